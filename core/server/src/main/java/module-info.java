@@ -1,0 +1,18 @@
+/** The kernel: plugins, settings, routes, guards, storage, limits. It knows no capability. */
+module app.pizoo.switchboard.server {
+  requires static org.jspecify;
+  requires transitive app.pizoo.switchboard.spi;
+  requires io.helidon.webserver;
+  // Used by name nowhere: without it the JSON provider is missing at run time.
+  requires org.eclipse.parsson;
+  requires com.nimbusds.jose.jwt;
+  requires com.zaxxer.hikari;
+  requires org.xerial.sqlitejdbc;
+
+  // For tests of plugins: the kernel embedded in another program.
+  exports app.pizoo.switchboard.server;
+
+  uses app.pizoo.switchboard.spi.Plugin;
+  uses app.pizoo.switchboard.spi.SharedService;
+  uses app.pizoo.switchboard.spi.StandIn;
+}

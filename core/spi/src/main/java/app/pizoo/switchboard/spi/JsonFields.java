@@ -1,0 +1,109 @@
+package app.pizoo.switchboard.spi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonConfig;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the fields of a JSON object by type and names the field at fault. Unknown fields are
+ * ignored; a field that is {@code null} counts as left out.
+ */
+public final class JsonFields {
+  private static final int DEEPEST = 16;
+  private static final JsonReaderFactory READERS =
+      Json.createReaderFactory(
+          Map.of(
+              JsonConfig.KEY_STRATEGY,
+              JsonConfig.KeyStrategy.NONE,
+              "org.eclipse.parsson.maxDepth",
+              DEEPEST));
+
+  private final JsonObject object;
+
+  private JsonFields(JsonObject object) {
+    this.object = object;
+  }
+
+  /** Wraps an object that was already read. */
+  public static JsonFields of(JsonObject object) {
+    return new JsonFields(object);
+  }
+
+  /**
+   * Parses strictly.
+   *
+   * @throws Problem on invalid UTF-8, syntax errors, duplicate keys, nesting deeper than 16, or a
+   *     value that is not an object
+   */
+  public static JsonFields parse(byte[] bytes) {
+    try (JsonReader reader = READERS.createReader(new StringReader(decode(bytes)))) {
+      if (reader.readValue() instanceof JsonObject object) {
+        return new JsonFields(object);
+      }
+      throw Problem.invalid("body", "expected a JSON object");
+    } catch (JsonException | IllegalStateException e) {
+      throw Problem.invalid("body", "not valid JSON, or too deeply nested, or with duplicate keys");
+    }
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw Problem.invalid("body", "not valid UTF-8");
+    }
+  }
+
+  /**
+   * A text that must be there.
+   *
+   * @param longest most characters (Unicode code points) allowed
+   */
+  public String text(String field, int longest) {
+    return findText(field, longest)
+        .orElseThrow(() -> Problem.invalid(field, "this field is needed"));
+  }
+
+  /** A text that may be left out; if present it is not empty. */
+  public Optional<String> findText(String field, int longest) {
+    Optional<JsonValue> found = find(field);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(found.get() instanceof JsonString string)) {
+      throw Problem.invalid(field, "expected a string");
+    }
+    String text = string.getString();
+    if (text.isEmpty()) {
+      throw Problem.invalid(field, "must not be empty");
+    }
+    if (text.codePointCount(0, text.length()) > longest) {
+      throw Problem.invalid(field, "longer than " + longest + " characters");
+    }
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw Problem.invalid(field, "half of a surrogate pair");
+    }
+    return Optional.of(text);
+  }
+
+  /** The object itself. */
+  public JsonObject object() {
+    return object;
+  }
+
+  private Optional<JsonValue> find(String field) {
+    return Optional.ofNullable(object.get(field)).filter(value -> value.getValueType() != JsonValue.ValueType.NULL);
+  }
+}

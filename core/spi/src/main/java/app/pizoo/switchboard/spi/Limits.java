@@ -1,0 +1,28 @@
+package app.pizoo.switchboard.spi;
+
+import java.util.List;
+
+/** Counts uses against declared rules. May be called by any thread. */
+public interface Limits {
+
+  /**
+   * Counts one use of each, or none: if any rule refuses, no use is counted for the others either.
+   *
+   * @throws Problem with the refusing rule's code and a retry-after that tells when the key has room
+   *     again; {@link ProblemCode#PROVIDER_UNAVAILABLE} if the store of a shared rule fails
+   */
+  void take(List<Use> uses);
+
+  /** Counts one use of one rule. */
+  default void take(LimitRule rule, String key) {
+    take(List.of(new Use(rule, key)));
+  }
+
+  /**
+   * One use of a rule.
+   *
+   * @param rule a rule that the plugin declared
+   * @param key what is counted: a user, a number, an address; stored only as a keyed hash
+   */
+  record Use(LimitRule rule, String key) {}
+}

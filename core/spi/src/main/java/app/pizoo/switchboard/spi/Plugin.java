@@ -1,0 +1,44 @@
+package app.pizoo.switchboard.spi;
+
+import java.util.List;
+
+/**
+ * Adds one capability to the server.
+ *
+ * <p>The kernel finds providers with {@link java.util.ServiceLoader} in the module layer of each jar
+ * under {@code plugins/}. Everything but {@link #start} is data that the kernel may ask for at any
+ * time, also by commands that never start the plugin; those methods must be cheap and free of side
+ * effects. All methods are called on the thread that starts the server, one plugin after the other.
+ */
+public interface Plugin {
+
+  /** Tells the id and purpose of this plugin. Two plugins with one id are a start-up error. */
+  PluginInfo info();
+
+  /** Declares the settings that this plugin owns. Their names must be unique in the server. */
+  default List<Setting<?>> settings() {
+    return List.of();
+  }
+
+  /** Declares what must be configured for this plugin to work, also settings of others. */
+  default List<Requirement> requirements() {
+    return List.of();
+  }
+
+  /** Declares the database migrations of this plugin's own tables. */
+  default Schema schema() {
+    return Schema.none();
+  }
+
+  /** Declares the limits that this plugin counts against. */
+  default List<LimitRule> limits() {
+    return List.of();
+  }
+
+  /**
+   * Starts the capability. Called once, after settings were checked and migrations ran.
+   *
+   * @throws RuntimeException if it cannot start; the kernel reports the message with the jar's name
+   */
+  Started start(PluginContext context);
+}

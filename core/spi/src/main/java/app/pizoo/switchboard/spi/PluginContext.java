@@ -1,0 +1,53 @@
+package app.pizoo.switchboard.spi;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** What the kernel lends a plugin. Every object lent may be used by any thread until close. */
+public interface PluginContext {
+
+  /** Whether the server runs for development or for production. */
+  Mode mode();
+
+  /** Values of the settings; all that are declared anywhere can be read. */
+  Settings settings();
+
+  /** The time; tests move it. */
+  Clock clock();
+
+  /** A cryptographically strong source of random bytes. */
+  RandomGenerator random();
+
+  /** The guards that the kernel supplies. */
+  Guards guards();
+
+  /** The database; only tables of this plugin's own {@link Schema} may be touched. */
+  Database database();
+
+  /** Counts uses against this plugin's {@link Plugin#limits rules}. */
+  Limits limits();
+
+  /** Decides whether a caller may do something to a target, as the operator chose. */
+  Permissions permissions();
+
+  /** Registers metrics; names get the prefix {@code switchboard_}. */
+  Metrics metrics();
+
+  /** A logger named after the plugin. Never log secrets, codes, texts or whole phone numbers. */
+  System.Logger logger();
+
+  /**
+   * The address under which the outside reaches this server, without a trailing slash. Known once
+   * the listener is bound, thus to be asked while handling requests and not while starting.
+   */
+  Supplier<URI> publicUrl();
+
+  /**
+   * Borrows an object of a {@link SharedService}.
+   *
+   * @throws IllegalStateException if no service that started lends this type
+   */
+  <T> T shared(Class<T> type);
+}

@@ -1,0 +1,126 @@
+package app.pizoo.switchboard.spi;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads the text of a setting.
+ *
+ * @param <T> what the text is turned into
+ */
+public interface SettingType<T> {
+
+  /** The form in words, such as {@code whole number from 1 to 10}. */
+  String form();
+
+  /**
+   * Reads a text.
+   *
+   * @throws IllegalArgumentException if it does not have the form
+   */
+  T parse(String text);
+
+  /** Any text that is not blank. */
+  static SettingType<String> text() {
+    return of("text", text -> text);
+  }
+
+  /** A text that a pattern matches as a whole; {@code form} says in words what it matches. */
+  static SettingType<String> text(String pattern, String form) {
+    Pattern compiled = Pattern.compile(pattern);
+    return of(
+        form,
+        text -> {
+          if (!compiled.matcher(text).matches()) {
+            throw new IllegalArgumentException("expected " + form);
+          }
+          return text;
+        });
+  }
+
+  /** A whole number in a range, both ends included. */
+  static SettingType<Integer> integer(int least, int most) {
+    String form = "whole number from " + least + " to " + most;
+    return of(
+        form,
+        text -> {
+          try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+              return number;
+            }
+          } catch (NumberFormatException e) {
+            // said below, as for a number out of range
+          }
+          throw new IllegalArgumentException("expected a " + form);
+        });
+  }
+
+  /** One of the constants of an enum, written in lower case. */
+  static <E extends Enum<E>> SettingType<E> choice(Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    String form =
+        String.join(" | ", constants.stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList());
+    return of(
+        form,
+        text ->
+            constants.stream()
+                .filter(c -> c.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected " + form)));
+  }
+
+  /** A comma-separated list; blanks around items are dropped, empty items are refused. */
+  static <T> SettingType<List<T>> list(SettingType<T> item) {
+    return of(
+        "comma-separated list of " + item.form(),
+        text -> Stream.of(text.split(",", -1)).map(String::strip).map(item::parse).toList());
+  }
+
+  /**
+   * The address of a server: https, or http on loopback; without query, fragment, user or trailing
+   * slash.
+   */
+  static SettingType<URI> address() {
+    String form = "https:// address (http:// only for loopback)";
+    return of(
+        form,
+        text -> {
+          try {
+            URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (Loopback.isHttpsOrLoopback(uri)
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && uri.getRawUserInfo() == null) {
+              return uri;
+            }
+          } catch (URISyntaxException e) {
+            // said below, without repeating the text
+          }
+          throw new IllegalArgumentException("expected an " + form);
+        });
+  }
+
+  /** A type from its form in words and a function that throws IllegalArgumentException. */
+  static <T> SettingType<T> of(String form, Function<String, T> parser) {
+    return new SettingType<>() {
+      @Override
+      public String form() {
+        return form;
+      }
+
+      @Override
+      public T parse(String text) {
+        if (text.isBlank()) {
+          throw new IllegalArgumentException("expected " + form + ", found nothing");
+        }
+        return parser.apply(text);
+      }
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package app.pizoo.switchboard.spi;
+
+import java.util.Optional;
+
+/** A plugin that runs: what it contributes, and how it ends. */
+public interface Started {
+
+  /** Registers every route of this plugin; called once, before the listeners open. */
+  void register(Routes routes);
+
+  /**
+   * Gives this plugin's part of the OpenAPI 3.1 document, as YAML: an object with {@code paths} and
+   * optionally {@code components}. A path that is registered and not described, or the reverse, is a
+   * defect that the distribution's tests find.
+   */
+  default Optional<String> openApi() {
+    return Optional.empty();
+  }
+
+  /**
+   * Called once in the background after the server is ready, for work that would only slow the
+   * start, such as touching classes that the first request will need. A failure is logged.
+   */
+  default void warmUp() {}
+
+  /** Frees what {@link Plugin#start} took. Called once, after the last request has ended. */
+  default void close() {}
+}

@@ -1,0 +1,56 @@
+package app.pizoo.switchboard.twilio;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A phone number in E.164 form (ITU-T E.164). Prints itself masked. */
+public final class PhoneNumber {
+  private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
+
+  private final String value;
+
+  private PhoneNumber(String value) {
+    this.value = value;
+  }
+
+  /** The number that a text is, if it is one. */
+  public static Optional<PhoneNumber> find(String text) {
+    return E164.matcher(text).matches() ? Optional.of(new PhoneNumber(text)) : Optional.empty();
+  }
+
+  /**
+   * Reads a field of a request.
+   *
+   * @throws Problem with {@link ProblemCode#PHONE_INVALID}
+   */
+  public static PhoneNumber parse(String text, String field) {
+    return find(text)
+        .orElseThrow(
+            () ->
+                Problem.of(ProblemCode.PHONE_INVALID, "expected a number like +12025550123")
+                    .inField(field));
+  }
+
+  /** The whole number, {@code +} included; for Twilio and the caller's own answer, never for logs. */
+  public String value() {
+    return value;
+  }
+
+  /** Country code and last digits: {@code +1•••••7890}. */
+  @Override
+  public String toString() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PhoneNumber number && value.equals(number.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+}

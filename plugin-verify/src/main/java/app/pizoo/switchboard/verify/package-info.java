@@ -1,0 +1,5 @@
+/** Adds verification of phone numbers and mail addresses by one-time codes; start at {@link VerifyPlugin}. */
+@NullMarked
+package app.pizoo.switchboard.verify;
+
+import org.jspecify.annotations.NullMarked;
