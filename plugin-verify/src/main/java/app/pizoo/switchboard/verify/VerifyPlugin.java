@@ -9,7 +9,8 @@ import app.pizoo.switchboard.spi.Started;
 public final class VerifyPlugin implements Plugin {
   @Override
   public PluginInfo info() {
-    return new PluginInfo("verify", "verification of phone numbers and mail addresses by one-time codes");
+    return new PluginInfo(
+        "verify", "verification of phone numbers and mail addresses by one-time codes");
   }
 
   @Override

@@ -1,4 +1,7 @@
-/** Adds verification of phone numbers and mail addresses by one-time codes; start at {@link VerifyPlugin}. */
+/**
+ * Adds verification of phone numbers and mail addresses by one-time codes; start at {@link
+ * VerifyPlugin}.
+ */
 @NullMarked
 package app.pizoo.switchboard.verify;
 

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server;
 
 /**
- * Something that keeps the server from starting. All findings of all kinds are collected and printed
- * once.
+ * Something that keeps the server from starting. All findings of all kinds are collected and
+ * printed once.
  *
  * @param kind decides the exit code
  * @param text a sentence for the operator: what is wrong and what to do; never a secret

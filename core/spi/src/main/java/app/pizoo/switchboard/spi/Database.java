@@ -19,8 +19,8 @@ public interface Database {
 
   /**
    * Runs statements in one transaction, committed on return. {@code work} may be run again after a
-   * conflict with another transaction, so it must have no effect outside the database, be short, and
-   * wait for nothing.
+   * conflict with another transaction, so it must have no effect outside the database, be short,
+   * and wait for nothing.
    */
   <T> T write(Function<Sql, T> work);
 

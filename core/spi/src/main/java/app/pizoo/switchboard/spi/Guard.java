@@ -11,8 +11,8 @@ public interface Guard {
   String name();
 
   /**
-   * Whether the guard reads the body. If not, it decides before a byte of the body is read; the body
-   * of the request it gets is then empty.
+   * Whether the guard reads the body. If not, it decides before a byte of the body is read; the
+   * body of the request it gets is then empty.
    */
   default boolean needsBody() {
     return false;

@@ -3,13 +3,13 @@ package app.pizoo.switchboard.spi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.json.Json;
+import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.JsonConfig;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -104,6 +104,7 @@ public final class JsonFields {
   }
 
   private Optional<JsonValue> find(String field) {
-    return Optional.ofNullable(object.get(field)).filter(value -> value.getValueType() != JsonValue.ValueType.NULL);
+    return Optional.ofNullable(object.get(field))
+        .filter(value -> value.getValueType() != JsonValue.ValueType.NULL);
   }
 }

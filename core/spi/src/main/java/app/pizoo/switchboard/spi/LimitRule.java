@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param count uses that pass within the window
  * @param window the time a use counts
  * @param scope where uses are counted
- * @param enforcement whether reaching the limit refuses, or is only reported; the operator's setting
- *     may weaken {@link Enforcement#BLOCK} to {@link Enforcement#REPORT}
+ * @param enforcement whether reaching the limit refuses, or is only reported; the operator's
+ *     setting may weaken {@link Enforcement#BLOCK} to {@link Enforcement#REPORT}
  * @param code the problem a refused caller sees
  */
 public record LimitRule(

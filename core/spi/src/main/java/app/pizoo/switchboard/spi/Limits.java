@@ -8,8 +8,8 @@ public interface Limits {
   /**
    * Counts one use of each, or none: if any rule refuses, no use is counted for the others either.
    *
-   * @throws Problem with the refusing rule's code and a retry-after that tells when the key has room
-   *     again; {@link ProblemCode#PROVIDER_UNAVAILABLE} if the store of a shared rule fails
+   * @throws Problem with the refusing rule's code and a retry-after that tells when the key has
+   *     room again; {@link ProblemCode#PROVIDER_UNAVAILABLE} if the store of a shared rule fails
    */
   void take(List<Use> uses);
 

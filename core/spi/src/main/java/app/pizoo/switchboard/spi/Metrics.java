@@ -2,7 +2,9 @@ package app.pizoo.switchboard.spi;
 
 import java.util.function.DoubleSupplier;
 
-/** Registers metrics, shown as Prometheus text on the operations port. Never put data of users in. */
+/**
+ * Registers metrics, shown as Prometheus text on the operations port. Never put data of users in.
+ */
 public interface Metrics {
 
   /** Registers a counter; {@code name} without the unit suffix {@code _total}. */

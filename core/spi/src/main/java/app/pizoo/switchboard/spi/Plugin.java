@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * Adds one capability to the server.
  *
- * <p>The kernel finds providers with {@link java.util.ServiceLoader} in the module layer of each jar
- * under {@code plugins/}. Everything but {@link #start} is data that the kernel may ask for at any
- * time, also by commands that never start the plugin; those methods must be cheap and free of side
- * effects. All methods are called on the thread that starts the server, one plugin after the other.
+ * <p>The kernel finds providers with {@link java.util.ServiceLoader} in the module layer of each
+ * jar under {@code plugins/}. Everything but {@link #start} is data that the kernel may ask for at
+ * any time, also by commands that never start the plugin; those methods must be cheap and free of
+ * side effects. All methods are called on the thread that starts the server, one plugin after the
+ * other.
  */
 public interface Plugin {
 

@@ -73,6 +73,7 @@ public final class Problem extends RuntimeException {
 
   /** Whole seconds until a new try makes sense; present with every 429 and 503. */
   public Optional<Long> retryAfterSeconds() {
-    return Optional.ofNullable(retryAfter).map(wait -> Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+    return Optional.ofNullable(retryAfter)
+        .map(wait -> Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
   }
 }

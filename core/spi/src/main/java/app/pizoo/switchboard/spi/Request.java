@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param method upper-case method
  * @param path decoded path that the route matched
- * @param url the address as the outside asked for it, byte for byte: public address or trusted proxy
- *     headers, raw path, raw query; webhook signatures are computed over it
+ * @param url the address as the outside asked for it, byte for byte: public address or trusted
+ *     proxy headers, raw path, raw query; webhook signatures are computed over it
  * @param pathParameters decoded values of the {@code {name}} segments
  * @param headers header fields
  * @param body raw bytes, empty if there are none
@@ -35,7 +35,9 @@ public record Request(
     pathParameters = Map.copyOf(pathParameters);
   }
 
-  /** A request without headers and body, from loopback; for tests and as a start for the withers. */
+  /**
+   * A request without headers and body, from loopback; for tests and as a start for the withers.
+   */
   public static Request of(String method, String url) {
     int authority = url.indexOf("://") + 3;
     int slash = url.indexOf('/', authority);
@@ -76,8 +78,7 @@ public record Request(
   /** A copy with a body. */
   public Request withBody(String contentType, byte[] bytes) {
     Headers typed = headers.with("Content-Type", contentType);
-    return new Request(
-        method, path, url, pathParameters, typed, bytes, remoteAddress, id, caller);
+    return new Request(method, path, url, pathParameters, typed, bytes, remoteAddress, id, caller);
   }
 
   /** The value of a {@code {name}} segment of the route's path. */
@@ -115,7 +116,8 @@ public record Request(
   /** Whether the body's media type is this one, whatever its parameters. */
   public boolean hasType(String mediaType) {
     List<String> types = headers.all("Content-Type");
-    return types.size() == 1 && types.getFirst().split(";", 2)[0].strip().equalsIgnoreCase(mediaType);
+    return types.size() == 1
+        && types.getFirst().split(";", 2)[0].strip().equalsIgnoreCase(mediaType);
   }
 
   private void mustHaveType(String mediaType) {

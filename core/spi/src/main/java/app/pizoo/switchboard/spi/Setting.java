@@ -90,7 +90,8 @@ public final class Setting<T> {
   /**
    * Reads a text.
    *
-   * @throws IllegalArgumentException if the text does not have the form; the message never repeats it
+   * @throws IllegalArgumentException if the text does not have the form; the message never repeats
+   *     it
    */
   public T parse(String text) {
     return type.parse(text);

@@ -14,6 +14,7 @@ public interface Settings {
    * @throws IllegalStateException if there is none, which is a plugin's mistake
    */
   default <T> T get(Setting<T> setting) {
-    return find(setting).orElseThrow(() -> new IllegalStateException(setting.name() + " has no value"));
+    return find(setting)
+        .orElseThrow(() -> new IllegalStateException(setting.name() + " has no value"));
   }
 }

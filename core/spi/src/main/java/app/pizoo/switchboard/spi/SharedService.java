@@ -7,8 +7,8 @@ import java.util.Map;
  * Something that several plugins use and that has settings and a life of its own, such as the
  * account at a provider with its connections.
  *
- * <p>Found by {@link java.util.ServiceLoader} in the shared layer ({@code lib/}). Started before the
- * plugins, closed after them, and left alone when no plugin present reads its module.
+ * <p>Found by {@link java.util.ServiceLoader} in the shared layer ({@code lib/}). Started before
+ * the plugins, closed after them, and left alone when no plugin present reads its module.
  */
 public interface SharedService {
 

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Stands in, during development, for an outside system that is not configured, by running an own one
- * and supplying the settings that lead to it.
+ * Stands in, during development, for an outside system that is not configured, by running an own
+ * one and supplying the settings that lead to it.
  *
- * <p>Found by {@link java.util.ServiceLoader} in {@code dev/}, which only development commands load:
- * a production process has no class of it. Each stand-in is also a command of its own, named by its
- * id, that runs it alone.
+ * <p>Found by {@link java.util.ServiceLoader} in {@code dev/}, which only development commands
+ * load: a production process has no class of it. Each stand-in is also a command of its own, named
+ * by its id, that runs it alone.
  */
 public interface StandIn {
 

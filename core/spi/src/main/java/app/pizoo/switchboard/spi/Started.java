@@ -10,8 +10,8 @@ public interface Started {
 
   /**
    * Gives this plugin's part of the OpenAPI 3.1 document, as YAML: an object with {@code paths} and
-   * optionally {@code components}. A path that is registered and not described, or the reverse, is a
-   * defect that the distribution's tests find.
+   * optionally {@code components}. A path that is registered and not described, or the reverse, is
+   * a defect that the distribution's tests find.
    */
   default Optional<String> openApi() {
     return Optional.empty();

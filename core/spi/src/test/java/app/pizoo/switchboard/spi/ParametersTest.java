@@ -14,7 +14,8 @@ class ParametersTest {
     Parameters form = Parameters.parse("a=2&b=x&a=1&c", "body");
     assertThat(form.all("a")).containsExactly("2", "1");
     assertThat(form.text("c")).isEmpty();
-    assertThat(form.asMap().keySet()).isEqualTo(new java.util.LinkedHashSet<>(List.of("a", "b", "c")));
+    assertThat(form.asMap().keySet())
+        .isEqualTo(new java.util.LinkedHashSet<>(List.of("a", "b", "c")));
   }
 
   @Test

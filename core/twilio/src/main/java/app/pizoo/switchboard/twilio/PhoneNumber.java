@@ -27,13 +27,14 @@ public final class PhoneNumber {
    */
   public static PhoneNumber parse(String text, String field) {
     return find(text)
-        .orElseThrow(
-            () ->
-                Problem.of(ProblemCode.PHONE_INVALID, "expected a number like +12025550123")
-                    .inField(field));
+        .orElseThrow(() ->
+            Problem.of(ProblemCode.PHONE_INVALID, "expected a number like +12025550123")
+                .inField(field));
   }
 
-  /** The whole number, {@code +} included; for Twilio and the caller's own answer, never for logs. */
+  /**
+   * The whole number, {@code +} included; for Twilio and the caller's own answer, never for logs.
+   */
   public String value() {
     return value;
   }

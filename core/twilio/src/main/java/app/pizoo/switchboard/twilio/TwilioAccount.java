@@ -3,7 +3,9 @@ package app.pizoo.switchboard.twilio;
 import app.pizoo.switchboard.spi.Guard;
 import java.util.Optional;
 
-/** The account, as plugins borrow it. Every object reachable from here may be used by any thread. */
+/**
+ * The account, as plugins borrow it. Every object reachable from here may be used by any thread.
+ */
 public interface TwilioAccount {
 
   /** The account's SID. */

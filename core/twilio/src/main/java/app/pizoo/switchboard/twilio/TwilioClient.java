@@ -11,11 +11,11 @@ public interface TwilioClient {
    *
    * <p>A gateway catches {@link com.twilio.exception.ApiException} inside {@code request} for codes
    * that are no failure to it; all others become a {@link app.pizoo.switchboard.spi.Problem} by the
-   * tables of Twilio's error codes. A POST is never repeated, except after a 429 that says Twilio did
-   * not process it.
+   * tables of Twilio's error codes. A POST is never repeated, except after a 429 that says Twilio
+   * did not process it.
    *
-   * @throws app.pizoo.switchboard.spi.Problem for every failure; caused by {@link OutcomeUnknown} if
-   *     the request may have been carried out and nobody can tell
+   * @throws app.pizoo.switchboard.spi.Problem for every failure; caused by {@link OutcomeUnknown}
+   *     if the request may have been carried out and nobody can tell
    */
   <T> T call(Function<TwilioRestClient, T> request);
 }
