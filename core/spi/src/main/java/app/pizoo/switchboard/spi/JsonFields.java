@@ -2,18 +2,11 @@ package app.pizoo.switchboard.spi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.json.Json;
-import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,15 +14,6 @@ import java.util.Optional;
  * ignored; a field that is {@code null} counts as left out.
  */
 public final class JsonFields {
-  private static final int DEEPEST = 16;
-  private static final JsonReaderFactory READERS =
-      Json.createReaderFactory(
-          Map.of(
-              JsonConfig.KEY_STRATEGY,
-              JsonConfig.KeyStrategy.NONE,
-              "org.eclipse.parsson.maxDepth",
-              DEEPEST));
-
   private final JsonObject object;
 
   private JsonFields(JsonObject object) {
@@ -48,14 +32,7 @@ public final class JsonFields {
    *     value that is not an object
    */
   public static JsonFields parse(byte[] bytes) {
-    try (JsonReader reader = READERS.createReader(new StringReader(decode(bytes)))) {
-      if (reader.readValue() instanceof JsonObject object) {
-        return new JsonFields(object);
-      }
-      throw Problem.invalid("body", "expected a JSON object");
-    } catch (JsonException | IllegalStateException e) {
-      throw Problem.invalid("body", "not valid JSON, or too deeply nested, or with duplicate keys");
-    }
+    return new JsonFields(StrictJson.parse(decode(bytes)));
   }
 
   private static String decode(byte[] bytes) {
