@@ -26,6 +26,9 @@ public interface PluginContext {
   /** The database; only tables of this plugin's own {@link Schema} may be touched. */
   Database database();
 
+  /** Stands in for personal data in tables. */
+  Fingerprints fingerprints();
+
   /** Counts uses against this plugin's {@link Plugin#limits rules}. */
   Limits limits();
 
