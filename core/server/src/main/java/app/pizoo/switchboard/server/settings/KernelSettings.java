@@ -1,0 +1,215 @@
+package app.pizoo.switchboard.server.settings;
+
+import static app.pizoo.switchboard.spi.SettingType.address;
+import static app.pizoo.switchboard.spi.SettingType.choice;
+import static app.pizoo.switchboard.spi.SettingType.integer;
+import static app.pizoo.switchboard.spi.SettingType.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.Requirement;
+import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.SettingType;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The settings that the kernel owns. */
+public final class KernelSettings {
+  private static final SettingType<Integer> PORT = integer(0, 65535);
+  private static final SettingType<String> HOST =
+      text("[A-Za-z0-9.:_-]+|\\[[0-9A-Fa-f:.]+]", "host name or IP address");
+
+  public static final Setting<String> HTTP_HOST =
+      Setting.of(
+              "SWITCHBOARD_HTTP_HOST",
+              HOST,
+              "The address on which the API listens. 127.0.0.1 is reached from this machine only,"
+                  + " 0.0.0.0 from everywhere.")
+          .orElse("127.0.0.1");
+
+  public static final Setting<Integer> HTTP_PORT =
+      Setting.of(
+              "SWITCHBOARD_HTTP_PORT",
+              PORT,
+              "The port on which the API listens; 0 takes any free one and prints it.")
+          .orElse("8080");
+
+  public static final Setting<String> OPS_HOST =
+      Setting.of(
+              "SWITCHBOARD_OPS_HOST",
+              HOST,
+              "The address on which health and metrics listen. They ask nobody who they are: keep"
+                  + " it away from the internet.")
+          .orElse("127.0.0.1");
+
+  public static final Setting<Integer> OPS_PORT =
+      Setting.of(
+              "SWITCHBOARD_OPS_PORT",
+              PORT,
+              "The port on which health and metrics listen; 0 takes any free one and prints it.")
+          .orElse("9090");
+
+  public static final Setting<URI> PUBLIC_URL =
+      Setting.of(
+          "SWITCHBOARD_PUBLIC_URL",
+          address(),
+          "The address under which the outside reaches this server. Webhooks go there, and their"
+              + " signatures are computed over it.");
+
+  public static final Setting<List<AddressRange>> TRUSTED_PROXIES =
+      Setting.of(
+          "SWITCHBOARD_TRUSTED_PROXIES",
+          SettingType.list(AddressRange.type()),
+          "Proxies whose X-Forwarded headers count. Without it such headers are ignored, and all"
+              + " callers behind a proxy share its address.");
+
+  public static final Setting<String> JWT_SECRET =
+      Setting.of(
+              "SWITCHBOARD_JWT_SECRET",
+              secret(),
+              "The secret with which the app's backend signs its users' tokens (HS256).")
+          .secret();
+
+  public static final Setting<URI> JWT_JWKS_URL =
+      Setting.of(
+          "SWITCHBOARD_JWT_JWKS_URL",
+          address(),
+          "Where the identity provider publishes the keys of its users' tokens.");
+
+  public static final Setting<String> JWT_ISSUER =
+      Setting.of(
+          "SWITCHBOARD_JWT_ISSUER",
+          text(),
+          "The issuer that users' tokens must name (iss). Without it any issuer is accepted.");
+
+  public static final Setting<String> JWT_AUDIENCE =
+      Setting.of(
+          "SWITCHBOARD_JWT_AUDIENCE",
+          text(),
+          "The audience that users' tokens must name (aud). Without it any audience is accepted.");
+
+  public static final Setting<String> JWT_IDENTITY_CLAIM =
+      Setting.of(
+              "SWITCHBOARD_JWT_IDENTITY_CLAIM",
+              text(),
+              "The claim of users' tokens that holds the identity.")
+          .orElse("sub");
+
+  public static final Setting<PolicyChoice> POLICY =
+      Setting.of(
+              "SWITCHBOARD_POLICY",
+              PolicyChoice.type(),
+              "Who may do what to whom: everybody everything (open), what the claims of the app's"
+                  + " token allow (claims), or what the app's backend answers at this address.")
+          .inDevelopment("open");
+
+  public static final Setting<Path> DATA =
+      Setting.of(
+              "SWITCHBOARD_DATA",
+              path(),
+              "The folder for whatever the server keeps, in the product's folder unless it begins"
+                  + " with a slash; back it up. Development uses its subfolder dev.")
+          .orElse("data");
+
+  public static final Setting<String> DATABASE_URL =
+      Setting.of(
+              "SWITCHBOARD_DATABASE_URL",
+              text("jdbc:postgresql://\\S+", "jdbc:postgresql://host/database?user=…&password=…"),
+              "A PostgreSQL database, to run several nodes. Without it SQLite in the data folder.")
+          .secret();
+
+  public static final Setting<LimitMode> LIMITS =
+      Setting.of(
+              "SWITCHBOARD_LIMITS",
+              choice(LimitMode.class),
+              "Whether a request beyond a limit is refused (block) or passes with a log line"
+                  + " (report).")
+          .orElse("block")
+          .inDevelopment("report");
+
+  public static final Setting<Origins> CORS_ORIGINS =
+      Setting.of(
+              "SWITCHBOARD_CORS_ORIGINS",
+              Origins.type(),
+              "Web origins whose pages may call the API from the browser; loopback stands for all"
+                  + " on this machine. Without it only pages of the API's own origin.")
+          .inDevelopment("loopback");
+
+  public static final Setting<Path> TLS_CERTIFICATE =
+      Setting.of(
+          "SWITCHBOARD_TLS_CERTIFICATE",
+          path(),
+          "PEM file with the certificate chain of the API's listener. Without it the API speaks"
+              + " plain HTTP: put a proxy before it.");
+
+  public static final Setting<Path> TLS_PRIVATE_KEY =
+      Setting.of(
+          "SWITCHBOARD_TLS_PRIVATE_KEY", path(), "PEM file with the certificate's private key.");
+
+  public static final Setting<LogForm> LOG =
+      Setting.of(
+              "SWITCHBOARD_LOG",
+              choice(LogForm.class),
+              "How log lines are written to standard error: for people (plain) or for machines"
+                  + " (json).")
+          .orElse("plain");
+
+  private KernelSettings() {}
+
+  /** All of them, in the order in which they are shown. */
+  public static List<Setting<?>> all() {
+    return List.of(
+        HTTP_HOST,
+        HTTP_PORT,
+        OPS_HOST,
+        OPS_PORT,
+        PUBLIC_URL,
+        TRUSTED_PROXIES,
+        JWT_SECRET,
+        JWT_JWKS_URL,
+        JWT_ISSUER,
+        JWT_AUDIENCE,
+        JWT_IDENTITY_CLAIM,
+        POLICY,
+        DATA,
+        DATABASE_URL,
+        LIMITS,
+        CORS_ORIGINS,
+        TLS_CERTIFICATE,
+        TLS_PRIVATE_KEY,
+        LOG);
+  }
+
+  /** What must be configured for the kernel to work. */
+  public static List<Requirement> requirements() {
+    return List.of(
+        Requirement.anyOf("to recognise the app's users", JWT_SECRET.name(), JWT_JWKS_URL.name()),
+        Requirement.inProduction("to decide who may do what to whom", POLICY.name()),
+        Requirement.allOrNone("to serve TLS", TLS_CERTIFICATE.name(), TLS_PRIVATE_KEY.name()));
+  }
+
+  private static SettingType<String> secret() {
+    String form = "at least 32 bytes of text";
+    return SettingType.of(
+        form,
+        text -> {
+          if (text.getBytes(UTF_8).length < 32) {
+            throw new IllegalArgumentException("expected " + form);
+          }
+          return text;
+        });
+  }
+
+  private static SettingType<Path> path() {
+    return SettingType.of(
+        "path",
+        text -> {
+          try {
+            return Path.of(text);
+          } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("expected a path", e);
+          }
+        });
+  }
+}

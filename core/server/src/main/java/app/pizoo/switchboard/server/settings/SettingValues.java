@@ -1,0 +1,99 @@
+package app.pizoo.switchboard.server.settings;
+
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.Settings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values of all declared settings, read from sources; what could not be read is collected. */
+public final class SettingValues implements Settings {
+
+  /**
+   * The value of one setting.
+   *
+   * @param parsed what the text was turned into
+   * @param text the text; never to be shown when the setting is secret
+   * @param source the label of the source it came from
+   */
+  public record Value(Object parsed, String text, String source) {
+    @Override
+    public String toString() {
+      return "value from " + source;
+    }
+  }
+
+  private final Map<String, Setting<?>> declared = new LinkedHashMap<>();
+  private final Map<String, Value> values = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private SettingValues() {}
+
+  /**
+   * Reads every declared setting from the first source that has a text for it, else from its
+   * default.
+   */
+  public static SettingValues read(
+      Mode mode, Collection<Setting<?>> declared, List<SettingSource> sources) {
+    SettingValues result = new SettingValues();
+    for (Setting<?> setting : declared) {
+      result.declared.put(setting.name(), setting);
+      sources.stream()
+          .filter(source -> source.texts().containsKey(setting.name()))
+          .findFirst()
+          .ifPresentOrElse(
+              source ->
+                  result.parse(
+                      setting, source.texts().getOrDefault(setting.name(), ""), source.label()),
+              () ->
+                  setting
+                      .defaultText(mode)
+                      .ifPresent(text -> result.parse(setting, text, "default")));
+    }
+    return result;
+  }
+
+  private void parse(Setting<?> setting, String text, String source) {
+    try {
+      values.put(setting.name(), new Value(setting.parse(text), text, source));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          setting.name() + " (" + source + "): " + e.getMessage() + ". " + setting.meaning());
+    }
+  }
+
+  /** A sentence for each text that does not have its form; never with the text itself. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The declared settings in order of declaration. */
+  public List<Setting<?>> declared() {
+    return List.copyOf(declared.values());
+  }
+
+  /** The value with its source, by name; empty also for what could not be read. */
+  public Optional<Value> value(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the value was made by this very setting's parser
+  public <T> Optional<T> find(Setting<T> setting) {
+    Setting<?> known = declared.get(setting.name());
+    if (known == null) {
+      throw new IllegalStateException(setting.name() + " was not declared");
+    }
+    return value(setting.name())
+        .map(value -> known == setting ? (T) value.parsed() : setting.parse(value.text()));
+  }
+
+  @Override
+  public String toString() {
+    return values.keySet().toString();
+  }
+}
