@@ -1,0 +1,71 @@
+package app.pizoo.switchboard.verify;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A mail address of the common form (RFC 5321 without quoted local parts and address literals).
+ * Prints itself masked.
+ */
+final class MailAddress {
+  /** Most characters (RFC 5321, 4.5.3.1.3, without the angle brackets). */
+  static final int LONGEST = 254;
+
+  private static final Pattern LOCAL =
+      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*+");
+  private static final Pattern LABEL =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+  private static final int LONGEST_LOCAL = 64;
+
+  private final String value;
+
+  private MailAddress(String value) {
+    this.value = value;
+  }
+
+  /** The address that a text is, if it is one. */
+  static Optional<MailAddress> find(String text) {
+    int at = text.lastIndexOf('@');
+    return at > 0
+            && text.length() <= LONGEST
+            && isLocal(text.substring(0, at))
+            && isDomain(text.substring(at + 1))
+        ? Optional.of(new MailAddress(text))
+        : Optional.empty();
+  }
+
+  private static boolean isLocal(String text) {
+    return text.length() <= LONGEST_LOCAL && LOCAL.matcher(text).matches();
+  }
+
+  private static boolean isDomain(String text) {
+    String[] labels = text.split("\\.", -1);
+    for (String label : labels) {
+      if (!LABEL.matcher(label).matches()) {
+        return false;
+      }
+    }
+    return labels.length > 1;
+  }
+
+  /** The whole address. */
+  String value() {
+    return value;
+  }
+
+  /** First letter and domain: {@code a•••@example.com}. */
+  @Override
+  public String toString() {
+    return value.charAt(0) + "•••" + value.substring(value.lastIndexOf('@'));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MailAddress address && value.equals(address.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+}

@@ -1,0 +1,86 @@
+package app.pizoo.switchboard.verify;
+
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.twilio.PhoneNumber;
+import java.util.Optional;
+
+/** Whom a code is sent to. Prints itself masked. */
+sealed interface Recipient {
+  String PHONE = "phone";
+  String EMAIL = "email";
+
+  /** The request's field that holds it. */
+  String field();
+
+  /** The whole number or address: for Twilio and the caller's own answer, never for logs. */
+  String value();
+
+  /** A phone number. */
+  record Phone(PhoneNumber number) implements Recipient {
+    @Override
+    public String field() {
+      return PHONE;
+    }
+
+    @Override
+    public String value() {
+      return number.value();
+    }
+
+    @Override
+    public String toString() {
+      return number.toString();
+    }
+  }
+
+  /** A mail address. */
+  record Mail(MailAddress address) implements Recipient {
+    @Override
+    public String field() {
+      return EMAIL;
+    }
+
+    @Override
+    public String value() {
+      return address.value();
+    }
+
+    @Override
+    public String toString() {
+      return address.toString();
+    }
+  }
+
+  /** Reads the field that a channel needs. */
+  static Recipient parse(JsonFields json, Channel channel) {
+    return channel == Channel.EMAIL
+        ? mail(json.text(EMAIL, MailAddress.LONGEST))
+        : phone(json.text(PHONE, LONGEST_PHONE));
+  }
+
+  /** Reads the one of both fields that is there. */
+  static Recipient parse(JsonFields json) {
+    Optional<String> address = json.findText(EMAIL, MailAddress.LONGEST);
+    if (address.isEmpty()) {
+      return phone(json.text(PHONE, LONGEST_PHONE));
+    }
+    if (json.findText(PHONE, LONGEST_PHONE).isPresent()) {
+      throw Problem.invalid(EMAIL, "send either phone or email");
+    }
+    return mail(address.get());
+  }
+
+  /** Longer than any number, so that what is too long is told as an invalid number. */
+  int LONGEST_PHONE = 100;
+
+  private static Recipient phone(String text) {
+    return new Phone(PhoneNumber.parse(text, PHONE));
+  }
+
+  private static Recipient mail(String text) {
+    return new Mail(
+        MailAddress.find(text)
+            .orElseThrow(() -> Problem.invalid(EMAIL, "expected an address like a@example.com")));
+  }
+}

@@ -1,0 +1,35 @@
+package app.pizoo.switchboard.verify;
+
+import app.pizoo.switchboard.spi.Metrics;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+
+/** Counts and logs what happened, for the operator. */
+final class VerifyEvents {
+  private final Metrics.Counter starts;
+  private final Metrics.Counter checks;
+  private final Logger logger;
+
+  VerifyEvents(Metrics metrics, Logger logger) {
+    starts = metrics.counter("verify_starts", "Codes that Twilio took on to send", "channel");
+    checks = metrics.counter("verify_checks", "Codes that Twilio was asked about", "outcome");
+    this.logger = logger;
+  }
+
+  void started(Channel channel) {
+    starts.add(channel.publicName());
+  }
+
+  void startUnknown(Recipient recipient, Channel channel) {
+    logger.log(
+        Level.WARNING,
+        "no answer to a code's sending, it may be on its way: channel={0} recipient={1}",
+        channel.publicName(),
+        recipient);
+  }
+
+  void checked(CheckOutcome outcome) {
+    checks.add(outcome.name().toLowerCase(Locale.ROOT));
+  }
+}

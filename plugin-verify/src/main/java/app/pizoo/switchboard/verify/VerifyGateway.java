@@ -1,0 +1,81 @@
+package app.pizoo.switchboard.verify;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.twilio.OutcomeUnknown;
+import app.pizoo.switchboard.twilio.TwilioClient;
+import com.twilio.exception.ApiException;
+import com.twilio.rest.verify.v2.service.Verification;
+import com.twilio.rest.verify.v2.service.VerificationCheck;
+import com.twilio.rest.verify.v2.service.VerificationCheckCreator;
+import java.util.Optional;
+
+/** Speaks to Twilio Verify (API v2). */
+final class VerifyGateway {
+  private static final int NOT_FOUND = 20404;
+  private static final int ALL_CHECKS_USED = 60202;
+
+  private final TwilioClient client;
+  private final String serviceSid;
+
+  VerifyGateway(TwilioClient client, String serviceSid) {
+    this.client = client;
+    this.serviceSid = serviceSid;
+  }
+
+  /**
+   * Sends a code; within the validity of a former one, the same again.
+   *
+   * @throws Problem if Twilio refuses
+   */
+  StartOutcome start(Recipient recipient, Channel channel) {
+    try {
+      return client.call(rest -> {
+        try {
+          return new StartOutcome.Pending(
+              Verification.creator(serviceSid, recipient.value(), channel.twilioName())
+                  .create(rest)
+                  .getSid());
+        } catch (ApiException e) {
+          if (code(e) == ALL_CHECKS_USED) {
+            return new StartOutcome.Exhausted();
+          }
+          throw e;
+        }
+      });
+    } catch (Problem problem) {
+      if (OutcomeUnknown.isBehind(problem)) {
+        return new StartOutcome.Unknown(problem);
+      }
+      throw problem;
+    }
+  }
+
+  /**
+   * Tries a code.
+   *
+   * @param sid the verification, or empty if only its recipient is known
+   * @throws Problem if Twilio refuses to say
+   */
+  CheckOutcome check(Optional<String> sid, Recipient recipient, Code code) {
+    VerificationCheckCreator creator = VerificationCheck.creator(serviceSid).setCode(code.digits());
+    sid.ifPresentOrElse(creator::setVerificationSid, () -> creator.setTo(recipient.value()));
+    return client.call(rest -> {
+      try {
+        return "approved".equals(creator.create(rest).getStatus())
+            ? CheckOutcome.APPROVED
+            : CheckOutcome.WRONG;
+      } catch (ApiException e) {
+        return switch (code(e)) {
+          case NOT_FOUND -> CheckOutcome.GONE;
+          case ALL_CHECKS_USED -> CheckOutcome.EXHAUSTED;
+          default -> throw e;
+        };
+      }
+    });
+  }
+
+  private static int code(ApiException e) {
+    Integer code = e.getCode();
+    return code == null ? 0 : code;
+  }
+}

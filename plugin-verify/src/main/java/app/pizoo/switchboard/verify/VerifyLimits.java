@@ -1,0 +1,93 @@
+package app.pizoo.switchboard.verify;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+
+import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.Limits.Use;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Bounds how often codes are sent and tried.
+ *
+ * <p>Sends to one recipient stay under Twilio's own bound of five in ten minutes, whose refusal
+ * lasts longer. What counts by address only reports: a whole city may share a mobile carrier's.
+ */
+final class VerifyLimits {
+  private static final List<LimitRule> SENDS_TO_RECIPIENT =
+      List.of(
+          LimitRule.shared("verify.start.recipient.burst", 3, ofMinutes(10)),
+          LimitRule.shared("verify.start.recipient.hour", 5, ofHours(1)),
+          LimitRule.shared("verify.start.recipient.day", 10, ofHours(24)));
+  private static final List<LimitRule> SENDS_BY_USER =
+      List.of(
+          LimitRule.shared("verify.start.user.hour", 5, ofHours(1)),
+          LimitRule.shared("verify.start.user.day", 9, ofHours(24)));
+  private static final List<LimitRule> SENDS_BY_ADDRESS =
+      List.of(
+          LimitRule.shared("verify.start.address.hour", 10, ofHours(1)).reported(),
+          LimitRule.shared("verify.start.address.day", 50, ofHours(24)).reported());
+  private static final List<LimitRule> CHECKS_FOR_RECIPIENT =
+      List.of(
+          LimitRule.shared("verify.check.recipient.day", 20, ofHours(24))
+              .refusing(ProblemCode.TOO_MANY_ATTEMPTS));
+  private static final List<LimitRule> CHECKS_BY_ADDRESS =
+      List.of(
+          LimitRule.shared("verify.check.address.burst", 10, ofMinutes(10))
+              .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
+              .reported());
+
+  static final List<LimitRule> RULES =
+      Stream.of(
+              SENDS_TO_RECIPIENT,
+              SENDS_BY_USER,
+              SENDS_BY_ADDRESS,
+              CHECKS_FOR_RECIPIENT,
+              CHECKS_BY_ADDRESS)
+          .flatMap(List::stream)
+          .toList();
+
+  private final Limits limits;
+  private final Access access;
+
+  VerifyLimits(Limits limits, Access access) {
+    this.limits = limits;
+    this.access = access;
+  }
+
+  /** Counts one code to be sent. */
+  void countStart(Recipient recipient, Origin origin) {
+    List<Use> uses = new ArrayList<>(uses(SENDS_TO_RECIPIENT, key(recipient)));
+    if (access == Access.USER) {
+      uses.addAll(uses(SENDS_BY_USER, origin.caller().subject()));
+    }
+    uses.addAll(byAddress(SENDS_BY_ADDRESS, origin));
+    limits.take(uses);
+  }
+
+  /** Counts one code to be checked. */
+  void countCheck(Recipient recipient, Origin origin) {
+    List<Use> uses = new ArrayList<>(uses(CHECKS_FOR_RECIPIENT, key(recipient)));
+    uses.addAll(byAddress(CHECKS_BY_ADDRESS, origin));
+    limits.take(uses);
+  }
+
+  /** The app's backend has one address for all its users: nothing is told by it. */
+  private List<Use> byAddress(List<LimitRule> rules, Origin origin) {
+    return access == Access.SERVICE ? List.of() : uses(rules, origin.address());
+  }
+
+  private static List<Use> uses(List<LimitRule> rules, String key) {
+    return rules.stream().map(rule -> new Use(rule, key)).toList();
+  }
+
+  /** Another spelling of a mail address is not another mailbox. */
+  private static String key(Recipient recipient) {
+    return recipient.value().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,72 @@
+package app.pizoo.switchboard.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Routes;
+import app.pizoo.switchboard.spi.Started;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads requests and shapes replies. */
+final class VerifyRoutes implements Started {
+  private static final int LONGEST_CHANNEL = 20;
+
+  private final VerifyService service;
+  private final Guard access;
+
+  VerifyRoutes(VerifyService service, Guard access) {
+    this.service = service;
+    this.access = access;
+  }
+
+  @Override
+  public void register(Routes routes) {
+    routes.post("/api/auth/verify/start", access, this::start);
+    routes.post("/api/auth/verify/check", access, this::check);
+  }
+
+  Reply start(Request request) {
+    JsonFields json = request.json();
+    Channel channel =
+        json.findText("channel", LONGEST_CHANNEL).map(Channel::parse).orElse(Channel.SMS);
+    Recipient recipient = Recipient.parse(json, channel);
+    service.start(recipient, channel, Origin.of(request));
+    return Reply.json(
+        Json.createObjectBuilder()
+            .add("ok", true)
+            .add("status", "pending")
+            .add(recipient.field(), recipient.value())
+            .add("channel", channel.publicName())
+            .build());
+  }
+
+  Reply check(Request request) {
+    JsonFields json = request.json();
+    Recipient recipient = Recipient.parse(json);
+    boolean verified = service.check(recipient, Code.parse(json), Origin.of(request));
+    return Reply.json(
+        Json.createObjectBuilder()
+            .add("ok", true)
+            .add("verified", verified)
+            .add(recipient.field(), recipient.value())
+            .build());
+  }
+
+  @Override
+  public Optional<String> openApi() {
+    try (InputStream part =
+        Objects.requireNonNull(VerifyRoutes.class.getResourceAsStream("openapi.yaml"))) {
+      return Optional.of(new String(part.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
