@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param services shared services that some plugin uses
  * @param standing a stand-in that runs already; the kernel closes it last
  * @param address where the server will be reached; the kernel fills it in once it listens
- * @param data the folder for whatever the server keeps
+ * @param data the folder for whatever the server keeps; already the one of the mode
+ * @param drivers the folder of database drivers that are not part of the server
  */
 record Assembly(
     Mode mode,
@@ -28,7 +29,8 @@ record Assembly(
     List<Provided<SharedService>> services,
     Optional<StandIn.Standing> standing,
     PublicAddress address,
-    Path data) {
+    Path data,
+    Path drivers) {
 
   /**
    * Something with the file it came from, for messages.

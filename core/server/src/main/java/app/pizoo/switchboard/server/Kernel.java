@@ -31,6 +31,11 @@ final class Kernel implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
+  /** What the plugins offer for trying them out; see {@code Started.examples}. */
+  List<String> examples() {
+    throw new UnsupportedOperationException();
+  }
+
   /** Drains: not ready, stop accepting, let requests finish, close plugins and the rest. */
   @Override
   public void close() {}

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.spi;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A plugin that runs: what it contributes, and how it ends. */
@@ -15,6 +16,14 @@ public interface Started {
    */
   default Optional<String> openApi() {
     return Optional.empty();
+  }
+
+  /**
+   * Gives command lines that {@code dev} prints for trying this plugin out, such as a call of curl.
+   * {@code {api}} stands for the address of the API, {@code {switchboard}} for the command.
+   */
+  default List<String> examples() {
+    return List.of();
   }
 
   /**
