@@ -2,7 +2,11 @@
 module app.pizoo.switchboard.mock {
   requires static org.jspecify;
   requires app.pizoo.switchboard.spi;
+  requires io.helidon.common.socket;
+  requires io.helidon.http;
   requires io.helidon.webserver;
+  requires io.helidon.webserver.websocket;
+  requires io.helidon.websocket;
   requires org.eclipse.parsson;
   requires com.nimbusds.jose.jwt;
   requires java.net.http;

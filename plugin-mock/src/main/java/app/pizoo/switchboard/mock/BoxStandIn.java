@@ -1,14 +1,32 @@
 package app.pizoo.switchboard.mock;
 
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.SettingType;
 import app.pizoo.switchboard.spi.StandIn;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Offers the box to the kernel. */
 public final class BoxStandIn implements StandIn {
+  static final Setting<Integer> PORT =
+      Setting.of(
+              "SWITCHBOARD_BOX_PORT",
+              SettingType.integer(0, 65_535),
+              "Port of the Twilio box on loopback, 0 for any free one.")
+          .orElse("8081");
+
   @Override
   public PluginInfo info() {
     return new PluginInfo("box", "a Twilio in a box");
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(PORT);
   }
 
   @Override
@@ -32,6 +50,46 @@ public final class BoxStandIn implements StandIn {
 
   @Override
   public Standing start(StandInContext context) {
-    throw new UnsupportedOperationException();
+    TwilioBox box =
+        TwilioBox.builder()
+            .port(context.settings().get(PORT))
+            .publicUrl(context.publicUrl())
+            .appTokens(context.appTokens())
+            .start();
+    return new StandingBox(box);
+  }
+
+  private record StandingBox(TwilioBox box) implements Standing {
+    @Override
+    public Map<String, String> values() {
+      BoxAccount account = box.account();
+      return Map.of(
+          "TWILIO_ACCOUNT_SID", account.accountSid(),
+          "TWILIO_API_KEY_SID", account.apiKeySid(),
+          "TWILIO_API_KEY_SECRET", account.apiKeySecret(),
+          "TWILIO_AUTH_TOKEN", account.authToken(),
+          "TWILIO_VOICE_APPLICATION_SID", account.voiceApplicationSid(),
+          "TWILIO_VERIFY_SERVICE_SID", account.verifyServiceSid(),
+          "TWILIO_FROM", account.from(),
+          "SWITCHBOARD_TWILIO_BASE_URL", box.address().toString());
+    }
+
+    @Override
+    public URI address() {
+      return box.address();
+    }
+
+    @Override
+    public void describe(PrintStream out) {
+      out.println("A Twilio in a box listens at " + box.address());
+      values().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(value -> out.println("  " + value.getKey() + "=" + value.getValue()));
+    }
+
+    @Override
+    public void close() {
+      box.close();
+    }
   }
 }

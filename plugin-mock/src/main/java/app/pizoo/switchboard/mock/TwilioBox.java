@@ -1,0 +1,134 @@
+package app.pizoo.switchboard.mock;
+
+import app.pizoo.switchboard.mock.box.AccountPage;
+import app.pizoo.switchboard.mock.context.BoxContext;
+import app.pizoo.switchboard.mock.context.BoxProduct;
+import app.pizoo.switchboard.mock.event.EventBus;
+import app.pizoo.switchboard.mock.http.BoxRoutes;
+import app.pizoo.switchboard.mock.http.BoxServer;
+import app.pizoo.switchboard.mock.store.Sids;
+import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
+import app.pizoo.switchboard.spi.StandIn.AppTokens;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Twilio of our own: REST in, signed webhooks out, on this machine's loopback. Safe for all
+ * threads.
+ */
+public final class TwilioBox implements AutoCloseable {
+  private final BoxAccount account;
+  private final BoxClock clock;
+  private final List<BoxProduct> products;
+  private final SignedWebhooks webhooks;
+  private final BoxServer server;
+
+  private TwilioBox(Builder builder) {
+    account = builder.account;
+    clock = builder.clock == null ? BoxClock.running() : builder.clock;
+    webhooks = new SignedWebhooks(account.authToken());
+    BoxContext context =
+        new BoxContext(
+            account,
+            clock,
+            new Sids(new SecureRandom()),
+            new EventBus(clock),
+            webhooks,
+            this::address,
+            builder.publicUrl);
+    products = products(context, builder);
+    BoxRoutes routes = new BoxRoutes();
+    products.forEach(product -> product.register(routes));
+    server = new BoxServer(builder.port, account, routes);
+  }
+
+  private static List<BoxProduct> products(BoxContext context, Builder builder) {
+    List<BoxProduct> products = new ArrayList<>();
+    products.add(new AccountPage(context, builder.appTokens));
+    return List.copyOf(products);
+  }
+
+  /** Starts a box with the fixed account; port 0 means any free one. */
+  public static TwilioBox start(int port) {
+    return builder().port(port).start();
+  }
+
+  /** A box that is told how to be. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where it listens. */
+  public URI address() {
+    return server.address();
+  }
+
+  /** Whose Twilio it is. */
+  public BoxAccount account() {
+    return account;
+  }
+
+  /** Its time. */
+  public BoxClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    clock.close();
+    webhooks.close();
+    products.forEach(BoxProduct::close);
+  }
+
+  /** Says how a box is. */
+  public static final class Builder {
+    private int port;
+    private BoxAccount account = BoxAccount.fixed();
+    private @Nullable BoxClock clock;
+    private Supplier<Optional<URI>> publicUrl = Optional::empty;
+    private Optional<AppTokens> appTokens = Optional.empty();
+
+    private Builder() {}
+
+    /** The port on loopback, 0 (the default) for any free one. */
+    public Builder port(int number) {
+      port = number;
+      return this;
+    }
+
+    /** Other credentials than the fixed ones. */
+    public Builder account(BoxAccount other) {
+      account = other;
+      return this;
+    }
+
+    /** Another clock; the box closes it. */
+    public Builder clock(BoxClock other) {
+      clock = other;
+      return this;
+    }
+
+    /** The address of the server that uses the box; asked when it is needed. */
+    public Builder publicUrl(Supplier<Optional<URI>> url) {
+      publicUrl = url;
+      return this;
+    }
+
+    /** Who signs the tokens of {@code /box/login}. */
+    public Builder appTokens(Optional<AppTokens> tokens) {
+      appTokens = tokens;
+      return this;
+    }
+
+    /** Starts it. */
+    public TwilioBox start() {
+      return new TwilioBox(this);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package app.pizoo.switchboard.mock.box;
+
+import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.context.BoxContext;
+import app.pizoo.switchboard.mock.context.BoxProduct;
+import app.pizoo.switchboard.mock.http.BoxReply;
+import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxRoutes;
+import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.StandIn.AppTokens;
+import jakarta.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the account, and signs anybody in where the server's key is here. */
+public final class AccountPage implements BoxProduct {
+  private static final int LONGEST_IDENTITY = 200;
+
+  private final BoxContext context;
+  private final Optional<AppTokens> appTokens;
+
+  /** Takes the signer of app tokens, which is lent in development only. */
+  public AccountPage(BoxContext context, Optional<AppTokens> appTokens) {
+    this.context = context;
+    this.appTokens = appTokens;
+  }
+
+  @Override
+  public void register(BoxRoutes routes) {
+    routes.open("GET", "/box/account", this::account);
+    appTokens.ifPresent(
+        tokens -> routes.open("POST", "/box/login", request -> login(request, tokens)));
+  }
+
+  private BoxReply account(BoxRequest request) {
+    BoxAccount account = context.account();
+    return BoxReply.ok(
+        Json.createObjectBuilder()
+            .add("base_url", context.address().get().toString())
+            .add("account_sid", account.accountSid())
+            .add("auth_token", account.authToken())
+            .add("api_key_sid", account.apiKeySid())
+            .add("api_key_secret", account.apiKeySecret())
+            .add("voice_application_sid", account.voiceApplicationSid())
+            .add("verify_service_sid", account.verifyServiceSid())
+            .add("from", account.from())
+            .build());
+  }
+
+  private static BoxReply login(BoxRequest request, AppTokens tokens) {
+    try {
+      String identity = JsonFields.parse(request.body()).text("identity", LONGEST_IDENTITY);
+      return BoxReply.ok(
+          Json.createObjectBuilder()
+              .add("ok", true)
+              .add("token", tokens.mint(identity, List.of()))
+              .build());
+    } catch (Problem problem) {
+      throw new TwilioError(400, 20001, problem.getMessage() == null ? "" : problem.getMessage());
+    }
+  }
+}

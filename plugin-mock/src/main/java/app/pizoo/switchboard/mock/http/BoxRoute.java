@@ -1,0 +1,73 @@
+package app.pizoo.switchboard.mock.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One method at one path template, such as {@code /v1/Rooms/{Sid}}. */
+public final class BoxRoute {
+  private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+  private final String method;
+  private final String template;
+  private final boolean authenticated;
+  private final BoxHandler handler;
+  private final Pattern pattern;
+  private final List<String> names = new ArrayList<>();
+
+  BoxRoute(String method, String template, boolean authenticated, BoxHandler handler) {
+    this.method = method;
+    this.template = template;
+    this.authenticated = authenticated;
+    this.handler = handler;
+    StringBuilder regex = new StringBuilder();
+    Matcher variables = VARIABLE.matcher(template);
+    int end = 0;
+    while (variables.find()) {
+      regex.append(Pattern.quote(template.substring(end, variables.start()))).append("([^/]+?)");
+      names.add(variables.group(1));
+      end = variables.end();
+    }
+    pattern = Pattern.compile(regex.append(Pattern.quote(template.substring(end))).toString());
+  }
+
+  /** GET, POST or DELETE. */
+  public String method() {
+    return method;
+  }
+
+  /** The path template. */
+  public String template() {
+    return template;
+  }
+
+  /** Whether it needs Basic auth. */
+  public boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  BoxHandler handler() {
+    return handler;
+  }
+
+  Optional<Map<String, String>> match(String path) {
+    Matcher matcher = pattern.matcher(path);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      // A plus sign stands for itself in a path.
+      String raw = matcher.group(i + 1).replace("+", "%2B");
+      variables.put(names.get(i), URLDecoder.decode(raw, UTF_8));
+    }
+    return Optional.of(variables);
+  }
+}

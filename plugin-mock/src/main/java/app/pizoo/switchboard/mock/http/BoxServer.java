@@ -1,0 +1,153 @@
+package app.pizoo.switchboard.mock.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.mock.BoxAccount;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.websocket.WsRouting;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Listens on loopback and carries each request to its route. */
+public final class BoxServer implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(BoxServer.class.getName());
+  private static final long LARGEST_BODY = 1 << 20;
+
+  private final BoxRoutes routes;
+  private final BasicAuth auth;
+  private final String accountSid;
+  private final WebServer server;
+
+  /**
+   * Starts listening.
+   *
+   * @param port the port, 0 for any free one
+   */
+  public BoxServer(int port, BoxAccount account, BoxRoutes routes) {
+    this.routes = routes;
+    auth = new BasicAuth(account);
+    accountSid = account.accountSid();
+    WsRouting.Builder sockets = WsRouting.builder();
+    routes
+        .sockets()
+        .forEach((path, listener) -> sockets.endpoint(path, () -> new LocalSocket(listener.get())));
+    server =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .port(port)
+            .maxPayloadSize(LARGEST_BODY)
+            .shutdownHook(false)
+            .addRouting(HttpRouting.builder().any(this::serve))
+            .addRouting(sockets)
+            .build()
+            .start();
+  }
+
+  /** Where it listens. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private void serve(ServerRequest request, ServerResponse response) {
+    Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+    if (!LocalOnly.admits(request.headers().first(HeaderNames.HOST), origin)) {
+      response.status(Status.FORBIDDEN_403).send("The box answers this machine only.\n");
+      return;
+    }
+    origin.ifPresent(value -> allow(value, response));
+    if (request.prologue().method().text().equals("OPTIONS")) {
+      response.status(Status.NO_CONTENT_204).send();
+      return;
+    }
+    send(answer(request), response);
+  }
+
+  private BoxReply answer(ServerRequest request) {
+    String method = request.prologue().method().text();
+    String path = request.path().rawPath();
+    try {
+      Optional<BoxRoutes.Match> match = routes.match(method, path);
+      BoxRequest read = read(request, match);
+      if (match.isEmpty()) {
+        throw routes.knows(path)
+            ? new TwilioError(405, 20004, "Method not allowed")
+            : TwilioError.notFound(read);
+      }
+      if (match.get().route().isAuthenticated()) {
+        auth.check(read);
+        if (!read.variables().getOrDefault("AccountSid", accountSid).equals(accountSid)) {
+          throw TwilioError.notFound(read);
+        }
+      }
+      return match.get().route().handler().handle(read);
+    } catch (TwilioError error) {
+      return error.reply();
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.ERROR, "the box failed at " + method + " of a route", e);
+      return new TwilioError(500, 20500, "Internal Server Error").reply();
+    }
+  }
+
+  private static BoxRequest read(ServerRequest request, Optional<BoxRoutes.Match> match) {
+    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
+    Map<String, String> headers = new LinkedHashMap<>();
+    request
+        .headers()
+        .forEach(header -> headers.put(header.name().toLowerCase(Locale.ROOT), header.get()));
+    boolean form =
+        headers
+            .getOrDefault("content-type", "")
+            .toLowerCase(Locale.ROOT)
+            .startsWith("application/x-www-form-urlencoded");
+    try {
+      return new BoxRequest(
+          request.prologue().method().text(),
+          request.path().rawPath(),
+          match.map(BoxRoutes.Match::variables).orElse(Map.of()),
+          Params.parse(request.query().rawValue()),
+          form ? Params.parse(new String(body, UTF_8)) : Params.none(),
+          body,
+          headers);
+    } catch (IllegalArgumentException e) {
+      throw new TwilioError(400, 20001, "Broken percent sequence");
+    }
+  }
+
+  private static void allow(String origin, ServerResponse response) {
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    response.header(HeaderNames.VARY, "Origin");
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE");
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type");
+  }
+
+  private static void send(BoxReply reply, ServerResponse response) {
+    response.status(Status.create(reply.status()));
+    reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    switch (reply.body()) {
+      case BoxReply.Bytes(byte[] bytes) -> response.send(bytes);
+      case BoxReply.Stream(BoxReply.Writer writer) -> {
+        try (OutputStream out = response.outputStream()) {
+          writer.writeTo(out);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+}

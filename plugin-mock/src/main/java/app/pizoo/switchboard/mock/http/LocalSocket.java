@@ -1,0 +1,63 @@
+package app.pizoo.switchboard.mock.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.http.HttpPrologue;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+import io.helidon.websocket.WsUpgradeException;
+import java.util.Optional;
+
+/** Opens a socket to this machine's programs and pages only; passes everything else on. */
+final class LocalSocket implements WsListener {
+  private final WsListener listener;
+
+  LocalSocket(WsListener listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public Optional<Headers> onHttpUpgrade(HttpPrologue prologue, Headers headers)
+      throws WsUpgradeException {
+    if (!LocalOnly.admits(headers.first(HeaderNames.HOST), headers.first(HeaderNames.ORIGIN))) {
+      throw new WsUpgradeException("not from this machine");
+    }
+    return listener.onHttpUpgrade(prologue, headers);
+  }
+
+  @Override
+  public void onOpen(WsSession session) {
+    listener.onOpen(session);
+  }
+
+  @Override
+  public void onMessage(WsSession session, String text, boolean last) {
+    listener.onMessage(session, text, last);
+  }
+
+  @Override
+  public void onMessage(WsSession session, BufferData buffer, boolean last) {
+    listener.onMessage(session, buffer, last);
+  }
+
+  @Override
+  public void onPing(WsSession session, BufferData buffer) {
+    listener.onPing(session, buffer);
+  }
+
+  @Override
+  public void onPong(WsSession session, BufferData buffer) {
+    listener.onPong(session, buffer);
+  }
+
+  @Override
+  public void onClose(WsSession session, int status, String reason) {
+    listener.onClose(session, status, reason);
+  }
+
+  @Override
+  public void onError(WsSession session, Throwable t) {
+    listener.onError(session, t);
+  }
+}

@@ -1,0 +1,12 @@
+package app.pizoo.switchboard.mock.webhook;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Calls the programs that use the box. Safe for all threads. */
+public interface WebhookSender {
+  /**
+   * Sends it on another thread, with retries as the URL's fragment asks for; the answer completes
+   * normally in every case.
+   */
+  CompletableFuture<WebhookAnswer> send(Webhook webhook);
+}
