@@ -54,6 +54,6 @@ public final class VerifyPlugin implements Plugin {
             new Verifications(
                 context.database(), context.fingerprints(), context.clock(), context.random()),
             new VerifyEvents(context.metrics(), context.logger()));
-    return new VerifyRoutes(service, settings.access().guard(context.guards()));
+    return new VerifyRoutes(service, settings.access(), context.guards());
   }
 }

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
@@ -12,6 +13,7 @@ import jakarta.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,17 +22,19 @@ final class VerifyRoutes implements Started {
   private static final int LONGEST_CHANNEL = 20;
 
   private final VerifyService service;
-  private final Guard access;
+  private final Access access;
+  private final Guard guard;
 
-  VerifyRoutes(VerifyService service, Guard access) {
+  VerifyRoutes(VerifyService service, Access access, Guards guards) {
     this.service = service;
     this.access = access;
+    this.guard = access.guard(guards);
   }
 
   @Override
   public void register(Routes routes) {
-    routes.post("/api/auth/verify/start", access, this::start);
-    routes.post("/api/auth/verify/check", access, this::check);
+    routes.post("/api/auth/verify/start", guard, this::start);
+    routes.post("/api/auth/verify/check", guard, this::check);
   }
 
   Reply start(Request request) {
@@ -58,6 +62,29 @@ final class VerifyRoutes implements Started {
             .add("verified", verified)
             .add(recipient.field(), recipient.value())
             .build());
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        example("start", "{\"phone\":\"+1234567890\",\"channel\":\"sms\"}"),
+        example("check", "{\"phone\":\"+1234567890\",\"code\":\"123456\"}"));
+  }
+
+  private String example(String step, String body) {
+    String authorization =
+        switch (access) {
+          case OPEN -> "";
+          case USER -> " -H \"Authorization: Bearer $({switchboard} token user123)\"";
+          case SERVICE ->
+              " -H \"Authorization: Bearer $({switchboard} token backend --scope verify)\"";
+        };
+    return "curl {api}/api/auth/verify/"
+        + step
+        + authorization
+        + " -H 'Content-Type: application/json' -d '"
+        + body
+        + "'";
   }
 
   @Override

@@ -1,0 +1,41 @@
+package app.pizoo.switchboard.sms;
+
+import app.pizoo.switchboard.spi.Parameters;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an inbound message asks for; help is left to Twilio, which answers it by itself. */
+enum Keyword {
+  STOP,
+  START;
+
+  private static final Set<String> STOPS =
+      Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
+  private static final Set<String> STARTS = Set.of("START", "UNSTOP", "YES");
+
+  /** Reads a webhook's form: what Twilio made of the message counts more than its text. */
+  static Optional<Keyword> find(Parameters form) {
+    return form.first("OptOutType")
+        .filter(type -> !type.isEmpty())
+        .map(Keyword::ofType)
+        .orElseGet(() -> ofText(form.text("Body")));
+  }
+
+  private static Optional<Keyword> ofType(String type) {
+    return switch (type.toUpperCase(Locale.ROOT)) {
+      case "STOP" -> Optional.of(STOP);
+      case "START" -> Optional.of(START);
+      default -> Optional.empty();
+    };
+  }
+
+  /** A keyword is the whole text, whatever its case, blanks and punctuation. */
+  private static Optional<Keyword> ofText(String text) {
+    String word = text.replaceAll("[\\p{Punct}\\p{Z}\\s]+", "").toUpperCase(Locale.ROOT);
+    if (STOPS.contains(word)) {
+      return Optional.of(STOP);
+    }
+    return STARTS.contains(word) ? Optional.of(START) : Optional.empty();
+  }
+}

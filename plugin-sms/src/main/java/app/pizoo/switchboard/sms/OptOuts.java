@@ -1,0 +1,81 @@
+package app.pizoo.switchboard.sms;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.twilio.PhoneNumber;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Remembers who wants no more messages. */
+final class OptOuts {
+  private static final Duration REPEATS = Duration.ofDays(7);
+
+  private final Database database;
+  private final Fingerprints fingerprints;
+  private final Clock clock;
+
+  OptOuts(Database database, Fingerprints fingerprints, Clock clock) {
+    this.database = database;
+    this.fingerprints = fingerprints;
+    this.clock = clock;
+  }
+
+  /** Whether a number wants no messages. */
+  boolean contains(PhoneNumber number) {
+    String key = key(number);
+    return database
+        .read(sql ->
+            sql.queryOne(
+                "SELECT 1 FROM sms_opt_outs WHERE recipient = ?", row -> row.getInt(1), key))
+        .isPresent();
+  }
+
+  /** Remembers that Twilio knows of an opt-out. */
+  void add(PhoneNumber number) {
+    String key = key(number);
+    database.write(sql -> insert(sql, key, number.toString(), clock.millis()));
+  }
+
+  /**
+   * Does what an inbound message asks for, once: a webhook that Twilio repeats after a later
+   * message must not undo that one. True if it was the first time.
+   */
+  boolean apply(String messageSid, PhoneNumber number, Keyword keyword) {
+    String key = key(number);
+    long now = clock.millis();
+    return database.write(sql -> {
+      sql.update("DELETE FROM sms_keywords WHERE received_at < ?", now - REPEATS.toMillis());
+      int first =
+          sql.update(
+              """
+              INSERT INTO sms_keywords (message_sid, received_at) VALUES (?, ?)
+              ON CONFLICT (message_sid) DO NOTHING
+              """,
+              messageSid,
+              now);
+      if (first == 0) {
+        return false;
+      }
+      switch (keyword) {
+        case STOP -> insert(sql, key, number.toString(), now);
+        case START -> sql.update("DELETE FROM sms_opt_outs WHERE recipient = ?", key);
+      }
+      return true;
+    });
+  }
+
+  private static int insert(Database.Sql sql, String key, String masked, long now) {
+    return sql.update(
+        """
+        INSERT INTO sms_opt_outs (recipient, masked, since) VALUES (?, ?, ?)
+        ON CONFLICT (recipient) DO NOTHING
+        """,
+        key,
+        masked,
+        now);
+  }
+
+  private String key(PhoneNumber number) {
+    return fingerprints.of("sms.recipient", number.value());
+  }
+}

@@ -1,0 +1,40 @@
+package app.pizoo.switchboard.sms;
+
+import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.Schema.Migration;
+import java.util.List;
+
+/** The plugin's tables: no texts, and numbers only as fingerprints and masked. */
+final class SmsSchema {
+  static final Schema SCHEMA =
+      Schema.of(
+          new Migration(
+              1,
+              "messages and opt-outs",
+              List.of(
+                  """
+                  CREATE TABLE sms_messages (
+                    sid TEXT PRIMARY KEY,
+                    recipient TEXT NOT NULL,
+                    masked TEXT NOT NULL,
+                    status TEXT NOT NULL,
+                    status_rank INTEGER NOT NULL,
+                    error_code TEXT NOT NULL,
+                    updated_at BIGINT NOT NULL)
+                  """,
+                  "CREATE INDEX sms_messages_updated_at ON sms_messages (updated_at)",
+                  """
+                  CREATE TABLE sms_opt_outs (
+                    recipient TEXT PRIMARY KEY,
+                    masked TEXT NOT NULL,
+                    since BIGINT NOT NULL)
+                  """,
+                  """
+                  CREATE TABLE sms_keywords (
+                    message_sid TEXT PRIMARY KEY,
+                    received_at BIGINT NOT NULL)
+                  """,
+                  "CREATE INDEX sms_keywords_received_at ON sms_keywords (received_at)")));
+
+  private SmsSchema() {}
+}

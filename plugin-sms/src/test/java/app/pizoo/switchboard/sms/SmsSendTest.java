@@ -1,0 +1,151 @@
+package app.pizoo.switchboard.sms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.Request;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SmsSendTest {
+  private static final String HELLO = "{'to':'+12025550123','body':'Hello'}";
+
+  private final Fixture fixture = new Fixture();
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void a_message_is_answered_as_the_contract_says() {
+    assertThat(send(HELLO))
+        .isEqualTo(
+            "{'ok':true,'sid':'%s','status':'queued','to':'+12025550123'}"
+                .formatted(Fixture.SID)
+                .replace('\'', '"'));
+  }
+
+  @Test
+  void it_goes_out_from_the_number_and_reports_back_to_the_public_address() {
+    send(HELLO);
+
+    assertThat(request())
+        .containsEntry("To", List.of("+12025550123"))
+        .containsEntry("From", List.of(Fixture.FROM))
+        .containsEntry("Body", List.of("Hello"))
+        .containsEntry("StatusCallback", List.of("https://app.example/api/twilio/sms/status"));
+  }
+
+  @Test
+  void a_messaging_service_picks_the_number_by_itself() {
+    send(fixture.routes(new Sender.MessagingService("MG1")), HELLO);
+
+    assertThat(request())
+        .containsEntry("MessagingServiceSid", List.of("MG1"))
+        .doesNotContainKey("From");
+  }
+
+  @Test
+  void its_state_is_remembered_without_text_and_whole_number() {
+    send(HELLO);
+
+    assertThat(fixture.messages.status(Fixture.SID)).contains("queued");
+    assertThat(row()).doesNotContain("2025550123", "Hello");
+  }
+
+  @Test
+  void a_body_may_have_1600_characters_and_no_more() {
+    send("{'to':'+12025550123','body':'%s'}".formatted("ü".repeat(1600)));
+
+    Problem problem = refused("{'to':'+12025550123','body':'%s'}".formatted("ü".repeat(1601)));
+    assertThat(problem.field()).contains("body");
+    assertThat(fixture.twilio.requests).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'body':'x'} | request_invalid | to",
+        "{'to':'2025550123','body':'x'} | phone_invalid | to",
+        "{'to':'+12025550123'} | request_invalid | body",
+        "{'to':'+12025550123','body':''} | request_invalid | body",
+        "{'to':'+12025550123','body':7} | request_invalid | body",
+        "{'to':'+4915112345678','body':'x'} | country_not_supported | to",
+      })
+  void what_cannot_be_sent_names_its_field_and_counts_nowhere(
+      String body, String code, String field) {
+    Problem problem = refused(body);
+
+    assertThat(problem.code().code()).isEqualTo(code);
+    assertThat(problem.field()).contains(field);
+    assertThat(fixture.uses).isEmpty();
+    assertThat(fixture.twilio.requests).isEmpty();
+  }
+
+  @Test
+  void messages_count_by_recipient() {
+    send(HELLO);
+
+    assertThat(fixture.uses)
+        .allSatisfy(use -> assertThat(use.key()).isEqualTo("+12025550123"))
+        .extracting(use -> use.rule().name())
+        .containsExactly("sms.send.recipient.hour", "sms.send.recipient.day");
+  }
+
+  @Test
+  void an_opt_out_that_only_twilio_knew_of_is_remembered() {
+    fixture.twilio.answer(request -> CannedTwilio.error(400, 21610));
+    assertThat(refused(HELLO).code()).isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
+
+    fixture.twilio.answer(request -> CannedTwilio.queued(Fixture.SID));
+    assertThat(refused(HELLO).code()).isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
+    assertThat(fixture.twilio.requests).hasSize(1);
+  }
+
+  @Test
+  void a_send_without_answer_is_not_repeated() {
+    fixture.twilio.answer(request -> CannedTwilio.silence());
+
+    assertThat(refused(HELLO).code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(fixture.twilio.requests).hasSize(1);
+  }
+
+  private Problem refused(String body) {
+    return catchThrowableOfType(Problem.class, () -> send(body));
+  }
+
+  private String send(String body) {
+    return send(fixture.routes(), body);
+  }
+
+  private static String send(SmsRoutes routes, String body) {
+    return routes
+        .send(
+            Request.of("POST", "http://127.0.0.1/api/twilio/sms/send")
+                .withBody("application/json", body.replace('\'', '"').getBytes(UTF_8)))
+        .text();
+  }
+
+  private Map<String, List<String>> request() {
+    return List.copyOf(fixture.twilio.requests).getLast();
+  }
+
+  private String row() {
+    return fixture
+        .database
+        .query(
+            "SELECT sid, recipient, masked FROM sms_messages",
+            row -> row.getString(1) + row.getString(2) + row.getString(3))
+        .getFirst();
+  }
+}

@@ -1,0 +1,221 @@
+package app.pizoo.switchboard.verify;
+
+import static app.pizoo.switchboard.verify.Fixture.ORIGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VerifyServiceTest {
+  private static final Recipient ALICE = Fixture.phone("+12025550123");
+
+  private final Fixture fixture = new Fixture();
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void a_code_is_sent_through_the_channel_that_twilio_calls_call() {
+    fixture.service.start(ALICE, Channel.VOICE, ORIGIN);
+
+    assertThat(fixture.twilio.requests)
+        .singleElement()
+        .satisfies(form -> {
+          assertThat(form.get("To")).containsExactly("+12025550123");
+          assertThat(form.get("Channel")).containsExactly("call");
+        });
+  }
+
+  @Test
+  void the_stored_verification_is_what_is_checked() {
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
+
+    assertThat(fixture.check(ALICE, "123456")).isTrue();
+    assertThat(lastRequest().get("VerificationSid")).containsExactly("VE1");
+    assertThat(lastRequest()).doesNotContainKey("To");
+  }
+
+  @Test
+  void a_wrong_code_and_one_that_twilio_no_longer_knows_are_both_not_verified() {
+    fixture.start(ALICE);
+
+    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
+    assertThat(fixture.check(ALICE, "000000")).isFalse();
+    fixture.twilio.answer(request -> CannedTwilio.error(404, 20404));
+    assertThat(fixture.check(ALICE, "123456")).isFalse();
+  }
+
+  @Test
+  void a_code_that_was_never_sent_does_not_reach_twilio() {
+    assertThat(fixture.check(ALICE, "123456")).isFalse();
+    assertThat(fixture.twilio.requests).isEmpty();
+  }
+
+  @Test
+  void an_expired_code_does_not_reach_twilio() {
+    fixture.start(ALICE);
+    fixture.clock.forward(Verifications.VALIDITY);
+
+    assertThat(fixture.check(ALICE, "123456")).isFalse();
+    assertThat(fixture.twilio.requests).hasSize(1);
+  }
+
+  @Test
+  void a_right_code_counts_once_even_if_twilio_approved_it_twice() {
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
+
+    assertThat(fixture.check(ALICE, "123456")).isTrue();
+    assertThat(fixture.check(ALICE, "123456")).isFalse();
+  }
+
+  @Test
+  void the_sixth_try_is_refused_for_the_rest_of_the_validity() {
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
+    for (int i = 0; i < Verifications.CHECKS; i++) {
+      assertThat(fixture.check(ALICE, "000000")).isFalse();
+    }
+    fixture.clock.forward(Duration.ofMinutes(4));
+
+    Problem problem = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
+
+    assertThat(problem.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
+    assertThat(problem.retryAfterSeconds()).contains(360L);
+    assertThat(fixture.twilio.requests).hasSize(1 + Verifications.CHECKS);
+  }
+
+  @Test
+  void sending_the_same_code_again_gives_no_new_tries() {
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
+    for (int i = 0; i < Verifications.CHECKS; i++) {
+      fixture.check(ALICE, "000000");
+    }
+    fixture.twilio.answer(request -> CannedTwilio.started("VE1"));
+    fixture.start(ALICE);
+
+    assertThatThrownBy(() -> fixture.check(ALICE, "000000"))
+        .extracting(e -> ((Problem) e).code())
+        .isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
+  }
+
+  @Test
+  void a_new_verification_takes_the_place_of_the_old_one() {
+    fixture.start(ALICE);
+    fixture.clock.forward(Duration.ofMinutes(1));
+    fixture.twilio.answer(request -> CannedTwilio.started("VE2"));
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
+
+    assertThat(fixture.check(ALICE, "123456")).isTrue();
+    assertThat(lastRequest().get("VerificationSid")).containsExactly("VE2");
+    assertThat(fixture.check(ALICE, "123456")).isFalse();
+  }
+
+  @Test
+  void twilios_own_bound_on_tries_is_told_with_the_rest_of_the_validity() {
+    fixture.start(ALICE);
+    fixture.clock.forward(Duration.ofMinutes(9));
+    fixture.twilio.answer(request -> CannedTwilio.error(429, 60202));
+
+    Problem check = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
+    Problem start = catchThrowableOfType(Problem.class, () -> fixture.start(ALICE));
+
+    assertThat(List.of(check, start))
+        .allSatisfy(problem -> {
+          assertThat(problem.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
+          assertThat(problem.retryAfterSeconds()).contains(60L);
+        });
+  }
+
+  @Test
+  void a_start_without_answer_is_not_repeated_and_its_code_can_be_checked() {
+    fixture.twilio.answer(request -> CannedTwilio.silence());
+    assertThatThrownBy(() -> fixture.start(ALICE))
+        .extracting(e -> ((Problem) e).code())
+        .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(fixture.twilio.requests).hasSize(1);
+
+    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
+    assertThat(fixture.check(ALICE, "123456")).isTrue();
+    assertThat(lastRequest().get("To")).containsExactly("+12025550123");
+  }
+
+  @Test
+  void a_start_without_answer_leaves_a_live_verification_as_it_is() {
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.silence());
+    assertThatThrownBy(() -> fixture.start(ALICE)).isInstanceOf(Problem.class);
+
+    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
+    assertThat(fixture.check(ALICE, "123456")).isTrue();
+    assertThat(lastRequest().get("VerificationSid")).containsExactly("VE1");
+  }
+
+  @Test
+  void countries_that_are_not_served_reach_neither_limits_nor_twilio() {
+    Recipient abroad = Fixture.phone("+4915112345678");
+
+    assertThatThrownBy(() -> fixture.start(abroad))
+        .extracting(e -> ((Problem) e).code())
+        .isEqualTo(ProblemCode.COUNTRY_NOT_SUPPORTED);
+    assertThat(fixture.uses).isEmpty();
+    assertThat(fixture.twilio.requests).isEmpty();
+  }
+
+  @Test
+  void the_table_holds_no_number() {
+    fixture.start(ALICE);
+
+    assertThat(fixture.columns())
+        .hasSize(1)
+        .allSatisfy(row -> assertThat(row).doesNotContain("2025550123"));
+  }
+
+  @Test
+  void starts_count_by_recipient_and_address_and_with_signed_in_users_also_by_user() {
+    fixture.start(ALICE);
+    assertThat(names())
+        .containsExactly(
+            "verify.start.recipient.burst",
+            "verify.start.recipient.hour",
+            "verify.start.recipient.day",
+            "verify.start.address.hour",
+            "verify.start.address.day");
+
+    fixture.uses.clear();
+    fixture
+        .service(Access.USER)
+        .start(ALICE, Channel.SMS, new Origin(Caller.named("alice"), "192.0.2.1"));
+    assertThat(names()).contains("verify.start.user.hour", "verify.start.user.day");
+  }
+
+  @Test
+  void the_apps_backend_is_not_limited_by_its_address() {
+    VerifyService service = fixture.service(Access.SERVICE);
+    service.start(ALICE, Channel.SMS, ORIGIN);
+    service.check(ALICE, Fixture.code("000000"), ORIGIN);
+
+    assertThat(names()).isNotEmpty().noneMatch(name -> name.contains("address"));
+  }
+
+  private List<String> names() {
+    return fixture.uses.stream().map(use -> use.rule().name()).toList();
+  }
+
+  private Map<String, List<String>> lastRequest() {
+    return List.copyOf(fixture.twilio.requests).getLast();
+  }
+}
