@@ -6,7 +6,10 @@ import app.pizoo.switchboard.mock.context.BoxProduct;
 import app.pizoo.switchboard.mock.event.EventBus;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
+import app.pizoo.switchboard.mock.inbox.Inbox;
+import app.pizoo.switchboard.mock.message.MessagesApi;
 import app.pizoo.switchboard.mock.store.Sids;
+import app.pizoo.switchboard.mock.verify.VerifyApi;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
 import app.pizoo.switchboard.spi.StandIn.AppTokens;
 import java.net.URI;
@@ -26,7 +29,9 @@ public final class TwilioBox implements AutoCloseable {
   private final BoxClock clock;
   private final List<BoxProduct> products;
   private final SignedWebhooks webhooks;
+  private final Inbox inbox;
   private final BoxServer server;
+  private volatile String verificationCode = "123456";
 
   private TwilioBox(Builder builder) {
     account = builder.account;
@@ -41,15 +46,19 @@ public final class TwilioBox implements AutoCloseable {
             webhooks,
             this::address,
             builder.publicUrl);
+    inbox = new Inbox(context.events());
     products = products(context, builder);
     BoxRoutes routes = new BoxRoutes();
     products.forEach(product -> product.register(routes));
     server = new BoxServer(builder.port, account, routes);
   }
 
-  private static List<BoxProduct> products(BoxContext context, Builder builder) {
+  private List<BoxProduct> products(BoxContext context, Builder builder) {
     List<BoxProduct> products = new ArrayList<>();
     products.add(new AccountPage(context, builder.appTokens));
+    products.add(inbox);
+    products.add(new VerifyApi(context, inbox, () -> verificationCode));
+    products.add(new MessagesApi(context, inbox, account.from()::equals));
     return List.copyOf(products);
   }
 
@@ -76,6 +85,16 @@ public final class TwilioBox implements AutoCloseable {
   /** Its time. */
   public BoxClock clock() {
     return clock;
+  }
+
+  /** What a phone number or mail address received, newest first. */
+  public List<InboxMessage> inbox(String to) {
+    return inbox.messages(Optional.of(to));
+  }
+
+  /** Sets the code of all verifications that start from now on; it is 123456 before. */
+  public void verificationCode(String code) {
+    verificationCode = code;
   }
 
   @Override

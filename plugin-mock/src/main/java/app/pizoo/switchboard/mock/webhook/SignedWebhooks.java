@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
+  private final Map<String, CompletableFuture<WebhookAnswer>> tails = new ConcurrentHashMap<>();
   private final Signature signature;
 
   /** Takes the account's auth token. */
@@ -33,6 +36,15 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
   @Override
   public CompletableFuture<WebhookAnswer> send(Webhook webhook) {
     return CompletableFuture.supplyAsync(() -> attempt(webhook), threads);
+  }
+
+  @Override
+  public void tell(Webhook webhook) {
+    CompletableFuture<WebhookAnswer> done =
+        tails.compute(
+            webhook.about(),
+            (_, tail) -> tail == null ? send(webhook) : tail.thenCompose(_ -> send(webhook)));
+    var _ = done.whenComplete((_, _) -> tails.remove(webhook.about(), done));
   }
 
   @Override

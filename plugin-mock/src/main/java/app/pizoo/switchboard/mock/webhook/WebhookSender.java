@@ -9,4 +9,10 @@ public interface WebhookSender {
    * normally in every case.
    */
   CompletableFuture<WebhookAnswer> send(Webhook webhook);
+
+  /**
+   * Sends it once everything told before about the same thing was delivered or given up; nobody
+   * waits for the answer.
+   */
+  void tell(Webhook webhook);
 }

@@ -1,0 +1,133 @@
+package app.pizoo.switchboard.mock.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One verification: a code, sent up to five times and checked up to five times within ten minutes.
+ * Guarded by itself.
+ */
+final class Verification {
+  private static final Duration VALIDITY = Duration.ofMinutes(10);
+  private static final int MOST_SENDS = 5;
+  private static final int MOST_CHECKS = 5;
+
+  private final String sid;
+  private final String serviceSid;
+  private final String to;
+  private final String code;
+  private final Instant created;
+  private final List<Attempt> attempts = new ArrayList<>();
+  private String channel;
+  private String status = "pending";
+  private Instant updated;
+  private int checks;
+
+  Verification(
+      String sid, String serviceSid, String to, String channel, String code, Instant created) {
+    this.sid = sid;
+    this.serviceSid = serviceSid;
+    this.to = to;
+    this.channel = channel;
+    this.code = code;
+    this.created = created;
+    this.updated = created;
+  }
+
+  /** What a send or check came to. */
+  enum Outcome {
+    DONE,
+    TOO_MANY,
+    OVER
+  }
+
+  synchronized Outcome send(Attempt attempt) {
+    if (isOver(attempt.created())) {
+      return Outcome.OVER;
+    }
+    if (attempts.size() == MOST_SENDS) {
+      return Outcome.TOO_MANY;
+    }
+    attempts.add(attempt);
+    channel = attempt.channel();
+    updated = attempt.created();
+    return Outcome.DONE;
+  }
+
+  synchronized Outcome check(String given, Instant at) {
+    if (isOver(at)) {
+      return Outcome.OVER;
+    }
+    if (checks == MOST_CHECKS) {
+      return Outcome.TOO_MANY;
+    }
+    checks++;
+    updated = at;
+    if (code.equals(given)) {
+      status = "approved";
+    }
+    return Outcome.DONE;
+  }
+
+  synchronized boolean end(String with, Instant at) {
+    if (isOver(at)) {
+      return false;
+    }
+    status = with;
+    updated = at;
+    return true;
+  }
+
+  synchronized boolean isOver(Instant at) {
+    return !status.equals("pending") || !at.isBefore(created.plus(VALIDITY));
+  }
+
+  /** The state at a time; what is over by time alone says so. */
+  synchronized String status(Instant at) {
+    if (!status.equals("pending")) {
+      return status;
+    }
+    if (isOver(at)) {
+      return "expired";
+    }
+    return checks == MOST_CHECKS ? "max_attempts_reached" : status;
+  }
+
+  synchronized boolean isApproved() {
+    return status.equals("approved");
+  }
+
+  synchronized List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  synchronized String channel() {
+    return channel;
+  }
+
+  synchronized Instant updated() {
+    return updated;
+  }
+
+  String sid() {
+    return sid;
+  }
+
+  String serviceSid() {
+    return serviceSid;
+  }
+
+  String to() {
+    return to;
+  }
+
+  String code() {
+    return code;
+  }
+
+  Instant created() {
+    return created;
+  }
+}
