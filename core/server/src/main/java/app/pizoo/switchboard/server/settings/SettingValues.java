@@ -5,10 +5,12 @@ import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Values of all declared settings, read from sources; what could not be read is collected. */
 public final class SettingValues implements Settings {
@@ -30,6 +32,7 @@ public final class SettingValues implements Settings {
   private final Map<String, Setting<?>> declared = new LinkedHashMap<>();
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> malformed = new HashSet<>();
 
   private SettingValues() {}
 
@@ -61,6 +64,7 @@ public final class SettingValues implements Settings {
     try {
       values.put(setting.name(), new Value(setting.parse(text), text, source));
     } catch (IllegalArgumentException e) {
+      malformed.add(setting.name());
       problems.add(
           setting.name() + " (" + source + "): " + e.getMessage() + ". " + setting.meaning());
     }
@@ -74,6 +78,11 @@ public final class SettingValues implements Settings {
   /** The declared settings in order of declaration. */
   public List<Setting<?>> declared() {
     return List.copyOf(declared.values());
+  }
+
+  /** Whether there is a text for a name, be it malformed. */
+  public boolean has(String name) {
+    return values.containsKey(name) || malformed.contains(name);
   }
 
   /** The value with its source, by name; empty also for what could not be read. */

@@ -1,0 +1,82 @@
+package app.pizoo.switchboard.server.settings;
+
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the operator configured: the texts of all sources in order of precedence.
+ *
+ * @param sources environment, then the settings file, with secrets read from their files
+ * @param problems what is wrong with the sources themselves
+ * @param warnings names without effect
+ */
+public record LoadedSettings(
+    List<SettingSource> sources, List<String> problems, List<String> warnings) {
+  /** Where the settings file lies in the product's folder. */
+  public static final String FILE = "etc/switchboard.env";
+
+  public LoadedSettings {
+    sources = List.copyOf(sources);
+    problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Loads the sources; relative paths begin at {@code home}. */
+  public static LoadedSettings load(
+      Path home, Map<String, String> environment, Collection<Setting<?>> declared) {
+    SettingsFile file = SettingsFile.read(home.resolve(FILE), FILE);
+    List<String> problems = new ArrayList<>(file.problems());
+    List<String> warnings = new ArrayList<>();
+    List<SettingSource> sources = new ArrayList<>();
+    for (SettingSource source :
+        List.of(new SettingSource("environment", environment), file.source())) {
+      SecretFiles secrets = SecretFiles.fillIn(source, declared, home);
+      UnknownNames unknown = UnknownNames.in(source, declared, source == file.source());
+      sources.add(secrets.source());
+      problems.addAll(secrets.problems());
+      problems.addAll(unknown.problems());
+      warnings.addAll(unknown.warnings());
+    }
+    return new LoadedSettings(sources, problems, warnings);
+  }
+
+  /** Whether the operator gave a text for a setting, in whatever form. */
+  public boolean configures(String name) {
+    return sources.stream().anyMatch(source -> source.texts().containsKey(name));
+  }
+
+  /** Reads the values of settings, with {@code extra} as the last source before the defaults. */
+  public SettingValues values(
+      Mode mode, Collection<Setting<?>> declared, List<SettingSource> extra) {
+    List<SettingSource> all = new ArrayList<>(sources);
+    all.addAll(extra);
+    return SettingValues.read(mode, declared, all);
+  }
+
+  /** A copy in which some settings are not configured. */
+  public LoadedSettings without(Set<String> names) {
+    return new LoadedSettings(
+        sources.stream()
+            .map(source -> {
+              Map<String, String> texts = new HashMap<>(source.texts());
+              texts.keySet().removeAll(new HashSet<>(names));
+              return new SettingSource(source.label(), texts);
+            })
+            .toList(),
+        problems,
+        warnings);
+  }
+
+  /** What must hold between the kernel's settings and does not. */
+  public static List<String> ruleProblems(Mode mode, SettingValues values) {
+    return KernelRules.problems(mode, values);
+  }
+}

@@ -1,0 +1,33 @@
+package app.pizoo.switchboard.server.settings;
+
+/** Tells how far two words are apart. */
+public final class Spelling {
+  private Spelling() {}
+
+  /**
+   * The number of typing errors between two words: a letter too many, missing, wrong, or two
+   * neighbours exchanged (optimal string alignment).
+   */
+  public static int distance(String a, String b) {
+    int[][] rows = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          rows[i][j] = i + j;
+          continue;
+        }
+        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int best =
+            Math.min(rows[i - 1][j - 1] + same, Math.min(rows[i - 1][j], rows[i][j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          best = Math.min(best, rows[i - 2][j - 2] + 1);
+        }
+        rows[i][j] = best;
+      }
+    }
+    return rows[a.length()][b.length()];
+  }
+}
