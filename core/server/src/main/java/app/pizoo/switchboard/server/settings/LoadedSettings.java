@@ -39,7 +39,7 @@ public record LoadedSettings(
     for (SettingSource source :
         List.of(new SettingSource("environment", environment), file.source())) {
       SecretFiles secrets = SecretFiles.fillIn(source, declared, home);
-      UnknownNames unknown = UnknownNames.in(source, declared, source == file.source());
+      UnknownNames unknown = UnknownNames.in(source, declared, source.label().equals(FILE));
       sources.add(secrets.source());
       problems.addAll(secrets.problems());
       problems.addAll(unknown.problems());

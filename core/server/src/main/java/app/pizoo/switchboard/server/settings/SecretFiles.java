@@ -42,10 +42,10 @@ record SecretFiles(SettingSource source, List<String> problems) {
         texts.put(name, SettingsFile.text(base.resolve(file)).stripTrailing());
       } catch (InvalidPathException e) {
         problems.add(place + "expected a path");
+      } catch (SettingsFile.TooLarge e) {
+        problems.add(place + "the file " + SettingsFile.TooLarge.MEANING);
       } catch (IOException e) {
         problems.add(place + "the file cannot be read (" + e.getClass().getSimpleName() + ")");
-      } catch (IllegalArgumentException e) {
-        problems.add(place + "the file " + e.getMessage());
       }
     }
     return new SecretFiles(new SettingSource(source.label(), texts), problems);

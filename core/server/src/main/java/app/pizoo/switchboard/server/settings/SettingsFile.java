@@ -37,12 +37,12 @@ public record SettingsFile(SettingSource source, List<String> problems) {
       return parse(text(file), label);
     } catch (NoSuchFileException e) {
       return parse("", label);
+    } catch (TooLarge e) {
+      return failed(label, TooLarge.MEANING);
     } catch (CharacterCodingException e) {
       return failed(label, "is not text in UTF-8");
     } catch (IOException e) {
       return failed(label, "cannot be read (" + e.getClass().getSimpleName() + ")");
-    } catch (IllegalArgumentException e) {
-      return failed(label, e.getMessage());
     }
   }
 
@@ -51,7 +51,7 @@ public record SettingsFile(SettingSource source, List<String> problems) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new IllegalArgumentException("is larger than " + MAX_BYTES + " bytes");
+        throw new TooLarge();
       }
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
@@ -85,6 +85,11 @@ public record SettingsFile(SettingSource source, List<String> problems) {
       }
     }
     return value;
+  }
+
+  /** Ends the reading of a file that is no settings file. */
+  static final class TooLarge extends IOException {
+    static final String MEANING = "is larger than " + MAX_BYTES + " bytes";
   }
 
   private static SettingsFile failed(String label, String what) {

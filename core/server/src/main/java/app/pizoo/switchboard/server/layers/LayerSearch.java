@@ -1,0 +1,103 @@
+package app.pizoo.switchboard.server.layers;
+
+import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.SharedService;
+import app.pizoo.switchboard.spi.StandIn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Builds the layers below the boot layer: one for {@code lib/}, if a plugin needs it, and one for
+ * each jar or folder of jars in {@code plugins/} and, for development, {@code dev/}.
+ */
+public final class LayerSearch {
+  private final ModuleLayer boot;
+  private final SharedLayer shared;
+  private final List<String> problems = new ArrayList<>();
+
+  private LayerSearch(Path home, ModuleLayer boot) {
+    this.boot = boot;
+    this.shared = new SharedLayer(home.resolve("lib"), boot, problems);
+  }
+
+  /** All that the folders of the product hold; what cannot be used is a problem, never thrown. */
+  public static Found everything(Path home, boolean development) {
+    LayerSearch search = new LayerSearch(home, bootLayer());
+    List<Provided<Plugin>> plugins = new ArrayList<>();
+    List<Provided<StandIn>> standIns = new ArrayList<>();
+    search.units(home.resolve("plugins"), "plugin", Plugin.class, plugins);
+    if (development) {
+      search.units(home.resolve("dev"), "stand-in", StandIn.class, standIns);
+    }
+    List<Provided<SharedService>> services = search.shared.services();
+    return new Found(plugins, services, standIns, List.copyOf(search.problems));
+  }
+
+  /** The stand-ins alone, for commands that run nothing else. */
+  public static Found standIns(Path home) {
+    LayerSearch search = new LayerSearch(home, bootLayer());
+    List<Provided<StandIn>> standIns = new ArrayList<>();
+    search.units(home.resolve("dev"), "stand-in", StandIn.class, standIns);
+    return new Found(List.of(), List.of(), standIns, List.copyOf(search.problems));
+  }
+
+  private static ModuleLayer bootLayer() {
+    ModuleLayer own = LayerSearch.class.getModule().getLayer();
+    // Without a layer it is run from the class path, by a test.
+    return own == null ? ModuleLayer.boot() : own;
+  }
+
+  private <T> void units(Path folder, String kind, Class<T> service, List<Provided<T>> found) {
+    for (Unit unit : Unit.in(folder, problems)) {
+      try {
+        unit(unit, kind, service, found);
+      } catch (FitException e) {
+        problems.add(unit.file() + " " + e.getMessage());
+      }
+    }
+  }
+
+  private <T> void unit(Unit unit, String kind, Class<T> service, List<Provided<T>> found)
+      throws FitException {
+    Set<String> absent = new TreeSet<>(unit.needs());
+    absent.removeIf(name -> boot.configuration().findModule(name).isPresent());
+    boolean needsShared = absent.removeIf(shared::holds);
+    if (!absent.isEmpty()) {
+      throw new FitException(
+          "needs the module "
+              + String.join(", ", absent)
+              + ", which is neither in the server nor in lib/ nor beside it; put its jar, together"
+              + " with this one, into a folder of their own");
+    }
+    ModuleLayer layer = Layer.of(unit, needsShared ? shared.layer() : boot);
+    if (needsShared) {
+      shared.usedBy(layer);
+    }
+    Optional<List<Provided<T>>> providers =
+        Providers.in(layer, ServiceLoader.load(layer, service), unit.file(), problems);
+    if (providers.isPresent() && providers.get().isEmpty()) {
+      throw new FitException(
+          "holds no " + kind + ": none of its modules provides " + service.getName());
+    }
+    providers.ifPresent(found::addAll);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param plugins in the order of their files' names
+   * @param services those that a plugin uses
+   * @param standIns for development
+   * @param problems a sentence with a file's name for everything that cannot be used
+   */
+  public record Found(
+      List<Provided<Plugin>> plugins,
+      List<Provided<SharedService>> services,
+      List<Provided<StandIn>> standIns,
+      List<String> problems) {}
+}

@@ -1,0 +1,90 @@
+package app.pizoo.switchboard.server.layers;
+
+import app.pizoo.switchboard.spi.SharedService;
+import java.lang.module.ModuleReference;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The layer of {@code lib/}: read and built when first needed, and not at all if never. */
+final class SharedLayer {
+  private final Path folder;
+  private final ModuleLayer boot;
+  private final List<String> problems;
+  private final Set<Module> used = new HashSet<>();
+  private @Nullable List<Unit> units;
+  private @Nullable ModuleLayer layer;
+
+  SharedLayer(Path folder, ModuleLayer boot, List<String> problems) {
+    this.folder = folder;
+    this.boot = boot;
+    this.problems = problems;
+  }
+
+  boolean holds(String module) {
+    return units().stream().anyMatch(unit -> unit.names().contains(module));
+  }
+
+  ModuleLayer layer() throws FitException {
+    ModuleLayer made = layer;
+    if (made == null) {
+      try {
+        made = Layer.of(units().getFirst(), boot);
+      } catch (FitException e) {
+        throw new FitException("needs lib/, which " + e.getMessage());
+      }
+      layer = made;
+    }
+    return made;
+  }
+
+  /** Notes what a layer below reads. */
+  void usedBy(ModuleLayer user) {
+    user.configuration().modules().stream()
+        .flatMap(module -> module.reads().stream())
+        .filter(module -> module.configuration() != user.configuration())
+        .flatMap(
+            module -> Optional.ofNullable(layer).flatMap(l -> l.findModule(module.name())).stream())
+        .forEach(used::add);
+  }
+
+  /** The services whose module some layer below reads. */
+  List<Provided<SharedService>> services() {
+    ModuleLayer made = layer;
+    if (made == null) {
+      return List.of();
+    }
+    List<Provided<SharedService>> services = new ArrayList<>();
+    Providers.in(made, ServiceLoader.load(made, SharedService.class), "lib/", problems)
+        .ifPresent(services::addAll);
+    return services.stream()
+        .filter(service -> used.contains(service.provider().getClass().getModule()))
+        .map(service -> new Provided<>(service.provider(), file(service)))
+        .toList();
+  }
+
+  private String file(Provided<SharedService> service) {
+    String module = service.provider().getClass().getModule().getName();
+    return units().stream()
+        .flatMap(unit -> unit.finder().find(module).flatMap(ModuleReference::location).stream())
+        .map(URI::getPath)
+        .map(path -> "lib" + path.substring(path.lastIndexOf('/')))
+        .findFirst()
+        .orElse("lib/");
+  }
+
+  private List<Unit> units() {
+    List<Unit> read = units;
+    if (read == null) {
+      read = Unit.of(folder, problems);
+      units = read;
+    }
+    return read;
+  }
+}
