@@ -4,6 +4,7 @@ import app.pizoo.switchboard.mock.box.AccountPage;
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
 import app.pizoo.switchboard.mock.event.EventBus;
+import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
 import app.pizoo.switchboard.mock.inbox.Inbox;
@@ -30,19 +31,21 @@ public final class TwilioBox implements AutoCloseable {
   private final List<BoxProduct> products;
   private final SignedWebhooks webhooks;
   private final Inbox inbox;
+  private final Faults faults = new Faults();
   private final BoxServer server;
   private volatile String verificationCode = "123456";
 
   private TwilioBox(Builder builder) {
     account = builder.account;
     clock = builder.clock == null ? BoxClock.running() : builder.clock;
-    webhooks = new SignedWebhooks(account.authToken());
+    EventBus events = new EventBus(clock);
+    webhooks = new SignedWebhooks(account.authToken(), clock, events, faults);
     BoxContext context =
         new BoxContext(
             account,
             clock,
             new Sids(new SecureRandom()),
-            new EventBus(clock),
+            events,
             webhooks,
             this::address,
             builder.publicUrl);
@@ -50,7 +53,7 @@ public final class TwilioBox implements AutoCloseable {
     products = products(context, builder);
     BoxRoutes routes = new BoxRoutes();
     products.forEach(product -> product.register(routes));
-    server = new BoxServer(builder.port, account, routes);
+    server = new BoxServer(builder.port, account, routes, faults);
   }
 
   private List<BoxProduct> products(BoxContext context, Builder builder) {
@@ -95,6 +98,11 @@ public final class TwilioBox implements AutoCloseable {
   /** Sets the code of all verifications that start from now on; it is 123456 before. */
   public void verificationCode(String code) {
     verificationCode = code;
+  }
+
+  /** What goes wrong with requests and webhooks. */
+  public Faults faults() {
+    return faults;
   }
 
   @Override

@@ -30,7 +30,8 @@ final class BoxTwilioClient extends HttpClient {
   @Override
   public Response makeRequest(Request request) {
     URI target = URI.create(request.getUrl());
-    Request turned = new Request(request.getMethod(), box + target.getRawPath());
+    String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
+    Request turned = new Request(request.getMethod(), box + target.getRawPath() + query);
     request
         .getQueryParams()
         .forEach((name, values) -> values.forEach(v -> turned.addQueryParam(name, v)));

@@ -26,6 +26,9 @@ public record BoxReply(int status, Map<String, String> headers, Body body) {
   /** A body that is written until the writer returns or the reader leaves. */
   public record Stream(Writer writer) implements Body {}
 
+  /** A body of which only the first half arrives. */
+  public record Cut(byte[] bytes) implements Body {}
+
   /** Writes a body. */
   public interface Writer {
     /** Writes all of it; an exception means that the reader left. */
@@ -67,5 +70,11 @@ public record BoxReply(int status, Map<String, String> headers, Body body) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new BoxReply(status, Map.copyOf(more), body);
+  }
+
+  /** A copy whose body breaks off in the middle. */
+  public BoxReply cut() {
+    byte[] whole = body instanceof Bytes(byte[] bytes) ? bytes : new byte[0];
+    return new BoxReply(status, headers, new Cut(whole));
   }
 }

@@ -3,8 +3,10 @@ package app.pizoo.switchboard.mock.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.fault.Faults;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -14,10 +16,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Listens on loopback and carries each request to its route. */
 public final class BoxServer implements AutoCloseable {
@@ -26,6 +31,7 @@ public final class BoxServer implements AutoCloseable {
 
   private final BoxRoutes routes;
   private final BasicAuth auth;
+  private final Faults faults;
   private final String accountSid;
   private final WebServer server;
 
@@ -33,9 +39,11 @@ public final class BoxServer implements AutoCloseable {
    * Starts listening.
    *
    * @param port the port, 0 for any free one
+   * @param faults what goes wrong with requests of Twilio's routes
    */
-  public BoxServer(int port, BoxAccount account, BoxRoutes routes) {
+  public BoxServer(int port, BoxAccount account, BoxRoutes routes, Faults faults) {
     this.routes = routes;
+    this.faults = faults;
     auth = new BasicAuth(account);
     accountSid = account.accountSid();
     WsRouting.Builder sockets = WsRouting.builder();
@@ -95,13 +103,46 @@ public final class BoxServer implements AutoCloseable {
           throw TwilioError.notFound(read);
         }
       }
-      return match.get().route().handler().handle(read);
+      return handle(match.get().route(), read);
     } catch (TwilioError error) {
       return error.reply();
+    } catch (CloseConnectionException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.ERROR, "the box failed at " + method + " of a route", e);
       return new TwilioError(500, 20500, "Internal Server Error").reply();
     }
+  }
+
+  private BoxReply handle(BoxRoute route, BoxRequest request) {
+    List<String> numbers =
+        Stream.of("To", "From").flatMap(name -> request.form().all(name).stream()).toList();
+    String text = request.method() + " " + request.path();
+    return switch (route.isAuthenticated() ? faults.forRequest(text, numbers).orElse(null) : null) {
+      case null -> route.handler().handle(request);
+      case Faults.Delay(Duration by) -> {
+        pause(by);
+        yield route.handler().handle(request);
+      }
+      case Faults.Answer answer -> refuse(answer);
+      case Faults.CutBefore() -> throw new CloseConnectionException("cut on demand");
+      case Faults.CutWithin() -> route.handler().handle(request).cut();
+    };
+  }
+
+  private static void pause(Duration by) {
+    try {
+      Thread.sleep(by);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static BoxReply refuse(Faults.Answer answer) {
+    BoxReply reply = new TwilioError(answer.status(), answer.code(), "Refused on demand").reply();
+    return answer.retryAfter().isEmpty()
+        ? reply
+        : reply.with("Retry-After", String.valueOf(answer.retryAfter().getAsInt()));
   }
 
   private static BoxRequest read(ServerRequest request, Optional<BoxRoutes.Match> match) {
@@ -141,6 +182,16 @@ public final class BoxServer implements AutoCloseable {
     reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     switch (reply.body()) {
       case BoxReply.Bytes(byte[] bytes) -> response.send(bytes);
+      case BoxReply.Cut(byte[] bytes) -> {
+        response.contentLength(bytes.length);
+        try (OutputStream out = response.outputStream()) {
+          out.write(bytes, 0, bytes.length / 2);
+          out.flush();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        throw new CloseConnectionException("cut on demand");
+      }
       case BoxReply.Stream(BoxReply.Writer writer) -> {
         try (OutputStream out = response.outputStream()) {
           writer.writeTo(out);

@@ -1,41 +1,44 @@
 package app.pizoo.switchboard.mock.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
+import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.event.EventBus;
+import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.rest.JsonBody;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 
-/** Sends webhooks over HTTP, signed with the account's auth token. */
+/** Sends webhooks over HTTP, signed with the account's auth token, with Twilio's retries. */
 public final class SignedWebhooks implements WebhookSender, AutoCloseable {
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
-  private final Map<String, CompletableFuture<WebhookAnswer>> tails = new ConcurrentHashMap<>();
-  private final Signature signature;
+  private static final int SHOWN_ANSWER = 4096;
 
-  /** Takes the account's auth token. */
-  public SignedWebhooks(String authToken) {
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<WebhookAnswer>> tails = new ConcurrentHashMap<>();
+  private final Map<String, Webhook> held = new ConcurrentHashMap<>();
+  private final Signature signature;
+  private final BoxClock clock;
+  private final EventBus events;
+  private final Faults faults;
+
+  /** Takes the account's auth token, the time, where to tell what was sent, and what goes wrong. */
+  public SignedWebhooks(String authToken, BoxClock clock, EventBus events, Faults faults) {
     signature = new Signature(authToken);
+    this.clock = clock;
+    this.events = events;
+    this.faults = faults;
   }
 
   @Override
   public CompletableFuture<WebhookAnswer> send(Webhook webhook) {
-    return CompletableFuture.supplyAsync(() -> attempt(webhook), threads);
+    return CompletableFuture.supplyAsync(() -> deliver(webhook), threads);
   }
 
   @Override
@@ -43,52 +46,100 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
     CompletableFuture<WebhookAnswer> done =
         tails.compute(
             webhook.about(),
-            (_, tail) -> tail == null ? send(webhook) : tail.thenCompose(_ -> send(webhook)));
+            (_, tail) -> tail == null ? tellNow(webhook) : tail.thenCompose(_ -> tellNow(webhook)));
     var _ = done.whenComplete((_, _) -> tails.remove(webhook.about(), done));
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
-    client.shutdownNow();
+    clients.values().forEach(HttpClient::shutdownNow);
   }
 
-  private WebhookAnswer attempt(Webhook webhook) {
-    String form = encode(webhook.fields());
-    boolean get = webhook.method().equals("GET");
-    String url = Signature.withoutFragment(webhook.url());
-    String target = !get || form.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + form;
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(target))
-            .timeout(Duration.ofSeconds(15))
-            .header("User-Agent", "TwilioProxy/1.1")
-            .header("X-Home-Region", "us1")
-            .header("X-Twilio-Signature", signature.of(target, get ? List.of() : webhook.fields()));
-    if (!get) {
-      request
-          .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
-          .POST(HttpRequest.BodyPublishers.ofString(form));
+  private CompletableFuture<WebhookAnswer> tellNow(Webhook webhook) {
+    Optional<Faults.WebhookFault> fault = faults.forWebhook(webhook.url());
+    if (fault.isEmpty()) {
+      return send(webhook)
+          .thenCompose(answer -> {
+            Webhook before = held.remove(webhook.about());
+            return before == null ? CompletableFuture.completedFuture(answer) : send(before);
+          });
     }
-    try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new WebhookAnswer(
-          response.statusCode(),
-          response.headers().firstValue("Content-Type").orElse(""),
-          response.body(),
-          response.statusCode() >= 400 ? 11200 : 0);
-    } catch (IOException e) {
-      return new WebhookAnswer(0, "", "", 11205);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new WebhookAnswer(0, "", "", 11205);
+    CompletableFuture<WebhookAnswer> nothing =
+        CompletableFuture.completedFuture(WebhookAnswer.none(0));
+    return switch (fault.get()) {
+      case Faults.Lose() -> nothing;
+      case Faults.Twice() -> send(webhook).thenCompose(_ -> send(webhook));
+      case Faults.Late(Duration by) -> {
+        clock.after(
+            by,
+            () -> {
+              var _ = send(webhook);
+            });
+        yield nothing;
+      }
+      case Faults.Swap() -> {
+        Webhook before = held.put(webhook.about(), webhook);
+        yield before == null ? nothing : send(before);
+      }
+    };
+  }
+
+  private WebhookAnswer deliver(Webhook webhook) {
+    Overrides overrides = Overrides.of(webhook.url());
+    if (!overrides.isValid()) {
+      return WebhookAnswer.none(11243);
+    }
+    Attempt attempt = new Attempt(client(overrides.connect()), signature);
+    String token = UUID.randomUUID().toString();
+    long end = System.nanoTime() + overrides.total().toNanos();
+    for (int retry = 0; ; retry++) {
+      long began = System.nanoTime();
+      Duration left = Duration.ofNanos(end - began);
+      Duration timeout = left.compareTo(overrides.read()) < 0 ? left : overrides.read();
+      Attempt.Result result = attempt.send(webhook, token, timeout);
+      report(webhook, result, retry, Duration.ofNanos(System.nanoTime() - began));
+      boolean again =
+          retry < overrides.retries()
+              && !result.reason().isEmpty()
+              && overrides.retriesOn(result.reason())
+              && System.nanoTime() < end;
+      if (!again) {
+        return result.answer();
+      }
     }
   }
 
-  private static String encode(List<Webhook.Field> fields) {
-    return fields.stream()
-        .map(field ->
-            URLEncoder.encode(field.name(), UTF_8) + "=" + URLEncoder.encode(field.value(), UTF_8))
-        .collect(Collectors.joining("&"));
+  private HttpClient client(Duration connect) {
+    return clients.computeIfAbsent(
+        connect,
+        _ ->
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connect)
+                .build());
+  }
+
+  private void report(Webhook webhook, Attempt.Result result, int retry, Duration took) {
+    String body = result.answer().body();
+    List<JsonBody> fields =
+        webhook.fields().stream()
+            .map(field -> JsonBody.object().put("name", field.name()).put("value", field.value()))
+            .toList();
+    events.publish(
+        "webhook.sent",
+        JsonBody.object()
+            .put("about", webhook.about())
+            .put("method", webhook.method())
+            .put("url", webhook.url())
+            .put("fields", fields)
+            .put("signature", result.signature())
+            .put("retry", retry)
+            .put("status", result.answer().status())
+            .put("error", result.answer().error())
+            .put("answer", body.substring(0, Math.min(body.length(), SHOWN_ANSWER)))
+            .put("milliseconds", took.toMillis())
+            .build());
   }
 }

@@ -9,6 +9,11 @@ package app.pizoo.switchboard.mock.webhook;
  * @param error Twilio's error code for what went wrong, 0 if nothing did
  */
 public record WebhookAnswer(int status, String contentType, String body, int error) {
+  /** An answer that never came. */
+  public static WebhookAnswer none(int error) {
+    return new WebhookAnswer(0, "", "", error);
+  }
+
   /** Whether it was answered by a status from 200 to 299. */
   public boolean isSuccess() {
     return error == 0 && status >= 200 && status < 300;

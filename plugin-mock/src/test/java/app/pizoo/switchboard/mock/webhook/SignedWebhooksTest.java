@@ -1,0 +1,200 @@
+package app.pizoo.switchboard.mock.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.Receiver;
+import app.pizoo.switchboard.mock.event.EventBus;
+import app.pizoo.switchboard.mock.fault.Faults;
+import com.twilio.security.RequestValidator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignedWebhooksTest {
+  private static final String TOKEN = "12345";
+
+  private final BoxClock clock = BoxClock.still(Instant.EPOCH);
+  private final EventBus events = new EventBus(clock);
+  private final Faults faults = new Faults();
+  private final SignedWebhooks webhooks = new SignedWebhooks(TOKEN, clock, events, faults);
+  private Receiver receiver;
+
+  @BeforeEach
+  void listen() throws IOException {
+    receiver = new Receiver();
+  }
+
+  @AfterEach
+  void close() {
+    webhooks.close();
+    receiver.close();
+  }
+
+  @Test
+  void a_webhook_arrives_signed_with_twilios_headers() throws Exception {
+    send("/status?a=b#rc=1");
+    Receiver.Received received = receiver.next();
+    assertThat(received.form()).isEqualTo(Map.of("CallSid", "CA1", "Body", "a & ü"));
+    assertThat(received.url().getRawFragment()).isNull();
+    assertThat(received.header("User-agent")).isEqualTo("TwilioProxy/1.1");
+    assertThat(received.header("I-twilio-idempotency-token")).isNotEmpty();
+    assertThat(
+            new RequestValidator(TOKEN)
+                .validate(
+                    received.url().toString(),
+                    received.form(),
+                    received.header("X-twilio-signature")))
+        .isTrue();
+  }
+
+  @Test
+  void a_get_carries_and_signs_the_fields_in_its_address() throws Exception {
+    webhooks
+        .send(new Webhook("CA1", "GET", receiver.url("/in?a=b"), List.of(field("Digits", "1 2"))))
+        .join();
+    Receiver.Received received = receiver.next();
+    assertThat(received.url().getRawQuery()).isEqualTo("a=b&Digits=1+2");
+    assertThat(
+            new RequestValidator(TOKEN)
+                .validate(
+                    received.url().toString(), Map.of(), received.header("X-twilio-signature")))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 500, 1",
+    "#rc=2, 500, 1",
+    "#rc=2&rp=5xx, 500, 3",
+    "#rc=2&rp=5xx, 404, 1",
+    "#rc=1&rp=4xx, 404, 2",
+    "#rc=1&rp=4xx%2C5xx, 503, 0",
+    "'#rc=3&rp=ct,5xx', 503, 4",
+    "#rc=5&rp=all, 404, 6",
+    "#rc=99&rp=all, 404, 6",
+    "#rc=0&rp=all, 500, 1"
+  })
+  void a_refused_webhook_is_repeated_as_its_address_asks(String fragment, int status, int sent)
+      throws Exception {
+    for (int i = 0; i < sent; i++) {
+      receiver.answer(status, "", "");
+    }
+    WebhookAnswer answer = send("/status" + fragment);
+    String token = "";
+    for (int i = 0; i < sent; i++) {
+      String own = receiver.next().header("I-twilio-idempotency-token");
+      assertThat(own).isEqualTo(i == 0 ? own : token);
+      token = own;
+    }
+    assertThat(receiver.isEmpty()).isTrue();
+    assertThat(answer.error()).isEqualTo(sent == 0 ? 11243 : 11200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 2", "#rc=0, 1", "#rc=3, 4", "#rc=3&rp=5xx, 1"})
+  void nobody_listening_is_asked_again_once_unless_told_otherwise(String fragment, int attempts)
+      throws Exception {
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = taken.getLocalPort();
+    }
+    WebhookAnswer answer =
+        webhooks
+            .send(new Webhook("CA1", "POST", "http://127.0.0.1:" + port + fragment, List.of()))
+            .join();
+    assertThat(answer).isEqualTo(WebhookAnswer.none(11205));
+    assertThat(events.recent()).hasSize(attempts);
+  }
+
+  @Test
+  void a_redirect_is_followed_without_the_fields() throws Exception {
+    receiver.redirect("/other");
+    send("/first");
+    assertThat(receiver.next().method()).isEqualTo("POST");
+    Receiver.Received second = receiver.next();
+    assertThat(second.method()).isEqualTo("GET");
+    assertThat(second.form()).isEmpty();
+    assertThat(
+            new RequestValidator(TOKEN)
+                .validate(receiver.url("/other"), Map.of(), second.header("X-twilio-signature")))
+        .isTrue();
+  }
+
+  @Test
+  void what_is_told_about_one_thing_arrives_in_order() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      tell(String.valueOf(i));
+    }
+    for (int i = 0; i < 20; i++) {
+      assertThat(receiver.next().form()).containsEntry("n", String.valueOf(i));
+    }
+  }
+
+  @Test
+  void a_lost_webhook_never_arrives() throws Exception {
+    faults.add("/status", 1, new Faults.Lose());
+    tell("1");
+    tell("2");
+    assertThat(receiver.next().form()).containsEntry("n", "2");
+  }
+
+  @Test
+  void a_doubled_webhook_arrives_twice() throws Exception {
+    faults.add("/status", 1, new Faults.Twice());
+    tell("1");
+    tell("2");
+    assertThat(List.of(n(), n(), n())).containsExactly("1", "1", "2");
+  }
+
+  @Test
+  void a_swapped_webhook_arrives_after_the_next() throws Exception {
+    faults.add("/status", 1, new Faults.Swap());
+    tell("1");
+    tell("2");
+    tell("3");
+    assertThat(List.of(n(), n(), n())).containsExactly("2", "1", "3");
+  }
+
+  @Test
+  void a_late_webhook_arrives_when_its_time_has_come() throws Exception {
+    faults.add("*/status", 1, new Faults.Late(Duration.ofSeconds(30)));
+    tell("1");
+    tell("2");
+    assertThat(n()).isEqualTo("2");
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(n()).isEqualTo("1");
+  }
+
+  private String n() throws InterruptedException {
+    return receiver.next().form().getOrDefault("n", "");
+  }
+
+  private void tell(String n) {
+    webhooks.tell(new Webhook("SM1", "POST", receiver.url("/status"), List.of(field("n", n))));
+  }
+
+  private WebhookAnswer send(String path) {
+    return webhooks
+        .send(
+            new Webhook(
+                "CA1",
+                "POST",
+                receiver.url(path),
+                List.of(field("CallSid", "CA1"), field("Body", "a & ü"))))
+        .join();
+  }
+
+  private static Webhook.Field field(String name, String value) {
+    return new Webhook.Field(name, value);
+  }
+}
