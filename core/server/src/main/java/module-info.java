@@ -8,6 +8,10 @@ module app.pizoo.switchboard.server {
   requires com.nimbusds.jose.jwt;
   requires com.zaxxer.hikari;
   requires org.xerial.sqlitejdbc;
+  // Where System.Logger ends.
+  requires java.logging;
+  // For sun.misc.Signal: the first SIGTERM drains, the second forces; shutdown hooks cannot tell.
+  requires jdk.unsupported;
 
   // For tests of plugins: the kernel embedded in another program.
   exports app.pizoo.switchboard.server;

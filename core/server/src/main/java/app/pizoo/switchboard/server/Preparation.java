@@ -1,0 +1,235 @@
+package app.pizoo.switchboard.server;
+
+import app.pizoo.switchboard.server.Parts.Part;
+import app.pizoo.switchboard.server.layers.Provided;
+import app.pizoo.switchboard.server.settings.Demands;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.LoadedSettings;
+import app.pizoo.switchboard.server.settings.SettingSource;
+import app.pizoo.switchboard.server.settings.SettingValues;
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.Requirement;
+import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.StandIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Everything that is known before anything starts: parts, settings, and what is wrong with them.
+ */
+final class Preparation {
+  private final Home home;
+  private final Mode mode;
+  private final Parts parts;
+  private final LoadedSettings loaded;
+  private final Optional<Part<StandIn>> standIn;
+  private final SettingValues values;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<String> warnings;
+  private final Map<Part<Plugin>, List<String>> unmet = new LinkedHashMap<>();
+
+  private Preparation(Home home, Mode mode, Map<String, String> environment) {
+    this.home = home;
+    this.mode = mode;
+    this.parts = Parts.find(home, mode);
+    LoadedSettings all = LoadedSettings.load(home.folder(), environment, parts.declared());
+    this.warnings = new ArrayList<>(all.warnings());
+    this.standIn = standIn(all);
+    Set<String> supplied = standIn.map(part -> part.provider().supplies()).orElse(Set.of());
+    supplied.stream()
+        .filter(all::configures)
+        .forEach(name -> warnings.add(name + " has no effect while the stand-in runs"));
+    this.loaded = all.without(supplied);
+    this.values = loaded.values(mode, parts.declared(), developmentKey());
+    findings.addAll(parts.findings());
+    Predicate<String> present = name -> values.has(name) || supplied.contains(name);
+    List<String> problems = new ArrayList<>(all.problems());
+    problems.addAll(values.problems());
+    problems.addAll(LoadedSettings.ruleProblems(mode, values));
+    problems.addAll(demands(present).problems());
+    problems.forEach(text -> findings.add(new Finding(Finding.Kind.SETTINGS, text)));
+  }
+
+  /** Looks at everything and starts nothing. */
+  static Preparation of(Home home, Mode mode, Map<String, String> environment) {
+    return new Preparation(home, mode, environment);
+  }
+
+  private Optional<Part<StandIn>> standIn(LoadedSettings all) {
+    List<Part<StandIn>> wanted =
+        parts.standIns().stream()
+            .filter(part -> part.provider().yieldsTo().stream().noneMatch(all::configures))
+            .toList();
+    if (wanted.size() > 1) {
+      findings.add(
+          new Finding(
+              Finding.Kind.PLUGINS,
+              String.join(" and ", wanted.stream().map(Part::file).toList())
+                  + " both stand in for something; keep one of them"));
+    }
+    return wanted.stream().findFirst();
+  }
+
+  /** The demands of all that starts; in development a plugin that asks in vain is left out. */
+  private Demands demands(Predicate<String> present) {
+    Demands demands = new Demands(mode, parts.declared(), present);
+    demands.add(KernelSettings.requirements());
+    parts.services().forEach(part -> demands.add(part.requirements()));
+    for (Part<Plugin> part : parts.plugins()) {
+      Demands own = new Demands(mode, parts.declared(), present);
+      own.add(part.requirements());
+      if (!own.missing().isEmpty()) {
+        unmet.put(part, own.missing());
+      }
+      if (mode == Mode.PRODUCTION) {
+        demands.add(part.requirements());
+      }
+    }
+    return demands;
+  }
+
+  /** The key of development, as it is or as it will be; nothing where the operator has one. */
+  private List<SettingSource> developmentKey() {
+    if (!makesKey()) {
+      return List.of();
+    }
+    try {
+      Optional<Path> data = data();
+      Optional<SettingSource> key =
+          data.isPresent() ? new DevelopmentKey(data.get()).find() : Optional.empty();
+      return List.of(key.orElseGet(DevelopmentKey::pretended));
+    } catch (IOException e) {
+      findings.add(unreadableKey(e));
+      return List.of(DevelopmentKey.pretended());
+    }
+  }
+
+  private boolean makesKey() {
+    return mode == Mode.DEVELOPMENT
+        && !loaded.configures(KernelSettings.JWT_SECRET.name())
+        && !loaded.configures(KernelSettings.JWT_JWKS_URL.name());
+  }
+
+  private Optional<Path> data() {
+    return home.data(mode, loaded.values(mode, List.of(KernelSettings.DATA), List.of()));
+  }
+
+  private static Finding unreadableKey(IOException e) {
+    return new Finding(
+        Finding.Kind.STORAGE,
+        "the key of dev in the data folder can be neither read nor made ("
+            + e.getClass().getSimpleName()
+            + "); make the folder writable or set SWITCHBOARD_DATA");
+  }
+
+  /**
+   * Starts the stand-in, if one is wanted, and completes the settings with what it supplies.
+   *
+   * @throws StartFailure if anything is wrong
+   */
+  Assembly assemble() {
+    if (!findings.isEmpty()) {
+      throw new StartFailure(findings);
+    }
+    Path data = data().orElseThrow();
+    SettingValues known = loaded.values(mode, parts.declared(), madeKey(data));
+    PublicAddress address = new PublicAddress();
+    Optional<StandIn.Standing> standing =
+        standIn.map(part ->
+            StandIns.start(
+                part, known, address::find, AppTokenSigner.from(known, Clock.systemUTC())));
+    SettingValues complete = standing.isEmpty() ? known : complete(standing.get(), madeKey(data));
+    return new Assembly(
+        mode,
+        complete,
+        parts.plugins().stream()
+            .filter(part -> !unmet.containsKey(part))
+            .map(Part::provided)
+            .map(Preparation::embed)
+            .toList(),
+        parts.services().stream().map(Part::provided).map(Preparation::embed).toList(),
+        standing,
+        address,
+        data,
+        home.drivers());
+  }
+
+  private List<SettingSource> madeKey(Path data) {
+    try {
+      return makesKey() ? List.of(new DevelopmentKey(data).findOrMake()) : List.of();
+    } catch (IOException e) {
+      throw new StartFailure(List.of(unreadableKey(e)));
+    }
+  }
+
+  private SettingValues complete(StandIn.Standing standing, List<SettingSource> key) {
+    List<SettingSource> extra = new ArrayList<>(key);
+    extra.add(new SettingSource("stand-in", standing.values()));
+    SettingValues complete = loaded.values(mode, parts.declared(), extra);
+    if (!complete.problems().isEmpty()) {
+      standing.close();
+      throw new StartFailure(
+          complete.problems().stream()
+              .map(text -> new Finding(Finding.Kind.PLUGINS, text))
+              .toList());
+    }
+    return complete;
+  }
+
+  private static <T> Assembly.Provided<T> embed(Provided<T> provided) {
+    return new Assembly.Provided<>(provided.provider(), provided.file());
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  SettingValues values() {
+    return values;
+  }
+
+  /** The stand-in that will run. */
+  Optional<Part<StandIn>> standIn() {
+    return standIn;
+  }
+
+  /** All that keeps the server from starting. */
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Plugins with the names that they miss. */
+  Map<Part<Plugin>, List<String>> unmet() {
+    return unmet;
+  }
+
+  /** The reasons why a setting is needed, over all parts. */
+  List<Requirement> requirements() {
+    List<Requirement> all = new ArrayList<>(KernelSettings.requirements());
+    parts.services().forEach(part -> all.addAll(part.requirements()));
+    parts.plugins().forEach(part -> all.addAll(part.requirements()));
+    return all;
+  }
+
+  /** Settings of a part that are declared, for messages. */
+  List<Setting<?>> declared() {
+    return parts.declared();
+  }
+}

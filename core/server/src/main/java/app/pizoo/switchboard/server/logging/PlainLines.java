@@ -1,0 +1,37 @@
+package app.pizoo.switchboard.server.logging;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+
+/**
+ * Lines for people: time, level, logger, message. The frames of an exception follow, each indented
+ * by a tab, so that a line which begins with a time is always one of ours.
+ */
+final class PlainLines extends Formatter {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSxx").withZone(ZoneId.systemDefault());
+
+  @Override
+  public String format(LogRecord record) {
+    StringBuilder line = new StringBuilder(160);
+    TIME.formatTo(record.getInstant(), line);
+    line.append(' ').append(LevelNames.of(record.getLevel()));
+    line.append(' ').append(shortName(String.valueOf(record.getLoggerName())));
+    line.append(": ").append(Escapes.line(String.valueOf(formatMessage(record)))).append('\n');
+    Throwable thrown = record.getThrown();
+    while (thrown != null) {
+      line.append("\tcaused by ").append(Escapes.line(thrown.toString())).append('\n');
+      for (StackTraceElement frame : thrown.getStackTrace()) {
+        line.append("\tat ").append(frame).append('\n');
+      }
+      thrown = thrown.getCause();
+    }
+    return line.toString();
+  }
+
+  private static String shortName(String logger) {
+    return Escapes.line(logger.substring(logger.lastIndexOf('.') + 1));
+  }
+}
