@@ -9,8 +9,6 @@ import app.pizoo.switchboard.server.settings.SettingSource;
 import app.pizoo.switchboard.server.settings.SettingValues;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
-import app.pizoo.switchboard.spi.Requirement;
-import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.StandIn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +32,7 @@ final class Preparation {
   private final Optional<Part<StandIn>> standIn;
   private final SettingValues values;
   private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> missing = new ArrayList<>();
   private final List<String> warnings;
   private final Map<Part<Plugin>, List<String>> unmet = new LinkedHashMap<>();
 
@@ -55,8 +54,11 @@ final class Preparation {
     List<String> problems = new ArrayList<>(all.problems());
     problems.addAll(values.problems());
     problems.addAll(LoadedSettings.ruleProblems(mode, values));
-    problems.addAll(demands(present).problems());
     problems.forEach(text -> findings.add(new Finding(Finding.Kind.SETTINGS, text)));
+    demands(present)
+        .problems()
+        .forEach(text -> missing.add(new Finding(Finding.Kind.SETTINGS, text)));
+    findings.addAll(missing);
   }
 
   /** Looks at everything and starts nothing. */
@@ -220,16 +222,8 @@ final class Preparation {
     return unmet;
   }
 
-  /** The reasons why a setting is needed, over all parts. */
-  List<Requirement> requirements() {
-    List<Requirement> all = new ArrayList<>(KernelSettings.requirements());
-    parts.services().forEach(part -> all.addAll(part.requirements()));
-    parts.plugins().forEach(part -> all.addAll(part.requirements()));
-    return all;
-  }
-
-  /** Settings of a part that are declared, for messages. */
-  List<Setting<?>> declared() {
-    return parts.declared();
+  /** The findings without those about settings that are merely missing. */
+  List<Finding> findingsButMissing() {
+    return findings.stream().filter(finding -> !missing.contains(finding)).toList();
   }
 }

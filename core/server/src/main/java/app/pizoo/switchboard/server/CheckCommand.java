@@ -1,0 +1,40 @@
+package app.pizoo.switchboard.server;
+
+import app.pizoo.switchboard.spi.Mode;
+import java.util.List;
+
+/** Checks everything that {@code serve} would, and starts nothing. */
+final class CheckCommand implements Command {
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String summary() {
+    return "check everything that serve would, then stop";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "Takes no port and changes nothing, so it may run beside the server.",
+        "Pending migrations are listed and are no failure.");
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) throws UsageException {
+    Arguments.parse(arguments, List.of(), List.of(), 0);
+    Preparation preparation =
+        Preparation.of(terminal.home(), Mode.PRODUCTION, terminal.environment());
+    terminal.warn(preparation.warnings());
+    List<Finding> findings = preparation.findings();
+    if (findings.isEmpty()) {
+      findings = Kernel.check(preparation.assemble());
+    }
+    if (findings.isEmpty()) {
+      terminal.out().println("Everything that serve needs is there.");
+    }
+    return terminal.report(findings);
+  }
+}

@@ -1,0 +1,116 @@
+package app.pizoo.switchboard.server;
+
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.LoadedSettings;
+import app.pizoo.switchboard.server.settings.SettingSource;
+import app.pizoo.switchboard.server.settings.SettingValues;
+import app.pizoo.switchboard.spi.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints an app token for trying things out. */
+final class TokenCommand implements Command {
+  private static final String SCOPE = "--scope";
+  private static final String TTL = "--ttl";
+  private static final int LONGEST = 30 * 24 * 3600;
+
+  @Override
+  public String name() {
+    return "token";
+  }
+
+  @Override
+  public String summary() {
+    return "print an app token (JWT) for trying things out";
+  }
+
+  @Override
+  public String synopsis() {
+    return "SUBJECT [--scope SCOPE]... [--ttl SECONDS]";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "--scope SCOPE  what the token allows; may be given several times",
+        "--ttl SECONDS  how long it is valid; 3600 if not given",
+        "Signed with SWITCHBOARD_JWT_SECRET, else with the key that dev keeps in its data folder.");
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) throws UsageException {
+    Arguments parsed = Arguments.parse(arguments, List.of(), List.of(SCOPE, TTL), 1);
+    if (parsed.operands().isEmpty() || parsed.operands().getFirst().isBlank()) {
+      throw new UsageException("token needs the SUBJECT, such as: token alice");
+    }
+    Duration lifetime = lifetime(parsed.values(TTL));
+    List<Finding> findings = new ArrayList<>();
+    Optional<SettingValues> values = values(terminal, findings);
+    if (!findings.isEmpty()) {
+      return terminal.report(findings);
+    }
+    Optional<AppTokenSigner> signer =
+        values.flatMap(known -> AppTokenSigner.from(known, Clock.systemUTC()));
+    if (signer.isEmpty()) {
+      return terminal.report(
+          List.of(
+              settings(
+                  "there is no key to sign with: the identity provider holds it, or there is none"
+                      + " yet. Run dev once, or set SWITCHBOARD_JWT_SECRET.")));
+    }
+    terminal
+        .out()
+        .println(signer.get().mint(parsed.operands().getFirst(), parsed.values(SCOPE), lifetime));
+    return 0;
+  }
+
+  private static Duration lifetime(List<String> given) throws UsageException {
+    if (given.isEmpty()) {
+      return AppTokenSigner.LIFETIME;
+    }
+    try {
+      int seconds = Integer.parseInt(given.getLast());
+      if (seconds >= 1 && seconds <= LONGEST) {
+        return Duration.ofSeconds(seconds);
+      }
+    } catch (NumberFormatException e) {
+      // said below, as for a number out of range
+    }
+    throw new UsageException(TTL + " needs a whole number of seconds from 1 to " + LONGEST);
+  }
+
+  /** The kernel's settings alone: no plugin is needed to sign. */
+  private static Optional<SettingValues> values(Terminal terminal, List<Finding> findings) {
+    LoadedSettings loaded =
+        LoadedSettings.load(terminal.home().folder(), terminal.environment(), KernelSettings.all());
+    loaded.problems().forEach(text -> findings.add(settings(text)));
+    SettingValues values = loaded.values(Mode.DEVELOPMENT, KernelSettings.all(), List.of());
+    List.of(KernelSettings.JWT_SECRET, KernelSettings.DATA).stream()
+        .filter(setting -> values.has(setting.name()) && values.value(setting.name()).isEmpty())
+        .forEach(setting -> findings.add(settings(setting.name() + " is malformed; see config")));
+    Optional<Path> data = terminal.home().data(Mode.DEVELOPMENT, values);
+    if (data.isEmpty()
+        || values.has(KernelSettings.JWT_SECRET.name())
+        || values.has(KernelSettings.JWT_JWKS_URL.name())) {
+      return Optional.of(values);
+    }
+    try {
+      Optional<SettingSource> key = new DevelopmentKey(data.get()).find();
+      return key.map(
+          source -> loaded.values(Mode.DEVELOPMENT, KernelSettings.all(), List.of(source)));
+    } catch (IOException e) {
+      findings.add(
+          new Finding(Finding.Kind.STORAGE, "the key of dev in the data folder cannot be read"));
+      return Optional.empty();
+    }
+  }
+
+  private static Finding settings(String text) {
+    return new Finding(Finding.Kind.SETTINGS, text);
+  }
+}
