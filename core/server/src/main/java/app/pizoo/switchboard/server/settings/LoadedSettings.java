@@ -16,16 +16,21 @@ import java.util.Set;
  *
  * @param sources environment, then the settings file, with secrets read from their files
  * @param problems what is wrong with the sources themselves
+ * @param misspelt names that look like a typing error
  * @param warnings names without effect
  */
 public record LoadedSettings(
-    List<SettingSource> sources, List<String> problems, List<String> warnings) {
+    List<SettingSource> sources,
+    List<String> problems,
+    List<String> misspelt,
+    List<String> warnings) {
   /** Where the settings file lies in the product's folder. */
   public static final String FILE = "etc/switchboard.env";
 
   public LoadedSettings {
     sources = List.copyOf(sources);
     problems = List.copyOf(problems);
+    misspelt = List.copyOf(misspelt);
     warnings = List.copyOf(warnings);
   }
 
@@ -34,6 +39,7 @@ public record LoadedSettings(
       Path home, Map<String, String> environment, Collection<Setting<?>> declared) {
     SettingsFile file = SettingsFile.read(home.resolve(FILE), FILE);
     List<String> problems = new ArrayList<>(file.problems());
+    List<String> misspelt = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     List<SettingSource> sources = new ArrayList<>();
     for (SettingSource source :
@@ -42,10 +48,10 @@ public record LoadedSettings(
       UnknownNames unknown = UnknownNames.in(source, declared, source.label().equals(FILE));
       sources.add(secrets.source());
       problems.addAll(secrets.problems());
-      problems.addAll(unknown.problems());
+      misspelt.addAll(unknown.problems());
       warnings.addAll(unknown.warnings());
     }
-    return new LoadedSettings(sources, problems, warnings);
+    return new LoadedSettings(sources, problems, misspelt, warnings);
   }
 
   /** Whether the operator gave a text for a setting, in whatever form. */
@@ -72,6 +78,7 @@ public record LoadedSettings(
             })
             .toList(),
         problems,
+        misspelt,
         warnings);
   }
 
