@@ -6,7 +6,12 @@ module app.pizoo.switchboard.server {
   // Used by name nowhere: without it the JSON provider is missing at run time.
   requires org.eclipse.parsson;
   requires com.nimbusds.jose.jwt;
+  requires java.net.http;
   requires com.zaxxer.hikari;
+  requires org.snakeyaml.engine;
+  requires io.helidon.common.socket;
+  requires io.helidon.common.tls;
+  requires io.helidon.http;
   requires org.xerial.sqlitejdbc;
   // Where System.Logger ends.
   requires java.logging;

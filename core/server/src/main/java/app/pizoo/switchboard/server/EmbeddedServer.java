@@ -1,70 +1,147 @@
 package app.pizoo.switchboard.server;
 
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.SettingSource;
+import app.pizoo.switchboard.server.settings.SettingValues;
+import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.Settings;
 import app.pizoo.switchboard.spi.SharedService;
 import app.pizoo.switchboard.spi.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Runs the kernel inside another program, on free ports of loopback, with given plugins instead of
  * jars: for tests of plugins over real HTTP.
  */
 public final class EmbeddedServer implements AutoCloseable {
-  private EmbeddedServer() {}
+  private final Kernel kernel;
+  private final AppTokenSigner tokens;
+  private final Path folder;
+
+  private EmbeddedServer(Kernel kernel, AppTokenSigner tokens, Path folder) {
+    this.kernel = kernel;
+    this.tokens = tokens;
+    this.folder = folder;
+  }
 
   /** A server in development mode, with its data in a new temporary folder. */
   public static Builder development() {
-    return new Builder();
+    return new Builder(Mode.DEVELOPMENT);
   }
 
   /** A server in production mode: limits block, nothing is filled in. */
   public static Builder production() {
-    return new Builder();
+    return new Builder(Mode.PRODUCTION);
   }
 
   /** Where the API listens. */
   public URI api() {
-    throw new UnsupportedOperationException();
+    return kernel.api();
   }
 
   /** Where health and metrics listen. */
   public URI operations() {
-    throw new UnsupportedOperationException();
+    return kernel.operations();
   }
 
-  /** An app JWT for a user or service; only where the server holds the signing key. */
+  /**
+   * One route, as a test that walks all of them sees it.
+   *
+   * @param method upper-case method
+   * @param pattern path with {@code {name}} for segments that vary
+   * @param guard the guard's name
+   */
+  public record RouteView(String method, String pattern, String guard) {}
+
+  /** All routes, in the order they were registered. */
+  public List<RouteView> routes() {
+    return kernel.routes().stream()
+        .map(route -> new RouteView(route.method(), route.pattern(), route.guard().name()))
+        .toList();
+  }
+
+  /** An app JWT for a user or service, valid for an hour. */
   public String token(String subject, String... scopes) {
-    throw new UnsupportedOperationException(subject + scopes.length);
+    return tokens.mint(subject, List.of(scopes));
   }
 
   /** Stops the server and deletes its temporary folder. */
   @Override
-  public void close() {}
+  public void close() {
+    kernel.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
-  /** Says what the server is made of. */
+  private record Context(
+      Settings settings, Supplier<Optional<URI>> publicUrl, Optional<StandIn.AppTokens> appTokens)
+      implements StandIn.StandInContext {}
+
+  /** Says what the server is made of. Not thread-safe. */
   public static final class Builder {
-    private Builder() {}
+    private final Mode mode;
+    private final Map<String, String> texts = new HashMap<>();
+    private final List<Assembly.Provided<Plugin>> plugins = new ArrayList<>();
+    private final List<Assembly.Provided<SharedService>> services = new ArrayList<>();
+    private final List<StandIn> standIns = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
+
+    private Builder(Mode mode) {
+      this.mode = mode;
+      texts.put(KernelSettings.HTTP_PORT.name(), "0");
+      texts.put(KernelSettings.OPS_PORT.name(), "0");
+      texts.put(KernelSettings.JWT_SECRET.name(), "a secret that only this test knows: 0123");
+      texts.put(KernelSettings.POLICY.name(), "open");
+    }
 
     /** Sets a setting by name, as the environment would. */
     public Builder set(String name, String value) {
-      throw new UnsupportedOperationException(name + value);
+      texts.put(name, value);
+      return this;
     }
 
+    /** Adds a plugin. */
     public Builder plugin(Plugin plugin) {
-      throw new UnsupportedOperationException(plugin.toString());
+      plugins.add(new Assembly.Provided<>(plugin, plugin.getClass().getSimpleName()));
+      return this;
     }
 
+    /** Adds a service that plugins borrow from. */
     public Builder service(SharedService service) {
-      throw new UnsupportedOperationException(service.toString());
+      services.add(new Assembly.Provided<>(service, service.getClass().getSimpleName()));
+      return this;
     }
 
+    /** Adds a stand-in, which is started before all else. */
     public Builder standIn(StandIn standIn) {
-      throw new UnsupportedOperationException(standIn.toString());
+      standIns.add(standIn);
+      return this;
     }
 
-    public Builder clock(Clock clock) {
-      throw new UnsupportedOperationException(clock.toString());
+    /** Replaces the system's clock. */
+    public Builder clock(Clock other) {
+      clock = other;
+      return this;
     }
 
     /**
@@ -73,7 +150,54 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws StartFailure if it cannot start
      */
     public EmbeddedServer start() {
-      throw new UnsupportedOperationException();
+      Path folder = newFolder();
+      PublicAddress address = new PublicAddress();
+      SettingValues known = read(List.of());
+      AppTokenSigner tokens = AppTokenSigner.from(known, clock).orElseThrow();
+      List<SettingSource> supplied = new ArrayList<>();
+      Optional<StandIn.Standing> standing = Optional.empty();
+      for (StandIn standIn : standIns) {
+        StandIn.Standing started =
+            standIn.start(new Context(known, address::find, Optional.of(tokens)));
+        supplied.add(new SettingSource("stand-in", started.values()));
+        standing = Optional.of(started);
+      }
+      SettingValues settings = read(supplied);
+      if (!settings.problems().isEmpty()) {
+        throw new StartFailure(
+            settings.problems().stream()
+                .map(text -> new Finding(Finding.Kind.SETTINGS, text))
+                .toList());
+      }
+      Assembly assembly =
+          new Assembly(
+              mode,
+              settings,
+              plugins,
+              services,
+              standing,
+              address,
+              folder,
+              folder.resolve("no-drivers"));
+      return new EmbeddedServer(Kernel.start(assembly, clock), tokens, folder);
+    }
+
+    private SettingValues read(List<SettingSource> first) {
+      List<Setting<?>> declared = new ArrayList<>(KernelSettings.all());
+      services.forEach(service -> declared.addAll(service.provider().settings()));
+      plugins.forEach(plugin -> declared.addAll(plugin.provider().settings()));
+      standIns.forEach(standIn -> declared.addAll(standIn.settings()));
+      List<SettingSource> sources = new ArrayList<>(first);
+      sources.add(new SettingSource("test", texts));
+      return SettingValues.read(mode, declared, sources);
+    }
+
+    private static Path newFolder() {
+      try {
+        return Files.createTempDirectory("switchboard");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }

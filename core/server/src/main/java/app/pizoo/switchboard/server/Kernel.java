@@ -1,11 +1,77 @@
 package app.pizoo.switchboard.server;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import app.pizoo.switchboard.server.auth.AppGuards;
+import app.pizoo.switchboard.server.http.ApiListener;
+import app.pizoo.switchboard.server.http.Edge;
+import app.pizoo.switchboard.server.http.OpenApi;
+import app.pizoo.switchboard.server.http.OperationsListener;
+import app.pizoo.switchboard.server.http.Route;
+import app.pizoo.switchboard.server.http.RouteTable;
+import app.pizoo.switchboard.server.limits.LimitCounters;
+import app.pizoo.switchboard.server.metrics.MetricsRegistry;
+import app.pizoo.switchboard.server.permissions.PolicyPermissions;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.LimitMode;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.Settings;
+import app.pizoo.switchboard.spi.SharedService;
+import app.pizoo.switchboard.spi.Started;
 import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Opens things in an order that can be read here, and closes them in reverse. */
 final class Kernel implements AutoCloseable {
-  private Kernel() {}
+  private static final System.Logger LOG = System.getLogger("switchboard");
+  private static final int SWEEP_SECONDS = 300;
+
+  private final Assembly assembly;
+  private final Closing closing = new Closing();
+  private final MetricsRegistry metrics = new MetricsRegistry();
+  private final Readiness readiness = new Readiness();
+  private final RouteTable routes = new RouteTable();
+  private final Map<String, Started> plugins = new LinkedHashMap<>();
+  private final List<SharedService.Lent> services = new ArrayList<>();
+  private final ApiListener api;
+  private final OperationsListener operations;
+
+  private Kernel(Assembly assembly, Clock clock) {
+    this.assembly = assembly;
+    assembly.standing().ifPresent(standing -> closing.later("stand-in", standing::close));
+    try {
+      Storage storage = StorageStart.open(assembly);
+      closing.later("storage", storage::close);
+      KernelKeys keys = KernelKeys.load(storage);
+      Lending lending = lend(storage, keys, clock);
+      startServices(lending);
+      startPlugins(lending);
+      OpenApi.register(routes, lending.guards().open(), plugins);
+      operations = Ports.openOperations(assembly, metrics, () -> readiness.isReady(storage));
+      closing.later("operations listener", operations::close);
+      api = Ports.openApi(assembly, trust(), routes, metrics);
+      closing.later("requests in flight", api::close);
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+    assembly.address().set(settings().find(KernelSettings.PUBLIC_URL).orElseGet(this::api));
+    readiness.open();
+    Thread.ofVirtual().name("warm-up").start(this::warmUp);
+  }
 
   /**
    * Starts the server; on return it is ready.
@@ -13,30 +79,147 @@ final class Kernel implements AutoCloseable {
    * @throws StartFailure with findings about plugins, storage and addresses
    */
   static Kernel start(Assembly assembly) {
-    throw new UnsupportedOperationException(assembly.toString());
+    return start(assembly, Clock.systemUTC());
   }
 
-  /** Checks storage without changing it and without taking a port. */
-  static List<Finding> check(Assembly assembly) {
-    throw new UnsupportedOperationException(assembly.toString());
+  static Kernel start(Assembly assembly, Clock clock) {
+    return new Kernel(assembly, clock);
+  }
+
+  /** Checks storage without changing it and without taking a port; names pending migrations. */
+  static StorageStart.Check check(Assembly assembly) {
+    return StorageStart.check(assembly);
+  }
+
+  private Settings settings() {
+    return assembly.settings();
+  }
+
+  private Lending lend(Storage storage, KernelKeys keys, Clock clock) {
+    boolean blocking = settings().get(KernelSettings.LIMITS) == LimitMode.BLOCK;
+    LimitCounters limits = new LimitCounters(blocking, storage, keys, clock, metrics);
+    ScheduledExecutorService sweeper =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sweep").factory());
+    ScheduledFuture<?> sweeps =
+        sweeper.scheduleWithFixedDelay(
+            () -> quietly("sweeping limits", limits::sweep),
+            SWEEP_SECONDS,
+            SWEEP_SECONDS,
+            TimeUnit.SECONDS);
+    closing.later(
+        "sweeper",
+        () -> {
+          sweeps.cancel(true);
+          sweeper.shutdownNow();
+        });
+    PolicyPermissions permissions =
+        new PolicyPermissions(
+            settings().get(KernelSettings.POLICY),
+            keys,
+            settings().find(KernelSettings.JWT_SECRET).orElse(""),
+            clock);
+    return new Lending(
+        assembly.mode(),
+        settings(),
+        clock,
+        AppGuards.of(settings(), clock),
+        storage,
+        keys,
+        limits,
+        permissions,
+        metrics,
+        assembly.address()::get,
+        new HashMap<>());
+  }
+
+  private void startServices(Lending lending) {
+    for (Assembly.Provided<SharedService> provided : assembly.services()) {
+      String id = provided.provider().info().id();
+      SharedService.Lent lent =
+          starting(provided.file(), () -> provided.provider().start(lending.to(id)));
+      services.add(lent);
+      lending.objects().putAll(lent.objects());
+      closing.later(id, lent::close);
+    }
+  }
+
+  private void startPlugins(Lending lending) {
+    for (Assembly.Provided<Plugin> provided : assembly.plugins()) {
+      String id = provided.provider().info().id();
+      Started started = starting(provided.file(), () -> provided.provider().start(lending.to(id)));
+      closing.later(id, started::close);
+      plugins.put(id, started);
+      starting(
+          provided.file(),
+          () -> {
+            started.register(routes.of(provided.file()));
+            return started;
+          });
+    }
+    if (!routes.conflicts().isEmpty()) {
+      throw new StartFailure(
+          routes.conflicts().stream()
+              .map(text -> new Finding(Finding.Kind.PLUGINS, text))
+              .toList());
+    }
+  }
+
+  private static <T> T starting(String file, Supplier<T> code) {
+    try {
+      return code.get();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(WARNING, file + " could not start", e);
+      String text =
+          file + " could not start: " + e.getClass().getSimpleName() + ": " + e.getMessage();
+      throw new StartFailure(List.of(new Finding(Finding.Kind.PLUGINS, text)));
+    }
+  }
+
+  private Edge.Trust trust() {
+    return new Edge.Trust(
+        settings().find(KernelSettings.PUBLIC_URL),
+        settings().find(KernelSettings.TRUSTED_PROXIES).orElse(List.of()),
+        settings().find(KernelSettings.CORS_ORIGINS));
+  }
+
+  private void warmUp() {
+    services.forEach(service -> quietly("warming up", service::warmUp));
+    plugins.values().forEach(plugin -> quietly("warming up", plugin::warmUp));
+  }
+
+  private static void quietly(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(WARNING, what + " failed", e);
+    }
   }
 
   /** Where the API listens. */
   URI api() {
-    throw new UnsupportedOperationException();
+    return Ports.address(settings(), KernelSettings.HTTP_HOST, api.port());
   }
 
   /** Where health and metrics listen. */
   URI operations() {
-    throw new UnsupportedOperationException();
+    return Ports.address(settings(), KernelSettings.OPS_HOST, operations.port());
   }
 
-  /** What the plugins offer for trying them out; see {@code Started.examples}. */
+  /** All routes, in the order they were registered. */
+  List<Route> routes() {
+    return routes.all();
+  }
+
+  /** Command lines for trying the plugins out, with placeholders. */
   List<String> examples() {
-    throw new UnsupportedOperationException();
+    return plugins.values().stream().flatMap(plugin -> plugin.examples().stream()).toList();
   }
 
   /** Drains: not ready, stop accepting, let requests finish, close plugins and the rest. */
   @Override
-  public void close() {}
+  public void close() {
+    LOG.log(INFO, "closing");
+    readiness.close(assembly.mode());
+    closing.close();
+  }
 }

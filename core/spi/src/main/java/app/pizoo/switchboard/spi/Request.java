@@ -75,6 +75,13 @@ public record Request(
         caller);
   }
 
+  /** A copy with a body, whose type the headers tell already. */
+  public Request withBytes(byte[] bytes) {
+    return bytes.length == 0
+        ? this
+        : new Request(method, path, url, pathParameters, headers, bytes, remoteAddress, id, caller);
+  }
+
   /** A copy with a body. */
   public Request withBody(String contentType, byte[] bytes) {
     Headers typed = headers.with("Content-Type", contentType);

@@ -1,0 +1,98 @@
+package app.pizoo.switchboard.server;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Permissions;
+import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.Settings;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** What the kernel lends plugins and services, the same for all but for the logger's name. */
+record Lending(
+    Mode mode,
+    Settings settings,
+    Clock clock,
+    Guards guards,
+    Database database,
+    Fingerprints fingerprints,
+    Limits limits,
+    Permissions permissions,
+    Metrics metrics,
+    Supplier<URI> publicUrl,
+    Map<Class<?>, Object> objects) {
+
+  /** The context of one plugin or service. */
+  PluginContext to(String id) {
+    return new Context(this, System.getLogger("switchboard." + id), new SecureRandom());
+  }
+
+  private record Context(Lending all, System.Logger logger, RandomGenerator random)
+      implements PluginContext {
+    @Override
+    public Mode mode() {
+      return all.mode();
+    }
+
+    @Override
+    public Settings settings() {
+      return all.settings();
+    }
+
+    @Override
+    public Clock clock() {
+      return all.clock();
+    }
+
+    @Override
+    public Guards guards() {
+      return all.guards();
+    }
+
+    @Override
+    public Database database() {
+      return all.database();
+    }
+
+    @Override
+    public Fingerprints fingerprints() {
+      return all.fingerprints();
+    }
+
+    @Override
+    public Limits limits() {
+      return all.limits();
+    }
+
+    @Override
+    public Permissions permissions() {
+      return all.permissions();
+    }
+
+    @Override
+    public Metrics metrics() {
+      return all.metrics();
+    }
+
+    @Override
+    public Supplier<URI> publicUrl() {
+      return all.publicUrl();
+    }
+
+    @Override
+    public <T> T shared(Class<T> type) {
+      return Optional.ofNullable(all.objects().get(type))
+          .map(type::cast)
+          .orElseThrow(() -> new IllegalStateException("nobody lends a " + type.getName()));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package app.pizoo.switchboard.server.auth;
+
+import app.pizoo.switchboard.server.http.OpenGuard;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Settings;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/** The guards that the kernel supplies to plugins. */
+public final class AppGuards implements Guards {
+  private static final String SCHEME = "Bearer ";
+
+  private final TokenVerifier verifier;
+  private final OpenGuard open = new OpenGuard();
+
+  private AppGuards(TokenVerifier verifier) {
+    this.verifier = verifier;
+  }
+
+  /** The guards for the app that the settings describe. */
+  public static AppGuards of(Settings settings, Clock clock) {
+    ClaimsCheck check =
+        new ClaimsCheck(
+            settings.find(KernelSettings.JWT_ISSUER),
+            settings.find(KernelSettings.JWT_AUDIENCE),
+            settings.get(KernelSettings.JWT_IDENTITY_CLAIM),
+            clock);
+    return new AppGuards(
+        settings
+            .find(KernelSettings.JWT_JWKS_URL)
+            .<TokenVerifier>map(address -> new JwksVerifier(address, check))
+            .orElseGet(
+                () -> new SharedSecretVerifier(settings.get(KernelSettings.JWT_SECRET), check)));
+  }
+
+  @Override
+  public Guard user() {
+    return new TokenGuard("user", this::caller);
+  }
+
+  @Override
+  public Guard service(String scope) {
+    return new TokenGuard(
+        "service:" + scope,
+        request -> {
+          Caller caller = caller(request);
+          if (!caller.scopes().contains(scope)) {
+            throw Problem.of(ProblemCode.SCOPE_MISSING, "needed: " + scope);
+          }
+          return caller;
+        });
+  }
+
+  @Override
+  public Guard open() {
+    return open;
+  }
+
+  private Caller caller(Request request) {
+    List<String> values = request.headers().all("Authorization");
+    if (values.isEmpty()) {
+      throw Problem.of(ProblemCode.TOKEN_MISSING, "send Authorization: Bearer and a token");
+    }
+    String value = values.getFirst();
+    if (values.size() > 1 || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw ClaimsCheck.invalid("send one Authorization header with a Bearer token");
+    }
+    return verifier.verify(value.substring(SCHEME.length()).strip());
+  }
+
+  private record TokenGuard(String name, Function<Request, Caller> admission) implements Guard {
+    @Override
+    public Caller admit(Request request) {
+      return admission.apply(request);
+    }
+  }
+}

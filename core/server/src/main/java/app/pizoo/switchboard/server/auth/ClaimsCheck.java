@@ -1,0 +1,78 @@
+package app.pizoo.switchboard.server.auth;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the claims of a token whose signature is right (RFC 7519, section 4.1).
+ *
+ * @param issuer what {@code iss} must be, if anything
+ * @param audience what {@code aud} must hold, if anything
+ * @param identityClaim the claim that names the caller
+ */
+record ClaimsCheck(
+    Optional<String> issuer, Optional<String> audience, String identityClaim, Clock clock) {
+  /** Clocks of different machines may differ by so many seconds. */
+  private static final long SKEW = 60;
+
+  private static final int LONGEST_IDENTITY = 1024;
+
+  Caller caller(JsonObject claims) {
+    long now = Math.floorDiv(clock.millis(), 1000L);
+    if (!(claims.get("exp") instanceof JsonNumber exp)) {
+      throw invalid("it has no expiry");
+    }
+    if (exp.doubleValue() + SKEW <= now) {
+      throw Problem.of(ProblemCode.TOKEN_EXPIRED, "get a new token and try again");
+    }
+    JsonValue nbf = claims.get("nbf");
+    if (nbf != null && !(nbf instanceof JsonNumber from && from.doubleValue() - SKEW <= now)) {
+      throw invalid("it is not valid yet");
+    }
+    if (issuer.isPresent() && !issuer.get().equals(text(claims.get("iss")))) {
+      throw invalid("it has another issuer");
+    }
+    if (audience.isPresent() && !holds(claims.get("aud"), audience.get())) {
+      throw invalid("it is meant for another audience");
+    }
+    String identity = text(claims.get(identityClaim));
+    if (identity == null || identity.isEmpty() || identity.length() > LONGEST_IDENTITY) {
+      throw invalid("it names nobody");
+    }
+    return new Caller(identity, scopes(claims), claims);
+  }
+
+  private static Set<String> scopes(JsonObject claims) {
+    String scope = text(claims.get("scope"));
+    return scope == null || scope.isBlank() ? Set.of() : Set.of(distinct(scope));
+  }
+
+  private static String[] distinct(String scope) {
+    return Arrays.stream(scope.strip().split(" +")).distinct().toArray(String[]::new);
+  }
+
+  private static boolean holds(@Nullable JsonValue claim, String wanted) {
+    return claim instanceof JsonArray list
+        ? list.stream().anyMatch(one -> wanted.equals(text(one)))
+        : wanted.equals(text(claim));
+  }
+
+  private static @Nullable String text(@Nullable JsonValue value) {
+    return value instanceof JsonString string ? string.getString() : null;
+  }
+
+  static Problem invalid(String why) {
+    return Problem.of(ProblemCode.TOKEN_INVALID, why);
+  }
+}

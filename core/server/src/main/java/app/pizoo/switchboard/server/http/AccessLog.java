@@ -1,0 +1,41 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Reply;
+
+/**
+ * Writes one line for each request and counts it. The line has the route's pattern instead of the
+ * path, and no query, so that nothing personal gets into the log.
+ */
+final class AccessLog implements Filter {
+  private static final System.Logger LOG = System.getLogger("switchboard.access");
+
+  private final Metrics.Timer requests;
+
+  AccessLog(Metrics metrics) {
+    requests = metrics.timer("http_request", "Duration of requests", "method", "route", "status");
+  }
+
+  @Override
+  public Reply apply(Exchange exchange, Step next) {
+    Reply reply = next.apply(exchange);
+    String route = exchange.route().map(Route::pattern).orElse("none");
+    String method = exchange.route().map(Route::method).orElse("none");
+    long elapsed = exchange.elapsedNanoseconds();
+    requests.record(elapsed, method, route, Integer.toString(reply.status()));
+    if (LOG.isLoggable(System.Logger.Level.INFO)) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          method
+              + ' '
+              + route
+              + ' '
+              + reply.status()
+              + ' '
+              + elapsed / 1000
+              + "us "
+              + exchange.id());
+    }
+    return reply;
+  }
+}

@@ -1,0 +1,62 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Reply;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The listener of the API: one handler for everything, so that no answer escapes the filters. */
+public final class ApiListener implements AutoCloseable {
+  private final Filter.Step pipeline;
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final WebServer server;
+
+  ApiListener(ListenerOptions options, Filter.Step pipeline) {
+    this.pipeline = pipeline;
+    this.server = Listeners.start(options, this::handle);
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  private void handle(ServerRequest request, ServerResponse response) {
+    Exchange exchange = new Exchange(request, newId());
+    Reply reply = pipeline.apply(exchange);
+    response.status(Status.create(reply.status()));
+    reply.headers().forEach(response::header);
+    response.header("X-Request-Id", exchange.id());
+    response.header("X-Content-Type-Options", "nosniff");
+    if (!reply.headers().containsKey("Cache-Control")) {
+      // Answers hold tokens and numbers: no cache may keep one.
+      response.header("Cache-Control", "no-store");
+    }
+    if (draining.get()) {
+      response.header("Connection", "close");
+    }
+    if (exchange.method().equals("HEAD")) {
+      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+      response.send();
+    } else if (reply.body().length == 0) {
+      response.send();
+    } else {
+      response.send(reply.body());
+    }
+  }
+
+  private static String newId() {
+    return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+  }
+
+  /** Stops accepting and waits for requests in flight, at most the grace period. */
+  @Override
+  public void close() {
+    draining.set(true);
+    server.stop();
+  }
+}

@@ -1,0 +1,48 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.server.settings.Origins;
+import app.pizoo.switchboard.spi.Reply;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lets pages of listed origins call the API from the browser (Fetch Standard, CORS protocol). */
+final class Cors implements Filter {
+  private final Optional<Origins> origins;
+  private final RouteTable routes;
+
+  Cors(Optional<Origins> origins, RouteTable routes) {
+    this.origins = origins;
+    this.routes = routes;
+  }
+
+  @Override
+  public Reply apply(Exchange exchange, Step next) {
+    Optional<String> origin = exchange.header("Origin");
+    if (origin.isEmpty() || origins.isEmpty()) {
+      return next.apply(exchange);
+    }
+    if (!origins.get().admit(origin.get())) {
+      return next.apply(exchange).withHeader("Vary", "Origin");
+    }
+    Reply reply = isPreflight(exchange) ? preflight(exchange) : next.apply(exchange);
+    return reply
+        .withHeader("Access-Control-Allow-Origin", origin.get())
+        .withHeader("Access-Control-Expose-Headers", "Retry-After, X-Request-Id")
+        .withHeader("Vary", "Origin");
+  }
+
+  private static boolean isPreflight(Exchange exchange) {
+    return exchange.method().equals("OPTIONS")
+        && exchange.header("Access-Control-Request-Method").isPresent();
+  }
+
+  private Reply preflight(Exchange exchange) {
+    return new Reply(
+        204,
+        Map.of(
+            "Access-Control-Allow-Methods", String.join(", ", routes.methods(exchange.path())),
+            "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key",
+            "Access-Control-Max-Age", "600"),
+        new byte[0]);
+  }
+}

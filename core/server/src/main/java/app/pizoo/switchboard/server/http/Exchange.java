@@ -1,0 +1,93 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Headers;
+import app.pizoo.switchboard.spi.Request;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request on its way through the filters. Confined to the request's thread. */
+final class Exchange {
+  private final ServerRequest incoming;
+  private final String id;
+  private final long started = System.nanoTime();
+  private Optional<Route> route = Optional.empty();
+
+  Exchange(ServerRequest incoming, String id) {
+    this.incoming = incoming;
+    this.id = id;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String method() {
+    return incoming.prologue().method().text();
+  }
+
+  /** Decoded path without dot segments; empty if it cannot be decoded. */
+  String path() {
+    return incoming.path().path();
+  }
+
+  /** The path and query, byte for byte. */
+  String target() {
+    String path = incoming.path().rawPath();
+    String query = incoming.query().rawValue();
+    return query.isEmpty() ? path : path + '?' + query;
+  }
+
+  Optional<String> header(String name) {
+    return incoming.headers().first(HeaderNames.create(name));
+  }
+
+  String peer() {
+    String host = incoming.remotePeer().host();
+    int zone = host.indexOf('%');
+    return zone < 0 ? host : host.substring(0, zone);
+  }
+
+  ServerRequest incoming() {
+    return incoming;
+  }
+
+  long elapsedNanoseconds() {
+    return System.nanoTime() - started;
+  }
+
+  Optional<Route> route() {
+    return route;
+  }
+
+  void matched(Route found) {
+    route = Optional.of(found);
+  }
+
+  /** The request as guards and handlers see it, without body. */
+  Request request(RouteTable.Match match, Addresses addresses) {
+    return new Request(
+        method(),
+        path(),
+        addresses.url(this),
+        match.parameters(),
+        headers(),
+        new byte[0],
+        addresses.remote(this),
+        id,
+        Caller.anonymous());
+  }
+
+  private Headers headers() {
+    Map<String, List<String>> fields = new HashMap<>();
+    for (Header header : incoming.headers()) {
+      fields.put(header.name(), header.allValues());
+    }
+    return Headers.of(fields);
+  }
+}

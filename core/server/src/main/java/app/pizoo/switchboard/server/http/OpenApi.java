@@ -1,0 +1,109 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Started;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** Puts the OpenAPI document together from the plugins' parts, when it is first asked for. */
+public final class OpenApi {
+  private static final String HEAD =
+      """
+      openapi: 3.1.0
+      info:
+        title: Switchboard
+        version: "1"
+        license: {name: Apache-2.0, identifier: Apache-2.0}
+      paths:
+        /openapi.yaml:
+          get:
+            summary: This document
+            security: []
+            responses:
+              "200":
+                description: What this server offers, put together from its plugins
+                content: {application/yaml: {schema: {type: string}}}
+              default: {$ref: "#/components/responses/Problem"}
+      components:
+        securitySchemes:
+          user: {type: http, scheme: bearer, bearerFormat: JWT, description: The app's own token}
+              responses:
+          Problem:
+            description: Every failure has this form (RFC 9457)
+            content:
+              application/problem+json: {schema: {$ref: "#/components/schemas/Problem"}}
+        schemas:
+          Problem:
+            type: object
+            required: [type, title, status, ok, code, detail]
+            properties:
+              type: {type: string}
+              title: {type: string}
+              status: {type: integer}
+              ok: {const: false}
+              code: {type: string, description: Stable; branch on it}
+              detail: {type: string}
+              field: {type: string, description: The field at fault}
+      """;
+
+  private OpenApi() {}
+
+  /** Adds the route of the document. */
+  public static void register(RouteTable routes, Guard guard, Map<String, Started> plugins) {
+    AtomicReference<Reply> made = new AtomicReference<>();
+    routes
+        .of("the server")
+        .get(
+            "/openapi.yaml",
+            guard,
+            request -> {
+              Reply known = made.get();
+              if (known == null) {
+                known = Reply.of("application/yaml", document(plugins));
+                made.set(known);
+              }
+              return known;
+            });
+  }
+
+  private static String document(Map<String, Started> plugins) {
+    Map<String, Object> whole = parse(HEAD);
+    plugins
+        .values()
+        .forEach(plugin -> plugin.openApi().ifPresent(part -> merge(whole, parse(part))));
+    DumpSettings settings =
+        DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
+    return new Dump(settings).dumpToString(whole);
+  }
+
+  @SuppressWarnings("unchecked") // keys of OpenAPI objects are strings
+  private static Map<String, Object> parse(String yaml) {
+    LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
+    return (Map<String, Object>) new Load(settings).loadFromString(yaml);
+  }
+
+  @SuppressWarnings("unchecked") // keys of OpenAPI objects are strings
+  private static void merge(Map<String, Object> into, Map<String, Object> part) {
+    part.forEach((key, value) -> {
+      Object known = into.get(key);
+      if (known instanceof Map && value instanceof Map) {
+        Map<String, Object> both = new LinkedHashMap<>((Map<String, Object>) known);
+        merge(both, (Map<String, Object>) value);
+        into.put(key, both);
+      } else if (known instanceof List<?> first && value instanceof List<?> second) {
+        into.put(key, Stream.concat(first.stream(), second.stream()).toList());
+      } else {
+        into.putIfAbsent(key, value);
+      }
+    });
+  }
+}

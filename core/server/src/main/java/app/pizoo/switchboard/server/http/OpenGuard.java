@@ -1,0 +1,55 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.Request;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Admits everybody, but bounds requests in flight: in all, so that anonymous callers cannot take
+ * the places of users, and per address.
+ */
+public final class OpenGuard implements Guard {
+  private static final int MOST = 256;
+  private static final int MOST_PER_ADDRESS = 32;
+
+  private final Semaphore places = new Semaphore(MOST);
+  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+
+  /** A place among the requests in flight; closed when the request has ended. */
+  interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  @Override
+  public String name() {
+    return "open";
+  }
+
+  @Override
+  public Caller admit(Request request) {
+    return Caller.anonymous();
+  }
+
+  /** Takes a place for a request, or refuses it. */
+  Place enter(String address) {
+    if (!places.tryAcquire()) {
+      throw Problem.of(ProblemCode.OVERLOADED, "too many requests are in flight");
+    }
+    if (byAddress.merge(address, 1, Integer::sum) > MOST_PER_ADDRESS) {
+      leave(address);
+      throw Problem.of(ProblemCode.RATE_LIMITED, "too many requests are in flight from here");
+    }
+    return () -> leave(address);
+  }
+
+  private void leave(String address) {
+    byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+    places.release();
+  }
+}

@@ -1,0 +1,74 @@
+package app.pizoo.switchboard.server.http;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.Reply;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Turns every failure into the one form that clients see (RFC 9457). */
+final class Problems {
+  private static final System.Logger LOG = System.getLogger("switchboard.http");
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  private Problems() {}
+
+  /** Answers what the steps behind it throw. */
+  static Reply filter(Exchange exchange, Filter.Step next) {
+    try {
+      return next.apply(exchange);
+    } catch (Problem problem) {
+      if (problem.getCause() != null) {
+        LOG.log(
+            WARNING, "request " + exchange.id() + ": " + problem.getMessage(), problem.getCause());
+      }
+      return reply(problem, exchange);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.log(ERROR, "request " + exchange.id() + " failed", e);
+      return reply(Problem.of(ProblemCode.INTERNAL, "the request id names the log line"), exchange);
+    }
+  }
+
+  private static Reply reply(Problem problem, Exchange exchange) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("Content-Type", "application/problem+json");
+    problem.retryAfterSeconds().ifPresent(s -> headers.put("Retry-After", Long.toString(s)));
+    if (problem.code().status() == 401) {
+      headers.put("WWW-Authenticate", challenge(problem.code()));
+    }
+    if (problem.code() == ProblemCode.METHOD_NOT_ALLOWED) {
+      headers.put("Allow", problem.detail().substring(problem.detail().indexOf(':') + 1).strip());
+    }
+    if (exchange.incoming().content().hasEntity() && !exchange.incoming().content().consumed()) {
+      // What was not read must not be taken for the next request.
+      headers.put("Connection", "close");
+    }
+    return new Reply(problem.code().status(), headers, body(problem));
+  }
+
+  /** RFC 6750, section 3: no error code if the request carried no token. */
+  private static String challenge(ProblemCode code) {
+    return code == ProblemCode.TOKEN_MISSING ? "Bearer" : "Bearer error=\"invalid_token\"";
+  }
+
+  /** The problem as JSON. */
+  static byte[] body(Problem problem) {
+    ProblemCode code = problem.code();
+    JsonObjectBuilder json =
+        JSON.createObjectBuilder()
+            .add("type", "urn:switchboard:problem:" + code.code())
+            .add("title", code.title())
+            .add("status", code.status())
+            .add("ok", false)
+            .add("code", code.code())
+            .add("detail", problem.detail());
+    problem.field().ifPresent(field -> json.add("field", field));
+    return json.build().toString().getBytes(UTF_8);
+  }
+}

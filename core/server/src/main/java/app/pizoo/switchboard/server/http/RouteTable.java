@@ -1,0 +1,118 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Handler;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.Routes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** All routes of all plugins. Filled while the server starts, then only read. */
+public final class RouteTable {
+  private static final Pattern PATTERN = Pattern.compile("(/([A-Za-z0-9._~-]+|\\{[a-z]+}))+");
+
+  private final List<Route> routes = new ArrayList<>();
+  private final Map<String, Map<String, Route>> literal = new HashMap<>();
+  private final List<Route> varying = new ArrayList<>();
+  private final List<String> conflicts = new ArrayList<>();
+
+  /** A route with the values of its varying segments. */
+  record Match(Route route, Map<String, String> parameters) {}
+
+  /** The table as one plugin fills it. */
+  public Routes of(String owner) {
+    return new Routes() {
+      @Override
+      public void get(String path, Guard guard, Handler handler) {
+        add(new Route("GET", path, guard, handler, owner));
+      }
+
+      @Override
+      public void post(String path, Guard guard, Handler handler) {
+        add(new Route("POST", path, guard, handler, owner));
+      }
+
+      @Override
+      public void delete(String path, Guard guard, Handler handler) {
+        add(new Route("DELETE", path, guard, handler, owner));
+      }
+    };
+  }
+
+  private void add(Route route) {
+    if (!PATTERN.matcher(route.pattern()).matches()) {
+      throw new IllegalArgumentException("not a route's path: " + route.pattern());
+    }
+    for (Route other : routes) {
+      if (other.shape().equals(route.shape())) {
+        conflicts.add(
+            "%s and %s both claim %s %s: leave one of them out"
+                .formatted(other.owner(), route.owner(), route.method(), route.pattern()));
+        return;
+      }
+    }
+    routes.add(route);
+    if (route.isLiteral()) {
+      literal.computeIfAbsent(route.pattern(), p -> new HashMap<>()).put(route.method(), route);
+    } else {
+      varying.add(route);
+    }
+  }
+
+  /** A sentence for each route that two plugins claim. */
+  public List<String> conflicts() {
+    return List.copyOf(conflicts);
+  }
+
+  /** All routes in the order they were registered. */
+  public List<Route> all() {
+    return List.copyOf(routes);
+  }
+
+  /**
+   * The route for a request.
+   *
+   * @throws Problem with {@code not_found} or {@code method_not_allowed}
+   */
+  Match match(String method, String path) {
+    String wanted = method.equals("HEAD") ? "GET" : method;
+    Map<String, Route> byMethod = literal.get(path);
+    if (byMethod != null) {
+      Route found = byMethod.get(wanted);
+      if (found != null) {
+        return new Match(found, Map.of());
+      }
+    }
+    for (Route route : varying) {
+      if (route.method().equals(wanted)) {
+        var parameters = route.match(path);
+        if (parameters.isPresent()) {
+          return new Match(route, parameters.get());
+        }
+      }
+    }
+    Set<String> allowed = methods(path);
+    if (allowed.isEmpty()) {
+      throw Problem.of(ProblemCode.NOT_FOUND, "no route has this path");
+    }
+    throw Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "allowed here: " + String.join(", ", allowed));
+  }
+
+  /** The methods that a path answers, empty if there is no such path. */
+  Set<String> methods(String path) {
+    Set<String> methods = new TreeSet<>(literal.getOrDefault(path, Map.of()).keySet());
+    varying.stream()
+        .filter(route -> route.match(path).isPresent())
+        .forEach(route -> methods.add(route.method()));
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return methods;
+  }
+}

@@ -1,0 +1,85 @@
+package app.pizoo.switchboard.server.limits;
+
+import app.pizoo.switchboard.spi.LimitRule;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts in memory. Bounded: at most so many keys; beyond, keys whose windows are over are removed
+ * first, and if all are in use new ones share one counter and so are refused sooner, never later.
+ */
+final class NodeCounter {
+  private static final int MOST_KEYS = 200_000;
+  private static final String CROWD = "";
+
+  private final ConcurrentHashMap<Key, Times> counters = new ConcurrentHashMap<>();
+
+  private record Key(String rule, String key) {}
+
+  /** The times of the latest uses in a ring, as many as the rule allows. */
+  private static final class Times {
+    private final long[] ring;
+    private final long window;
+    private int next;
+
+    Times(LimitRule rule) {
+      ring = new long[rule.count()];
+      Arrays.fill(ring, Long.MIN_VALUE);
+      window = rule.window().toMillis();
+    }
+
+    /** Counts a use; returns 0, or the wait in milliseconds when the limit was reached. */
+    synchronized long take(long now, boolean blocks) {
+      long oldest = ring[next];
+      long wait = oldest == Long.MIN_VALUE ? 0 : Math.max(0, oldest + window - now);
+      if (wait == 0 || !blocks) {
+        ring[next] = now;
+        next = (next + 1) % ring.length;
+      }
+      return wait;
+    }
+
+    synchronized void undo(long at) {
+      int last = (next + ring.length - 1) % ring.length;
+      if (ring[last] == at) {
+        ring[last] = Long.MIN_VALUE;
+        next = last;
+      }
+    }
+
+    synchronized boolean isOver(long now) {
+      long latest = ring[(next + ring.length - 1) % ring.length];
+      return latest == Long.MIN_VALUE || latest + window <= now;
+    }
+  }
+
+  long take(LimitRule rule, String key, long now, boolean blocks) {
+    return times(rule, key, now).take(now, blocks);
+  }
+
+  void undo(LimitRule rule, String key, long at) {
+    Times times = counters.get(new Key(rule.name(), key));
+    if (times != null) {
+      times.undo(at);
+    }
+  }
+
+  private Times times(LimitRule rule, String key, long now) {
+    Key wanted = new Key(rule.name(), key);
+    Times found = counters.get(wanted);
+    if (found != null) {
+      return found;
+    }
+    if (counters.size() >= MOST_KEYS) {
+      sweep(now);
+      if (counters.size() >= MOST_KEYS) {
+        wanted = new Key(rule.name(), CROWD);
+      }
+    }
+    return counters.computeIfAbsent(wanted, k -> new Times(rule));
+  }
+
+  void sweep(long now) {
+    counters.values().removeIf(times -> times.isOver(now));
+  }
+}

@@ -1,0 +1,114 @@
+package app.pizoo.switchboard.server.permissions;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Problem;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Asks the app's backend: {@code POST {"action","caller","target"}}, answered by {@code
+ * {"allow":true}}. Everything else, and no answer within two seconds, is a no.
+ *
+ * <p>The request carries {@code X-Switchboard-Timestamp} (seconds since 1970) and {@code
+ * X-Switchboard-Signature}: lower-case hex of HMAC-SHA256 over timestamp, a dot and the body, keyed
+ * with {@code SWITCHBOARD_JWT_SECRET}; both are left out where users are recognised by JWKS. An
+ * answer is kept for a few seconds, so that a call does not ask twice.
+ */
+final class BackendPolicy {
+  private static final System.Logger LOG = System.getLogger("switchboard.permissions");
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final long KEPT_MILLIS = 5_000;
+  private static final int MOST_KEPT = 10_000;
+  private static final int MOST_BYTES = 4_096;
+
+  private final URI address;
+  private final String signingKey;
+  private final Clock clock;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LONGEST).build();
+  private final Map<String, Answer> kept = new ConcurrentHashMap<>();
+
+  private record Answer(boolean allowed, long until) {}
+
+  BackendPolicy(URI address, String signingKey, Clock clock) {
+    this.address = address;
+    this.signingKey = signingKey;
+    this.clock = clock;
+  }
+
+  boolean allows(String action, String caller, String target) {
+    String question =
+        JSON.createObjectBuilder()
+            .add("action", action)
+            .add("caller", caller)
+            .add("target", target)
+            .build()
+            .toString();
+    long now = clock.millis();
+    Answer known = kept.get(question);
+    if (known != null && known.until() > now) {
+      return known.allowed();
+    }
+    try {
+      boolean allowed = ask(question);
+      if (kept.size() >= MOST_KEPT) {
+        kept.clear();
+      }
+      kept.put(question, new Answer(allowed, now + KEPT_MILLIS));
+      return allowed;
+    } catch (IOException | Problem e) {
+      LOG.log(WARNING, "the policy's address gave no answer to " + action, e);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean ask(String question) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(LONGEST)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(question));
+    if (!signingKey.isEmpty()) {
+      String timestamp = Long.toString(clock.millis() / 1000);
+      request.header("X-Switchboard-Timestamp", timestamp);
+      request.header("X-Switchboard-Signature", sign(timestamp + '.' + question));
+    }
+    HttpResponse<InputStream> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      byte[] bytes = body.readNBytes(MOST_BYTES);
+      return response.statusCode() == 200
+          && JsonValue.TRUE.equals(JsonFields.parse(bytes).object().get("allow"));
+    }
+  }
+
+  private String sign(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(signingKey.getBytes(UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package app.pizoo.switchboard.server.permissions;
+
+import app.pizoo.switchboard.server.settings.PolicyChoice;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Permissions;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers by the policy that the operator chose. */
+public final class PolicyPermissions implements Permissions {
+  private static final String EVERYTHING = "*";
+
+  private final PolicyChoice policy;
+  private final Passes passes;
+  private final Optional<BackendPolicy> backend;
+
+  /** Creates the answers for a policy. */
+  public PolicyPermissions(PolicyChoice policy, KernelKeys keys, String signingKey, Clock clock) {
+    this.policy = policy;
+    this.passes = new Passes(keys, clock);
+    this.backend =
+        policy instanceof PolicyChoice.Ask ask
+            ? Optional.of(new BackendPolicy(ask.address(), signingKey, clock))
+            : Optional.empty();
+  }
+
+  @Override
+  public boolean allows(Caller caller, Action action, String target) {
+    return switch (policy) {
+      case PolicyChoice.Open open -> true;
+      case PolicyChoice.Claims claims -> claimsAllow(caller, action, target);
+      case PolicyChoice.Ask ask ->
+          backend.isPresent() && backend.get().allows(action.name(), caller.subject(), target);
+    };
+  }
+
+  private static boolean claimsAllow(Caller caller, Action action, String target) {
+    return action.claim().isEmpty()
+        || names(caller.claims().get(action.claim().get()))
+            .anyMatch(name -> target.isEmpty() || name.equals(EVERYTHING) || name.equals(target));
+  }
+
+  /** A claim may be one name or a list of names. */
+  private static Stream<String> names(@Nullable JsonValue claim) {
+    return switch (claim) {
+      case JsonString one -> Stream.of(one.getString());
+      case JsonArray list ->
+          list.stream()
+              .filter(JsonString.class::isInstance)
+              .map(name -> ((JsonString) name).getString());
+      case null, default -> Stream.empty();
+    };
+  }
+
+  @Override
+  public Optional<String> pass(Caller caller, Duration life) {
+    return policy instanceof PolicyChoice.Claims
+        ? Optional.of(passes.write(caller, life))
+        : Optional.empty();
+  }
+
+  @Override
+  public Caller fromPass(String subject, Optional<String> pass) {
+    return pass.flatMap(text -> passes.read(subject, text)).orElseGet(() -> Caller.named(subject));
+  }
+}

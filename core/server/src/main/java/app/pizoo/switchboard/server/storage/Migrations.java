@@ -1,0 +1,105 @@
+package app.pizoo.switchboard.server.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.Schema;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Brings each owner's tables to the newest version; only forward, each step once. */
+public final class Migrations {
+  private final Map<String, Schema> schemas;
+
+  /** The schemas by the id of their owner. */
+  public Migrations(Map<String, Schema> schemas) {
+    this.schemas = Map.copyOf(new TreeMap<>(schemas));
+  }
+
+  /**
+   * Runs what is pending, all or nothing; other nodes wait meanwhile.
+   *
+   * @throws IllegalStateException if a step that already ran has another text now
+   */
+  public void run(Storage storage) {
+    storage.write(sql -> {
+      if (storage instanceof PostgresStorage) {
+        // Two nodes that start together must not run one step twice. The number is arbitrary.
+        sql.query("SELECT pg_advisory_xact_lock(7306231)", row -> 0);
+      }
+      createTable(sql);
+      for (Map.Entry<String, Schema> entry : schemas.entrySet()) {
+        pending(sql, entry.getKey(), entry.getValue())
+            .forEach(migration -> apply(sql, entry.getKey(), migration));
+      }
+      return true;
+    });
+  }
+
+  /** Names what is pending, without running it; for a new database that is everything. */
+  public List<String> pending(Storage storage) {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, Schema> entry : schemas.entrySet()) {
+      List<Schema.Migration> migrations;
+      try {
+        migrations = storage.read(sql -> pending(sql, entry.getKey(), entry.getValue()));
+      } catch (Problem noTableYet) {
+        migrations = entry.getValue().migrations();
+      }
+      migrations.forEach(
+          m -> names.add(entry.getKey() + " " + m.version() + ": " + m.description()));
+    }
+    return names;
+  }
+
+  private static void createTable(Database.Sql sql) {
+    sql.update(
+        "CREATE TABLE IF NOT EXISTS switchboard_migrations (owner TEXT NOT NULL,"
+            + " version INTEGER NOT NULL, checksum TEXT NOT NULL, PRIMARY KEY (owner, version))");
+  }
+
+  private static List<Schema.Migration> pending(Database.Sql sql, String owner, Schema schema) {
+    Map<Integer, String> ran = new TreeMap<>();
+    sql.query(
+        "SELECT version, checksum FROM switchboard_migrations WHERE owner = ?",
+        row -> ran.put(row.getInt(1), row.getString(2)),
+        owner);
+    List<Schema.Migration> pending = new ArrayList<>();
+    for (Schema.Migration migration : schema.migrations()) {
+      String known = ran.get(migration.version());
+      if (known == null) {
+        pending.add(migration);
+      } else if (!known.equals(checksum(migration))) {
+        throw new IllegalStateException(
+            "migration %d of %s has another text than when it ran"
+                .formatted(migration.version(), owner));
+      }
+    }
+    return pending;
+  }
+
+  private static void apply(Database.Sql sql, String owner, Schema.Migration migration) {
+    migration.statements().forEach(statement -> sql.update(statement));
+    sql.update(
+        "INSERT INTO switchboard_migrations (owner, version, checksum) VALUES (?, ?, ?)",
+        owner,
+        migration.version(),
+        checksum(migration));
+  }
+
+  private static String checksum(Schema.Migration migration) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      migration.statements().forEach(text -> digest.update((text + '\n').getBytes(UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package app.pizoo.switchboard.server.storage;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * A connection that is opened when first needed, and again after a failure. Confined to one thread.
+ */
+final class SqliteConnection implements AutoCloseable {
+  private static final int WAIT_FOR_LOCK_MILLIS = 5_000;
+
+  private final Path file;
+  private final boolean readOnly;
+  private @Nullable Connection open;
+
+  SqliteConnection(Path file, boolean readOnly) {
+    this.file = file;
+    this.readOnly = readOnly;
+  }
+
+  JdbcSql sql() throws SQLException {
+    return new JdbcSql(connection());
+  }
+
+  private Connection connection() throws SQLException {
+    Connection connection = open;
+    if (connection == null) {
+      connection = JDBC.createConnection("jdbc:sqlite:" + file, properties());
+      open = connection;
+      if (readOnly) {
+        execute("PRAGMA query_only = 1");
+      }
+    }
+    return connection;
+  }
+
+  private Properties properties() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // What was acknowledged must survive a power cut: every commit reaches the disk.
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(WAIT_FOR_LOCK_MILLIS);
+    return config.toProperties();
+  }
+
+  void begin() throws SQLException {
+    execute("BEGIN IMMEDIATE");
+  }
+
+  void commit() throws SQLException {
+    execute("COMMIT");
+  }
+
+  void rollback() throws SQLException {
+    execute("ROLLBACK");
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    Connection connection = open;
+    open = null;
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        System.getLogger("switchboard.storage")
+            .log(System.Logger.Level.DEBUG, "closing a connection", e);
+      }
+    }
+  }
+}

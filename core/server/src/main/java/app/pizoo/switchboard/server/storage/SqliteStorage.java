@@ -1,0 +1,92 @@
+package app.pizoo.switchboard.server.storage;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * SQLite in one file of the data folder.
+ *
+ * <p>Its calls are native and would hold the carriers of virtual threads, so platform threads make
+ * them: one that writes and groups commits, and a few that read.
+ */
+final class SqliteStorage implements Storage {
+  private static final int READERS = 3;
+
+  private final ThreadLocal<SqliteConnection> readers;
+  private final ExecutorService readerThreads =
+      Executors.newFixedThreadPool(
+          READERS, Thread.ofPlatform().daemon().name("read-", 0).factory());
+  private final SqliteWriter writer;
+
+  private SqliteStorage(Path file) {
+    readers = ThreadLocal.withInitial(() -> new SqliteConnection(file, true));
+    writer = new SqliteWriter(new SqliteConnection(file, false));
+  }
+
+  static SqliteStorage open(Path folder) throws IOException, SQLException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve("switchboard.db");
+    try (SqliteConnection probe = new SqliteConnection(file, false)) {
+      // Writes nothing, but needs the lock and thus a folder that can be written.
+      probe.begin();
+      probe.rollback();
+    }
+    return new SqliteStorage(file);
+  }
+
+  @Override
+  public <T> T read(Function<Sql, T> work) {
+    return await(CompletableFuture.supplyAsync(() -> reading(work), (Executor) readerThreads));
+  }
+
+  private <T> T reading(Function<Sql, T> work) {
+    SqliteConnection connection = readers.get();
+    try {
+      return work.apply(connection.sql());
+    } catch (StorageFailure | SQLException e) {
+      connection.close();
+      throw Failures.unavailable(e);
+    }
+  }
+
+  @Override
+  public <T> T write(Function<Sql, T> work) {
+    return await(writer.submit(work));
+  }
+
+  private static <T> T await(CompletableFuture<T> result) {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw Problem.of(ProblemCode.INTERNAL, "storage failed").causedBy(e);
+    }
+  }
+
+  @Override
+  public boolean answers() {
+    try {
+      return read(sql -> sql.queryOne("SELECT 1", row -> row.getInt(1))).isPresent();
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    readerThreads.close();
+  }
+}

@@ -1,0 +1,126 @@
+package app.pizoo.switchboard.server.storage;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs all writing transactions on one platform thread. Those that wait when it is free share a
+ * commit, because each commit waits for the disk; a failed one is undone alone by its savepoint.
+ */
+final class SqliteWriter implements AutoCloseable {
+  private static final int MOST_WAITING = 4096;
+  private static final int MOST_IN_ONE_COMMIT = 256;
+
+  private final SqliteConnection connection;
+  private final BlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread thread;
+
+  SqliteWriter(SqliteConnection connection) {
+    this.connection = connection;
+    this.thread = Thread.ofPlatform().daemon().name("write").start(this::run);
+  }
+
+  private static final class Job<T> {
+    private final Function<Database.Sql, T> work;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private @Nullable T value;
+    private @Nullable RuntimeException failure;
+
+    Job(Function<Database.Sql, T> work) {
+      this.work = work;
+    }
+
+    void run(SqliteConnection connection) throws SQLException {
+      connection.execute("SAVEPOINT job");
+      try {
+        value = work.apply(connection.sql());
+        connection.execute("RELEASE job");
+      } catch (StorageFailure e) {
+        failure = Failures.unavailable(e);
+        undo(connection);
+      } catch (RuntimeException e) {
+        failure = e;
+        undo(connection);
+      }
+    }
+
+    private static void undo(SqliteConnection connection) throws SQLException {
+      connection.execute("ROLLBACK TO job");
+      connection.execute("RELEASE job");
+    }
+
+    @SuppressWarnings("NullAway") // a work may return null for its own purposes
+    void committed() {
+      if (failure == null) {
+        result.complete(value);
+      } else {
+        result.completeExceptionally(failure);
+      }
+    }
+
+    void failed(Exception cause) {
+      result.completeExceptionally(Failures.unavailable(cause));
+    }
+  }
+
+  <T> CompletableFuture<T> submit(Function<Database.Sql, T> work) {
+    Job<T> job = new Job<>(work);
+    if (closed.get() || !waiting.offer(job)) {
+      job.result.completeExceptionally(
+          Problem.of(ProblemCode.OVERLOADED, "too many changes wait for storage"));
+    }
+    return job.result;
+  }
+
+  private void run() {
+    List<Job<?>> jobs = new ArrayList<>();
+    while (!closed.get() || !waiting.isEmpty()) {
+      try {
+        jobs.add(waiting.take());
+      } catch (InterruptedException e) {
+        continue;
+      }
+      waiting.drainTo(jobs, MOST_IN_ONE_COMMIT - 1);
+      commit(jobs);
+      jobs.clear();
+    }
+    connection.close();
+  }
+
+  private void commit(List<Job<?>> jobs) {
+    try {
+      connection.begin();
+      for (Job<?> job : jobs) {
+        job.run(connection);
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      jobs.forEach(job -> job.failed(e));
+      return;
+    }
+    jobs.forEach(Job::committed);
+  }
+
+  @Override
+  public void close() {
+    closed.set(true);
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
