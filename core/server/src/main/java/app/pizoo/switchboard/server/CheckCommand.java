@@ -30,7 +30,11 @@ final class CheckCommand implements Command {
     terminal.warn(preparation.warnings());
     List<Finding> findings = preparation.findings();
     if (findings.isEmpty()) {
-      findings = Kernel.check(preparation.assemble());
+      StorageStart.Check check = Kernel.check(preparation.assemble());
+      check
+          .pendingMigrations()
+          .forEach(migration -> terminal.out().println("pending migration: " + migration));
+      findings = check.findings();
     }
     if (findings.isEmpty()) {
       terminal.out().println("Everything that serve needs is there.");
