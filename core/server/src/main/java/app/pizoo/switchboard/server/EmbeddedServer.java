@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final Kernel kernel;
   private final AppTokenSigner tokens;
   private final Path folder;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedServer(Kernel kernel, AppTokenSigner tokens, Path folder) {
     this.kernel = kernel;
@@ -80,9 +82,12 @@ public final class EmbeddedServer implements AutoCloseable {
     return tokens.mint(subject, List.of(scopes));
   }
 
-  /** Stops the server and deletes its temporary folder. */
+  /** Stops the server and deletes its temporary folder; closing again changes nothing. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     kernel.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

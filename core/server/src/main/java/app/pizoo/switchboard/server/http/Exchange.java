@@ -31,9 +31,10 @@ final class Exchange {
     return incoming.prologue().method().text();
   }
 
-  /** Decoded path without dot segments; empty if it cannot be decoded. */
+  /** The decoded path; taken as it came where nothing is encoded, so that no slash gets lost. */
   String path() {
-    return incoming.path().path();
+    String raw = incoming.path().rawPath();
+    return raw.indexOf('%') < 0 ? raw : incoming.path().path();
   }
 
   /** The path and query, byte for byte. */

@@ -74,21 +74,20 @@ final class Listeners {
   }
 
   private static Problem problemFor(DirectHandler.EventType type, Status status) {
-    if (status.code() == 431) {
-      return Problem.of(
-          ProblemCode.HEADERS_TOO_LARGE, "headers have at most " + MOST_HEADERS + " bytes");
-    }
-    return switch (type) {
-      case PAYLOAD_TOO_LARGE ->
+    return switch (status.code()) {
+      case 413 ->
           Problem.of(
               ProblemCode.BODY_TOO_LARGE, "a body has at most " + BodyReader.MOST + " bytes");
-      case INTERNAL_ERROR -> Problem.of(ProblemCode.INTERNAL, "the request could not be handled");
+      case 414, 431 ->
+          Problem.of(
+              ProblemCode.HEADERS_TOO_LARGE,
+              "request line and headers have at most " + MOST_HEADERS + " bytes");
+      case 408 -> Problem.of(ProblemCode.REQUEST_TIMEOUT, "the request did not arrive in time");
+      case 503 -> Problem.of(ProblemCode.OVERLOADED, "too many requests");
       default ->
-          status.code() == 503
-              ? Problem.of(ProblemCode.OVERLOADED, "too many connections")
-              : status.code() == 408
-                  ? Problem.of(ProblemCode.REQUEST_TIMEOUT, "the request did not arrive in time")
-                  : Problem.of(ProblemCode.REQUEST_INVALID, "this is not valid HTTP");
+          type == DirectHandler.EventType.INTERNAL_ERROR
+              ? Problem.of(ProblemCode.INTERNAL, "the request could not be handled")
+              : Problem.of(ProblemCode.REQUEST_INVALID, "this is not valid HTTP");
     };
   }
 }

@@ -1,11 +1,17 @@
 package app.pizoo.switchboard.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Started;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -16,44 +22,6 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** Puts the OpenAPI document together from the plugins' parts, when it is first asked for. */
 public final class OpenApi {
-  private static final String HEAD =
-      """
-      openapi: 3.1.0
-      info:
-        title: Switchboard
-        version: "1"
-        license: {name: Apache-2.0, identifier: Apache-2.0}
-      paths:
-        /openapi.yaml:
-          get:
-            summary: This document
-            security: []
-            responses:
-              "200":
-                description: What this server offers, put together from its plugins
-                content: {application/yaml: {schema: {type: string}}}
-              default: {$ref: "#/components/responses/Problem"}
-      components:
-        securitySchemes:
-          user: {type: http, scheme: bearer, bearerFormat: JWT, description: The app's own token}
-              responses:
-          Problem:
-            description: Every failure has this form (RFC 9457)
-            content:
-              application/problem+json: {schema: {$ref: "#/components/schemas/Problem"}}
-        schemas:
-          Problem:
-            type: object
-            required: [type, title, status, ok, code, detail]
-            properties:
-              type: {type: string}
-              title: {type: string}
-              status: {type: integer}
-              ok: {const: false}
-              code: {type: string, description: Stable; branch on it}
-              detail: {type: string}
-              field: {type: string, description: The field at fault}
-      """;
 
   private OpenApi() {}
 
@@ -76,13 +44,21 @@ public final class OpenApi {
   }
 
   private static String document(Map<String, Started> plugins) {
-    Map<String, Object> whole = parse(HEAD);
+    Map<String, Object> whole = parse(head());
     plugins
         .values()
         .forEach(plugin -> plugin.openApi().ifPresent(part -> merge(whole, parse(part))));
     DumpSettings settings =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
     return new Dump(settings).dumpToString(whole);
+  }
+
+  private static String head() {
+    try (InputStream in = OpenApi.class.getResourceAsStream("openapi.yaml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @SuppressWarnings("unchecked") // keys of OpenAPI objects are strings
