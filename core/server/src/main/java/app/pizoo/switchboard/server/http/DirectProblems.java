@@ -1,0 +1,81 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what is not even a request: bad request lines, broken or too large headers. */
+final class DirectProblems implements DirectHandler {
+  private final int mostHeaders;
+
+  DirectProblems(int mostHeaders) {
+    this.mostHeaders = mostHeaders;
+  }
+
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      @Nullable Throwable thrown,
+      System.Logger logger) {
+    return answer(headers, isAboutSize(thrown) ? headersTooLarge() : problemFor(type, status));
+  }
+
+  @Override
+  public TransportResponse handle(
+      TransportRequest request,
+      EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      @Nullable String message) {
+    return answer(headers, problemFor(type, status));
+  }
+
+  private static TransportResponse answer(ServerResponseHeaders headers, Problem problem) {
+    return TransportResponse.builder()
+        .status(Status.create(problem.code().status()))
+        .headers(headers)
+        .header(HeaderNames.CONTENT_TYPE, "application/problem+json")
+        .header(HeaderNames.CACHE_CONTROL, "no-store")
+        .keepAlive(false)
+        .entity(Problems.body(problem))
+        .build();
+  }
+
+  /** The server reports headers beyond their bound as any other bad request; only words differ. */
+  private static boolean isAboutSize(@Nullable Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (String.valueOf(t.getMessage()).contains("size exceeded")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Problem headersTooLarge() {
+    return Problem.of(
+        ProblemCode.HEADERS_TOO_LARGE,
+        "request line and headers have at most " + mostHeaders + " bytes");
+  }
+
+  private Problem problemFor(EventType type, Status status) {
+    return switch (status.code()) {
+      case 413 ->
+          Problem.of(
+              ProblemCode.BODY_TOO_LARGE, "a body has at most " + BodyReader.MOST + " bytes");
+      case 414, 431 -> headersTooLarge();
+      case 408 -> Problem.of(ProblemCode.REQUEST_TIMEOUT, "the request did not arrive in time");
+      case 503 -> Problem.of(ProblemCode.OVERLOADED, "too many requests");
+      default ->
+          type == EventType.INTERNAL_ERROR
+              ? Problem.of(ProblemCode.INTERNAL, "the request could not be handled")
+              : Problem.of(ProblemCode.REQUEST_INVALID, "this is not valid HTTP");
+    };
+  }
+}
