@@ -10,6 +10,7 @@ module app.pizoo.switchboard.mock {
   requires org.eclipse.parsson;
   requires com.nimbusds.jose.jwt;
   requires java.net.http;
+  requires java.xml;
   requires jakarta.json;
 
   // For tests: the box as a fixture.

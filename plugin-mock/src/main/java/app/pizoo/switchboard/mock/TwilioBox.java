@@ -1,6 +1,11 @@
 package app.pizoo.switchboard.mock;
 
 import app.pizoo.switchboard.mock.box.AccountPage;
+import app.pizoo.switchboard.mock.box.ClockPage;
+import app.pizoo.switchboard.mock.box.FaultsPage;
+import app.pizoo.switchboard.mock.call.CallExecution;
+import app.pizoo.switchboard.mock.call.Calls;
+import app.pizoo.switchboard.mock.call.CallsApi;
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
 import app.pizoo.switchboard.mock.event.EventBus;
@@ -8,14 +13,22 @@ import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
 import app.pizoo.switchboard.mock.inbox.Inbox;
+import app.pizoo.switchboard.mock.lookup.LineTypes;
+import app.pizoo.switchboard.mock.lookup.LookupApi;
 import app.pizoo.switchboard.mock.message.MessagesApi;
+import app.pizoo.switchboard.mock.number.Applications;
+import app.pizoo.switchboard.mock.number.CallerIds;
+import app.pizoo.switchboard.mock.number.PhoneNumbers;
+import app.pizoo.switchboard.mock.recording.Recordings;
+import app.pizoo.switchboard.mock.recording.RecordingsApi;
+import app.pizoo.switchboard.mock.room.Rooms;
+import app.pizoo.switchboard.mock.room.RoomsApi;
 import app.pizoo.switchboard.mock.store.Sids;
 import app.pizoo.switchboard.mock.verify.VerifyApi;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
 import app.pizoo.switchboard.spi.StandIn.AppTokens;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +44,8 @@ public final class TwilioBox implements AutoCloseable {
   private final List<BoxProduct> products;
   private final SignedWebhooks webhooks;
   private final Inbox inbox;
+  private final MessagesApi messages;
+  private final LineTypes lines = new LineTypes();
   private final Faults faults = new Faults();
   private final BoxServer server;
   private volatile String verificationCode = "123456";
@@ -49,20 +64,35 @@ public final class TwilioBox implements AutoCloseable {
             webhooks,
             this::address,
             builder.publicUrl);
-    inbox = new Inbox(context.events());
-    products = products(context, builder);
+    inbox = new Inbox(events);
+    Applications applications = new Applications(context);
+    PhoneNumbers numbers = new PhoneNumbers(context, applications);
+    CallerIds callerIds = new CallerIds(context);
+    messages = new MessagesApi(context, inbox, numbers);
+    Calls calls = new Calls(context);
+    Rooms rooms = new Rooms(context);
+    products =
+        List.of(
+            new AccountPage(context, builder.appTokens),
+            new FaultsPage(faults),
+            new ClockPage(clock),
+            inbox,
+            new VerifyApi(context, inbox, () -> verificationCode, lines),
+            new LookupApi(context, lines),
+            applications,
+            numbers,
+            callerIds,
+            messages,
+            new CallsApi(
+                context,
+                calls,
+                CallExecution.none(),
+                number -> numbers.owns(number) || callerIds.contains(number)),
+            new RecordingsApi(context, calls, new Recordings(context)),
+            new RoomsApi(context, rooms));
     BoxRoutes routes = new BoxRoutes();
     products.forEach(product -> product.register(routes));
     server = new BoxServer(builder.port, account, routes, faults);
-  }
-
-  private List<BoxProduct> products(BoxContext context, Builder builder) {
-    List<BoxProduct> products = new ArrayList<>();
-    products.add(new AccountPage(context, builder.appTokens));
-    products.add(inbox);
-    products.add(new VerifyApi(context, inbox, () -> verificationCode));
-    products.add(new MessagesApi(context, inbox, account.from()::equals));
-    return List.copyOf(products);
   }
 
   /** Starts a box with the fixed account; port 0 means any free one. */
@@ -93,6 +123,16 @@ public final class TwilioBox implements AutoCloseable {
   /** What a phone number or mail address received, newest first. */
   public List<InboxMessage> inbox(String to) {
     return inbox.messages(Optional.of(to));
+  }
+
+  /** Sends a message from somebody's phone to the account's number, and tells its id. */
+  public String sendMessage(String from, String body) {
+    return messages.receive(from, account.from(), body);
+  }
+
+  /** Tells what kind of line a number is, in Twilio's words; it is {@code mobile} before. */
+  public void lineType(String number, String type) {
+    lines.set(number, type);
   }
 
   /** Sets the code of all verifications that start from now on; it is 123456 before. */

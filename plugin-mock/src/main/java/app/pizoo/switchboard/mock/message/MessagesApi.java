@@ -9,27 +9,38 @@ import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.Params;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.inbox.Inbox;
+import app.pizoo.switchboard.mock.number.PhoneNumbers;
+import app.pizoo.switchboard.mock.rest.JsonBody;
 import app.pizoo.switchboard.mock.rest.Page;
 import app.pizoo.switchboard.mock.store.BoundedStore;
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Problem;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Sends, shows and forgets messages as Twilio's API of 2010 does. */
 public final class MessagesApi implements BoxProduct {
+  private static final int LONGEST_BODY = 1600;
+
   private final BoxContext context;
   private final Inbox inbox;
   private final BoundedStore<Message> messages = new BoundedStore<>();
+  private final OptOuts optOuts = new OptOuts();
+  private final PhoneNumbers numbers;
+  private final InboundMessages inbound;
   private final MessageRules rules;
   private final MessageJson json;
   private final MessageLife life;
 
   /** Takes the inbox where messages arrive and which numbers belong to the account. */
-  public MessagesApi(BoxContext context, Inbox inbox, Predicate<String> owned) {
+  public MessagesApi(BoxContext context, Inbox inbox, PhoneNumbers numbers) {
     this.context = context;
     this.inbox = inbox;
-    rules = new MessageRules(owned, context.account().from(), new OptOuts());
+    this.numbers = numbers;
+    rules = new MessageRules(numbers::owns, context.account().from(), optOuts);
     json = new MessageJson(context.account().accountSid());
     life = new MessageLife(context);
+    inbound = new InboundMessages(context, numbers, this::reply);
   }
 
   @Override
@@ -40,23 +51,61 @@ public final class MessagesApi implements BoxProduct {
     routes.twilio("GET", messages + "/{Sid}.json", this::fetch);
     routes.twilio("POST", messages + "/{Sid}.json", this::update);
     routes.twilio("DELETE", messages + "/{Sid}.json", this::delete);
+    routes.open("POST", "/box/phones/{number}/messages", this::write);
+  }
+
+  /** Sends a message from a phone to a number of the account, and tells its id. */
+  public String receive(String from, String to, String body) {
+    if (!numbers.owns(to)) {
+      throw new TwilioError(404, 20404, "The account has no number " + to);
+    }
+    optOuts.hear(from, to, body);
+    Message.Draft draft = new Message.Draft(to, from, Optional.empty(), body, 0);
+    Message message = message("inbound", "received", draft);
+    inbound.report(message);
+    return message.sid();
+  }
+
+  private BoxReply write(BoxRequest request) {
+    try {
+      JsonFields fields = JsonFields.parse(request.body());
+      String to = fields.findText("to", 20).orElse(context.account().from());
+      String sid = receive(request.variable("number"), to, fields.text("body", LONGEST_BODY));
+      return BoxReply.created(JsonBody.object().put("sid", sid).build());
+    } catch (Problem problem) {
+      throw new TwilioError(400, 20001, "Expected a JSON object with to and body");
+    }
+  }
+
+  private void reply(String to, String from, String body) {
+    if (!optOuts.contains(to, from)) {
+      Message.Draft draft = new Message.Draft(to, from, Optional.empty(), body, 0);
+      send(message("outbound-reply", "queued", draft), Optional.empty());
+    }
   }
 
   private BoxReply create(BoxRequest request) {
     Message.Draft draft = rules.check(request.form());
-    String prefix = draft.media() > 0 ? "MM" : "SM";
     String status = draft.serviceSid().isPresent() ? "accepted" : "queued";
-    Message message =
-        new Message(
-            context.sids().next(prefix), "outbound-api", status, draft, context.clock().instant());
-    messages.put(message.sid(), message);
+    Message message = message("outbound-api", status, draft);
     BoxReply reply = BoxReply.created(json.of(message));
-    receive(message);
-    life.begin(message, request.form().find("StatusCallback"));
+    send(message, request.form().find("StatusCallback"));
     return reply;
   }
 
-  private void receive(Message message) {
+  private Message message(String direction, String status, Message.Draft draft) {
+    String sid = context.sids().next(draft.media() > 0 ? "MM" : "SM");
+    Message message = new Message(sid, direction, status, draft, context.clock().instant());
+    messages.put(sid, message);
+    return message;
+  }
+
+  private void send(Message message, Optional<String> callback) {
+    show(message);
+    life.begin(message, callback);
+  }
+
+  private void show(Message message) {
     boolean whatsapp = message.to().startsWith("whatsapp:");
     inbox.receive(
         new InboxMessage(

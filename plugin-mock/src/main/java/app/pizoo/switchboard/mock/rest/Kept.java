@@ -55,9 +55,9 @@ public final class Kept {
     return this;
   }
 
-  private static Object read(Field field, String text) {
+  private static @Nullable Object read(Field field, String text) {
     return switch (field.kind()) {
-      case TEXT -> text;
+      case TEXT -> text.isEmpty() ? null : text;
       case FLAG -> text.equalsIgnoreCase("true");
       case NUMBER -> {
         try {
@@ -67,6 +67,11 @@ public final class Kept {
         }
       }
     };
+  }
+
+  /** Sets a field that no parameter need have named. */
+  public synchronized void set(String key, String value) {
+    values.put(key, value);
   }
 
   /** The id. */
@@ -99,6 +104,16 @@ public final class Kept {
   /** The number of a field that has one. */
   public int number(String key) {
     return Integer.parseInt(text(key).orElse("0"));
+  }
+
+  /** Whether each field that a query names has the value asked for. */
+  public boolean fits(Params query) {
+    return known.stream()
+        .allMatch(field ->
+            query
+                .find(field.parameter())
+                .map(wanted -> text(field.key()).filter(wanted::equals).isPresent())
+                .orElse(true));
   }
 
   /** A body that holds the fields. */

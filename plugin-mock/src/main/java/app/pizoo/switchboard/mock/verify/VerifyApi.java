@@ -9,6 +9,7 @@ import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.Params;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.inbox.Inbox;
+import app.pizoo.switchboard.mock.lookup.LineTypes;
 import app.pizoo.switchboard.mock.rest.Kept;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,16 +20,18 @@ public final class VerifyApi implements BoxProduct {
   private final BoxContext context;
   private final Inbox inbox;
   private final Supplier<String> usualCode;
+  private final LineTypes lines;
   private final VerifyServices services;
   private final Verifications verifications = new Verifications();
   private final VerifyJson json;
   private final AttemptsApi attempts;
 
-  /** Takes the inbox where codes arrive and what the next code is. */
-  public VerifyApi(BoxContext context, Inbox inbox, Supplier<String> usualCode) {
+  /** Takes the inbox where codes arrive, what the next code is, and which lines take texts. */
+  public VerifyApi(BoxContext context, Inbox inbox, Supplier<String> usualCode, LineTypes lines) {
     this.context = context;
     this.inbox = inbox;
     this.usualCode = usualCode;
+    this.lines = lines;
     services = new VerifyServices(context);
     json = new VerifyJson(context);
     attempts = new AttemptsApi(context, verifications);
@@ -48,6 +51,9 @@ public final class VerifyApi implements BoxProduct {
   private BoxReply start(BoxRequest request) {
     Kept service = services.of(request, "ServiceSid");
     Recipient recipient = Recipient.read(request.form());
+    if (recipient.channel().equals("sms") && lines.of(recipient.to()).equals("landline")) {
+      throw new TwilioError(403, 60205, "SMS is not supported by landline phone number");
+    }
     Instant now = context.clock().instant();
     Attempt attempt = new Attempt(context.sids().next("VL"), recipient.channel(), now);
     String code = code(service, request.form());

@@ -38,7 +38,8 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
 
   @Override
   public CompletableFuture<WebhookAnswer> send(Webhook webhook) {
-    return CompletableFuture.supplyAsync(() -> deliver(webhook), threads);
+    Optional<Faults.WebhookFault> fault = faults.forWebhook(webhook.url());
+    return fault.isPresent() ? spoil(webhook, fault.get()) : transmit(webhook);
   }
 
   @Override
@@ -58,31 +59,41 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
 
   private CompletableFuture<WebhookAnswer> tellNow(Webhook webhook) {
     Optional<Faults.WebhookFault> fault = faults.forWebhook(webhook.url());
-    if (fault.isEmpty()) {
-      return send(webhook)
-          .thenCompose(answer -> {
-            Webhook before = held.remove(webhook.about());
-            return before == null ? CompletableFuture.completedFuture(answer) : send(before);
-          });
+    if (fault.isPresent() && fault.get() instanceof Faults.Swap) {
+      Webhook before = held.put(webhook.about(), webhook);
+      return before == null ? done(0) : transmit(before);
     }
-    CompletableFuture<WebhookAnswer> nothing =
-        CompletableFuture.completedFuture(WebhookAnswer.none(0));
-    return switch (fault.get()) {
-      case Faults.Lose() -> nothing;
-      case Faults.Twice() -> send(webhook).thenCompose(_ -> send(webhook));
+    if (fault.isPresent()) {
+      CompletableFuture<WebhookAnswer> spoiled = spoil(webhook, fault.get());
+      return fault.get() instanceof Faults.Late ? done(0) : spoiled;
+    }
+    return transmit(webhook)
+        .thenCompose(answer -> {
+          Webhook before = held.remove(webhook.about());
+          return before == null ? CompletableFuture.completedFuture(answer) : transmit(before);
+        });
+  }
+
+  private CompletableFuture<WebhookAnswer> spoil(Webhook webhook, Faults.WebhookFault fault) {
+    return switch (fault) {
+      case Faults.Lose() -> done(11200);
+      case Faults.Twice() -> transmit(webhook).thenCompose(_ -> transmit(webhook));
       case Faults.Late(Duration by) -> {
-        clock.after(
-            by,
-            () -> {
-              var _ = send(webhook);
-            });
-        yield nothing;
+        CompletableFuture<Void> time = new CompletableFuture<>();
+        clock.after(by, () -> time.complete(null));
+        yield time.thenCompose(_ -> transmit(webhook));
       }
-      case Faults.Swap() -> {
-        Webhook before = held.put(webhook.about(), webhook);
-        yield before == null ? nothing : send(before);
-      }
+      // Nothing follows that it could change places with.
+      case Faults.Swap() -> transmit(webhook);
     };
+  }
+
+  private CompletableFuture<WebhookAnswer> transmit(Webhook webhook) {
+    return CompletableFuture.supplyAsync(() -> deliver(webhook), threads);
+  }
+
+  private static CompletableFuture<WebhookAnswer> done(int error) {
+    return CompletableFuture.completedFuture(WebhookAnswer.none(error));
   }
 
   private WebhookAnswer deliver(Webhook webhook) {

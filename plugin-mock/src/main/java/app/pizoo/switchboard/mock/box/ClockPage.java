@@ -1,0 +1,47 @@
+package app.pizoo.switchboard.mock.box;
+
+import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.context.BoxProduct;
+import app.pizoo.switchboard.mock.http.BoxReply;
+import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxRoutes;
+import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Problem;
+import java.time.Duration;
+
+/** Lets programs on this machine read the box's clock and move it ahead. */
+public final class ClockPage implements BoxProduct {
+  private static final int MOST_SECONDS = 366 * 24 * 3600;
+
+  private final BoxClock clock;
+
+  /** Takes the clock. */
+  public ClockPage(BoxClock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void register(BoxRoutes routes) {
+    routes.open("GET", "/box/clock", _ -> show());
+    routes.open("POST", "/box/clock", this::advance);
+  }
+
+  private BoxReply show() {
+    return BoxReply.ok(JsonBody.object().put("now", clock.instant()).build());
+  }
+
+  private BoxReply advance(BoxRequest request) {
+    try {
+      int seconds = JsonFields.parse(request.body()).object().getInt("advance_seconds", 0);
+      if (seconds < 0 || seconds > MOST_SECONDS) {
+        throw TwilioError.invalid("advance_seconds");
+      }
+      clock.advance(Duration.ofSeconds(seconds));
+      return show();
+    } catch (Problem | ClassCastException e) {
+      throw TwilioError.invalid("advance_seconds");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package app.pizoo.switchboard.mock.call;
+
+import app.pizoo.switchboard.mock.context.BoxContext;
+import app.pizoo.switchboard.mock.context.BoxProduct;
+import app.pizoo.switchboard.mock.http.BoxReply;
+import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxRoutes;
+import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.mock.rest.Page;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Makes, shows and ends calls as Twilio's API of 2010 does. */
+public final class CallsApi implements BoxProduct {
+  private static final String BASE = "/2010-04-01/Accounts/{AccountSid}/Calls";
+
+  private final Calls calls;
+  private final CallExecution execution;
+  private final CallRules rules;
+  private final CallJson json;
+
+  /** Takes the calls, who carries them out, and which numbers may be shown as the caller. */
+  public CallsApi(
+      BoxContext context, Calls calls, CallExecution execution, Predicate<String> mayShow) {
+    this.calls = calls;
+    this.execution = execution;
+    rules = new CallRules(mayShow);
+    json = new CallJson(context.account().accountSid());
+  }
+
+  @Override
+  public void register(BoxRoutes routes) {
+    routes.twilio("POST", BASE + ".json", this::create);
+    routes.twilio("GET", BASE + ".json", this::list);
+    routes.twilio("GET", BASE + "/{Sid}.json", request -> BoxReply.ok(json.of(of(request))));
+    routes.twilio("POST", BASE + "/{Sid}.json", this::update);
+    routes.twilio("DELETE", BASE + "/{Sid}.json", this::delete);
+  }
+
+  private BoxReply create(BoxRequest request) {
+    Call call = calls.create(rules.check(request.form()));
+    BoxReply reply = BoxReply.created(json.of(call));
+    execution.start(call, request.form());
+    return reply;
+  }
+
+  private BoxReply list(BoxRequest request) {
+    return Page.of(request, calls.newestFirst(filter(request.query())), Call::sid, json::of)
+        .classic("calls");
+  }
+
+  private static Predicate<Call> filter(Params query) {
+    return call ->
+        query.find("To").map(call.leg().to()::equals).orElse(true)
+            && query.find("From").map(call.leg().from()::equals).orElse(true)
+            && query.find("Status").map(call.status().toString()::equals).orElse(true)
+            && query
+                .find("ParentCallSid")
+                .map(sid -> call.leg().parent().filter(sid::equals).isPresent())
+                .orElse(true);
+  }
+
+  private BoxReply update(BoxRequest request) {
+    Call call = of(request);
+    Params form = request.form();
+    if (call.status().isFinal()) {
+      throw new TwilioError(400, 21220, "Call is not in-progress. Cannot redirect.");
+    }
+    form.find("Status")
+        .ifPresentOrElse(
+            status -> end(call, status),
+            () -> {
+              if (Stream.of("Url", "Twiml").anyMatch(name -> form.find(name).isPresent())) {
+                execution.redirect(call, form);
+              }
+            });
+    return BoxReply.ok(json.of(call));
+  }
+
+  private void end(Call call, String status) {
+    boolean answered = call.status() == Call.Status.IN_PROGRESS;
+    switch (status) {
+      case "completed" -> become(call, answered ? Call.Status.COMPLETED : Call.Status.CANCELED);
+      case "canceled" -> {
+        if (answered) {
+          throw new TwilioError(400, 21220, "Call is in-progress. Cannot cancel.");
+        }
+        become(call, Call.Status.CANCELED);
+      }
+      default -> throw new TwilioError(400, 21218, "Invalid Status: " + status);
+    }
+  }
+
+  private void become(Call call, Call.Status status) {
+    if (calls.become(call, status)) {
+      execution.end(call);
+    }
+  }
+
+  private BoxReply delete(BoxRequest request) {
+    Call call = of(request);
+    if (!call.status().isFinal()) {
+      throw new TwilioError(400, 20009, "Cannot delete a call that is still in progress");
+    }
+    calls.remove(call);
+    return BoxReply.noContent();
+  }
+
+  private Call of(BoxRequest request) {
+    return calls.find(request.variable("Sid")).orElseThrow(() -> TwilioError.notFound(request));
+  }
+}

@@ -1,0 +1,5 @@
+/** The account's phone numbers, TwiML applications and caller ids. */
+@NullMarked
+package app.pizoo.switchboard.mock.number;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package app.pizoo.switchboard.mock.room;
+
+import app.pizoo.switchboard.mock.context.BoxContext;
+import app.pizoo.switchboard.mock.number.Hook;
+import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.rest.TwilioDates;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+
+/** Writes rooms and participants as Twilio does. */
+final class RoomJson {
+  private final BoxContext context;
+
+  RoomJson(BoxContext context) {
+    this.context = context;
+  }
+
+  JsonObject room(Room room) {
+    RoomOptions options = room.options();
+    Instant changed = room.ended().orElse(room.created());
+    String url = url(room.sid());
+    return JsonBody.object()
+        .put("sid", room.sid())
+        .put("status", room.isOpen() ? "in-progress" : "completed")
+        .put("date_created", TwilioDates.iso(room.created()))
+        .put("date_updated", TwilioDates.iso(changed))
+        .put("account_sid", context.account().accountSid())
+        .put("enable_turn", true)
+        .put("unique_name", room.name())
+        .put("status_callback", options.callback().map(Hook::url))
+        .put("status_callback_method", options.callback().map(Hook::method).orElse("POST"))
+        .put("end_time", room.ended().map(TwilioDates::iso))
+        .put("duration", room.ended().map(end -> (int) room.duration(end).toSeconds()))
+        .put("type", options.type())
+        .put("max_participants", options.maxParticipants())
+        .put("max_participant_duration", options.maxDuration())
+        .put("max_concurrent_published_tracks", 170)
+        .put("record_participants_on_connect", options.record())
+        .put("video_codecs", options.codecs())
+        .put("media_region", options.mediaRegion())
+        .put("audio_only", options.audioOnly())
+        .put("empty_room_timeout", options.emptyTimeout())
+        .put("unused_room_timeout", options.unusedTimeout())
+        .put("large_room", false)
+        .put("url", url)
+        .put(
+            "links",
+            JsonBody.object()
+                .put("participants", url + "/Participants")
+                .put("recordings", url + "/Recordings")
+                .put("recording_rules", url + "/RecordingRules"))
+        .build();
+  }
+
+  JsonObject participant(RoomParticipant participant) {
+    boolean left = !participant.isPresent();
+    return JsonBody.object()
+        .put("sid", participant.sid())
+        .put("room_sid", participant.roomSid())
+        .put("account_sid", context.account().accountSid())
+        .put("status", participant.status().toString())
+        .put("identity", participant.identity())
+        .put("date_created", TwilioDates.iso(participant.started()))
+        .put("date_updated", TwilioDates.iso(participant.updated()))
+        .put("start_time", TwilioDates.iso(participant.started()))
+        .put("end_time", participant.ended().map(TwilioDates::iso))
+        .put("duration", left ? (int) participant.duration().toSeconds() : null)
+        .put("url", url(participant.roomSid()) + "/Participants/" + participant.sid())
+        .put("links", JsonBody.object())
+        .build();
+  }
+
+  private String url(String roomSid) {
+    return context.address().get() + "/v1/Rooms/" + roomSid;
+  }
+}

@@ -1,0 +1,18 @@
+package app.pizoo.switchboard.mock.room;
+
+/**
+ * A track that somebody publishes.
+ *
+ * @param sid {@code MT…}
+ * @param name its name in the room
+ * @param kind audio, video or data
+ */
+public record RoomTrack(String sid, String name, String kind) {
+  /** What happens to a track. */
+  public enum Change {
+    ADDED,
+    REMOVED,
+    ENABLED,
+    DISABLED
+  }
+}

@@ -1,0 +1,107 @@
+package app.pizoo.switchboard.mock.room;
+
+import app.pizoo.switchboard.mock.context.BoxContext;
+import app.pizoo.switchboard.mock.context.BoxProduct;
+import app.pizoo.switchboard.mock.http.BoxReply;
+import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxRoutes;
+import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.mock.rest.Page;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Makes, shows and ends rooms, and sends people out of them, as Twilio Video v1 does. */
+public final class RoomsApi implements BoxProduct {
+  private static final String PARTICIPANTS = "/v1/Rooms/{RoomSid}/Participants";
+
+  private final BoxContext context;
+  private final Rooms rooms;
+  private final RoomJson json;
+
+  /** Takes the rooms. */
+  public RoomsApi(BoxContext context, Rooms rooms) {
+    this.context = context;
+    this.rooms = rooms;
+    json = new RoomJson(context);
+  }
+
+  @Override
+  public void register(BoxRoutes routes) {
+    routes.twilio("GET", "/v1/Rooms", this::list);
+    routes.twilio("POST", "/v1/Rooms", this::create);
+    routes.twilio(
+        "GET", "/v1/Rooms/{Sid}", request -> BoxReply.ok(json.room(room(request, "Sid"))));
+    routes.twilio("POST", "/v1/Rooms/{Sid}", this::complete);
+    routes.twilio("GET", PARTICIPANTS, this::participants);
+    routes.twilio(
+        "GET",
+        PARTICIPANTS + "/{Sid}",
+        request -> BoxReply.ok(json.participant(participant(request))));
+    routes.twilio("POST", PARTICIPANTS + "/{Sid}", this::disconnect);
+  }
+
+  private BoxReply create(BoxRequest request) {
+    return BoxReply.created(json.room(rooms.create(RoomOptions.read(request.form()))));
+  }
+
+  private BoxReply list(BoxRequest request) {
+    Params query = request.query();
+    boolean open = query.find("Status").orElse("in-progress").equals("in-progress");
+    Predicate<Room> wanted =
+        room ->
+            room.isOpen() == open && query.find("UniqueName").map(room.name()::equals).orElse(true);
+    return Page.of(request, rooms.newestFirst(wanted), Room::sid, json::room)
+        .modern("rooms", context.address().get());
+  }
+
+  private BoxReply complete(BoxRequest request) {
+    Room room = room(request, "Sid");
+    demand(request, "completed");
+    rooms.complete(room);
+    return BoxReply.json(202, json.room(room));
+  }
+
+  private BoxReply participants(BoxRequest request) {
+    Params query = request.query();
+    return Page.of(
+            request,
+            room(request, "RoomSid").participants().stream()
+                .filter(one -> fits(query, "Status", one.status().toString()))
+                .filter(one -> fits(query, "Identity", one.identity()))
+                .toList(),
+            RoomParticipant::sid,
+            json::participant)
+        .modern("participants", context.address().get());
+  }
+
+  private static boolean fits(Params query, String name, String value) {
+    return query.find(name).map(value::equals).orElse(true);
+  }
+
+  private BoxReply disconnect(BoxRequest request) {
+    RoomParticipant participant = participant(request);
+    demand(request, "disconnected");
+    rooms.remove(room(request, "RoomSid"), participant, 0);
+    return BoxReply.json(202, json.participant(participant));
+  }
+
+  private static void demand(BoxRequest request, String status) {
+    Optional<String> given = request.form().find("Status");
+    if (!given.equals(Optional.of(status))) {
+      throw new TwilioError(400, 53112, "Status is not valid");
+    }
+  }
+
+  private Room room(BoxRequest request, String variable) {
+    return rooms.find(request.variable(variable)).orElseThrow(() -> TwilioError.notFound(request));
+  }
+
+  private RoomParticipant participant(BoxRequest request) {
+    String wanted = request.variable("Sid");
+    return room(request, "RoomSid").participants().stream()
+        .filter(one -> one.sid().equals(wanted) || one.identity().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> TwilioError.notFound(request));
+  }
+}
