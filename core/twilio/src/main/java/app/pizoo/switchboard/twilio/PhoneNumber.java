@@ -42,12 +42,10 @@ public final class PhoneNumber {
   /** Country code and last digits: {@code +1•••••7890}. */
   @Override
   public String toString() {
+    int code = CallingCodes.length(value);
     // Of the shortest numbers fewer digits are shown, so that most always stay hidden.
-    int shown = Math.min(4, (value.length() - 1) / 2 - 1);
-    boolean oneDigitCountry = value.startsWith("+1") || value.startsWith("+7");
-    return value.substring(0, oneDigitCountry ? 2 : 3)
-        + "•••••"
-        + value.substring(value.length() - shown);
+    int shown = Math.min(4, (value.length() - 1 - code) / 2);
+    return value.substring(0, code + 1) + "•••••" + value.substring(value.length() - shown);
   }
 
   @Override

@@ -1,0 +1,75 @@
+package app.pizoo.switchboard.twilio;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Lists countries by their ISO 3166-1 codes. {@code all} takes every number of E.164 form, without
+ * looking at it; a list takes numbers that exist in a listed country's numbering plan and no other.
+ */
+final class CountryList implements Countries {
+  static final String FORM = "countries like US,CA, or all, or none";
+  static final Countries ALL = new CountryList(true, Set.of());
+  static final Countries NONE = new CountryList(false, Set.of());
+
+  /** Has numbering plans of their own, but no ISO code yet: Ascension, Tristan da Cunha, Kosovo. */
+  private static final Set<String> RESERVED = Set.of("AC", "TA", "XK");
+
+  private final boolean all;
+  private final Set<String> codes;
+
+  private CountryList(boolean all, Set<String> codes) {
+    this.all = all;
+    this.codes = codes;
+  }
+
+  static Countries parse(String text) {
+    return switch (text) {
+      case "all" -> ALL;
+      case "none" -> NONE;
+      default -> listed(text);
+    };
+  }
+
+  private static Countries listed(String text) {
+    Set<String> known = new HashSet<>(RESERVED);
+    known.addAll(Arrays.asList(Locale.getISOCountries()));
+    Set<String> codes = new HashSet<>();
+    for (String item : text.split(",", -1)) {
+      if (!known.contains(item.strip())) {
+        throw new IllegalArgumentException("expected " + FORM);
+      }
+      codes.add(item.strip());
+    }
+    return new CountryList(false, Set.copyOf(codes));
+  }
+
+  @Override
+  public boolean isNone() {
+    return !all && codes.isEmpty();
+  }
+
+  @Override
+  public boolean allow(PhoneNumber number) {
+    return all || (!isNone() && NumberingPlans.country(number).filter(codes::contains).isPresent());
+  }
+
+  @Override
+  public void admit(PhoneNumber number, String field) {
+    if (!allow(number)) {
+      throw Problem.of(ProblemCode.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
+          .inField(field);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return all
+        ? "all"
+        : codes.isEmpty() ? "none" : String.join(",", codes.stream().sorted().toList());
+  }
+}
