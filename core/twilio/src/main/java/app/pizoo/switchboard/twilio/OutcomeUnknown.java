@@ -7,6 +7,12 @@ import app.pizoo.switchboard.spi.Problem;
  * of a {@link Problem} with {@code provider_unavailable}.
  */
 public final class OutcomeUnknown extends RuntimeException {
+  /** For a request that was answered, with nothing that tells the outcome. */
+  public OutcomeUnknown(String message) {
+    super(message);
+  }
+
+  /** For a request that was not answered. */
   public OutcomeUnknown(String message, Throwable cause) {
     super(message, cause);
   }

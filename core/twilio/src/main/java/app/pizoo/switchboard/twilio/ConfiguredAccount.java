@@ -1,0 +1,17 @@
+package app.pizoo.switchboard.twilio;
+
+import app.pizoo.switchboard.spi.Guard;
+import java.util.Optional;
+
+/** The account as it was configured. */
+record ConfiguredAccount(
+    String sid,
+    TwilioClient client,
+    AccessTokens accessTokens,
+    Guard signed,
+    Optional<PhoneNumber> from,
+    Optional<String> messagingServiceSid,
+    Optional<String> pushCredentialSid,
+    Countries countries,
+    Countries dialCountries)
+    implements TwilioAccount {}

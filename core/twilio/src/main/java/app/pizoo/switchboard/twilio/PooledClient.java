@@ -1,0 +1,53 @@
+package app.pizoo.switchboard.twilio;
+
+import com.twilio.exception.ApiException;
+import com.twilio.exception.TwilioException;
+import com.twilio.http.TwilioRestClient;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Gives each call an {@link Exchange} of its own over the connections that all share. */
+final class PooledClient implements TwilioClient {
+  private final Credentials credentials;
+  private final Optional<String> region;
+  private final Optional<String> edge;
+  private final Wire wire;
+  private final Patience patience;
+  private final RequestMetrics metrics;
+  private final TwilioProblems problems;
+
+  PooledClient(
+      Credentials credentials,
+      Optional<String> region,
+      Optional<String> edge,
+      Wire wire,
+      Patience patience,
+      RequestMetrics metrics,
+      TwilioProblems problems) {
+    this.credentials = credentials;
+    this.region = region;
+    this.edge = edge;
+    this.wire = wire;
+    this.patience = patience;
+    this.metrics = metrics;
+    this.problems = problems;
+  }
+
+  @Override
+  public <T> T call(Function<TwilioRestClient, T> request) {
+    Exchange exchange = new Exchange(wire, patience, metrics);
+    TwilioRestClient.Builder builder =
+        new TwilioRestClient.Builder(credentials.keySid(), credentials.keySecret())
+            .accountSid(credentials.accountSid())
+            .httpClient(exchange);
+    region.ifPresent(builder::region);
+    edge.ifPresent(builder::edge);
+    try {
+      return request.apply(new RestClient(builder));
+    } catch (ApiException e) {
+      throw problems.refused(e, exchange.last());
+    } catch (TwilioException e) {
+      throw problems.unreadable(exchange.last());
+    }
+  }
+}

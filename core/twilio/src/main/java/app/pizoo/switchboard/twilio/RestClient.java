@@ -1,0 +1,14 @@
+package app.pizoo.switchboard.twilio;
+
+import com.twilio.http.Request;
+import com.twilio.http.TwilioRestClient;
+
+/** The SDK's client, made silent: it would write queries and headers to the log. */
+final class RestClient extends TwilioRestClient {
+  RestClient(TwilioRestClient.Builder builder) {
+    super(builder);
+  }
+
+  @Override
+  public void logRequest(Request request) {}
+}

@@ -1,0 +1,20 @@
+package app.pizoo.switchboard.twilio;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+
+/** Reads {@code Retry-After} (RFC 9110, 10.2.3) in the form that Twilio uses, seconds. */
+final class RetryAfter {
+  private static final int LONGEST_DIGITS = 5;
+
+  private RetryAfter() {}
+
+  /** How long to wait; zero if nothing is said. */
+  static Duration of(HttpHeaders headers) {
+    return headers
+        .firstValue("Retry-After")
+        .filter(text -> text.matches("[0-9]{1," + LONGEST_DIGITS + "}"))
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,75 @@
+package app.pizoo.switchboard.twilio;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Carries requests over HTTP/1.1 connections that are kept open, as many as are in use at once.
+ *
+ * <p>The JDK's client: it has no limit of connections to collapse under, repeats no POST, and needs
+ * nothing beside the JDK.
+ */
+final class Wire implements AutoCloseable {
+  /** Far above any answer that is read here; a page of 50 resources has about 60 KiB. */
+  static final int LONGEST_ANSWER = 1 << 20;
+
+  private final HttpClient client;
+  private final Optional<URI> baseUrl;
+
+  Wire(Optional<URI> baseUrl, Duration connectTimeout) {
+    this.baseUrl = baseUrl;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(connectTimeout)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+  }
+
+  /** Where a request for one of Twilio's addresses goes. */
+  URI target(String url) {
+    return URI.create(baseUrl.map(base -> base + url.substring(pathStart(url))).orElse(url));
+  }
+
+  private static int pathStart(String url) {
+    int slash = url.indexOf('/', url.indexOf("://") + 3);
+    return slash < 0 ? url.length() : slash;
+  }
+
+  /**
+   * Sends one request and reads the whole answer.
+   *
+   * @throws TimeoutException if it has not come within {@code limit}
+   */
+  HttpResponse<byte[]> send(HttpRequest request, Duration limit)
+      throws IOException, InterruptedException, TimeoutException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+    try {
+      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
+    } finally {
+      // Gives the connection up if the answer is no longer awaited; otherwise without effect.
+      answer.cancel(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}
