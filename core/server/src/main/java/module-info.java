@@ -15,6 +15,8 @@ module app.pizoo.switchboard.server {
   requires org.xerial.sqlitejdbc;
   // Where System.Logger ends.
   requires java.logging;
+  // Used by name nowhere: through it the connection pool writes into the same log.
+  requires org.slf4j.jul;
   // For sun.misc.Signal: the first SIGTERM drains, the second forces; shutdown hooks cannot tell.
   requires jdk.unsupported;
 

@@ -24,7 +24,10 @@ final class Sentences {
                 || cause instanceof InvalidModuleDescriptorException
                 || cause instanceof LayerInstantiationException
                 || cause instanceof ServiceConfigurationError);
-    String text = telling ? message : cause.getClass().getSimpleName() + ": " + message;
+    String text =
+        telling
+            ? message
+            : cause.getClass().getSimpleName() + (message.isBlank() ? "" : ": " + message);
     return text.lines().findFirst().orElse("").strip();
   }
 

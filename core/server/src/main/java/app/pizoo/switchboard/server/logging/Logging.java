@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.logging;
 
 import app.pizoo.switchboard.server.settings.LogForm;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -11,6 +12,10 @@ import java.util.logging.StreamHandler;
 
 /** Sends what all {@link System.Logger}s write to one stream. */
 public final class Logging {
+  // Held, because the log manager forgets loggers that nobody holds, with their levels.
+  private static final List<Logger> LIBRARIES =
+      List.of(Logger.getLogger("io.helidon"), Logger.getLogger("com.zaxxer.hikari"));
+
   private Logging() {}
 
   /** Replaces whatever was configured before. */
@@ -18,6 +23,8 @@ public final class Logging {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.setLevel(Level.INFO);
+    // What the libraries tell about themselves is no event of this server.
+    LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
     root.addHandler(new Flushing(out, form == LogForm.JSON ? new JsonLines() : new PlainLines()));
   }
 

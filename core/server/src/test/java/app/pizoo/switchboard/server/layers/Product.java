@@ -1,0 +1,59 @@
+package app.pizoo.switchboard.server.layers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The server on a module path, as a process of its own: layers cannot be had on the class path.
+ *
+ * @param home the product's folder
+ */
+record Product(Path home) {
+
+  /** How a command ended. */
+  record Outcome(int exitCode, String out, String err) {}
+
+  static List<String> modulePath() {
+    return Stream.of(System.getProperty("java.class.path").split(":", -1))
+        .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+        .filter(entry ->
+            !entry.matches(".*(junit|assertj|byte-buddy|opentest4j|apiguardian|surefire).*"))
+        .toList();
+  }
+
+  Path folder(String name) throws IOException {
+    return Files.createDirectories(home.resolve(name));
+  }
+
+  Outcome run(Map<String, String> environment, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-Dswitchboard.home=" + home,
+                "-p",
+                String.join(":", modulePath()),
+                "-m",
+                "app.pizoo.switchboard.server/app.pizoo.switchboard.server.Main"));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(home, ".out", "");
+    Path err = Files.createTempFile(home, ".err", "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.matches("(SWITCHBOARD|TWILIO|TINY)_.*"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("did not end: " + Files.readString(err));
+    }
+    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+}
