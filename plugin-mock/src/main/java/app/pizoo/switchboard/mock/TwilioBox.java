@@ -10,6 +10,7 @@ import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
 import app.pizoo.switchboard.mock.event.EventBus;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.http.BoxRoute;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
 import app.pizoo.switchboard.mock.inbox.Inbox;
@@ -47,6 +48,10 @@ public final class TwilioBox implements AutoCloseable {
   private final MessagesApi messages;
   private final LineTypes lines = new LineTypes();
   private final Faults faults = new Faults();
+  private final Calls calls;
+  private final Recordings recordings;
+  private final Rooms rooms;
+  private final BoxRoutes routes = new BoxRoutes();
   private final BoxServer server;
   private volatile String verificationCode = "123456";
 
@@ -69,8 +74,9 @@ public final class TwilioBox implements AutoCloseable {
     PhoneNumbers numbers = new PhoneNumbers(context, applications);
     CallerIds callerIds = new CallerIds(context);
     messages = new MessagesApi(context, inbox, numbers);
-    Calls calls = new Calls(context);
-    Rooms rooms = new Rooms(context);
+    calls = new Calls(context);
+    recordings = new Recordings(context);
+    rooms = new Rooms(context);
     products =
         List.of(
             new AccountPage(context, builder.appTokens),
@@ -88,9 +94,8 @@ public final class TwilioBox implements AutoCloseable {
                 calls,
                 CallExecution.none(),
                 number -> numbers.owns(number) || callerIds.contains(number)),
-            new RecordingsApi(context, calls, new Recordings(context)),
+            new RecordingsApi(context, calls, recordings),
             new RoomsApi(context, rooms));
-    BoxRoutes routes = new BoxRoutes();
     products.forEach(product -> product.register(routes));
     server = new BoxServer(builder.port, account, routes, faults);
   }
@@ -135,6 +140,11 @@ public final class TwilioBox implements AutoCloseable {
     lines.set(number, type);
   }
 
+  /** Lets no message reach a number, for a reason in Twilio's codes such as 30003. */
+  public void undeliverable(String number, int code) {
+    messages.undeliverable(number, code);
+  }
+
   /** Sets the code of all verifications that start from now on; it is 123456 before. */
   public void verificationCode(String code) {
     verificationCode = code;
@@ -143,6 +153,22 @@ public final class TwilioBox implements AutoCloseable {
   /** What goes wrong with requests and webhooks. */
   public Faults faults() {
     return faults;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Recordings recordings() {
+    return recordings;
+  }
+
+  Rooms rooms() {
+    return rooms;
+  }
+
+  List<BoxRoute> routes() {
+    return routes.all();
   }
 
   @Override

@@ -53,6 +53,11 @@ public final class BoxRoute {
     return authenticated;
   }
 
+  /** Whether a path, without query, is of this template. */
+  public boolean matches(String path) {
+    return match(path).isPresent();
+  }
+
   BoxHandler handler() {
     return handler;
   }

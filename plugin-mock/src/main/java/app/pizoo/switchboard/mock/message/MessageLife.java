@@ -2,6 +2,7 @@ package app.pizoo.switchboard.mock.message;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.store.BoundedStore;
 import app.pizoo.switchboard.mock.webhook.Webhook;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +19,14 @@ final class MessageLife {
       DateTimeFormatter.ofPattern("yyMMddHHmm").withZone(ZoneOffset.UTC);
 
   private final BoxContext context;
+  private final BoundedStore<Integer> failures = new BoundedStore<>(1000);
 
   MessageLife(BoxContext context) {
     this.context = context;
+  }
+
+  void undeliverable(String number, int code) {
+    failures.put(number, code);
   }
 
   void begin(Message message, Optional<String> callback) {
@@ -36,16 +42,21 @@ final class MessageLife {
     if (states.isEmpty()) {
       return;
     }
-    context
-        .clock()
-        .after(
-            STEP,
-            () -> {
-              if (message.become(states.getFirst(), context.clock().instant())) {
-                report(message, callback);
-                step(message, callback, states.subList(1, states.size()));
-              }
-            });
+    context.clock().after(STEP, () -> take(message, callback, states));
+  }
+
+  private void take(Message message, Optional<String> callback, List<String> states) {
+    Instant now = context.clock().instant();
+    String next = states.getFirst();
+    Optional<Integer> failure = failures.find(message.to());
+    boolean taken =
+        (next.equals("delivered") && failure.isPresent())
+            ? message.fail("undelivered", failure.get(), now)
+            : message.become(next, now);
+    if (taken) {
+      report(message, callback);
+      step(message, callback, states.subList(1, states.size()));
+    }
   }
 
   private void report(Message message, Optional<String> callback) {

@@ -66,6 +66,11 @@ public final class MessagesApi implements BoxProduct {
     return message.sid();
   }
 
+  /** Lets no message reach a number. */
+  public void undeliverable(String number, int code) {
+    life.undeliverable(number, code);
+  }
+
   private BoxReply write(BoxRequest request) {
     try {
       JsonFields fields = JsonFields.parse(request.body());

@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.mock.room;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,6 +24,8 @@ public final class Room {
         }
       };
   private Optional<Instant> ended = Optional.empty();
+  private JsonArray rules;
+  private Instant rulesChanged;
   private int sequence;
   private int arrivals;
 
@@ -29,6 +33,14 @@ public final class Room {
     this.sid = sid;
     this.options = options;
     this.created = created;
+    this.rulesChanged = created;
+    this.rules =
+        Json.createArrayBuilder()
+            .add(
+                Json.createObjectBuilder()
+                    .add("type", options.record() ? "include" : "exclude")
+                    .add("all", true))
+            .build();
   }
 
   /** The id, {@code RM…}. */
@@ -87,6 +99,20 @@ public final class Room {
     }
     ended = Optional.of(at);
     return true;
+  }
+
+  /** What of it is to be recorded. */
+  synchronized JsonArray rules() {
+    return rules;
+  }
+
+  synchronized Instant rulesChanged() {
+    return rulesChanged;
+  }
+
+  synchronized void rules(JsonArray other, Instant at) {
+    rules = other;
+    rulesChanged = at;
   }
 
   synchronized int nextSequence() {

@@ -40,6 +40,13 @@ final class RoomCallbacks {
     tell("track-" + change.name().toLowerCase(Locale.ROOT), room, more);
   }
 
+  void recording(
+      String event, Room room, RoomParticipant participant, List<Webhook.Field> recording) {
+    List<Webhook.Field> more = new ArrayList<>(describe(participant));
+    more.addAll(recording);
+    tell(event, room, more);
+  }
+
   private static List<Webhook.Field> describe(RoomParticipant participant) {
     List<Webhook.Field> fields = new ArrayList<>();
     fields.add(field("ParticipantSid", participant.sid()));

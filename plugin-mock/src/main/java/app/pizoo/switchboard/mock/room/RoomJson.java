@@ -52,6 +52,15 @@ final class RoomJson {
         .build();
   }
 
+  JsonObject rules(Room room) {
+    return JsonBody.object()
+        .put("room_sid", room.sid())
+        .put("rules", room.rules())
+        .put("date_created", TwilioDates.iso(room.created()))
+        .put("date_updated", TwilioDates.iso(room.rulesChanged()))
+        .build();
+  }
+
   JsonObject participant(RoomParticipant participant) {
     boolean left = !participant.isPresent();
     return JsonBody.object()

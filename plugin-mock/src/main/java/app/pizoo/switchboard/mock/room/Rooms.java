@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 public final class Rooms {
   private final BoxContext context;
   private final RoomCallbacks callbacks;
+  private final RoomRecordings recordings;
   private final BoundedStore<Room> rooms = new BoundedStore<>();
   private final List<RoomEdge> edges = new CopyOnWriteArrayList<>();
 
@@ -24,6 +25,7 @@ public final class Rooms {
   public Rooms(BoxContext context) {
     this.context = context;
     callbacks = new RoomCallbacks(context);
+    recordings = new RoomRecordings(context, callbacks);
   }
 
   /** Adds an edge for the box's life. */
@@ -101,6 +103,7 @@ public final class Rooms {
   /** Reports that somebody left. */
   public void disconnect(Room room, RoomParticipant participant) {
     if (become(participant, RoomParticipant.Status.DISCONNECTED)) {
+      recordings.end(room, participant, _ -> true);
       callbacks.participant("participant-disconnected", room, participant);
       if (room.isOpen() && room.present().isEmpty()) {
         endUnlessEntered(room, room.options().emptyTimeout());
@@ -121,6 +124,7 @@ public final class Rooms {
   public void track(
       Room room, RoomParticipant participant, RoomTrack track, RoomTrack.Change change) {
     callbacks.track(room, participant, track, change);
+    recordings.follow(room, participant, track, change);
   }
 
   /** Sends somebody away. */
@@ -138,6 +142,10 @@ public final class Rooms {
       callbacks.room("room-ended", room);
       edges.forEach(edge -> edge.ended(room));
     }
+  }
+
+  RoomRecordings recordings() {
+    return recordings;
   }
 
   private boolean become(RoomParticipant participant, RoomParticipant.Status status) {

@@ -8,12 +8,17 @@ import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.Params;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.rest.Page;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import java.io.StringReader;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Makes, shows and ends rooms, and sends people out of them, as Twilio Video v1 does. */
 public final class RoomsApi implements BoxProduct {
   private static final String PARTICIPANTS = "/v1/Rooms/{RoomSid}/Participants";
+
+  private static final String RULES = "/v1/Rooms/{RoomSid}/RecordingRules";
 
   private final BoxContext context;
   private final Rooms rooms;
@@ -39,6 +44,9 @@ public final class RoomsApi implements BoxProduct {
         PARTICIPANTS + "/{Sid}",
         request -> BoxReply.ok(json.participant(participant(request))));
     routes.twilio("POST", PARTICIPANTS + "/{Sid}", this::disconnect);
+    routes.twilio("GET", RULES, request -> rules(room(request, "RoomSid")));
+    routes.twilio("POST", RULES, this::changeRules);
+    new RoomRecordingsApi(context, rooms.recordings()).register(routes);
   }
 
   private BoxReply create(BoxRequest request) {
@@ -60,6 +68,21 @@ public final class RoomsApi implements BoxProduct {
     demand(request, "completed");
     rooms.complete(room);
     return BoxReply.json(202, json.room(room));
+  }
+
+  private BoxReply rules(Room room) {
+    return BoxReply.ok(json.rules(room));
+  }
+
+  private BoxReply changeRules(BoxRequest request) {
+    Room room = room(request, "RoomSid");
+    String rules = request.form().require("Rules");
+    try (var reader = Json.createReader(new StringReader(rules))) {
+      room.rules(reader.readArray(), context.clock().instant());
+    } catch (JsonException e) {
+      throw new TwilioError(400, 53120, "Recording rules are not valid");
+    }
+    return rules(room);
   }
 
   private BoxReply participants(BoxRequest request) {

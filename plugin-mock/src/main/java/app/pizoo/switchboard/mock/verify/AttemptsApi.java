@@ -64,7 +64,9 @@ final class AttemptsApi {
     return verifications.newestFirst().stream()
         .flatMap(verification ->
             verification.attempts().reversed().stream()
-                .map(attempt -> new Sent(verification, attempt)));
+                .map(attempt -> new Sent(verification, attempt)))
+        // Silent network authentication sends no code that could be typed in.
+        .filter(sent -> !sent.attempt().channel().equals("sna"));
   }
 
   private List<Sent> matching(Params query) {

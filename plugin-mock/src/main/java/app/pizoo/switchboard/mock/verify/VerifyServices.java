@@ -106,8 +106,7 @@ final class VerifyServices {
     JsonBody links =
         JsonBody.object()
             .put("verifications", url + "/Verifications")
-            .put("verification_checks", url + "/VerificationCheck")
-            .put("rate_limits", url + "/RateLimits");
+            .put("verification_checks", url + "/VerificationCheck");
     return service
         .body()
         .put("sid", service.sid())
