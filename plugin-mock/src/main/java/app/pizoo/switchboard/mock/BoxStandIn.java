@@ -45,7 +45,8 @@ public final class BoxStandIn implements StandIn {
         "TWILIO_VOICE_APPLICATION_SID",
         "TWILIO_VERIFY_SERVICE_SID",
         "TWILIO_FROM",
-        "SWITCHBOARD_TWILIO_BASE_URL");
+        "SWITCHBOARD_TWILIO_BASE_URL",
+        "SWITCHBOARD_SIGNALING_URL");
   }
 
   @Override
@@ -71,7 +72,8 @@ public final class BoxStandIn implements StandIn {
           "TWILIO_VOICE_APPLICATION_SID", account.voiceApplicationSid(),
           "TWILIO_VERIFY_SERVICE_SID", account.verifyServiceSid(),
           "TWILIO_FROM", account.from(),
-          "SWITCHBOARD_TWILIO_BASE_URL", box.address().toString());
+          "SWITCHBOARD_TWILIO_BASE_URL", box.address().toString(),
+          "SWITCHBOARD_SIGNALING_URL", "ws://" + box.address().getRawAuthority());
     }
 
     @Override

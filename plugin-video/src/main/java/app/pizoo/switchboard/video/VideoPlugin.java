@@ -1,9 +1,15 @@
 package app.pizoo.switchboard.video;
 
+import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.Requirement;
+import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.twilio.TwilioAccount;
+import java.util.List;
 
 /** Wires the plugin. */
 public final class VideoPlugin implements Plugin {
@@ -13,7 +19,41 @@ public final class VideoPlugin implements Plugin {
   }
 
   @Override
+  public List<Setting<?>> settings() {
+    return VideoSettings.ALL;
+  }
+
+  @Override
+  public List<Requirement> requirements() {
+    return VideoSettings.REQUIREMENTS;
+  }
+
+  @Override
+  public Schema schema() {
+    return Rooms.SCHEMA;
+  }
+
+  @Override
+  public List<LimitRule> limits() {
+    return VideoLimits.RULES;
+  }
+
+  @Override
   public Started start(PluginContext context) {
-    throw new UnsupportedOperationException();
+    TwilioAccount account = context.shared(TwilioAccount.class);
+    VideoService service =
+        new VideoService(
+            account.accessTokens(),
+            context.permissions(),
+            new VideoLimits(context.limits()),
+            context.settings().get(VideoSettings.ROOMS),
+            new VideoGateway(
+                account.client(),
+                context.publicUrl(),
+                context.settings().get(VideoSettings.ROOM_SIZE)),
+            new Rooms(context.database(), context.clock()),
+            new VideoEvents(context.metrics()));
+    return new VideoRoutes(
+        service, context.guards().user(), account.signed(), account.signalingUrl());
   }
 }

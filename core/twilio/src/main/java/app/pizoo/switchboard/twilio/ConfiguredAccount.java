@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.twilio;
 
 import app.pizoo.switchboard.spi.Guard;
+import java.net.URI;
 import java.util.Optional;
 
 /** The account as it was configured. */
@@ -13,5 +14,6 @@ record ConfiguredAccount(
     Optional<String> messagingServiceSid,
     Optional<String> pushCredentialSid,
     Countries countries,
-    Countries dialCountries)
+    Countries dialCountries,
+    Optional<URI> signalingUrl)
     implements TwilioAccount {}

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.twilio;
 
 import app.pizoo.switchboard.spi.Guard;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -34,4 +35,7 @@ public interface TwilioAccount {
 
   /** Countries that calls to phone numbers may reach ({@code SWITCHBOARD_DIAL_COUNTRIES}). */
   Countries dialCountries();
+
+  /** Where browsers signal instead of at Twilio's own edge ({@code SWITCHBOARD_SIGNALING_URL}). */
+  Optional<URI> signalingUrl();
 }

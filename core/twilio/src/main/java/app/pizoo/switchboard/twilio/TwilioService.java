@@ -53,7 +53,8 @@ public final class TwilioService implements SharedService {
             settings.messagingServiceSid(),
             settings.pushCredentialSid(),
             settings.countries(),
-            settings.dialCountries());
+            settings.dialCountries(),
+            settings.signalingUrl());
     return new LentAccount(account, wire);
   }
 

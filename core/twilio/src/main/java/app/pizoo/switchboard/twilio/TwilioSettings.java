@@ -1,10 +1,12 @@
 package app.pizoo.switchboard.twilio;
 
+import app.pizoo.switchboard.spi.Loopback;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SettingType;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -88,6 +90,12 @@ final class TwilioSettings {
           "Sends every REST call to this address instead of Twilio's, path and query kept: for"
               + " tests and relays.");
 
+  static final Setting<URI> SIGNALING_URL =
+      Setting.of(
+          "SWITCHBOARD_SIGNALING_URL",
+          SettingType.of("ws:// or wss:// address on loopback", TwilioSettings::signaling),
+          "Where browsers signal calls and rooms instead of at Twilio's edge: for tests.");
+
   static final List<Setting<?>> ALL =
       List.of(
           ACCOUNT_SID,
@@ -102,7 +110,8 @@ final class TwilioSettings {
           MESSAGING_SERVICE_SID,
           COUNTRIES,
           DIAL_COUNTRIES,
-          BASE_URL);
+          BASE_URL,
+          SIGNALING_URL);
 
   static final List<Requirement> REQUIREMENTS =
       List.of(
@@ -163,6 +172,23 @@ final class TwilioSettings {
 
   Optional<URI> baseUrl() {
     return settings.find(BASE_URL);
+  }
+
+  Optional<URI> signalingUrl() {
+    return settings.find(SIGNALING_URL);
+  }
+
+  private static URI signaling(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean webSocket = "ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
+      if (webSocket && uri.getHost() != null && Loopback.isLoopback(uri.getHost())) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // said below, without repeating the text
+    }
+    throw new IllegalArgumentException("expected a ws:// or wss:// address on loopback");
   }
 
   private static SettingType<String> sid(String prefix) {

@@ -1,0 +1,59 @@
+package app.pizoo.switchboard.video;
+
+import app.pizoo.switchboard.spi.Parameters;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a status callback of a room tells.
+ *
+ * @param sid the room
+ * @param name Twilio's word for what happened, such as {@code participant-connected}
+ * @param ended whether the room is over
+ * @param at when it happened; the callbacks' sequence number is no order (Twilio's documentation)
+ * @param durationSeconds how long the room was in progress; 0 before its end
+ */
+record RoomEvent(String sid, String name, boolean ended, Instant at, long durationSeconds) {
+  private static final Pattern SID = Pattern.compile("RM[0-9a-fA-F]{32}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Set<String> NAMES =
+      Set.of(
+          "room-created",
+          "room-ended",
+          "participant-connected",
+          "participant-disconnected",
+          "track-added",
+          "track-removed",
+          "track-enabled",
+          "track-disabled",
+          "recording-started",
+          "recording-completed",
+          "recording-failed");
+
+  /** The event of a callback; empty if it is none that is known. */
+  static Optional<RoomEvent> find(Parameters form) {
+    String sid = form.text("RoomSid");
+    String name = form.text("StatusCallbackEvent");
+    if (!SID.matcher(sid).matches() || !NAMES.contains(name)) {
+      return Optional.empty();
+    }
+    long duration =
+        form.first("RoomDuration")
+            .filter(text -> NUMBER.matcher(text).matches())
+            .map(Long::parseLong)
+            .orElse(0L);
+    return instant(form.text("Timestamp"))
+        .map(at -> new RoomEvent(sid, name, name.equals("room-ended"), at, duration));
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package app.pizoo.switchboard.video;
+
+import app.pizoo.switchboard.spi.Problem;
+
+/**
+ * The name of a room: up to 128 characters, none of which is a control character. A name that looks
+ * like a room's SID is refused, since Twilio would take it for that room.
+ *
+ * @param value the name as the app knows it
+ */
+record RoomName(String value) {
+  private static final int LONGEST = 128;
+
+  static RoomName parse(String text, String field) {
+    if (text.isBlank() || text.length() > LONGEST) {
+      throw Problem.invalid(field, "a room's name has 1 to " + LONGEST + " characters");
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw Problem.invalid(field, "a room's name has no control characters");
+    }
+    if (text.matches("RM[0-9a-fA-F]{32}")) {
+      throw Problem.invalid(field, "this is a room's SID, not its name");
+    }
+    return new RoomName(text);
+  }
+}

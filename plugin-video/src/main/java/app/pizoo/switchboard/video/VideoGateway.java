@@ -1,0 +1,49 @@
+package app.pizoo.switchboard.video;
+
+import app.pizoo.switchboard.twilio.TwilioClient;
+import com.twilio.exception.ApiException;
+import com.twilio.http.HttpMethod;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.video.v1.Room;
+import java.net.URI;
+import java.util.function.Supplier;
+
+/** Speaks to Twilio's Video API. */
+final class VideoGateway {
+  /** A room of this name is in progress (Twilio's error dictionary). */
+  private static final int ROOM_EXISTS = 53113;
+
+  private final TwilioClient client;
+  private final Supplier<URI> publicUrl;
+  private final int size;
+
+  VideoGateway(TwilioClient client, Supplier<URI> publicUrl, int size) {
+    this.client = client;
+    this.publicUrl = publicUrl;
+    this.size = size;
+  }
+
+  /** Makes sure that a room of this name is in progress; somebody else may be first. */
+  void ensure(RoomName room) {
+    client.call(rest -> {
+      create(rest, room);
+      return room;
+    });
+  }
+
+  private void create(TwilioRestClient rest, RoomName room) {
+    try {
+      Room.creator()
+          .setUniqueName(room.value())
+          .setType(Room.RoomType.GROUP)
+          .setMaxParticipants(size)
+          .setStatusCallback(URI.create(publicUrl.get() + VideoRoutes.STATUS))
+          .setStatusCallbackMethod(HttpMethod.POST)
+          .create(rest);
+    } catch (ApiException e) {
+      if (e.getCode() == null || e.getCode() != ROOM_EXISTS) {
+        throw e;
+      }
+    }
+  }
+}

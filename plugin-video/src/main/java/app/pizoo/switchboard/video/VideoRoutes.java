@@ -1,0 +1,86 @@
+package app.pizoo.switchboard.video;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Routes;
+import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.twilio.AccessTokens;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads requests and shapes replies. */
+final class VideoRoutes implements Started {
+  static final String STATUS = "/api/twilio/video/status";
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final int LONGEST = 1024;
+
+  private final VideoService service;
+  private final Guard user;
+  private final Guard signed;
+  private final Optional<URI> signaling;
+
+  VideoRoutes(VideoService service, Guard user, Guard signed, Optional<URI> signaling) {
+    this.service = service;
+    this.user = user;
+    this.signed = signed;
+    this.signaling = signaling;
+  }
+
+  @Override
+  public void register(Routes routes) {
+    routes.post("/api/twilio/video/token", user, this::token);
+    routes.post(STATUS, signed, this::status);
+  }
+
+  Reply token(Request request) {
+    JsonFields json = request.json();
+    json.findText("identity", LONGEST)
+        .ifPresent(identity -> request.caller().mustBe(identity, "identity"));
+    RoomName room = RoomName.parse(json.text("room", LONGEST), "room");
+    JsonObjectBuilder answer =
+        JSON.createObjectBuilder()
+            .add("ok", true)
+            .add("token", service.token(request.caller(), room))
+            .add("identity", request.caller().subject())
+            .add("room", room.value())
+            .add("expires_in", AccessTokens.LIFETIME.toSeconds());
+    signaling.ifPresent(address -> answer.add("signaling", address.toString()));
+    return Reply.json(answer.build());
+  }
+
+  Reply status(Request request) {
+    RoomEvent.find(request.form()).ifPresent(service::note);
+    return Reply.noContent();
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "curl {api}/api/twilio/video/token"
+            + " -H \"Authorization: Bearer $({switchboard} token user123)\""
+            + " -H 'Content-Type: application/json'"
+            + " -d '{\"identity\":\"user123\",\"room\":\"match-abc\"}'");
+  }
+
+  @Override
+  public Optional<String> openApi() {
+    try (InputStream part =
+        Objects.requireNonNull(VideoRoutes.class.getResourceAsStream("openapi.yaml"))) {
+      return Optional.of(new String(part.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package app.pizoo.switchboard.video;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Permissions;
+import app.pizoo.switchboard.spi.Permissions.Action;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.twilio.AccessTokens;
+
+/** Decides who may join which room. */
+final class VideoService {
+  private static final Action JOIN = Action.claimed("video.join", "switchboard_rooms");
+
+  /** Longest identity that Twilio's video product takes. */
+  private static final int LONGEST_IDENTITY = 128;
+
+  private final AccessTokens tokens;
+  private final Permissions permissions;
+  private final VideoLimits limits;
+  private final RoomCreation creation;
+  private final VideoGateway gateway;
+  private final Rooms rooms;
+  private final VideoEvents events;
+
+  VideoService(
+      AccessTokens tokens,
+      Permissions permissions,
+      VideoLimits limits,
+      RoomCreation creation,
+      VideoGateway gateway,
+      Rooms rooms,
+      VideoEvents events) {
+    this.tokens = tokens;
+    this.permissions = permissions;
+    this.limits = limits;
+    this.creation = creation;
+    this.gateway = gateway;
+    this.rooms = rooms;
+    this.events = events;
+  }
+
+  /** Mints an access token for the caller and one room. */
+  String token(Caller caller, RoomName room) {
+    if (caller.subject().length() > LONGEST_IDENTITY) {
+      throw Problem.invalid("identity", "longer than " + LONGEST_IDENTITY + " characters");
+    }
+    if (!permissions.allows(caller, JOIN, room.value())) {
+      throw Problem.of(ProblemCode.NOT_PERMITTED, "joining this room is not allowed")
+          .inField("room");
+    }
+    limits.takeToken(caller.subject());
+    if (creation == RoomCreation.MANAGED) {
+      gateway.ensure(room);
+    }
+    return tokens.video(caller.subject(), room.value());
+  }
+
+  /** Notes what Twilio tells about a room. */
+  void note(RoomEvent event) {
+    if (rooms.move(event)) {
+      events.moved(event);
+    }
+  }
+}

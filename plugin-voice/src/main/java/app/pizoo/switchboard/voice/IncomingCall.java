@@ -1,0 +1,71 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Parameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A call that Twilio asks about.
+ *
+ * @param from {@code client:} and an identity for browsers, else a number or what the network gave
+ * @param to whom the caller asked for, as it came; may be empty
+ * @param pass what the caller's token allows, as it travelled with the call
+ * @param fields the caller's own fields, bounded
+ */
+record IncomingCall(String from, String to, Optional<String> pass, Map<String, String> fields) {
+  /** The field in which a token's permissions travel. */
+  static final String PASS = "switchboardPass";
+
+  /** The parameter by which the callee's browser learns who calls. */
+  static final String CALLER_IDENTITY = "callerIdentity";
+
+  private static final String CLIENT = "client:";
+  private static final int MOST_FIELDS = 16;
+  private static final int LONGEST_VALUE = 256;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
+
+  /** Fields that Twilio adds to a voice request (docs: TwiML, voice request). */
+  private static final Pattern TWILIO =
+      Pattern.compile(
+          "CallSid|AccountSid|ApplicationSid|From|To|Called|Caller|CallStatus|Direction|ApiVersion"
+              + "|ForwardedFrom|CallerName|ParentCallSid|CallToken|StirVerstat|StirPassportToken"
+              + "|(From|To|Caller|Called)(City|State|Zip|Country)|Digits|msg|FinishedOnKey");
+
+  static IncomingCall of(Parameters form) {
+    Map<String, String> own = new LinkedHashMap<>();
+    form.asMap()
+        .forEach((name, values) -> {
+          if (own.size() < MOST_FIELDS
+              && NAME.matcher(name).matches()
+              && !TWILIO.matcher(name).matches()
+              && !name.equals(PASS)
+              && !name.equals(CALLER_IDENTITY)
+              && values.getFirst().length() <= LONGEST_VALUE) {
+            own.put(name, values.getFirst());
+          }
+        });
+    return new IncomingCall(form.text("From"), form.text("To"), form.first(PASS), own);
+  }
+
+  /** The browser's user, proven by the webhook's signature; empty if no browser calls. */
+  Optional<String> browser() {
+    return from.startsWith(CLIENT)
+        ? VoiceIdentity.decode(from.substring(CLIENT.length()))
+        : Optional.empty();
+  }
+
+  boolean isFromBrowser() {
+    return from.startsWith(CLIENT);
+  }
+
+  /** Whom the caller asked for, if it is a user: whatever follows {@code client:} is one. */
+  String user() {
+    return to.startsWith(CLIENT) ? to.substring(CLIENT.length()) : to;
+  }
+
+  boolean asksForNumber() {
+    return !to.startsWith(CLIENT);
+  }
+}

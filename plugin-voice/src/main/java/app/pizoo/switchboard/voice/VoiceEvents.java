@@ -1,0 +1,30 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Metrics;
+import java.util.Locale;
+
+/** Counts what happens to calls. */
+final class VoiceEvents {
+  private final Metrics.Counter decisions;
+  private final Metrics.Counter states;
+
+  VoiceEvents(Metrics metrics) {
+    decisions = metrics.counter("voice_decisions", "What became of calls that began", "outcome");
+    states = metrics.counter("voice_states", "States that legs of calls moved to", "status");
+  }
+
+  void decided(Outcome outcome) {
+    decisions.add(
+        switch (outcome) {
+          case Outcome.RingUser user -> "ring_user";
+          case Outcome.RingPhone phone -> "ring_phone";
+          case Outcome.Apologise apology -> "apologise";
+          case Outcome.Refuse refusal ->
+              "refuse_" + refusal.reason().name().toLowerCase(Locale.ROOT);
+        });
+  }
+
+  void moved(CallStatus status) {
+    states.add(status.twilioName());
+  }
+}

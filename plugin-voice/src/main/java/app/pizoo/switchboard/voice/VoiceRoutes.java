@@ -1,0 +1,103 @@
+package app.pizoo.switchboard.voice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Routes;
+import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.twilio.AccessTokens;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads requests and shapes replies. */
+final class VoiceRoutes implements Started {
+  static final String DIALED = "/api/twilio/voice/dialed";
+  static final String STATUS = "/api/twilio/voice/status";
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final int LONGEST_IDENTITY = 1024;
+
+  private final VoiceService service;
+  private final CallTwiml twiml;
+  private final Guard user;
+  private final Guard signed;
+  private final Optional<URI> signaling;
+
+  VoiceRoutes(
+      VoiceService service, CallTwiml twiml, Guard user, Guard signed, Optional<URI> signaling) {
+    this.service = service;
+    this.twiml = twiml;
+    this.user = user;
+    this.signed = signed;
+    this.signaling = signaling;
+  }
+
+  @Override
+  public void register(Routes routes) {
+    routes.post("/api/twilio/voice/token", user, this::token);
+    routes.post("/api/twilio/voice/incoming", signed, this::incoming);
+    routes.post(DIALED, signed, this::dialed);
+    routes.post(STATUS, signed, this::status);
+  }
+
+  Reply token(Request request) {
+    if (request.body().length > 0) {
+      JsonFields json = request.json();
+      json.findText("identity", LONGEST_IDENTITY)
+          .ifPresent(identity -> request.caller().mustBe(identity, "identity"));
+    }
+    JsonObjectBuilder answer =
+        JSON.createObjectBuilder()
+            .add("ok", true)
+            .add("token", service.token(request.caller()))
+            .add("identity", request.caller().subject())
+            .add("expires_in", AccessTokens.LIFETIME.toSeconds());
+    signaling.ifPresent(address -> answer.add("signaling", address.toString()));
+    return Reply.json(answer.build());
+  }
+
+  Reply incoming(Request request) {
+    return Reply.xml(twiml.of(service.incoming(IncomingCall.of(request.form()))));
+  }
+
+  Reply dialed(Request request) {
+    Parameters form = request.form();
+    return Reply.xml(
+        twiml.afterDial(form.text("DialCallStatus"), form.text("From").startsWith("client:")));
+  }
+
+  Reply status(Request request) {
+    StatusEvent.find(request.form()).ifPresent(service::note);
+    return Reply.noContent();
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of(
+        "curl {api}/api/twilio/voice/token"
+            + " -H \"Authorization: Bearer $({switchboard} token user123)\""
+            + " -H 'Content-Type: application/json'"
+            + " -d '{\"identity\":\"user123\"}'");
+  }
+
+  @Override
+  public Optional<String> openApi() {
+    try (InputStream part =
+        Objects.requireNonNull(VoiceRoutes.class.getResourceAsStream("openapi.yaml"))) {
+      return Optional.of(new String(part.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

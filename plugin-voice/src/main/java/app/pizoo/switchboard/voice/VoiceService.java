@@ -1,0 +1,142 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Permissions;
+import app.pizoo.switchboard.spi.Permissions.Action;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.twilio.AccessTokens;
+import app.pizoo.switchboard.twilio.AccessTokens.Outgoing;
+import app.pizoo.switchboard.twilio.AccessTokens.VoiceGrant;
+import app.pizoo.switchboard.twilio.PhoneNumber;
+import app.pizoo.switchboard.twilio.TwilioAccount;
+import app.pizoo.switchboard.voice.Outcome.Reason;
+import app.pizoo.switchboard.voice.Outcome.Refuse;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides who may call whom. */
+final class VoiceService {
+  private static final String CLAIM = "switchboard_calls";
+  private static final Action MAKE_CALLS = Action.claimed("voice.token", CLAIM);
+  private static final Action CALL = Action.claimed("voice.call", CLAIM);
+  private static final Action RECEIVE = Action.free("voice.receive");
+
+  private final TwilioAccount account;
+  private final String applicationSid;
+  private final Optional<String> inboundIdentity;
+  private final Permissions permissions;
+  private final VoiceLimits limits;
+  private final Calls calls;
+  private final VoiceEvents events;
+
+  VoiceService(
+      TwilioAccount account,
+      String applicationSid,
+      Optional<String> inboundIdentity,
+      Permissions permissions,
+      VoiceLimits limits,
+      Calls calls,
+      VoiceEvents events) {
+    this.account = account;
+    this.applicationSid = applicationSid;
+    this.inboundIdentity = inboundIdentity;
+    this.permissions = permissions;
+    this.limits = limits;
+    this.calls = calls;
+    this.events = events;
+  }
+
+  /** Mints an access token for the caller, with what it may do. */
+  String token(Caller caller) {
+    String identity = VoiceIdentity.encode(caller.subject());
+    boolean mayCall = permissions.allows(caller, MAKE_CALLS, "");
+    boolean mayReceive = permissions.allows(caller, RECEIVE, "");
+    if (!mayCall && !mayReceive) {
+      throw Problem.of(ProblemCode.NOT_PERMITTED, "neither making nor taking calls is allowed");
+    }
+    limits.takeToken(caller.subject());
+    Optional<Outgoing> outgoing =
+        mayCall ? Optional.of(new Outgoing(applicationSid, pass(caller))) : Optional.empty();
+    return account
+        .accessTokens()
+        .voice(identity, new VoiceGrant(outgoing, mayReceive, account.pushCredentialSid()));
+  }
+
+  private Map<String, String> pass(Caller caller) {
+    return permissions
+        .pass(caller, AccessTokens.LIFETIME)
+        .map(pass -> Map.of(IncomingCall.PASS, pass))
+        .orElse(Map.of());
+  }
+
+  /** Decides about a call that has just begun. Never throws for a reason of the call's own. */
+  Outcome incoming(IncomingCall call) {
+    Outcome outcome = call.isFromBrowser() ? fromBrowser(call) : fromPhone(call);
+    events.decided(outcome);
+    return outcome;
+  }
+
+  private Outcome fromPhone(IncomingCall call) {
+    String caller = PhoneNumber.find(call.from()).map(PhoneNumber::value).orElse("anonymous");
+    return inboundIdentity
+        .<Outcome>map(user -> new Outcome.RingUser(VoiceIdentity.encode(user), caller, Map.of()))
+        .orElseGet(Outcome.Apologise::new);
+  }
+
+  private Outcome fromBrowser(IncomingCall call) {
+    Optional<String> caller = call.browser();
+    if (caller.isEmpty() || call.to().isEmpty()) {
+      return new Refuse(Reason.NOBODY);
+    }
+    Optional<PhoneNumber> number =
+        call.asksForNumber() ? PhoneNumber.find(call.to()) : Optional.empty();
+    try {
+      return number.isPresent()
+          ? toPhone(caller.get(), number.get(), call)
+          : toUser(caller.get(), call);
+    } catch (Problem problem) {
+      // Twilio would play an error message of its own: a refusal is TwiML, whatever the reason.
+      boolean limited = problem.code() == ProblemCode.RATE_LIMITED;
+      return new Refuse(limited ? Reason.LIMIT : Reason.UNAVAILABLE);
+    }
+  }
+
+  private Outcome toUser(String caller, IncomingCall call) {
+    String callee = call.user();
+    Optional<String> client = VoiceIdentity.find(callee);
+    if (client.isEmpty()) {
+      return new Refuse(Reason.NOBODY);
+    }
+    if (caller.equals(callee)) {
+      return new Refuse(Reason.ONESELF);
+    }
+    if (!mayCall(caller, call, callee)) {
+      return new Refuse(Reason.NOT_PERMITTED);
+    }
+    limits.takeCall(caller, callee);
+    return new Outcome.RingUser(client.get(), caller, call.fields());
+  }
+
+  private Outcome toPhone(String caller, PhoneNumber number, IncomingCall call) {
+    if (account.from().isEmpty() || !account.dialCountries().allow(number)) {
+      return new Refuse(Reason.COUNTRY);
+    }
+    if (!mayCall(caller, call, number.value())) {
+      return new Refuse(Reason.NOT_PERMITTED);
+    }
+    limits.takeCall(caller, number.value());
+    return new Outcome.RingPhone(number, account.from().get());
+  }
+
+  private boolean mayCall(String caller, IncomingCall call, String callee) {
+    return permissions.allows(permissions.fromPass(caller, call.pass()), CALL, callee);
+  }
+
+  /** Notes what Twilio tells about a call. */
+  void note(StatusEvent event) {
+    if (calls.move(event)) {
+      events.moved(event.status());
+    }
+  }
+}
