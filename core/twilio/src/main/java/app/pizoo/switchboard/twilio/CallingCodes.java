@@ -10,7 +10,7 @@ final class CallingCodes {
 
   /** For each first digit, the second digits that make a code of two; all others go on to three. */
   private static final String[] TWO_DIGITS = {
-    "", "", "07", "0123469", "013456789", "12345678", "0123456", "", "1246", "01234589"
+    "", "", "07", "0123469", "013456789", "12345678", "0123456", "", "1246", "0123458"
   };
 
   private CallingCodes() {}

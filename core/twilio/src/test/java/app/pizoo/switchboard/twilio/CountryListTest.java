@@ -1,0 +1,95 @@
+package app.pizoo.switchboard.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CountryListTest {
+  private static final String NEW_YORK = "+12125550123";
+  private static final String TORONTO = "+14165550123";
+  private static final String JAMAICA = "+18765230123";
+  private static final String JERSEY = "+447797712345";
+
+  @Test
+  void countries_of_one_calling_code_are_told_apart() {
+    Countries list = CountryList.parse("US,GB");
+    assertThat(list.allow(number(NEW_YORK))).isTrue();
+    assertThat(list.allow(number("+442071838750"))).isTrue();
+    assertThat(list.allow(number(TORONTO))).isFalse();
+    assertThat(list.allow(number(JAMAICA))).isFalse();
+    assertThat(list.allow(number(JERSEY))).isFalse();
+    assertThat(CountryList.parse("CA, JM").allow(number(TORONTO))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+1234567890", "+881612345678", "+979123456789", "+999123456789"})
+  void numbers_of_no_country_are_on_no_list(String text) {
+    assertThat(CountryList.parse("US,CA").allow(number(text))).isFalse();
+    assertThat(CountryList.parse("all").allow(number(text))).isTrue();
+  }
+
+  @Test
+  void none_allows_nothing() {
+    assertThat(CountryList.parse("none").allow(number(NEW_YORK))).isFalse();
+    assertThat(CountryList.parse("none").isNone()).isTrue();
+    assertThat(CountryList.parse("all").isNone()).isFalse();
+    assertThat(CountryList.parse("US").isNone()).isFalse();
+  }
+
+  @Test
+  void a_refused_number_names_the_field_and_not_itself() {
+    Countries list = CountryList.parse("US");
+    list.admit(number(NEW_YORK), "phone");
+    assertThatThrownBy(() -> list.admit(number(TORONTO), "phone"))
+        .hasMessageNotContaining("416")
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ProblemCode.COUNTRY_NOT_SUPPORTED);
+              assertThat(problem.field()).contains("phone");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"us", "USA", "US,", ",US", "US;CA", "all,US", "ALL", "XX", "US,none"})
+  void anything_else_is_refused_without_being_repeated(String text) {
+    assertThatThrownBy(() -> CountryList.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected " + CountryList.FORM);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'CA,US', 'US, CA'", "all, all", "none, none"})
+  void lists_print_as_they_are_written(String printed, String text) {
+    assertThat(CountryList.parse(text)).hasToString(printed);
+  }
+
+  @Test
+  void every_country_with_numbers_can_be_listed_and_allows_its_own() {
+    PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+    Set<String> regions = new HashSet<>(plans.getSupportedRegions());
+    // Western Sahara and Saint Martin share their ranges with Morocco and Guadeloupe.
+    regions.removeAll(Set.of("EH", "MF"));
+    assertThat(regions)
+        .hasSizeGreaterThan(240)
+        .allSatisfy(region -> {
+          PhoneNumber example =
+              number(plans.format(plans.getExampleNumber(region), PhoneNumberFormat.E164));
+          assertThat(CountryList.parse(region).allow(example)).as(region).isTrue();
+        });
+  }
+
+  private static PhoneNumber number(String text) {
+    return PhoneNumber.parse(text, "phone");
+  }
+}
