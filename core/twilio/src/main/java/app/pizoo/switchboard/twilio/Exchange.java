@@ -101,6 +101,7 @@ final class Exchange extends HttpClient {
         boolean again = tries < mostTries() && wasTurnedAway(answer);
         if (!again || !deadline.await(tries, last.retryAfter())) {
           running.answered(answer.statusCode());
+          mustBeObject(answer);
           return new Response(new ByteArrayInputStream(answer.body()), answer.statusCode());
         }
       } catch (ConnectException | HttpConnectTimeoutException e) {
@@ -112,6 +113,14 @@ final class Exchange extends HttpClient {
         running.unanswered();
         throw TwilioProblems.noAnswer(e, last.changing());
       }
+    }
+  }
+
+  /** Other JSON would become a null in the SDK, and an error far from here. */
+  private void mustBeObject(HttpResponse<byte[]> answer) {
+    byte[] body = answer.body();
+    if (answer.statusCode() < 300 && body.length > 0 && body[0] != '{') {
+      throw TwilioProblems.unreadable(last);
     }
   }
 

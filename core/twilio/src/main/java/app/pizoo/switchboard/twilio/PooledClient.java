@@ -47,7 +47,7 @@ final class PooledClient implements TwilioClient {
     } catch (ApiException e) {
       throw problems.refused(e, exchange.last());
     } catch (TwilioException e) {
-      throw problems.unreadable(exchange.last());
+      throw TwilioProblems.unreadable(exchange.last());
     }
   }
 }

@@ -50,7 +50,7 @@ final class TwilioProblems {
   }
 
   /** An answer that the SDK cannot read; its own words would quote the answer. */
-  Problem unreadable(Exchange.Answer answer) {
+  static Problem unreadable(Exchange.Answer answer) {
     Problem problem = Problem.of(PROVIDER_UNAVAILABLE, "Twilio's answer cannot be read");
     return unknown(problem, answer, "unreadable answer with status " + answer.status());
   }
@@ -134,7 +134,7 @@ final class TwilioProblems {
     logger.log(
         ERROR,
         answer.status() == 401
-            ? "Twilio refused the account's credentials, code {0}"
+            ? "Twilio refused the credentials of the account, code {0}"
             : "Twilio refused a request for how the account is set up, code {0}, status {1}",
         Integer.toString(code),
         Integer.toString(answer.status()));
