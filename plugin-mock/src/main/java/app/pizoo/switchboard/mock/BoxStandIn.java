@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Offers the box to the kernel. */
 public final class BoxStandIn implements StandIn {
@@ -18,6 +20,19 @@ public final class BoxStandIn implements StandIn {
               SettingType.integer(0, 65_535),
               "Port of the Twilio box on loopback, 0 for any free one.")
           .orElse("8081");
+
+  private final Supplier<BoxClock> clock;
+  private volatile Optional<TwilioBox> box = Optional.empty();
+
+  /** For the kernel, which finds it as a service. */
+  public BoxStandIn() {
+    this(BoxClock::running);
+  }
+
+  /** For tests that have a clock of their own. */
+  public BoxStandIn(Supplier<BoxClock> clock) {
+    this.clock = clock;
+  }
 
   @Override
   public PluginInfo info() {
@@ -51,29 +66,30 @@ public final class BoxStandIn implements StandIn {
 
   @Override
   public Standing start(StandInContext context) {
-    TwilioBox box =
+    TwilioBox started =
         TwilioBox.builder()
             .port(context.settings().get(PORT))
+            .clock(clock.get())
             .publicUrl(context.publicUrl())
             .appTokens(context.appTokens())
             .start();
-    return new StandingBox(box);
+    box = Optional.of(started);
+    return new StandingBox(started);
+  }
+
+  /**
+   * The box that it started, for tests.
+   *
+   * @throws java.util.NoSuchElementException before the start
+   */
+  public TwilioBox box() {
+    return box.orElseThrow();
   }
 
   private record StandingBox(TwilioBox box) implements Standing {
     @Override
     public Map<String, String> values() {
-      BoxAccount account = box.account();
-      return Map.of(
-          "TWILIO_ACCOUNT_SID", account.accountSid(),
-          "TWILIO_API_KEY_SID", account.apiKeySid(),
-          "TWILIO_API_KEY_SECRET", account.apiKeySecret(),
-          "TWILIO_AUTH_TOKEN", account.authToken(),
-          "TWILIO_VOICE_APPLICATION_SID", account.voiceApplicationSid(),
-          "TWILIO_VERIFY_SERVICE_SID", account.verifyServiceSid(),
-          "TWILIO_FROM", account.from(),
-          "SWITCHBOARD_TWILIO_BASE_URL", box.address().toString(),
-          "SWITCHBOARD_SIGNALING_URL", "ws://" + box.address().getRawAuthority());
+      return box.settings();
     }
 
     @Override

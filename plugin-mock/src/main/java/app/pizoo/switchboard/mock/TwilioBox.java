@@ -31,6 +31,7 @@ import app.pizoo.switchboard.spi.StandIn.AppTokens;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,16 @@ public final class TwilioBox implements AutoCloseable {
     server = new BoxServer(builder.port, account, routes, faults);
   }
 
+  private TwilioBox listen() {
+    try {
+      server.start();
+      return this;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
   /** Starts a box with the fixed account; port 0 means any free one. */
   public static TwilioBox start(int port) {
     return builder().port(port).start();
@@ -118,6 +129,20 @@ public final class TwilioBox implements AutoCloseable {
   /** Whose Twilio it is. */
   public BoxAccount account() {
     return account;
+  }
+
+  /** The settings that lead a server to this box, by name. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "TWILIO_ACCOUNT_SID", account.accountSid(),
+        "TWILIO_API_KEY_SID", account.apiKeySid(),
+        "TWILIO_API_KEY_SECRET", account.apiKeySecret(),
+        "TWILIO_AUTH_TOKEN", account.authToken(),
+        "TWILIO_VOICE_APPLICATION_SID", account.voiceApplicationSid(),
+        "TWILIO_VERIFY_SERVICE_SID", account.verifyServiceSid(),
+        "TWILIO_FROM", account.from(),
+        "SWITCHBOARD_TWILIO_BASE_URL", address().toString(),
+        "SWITCHBOARD_SIGNALING_URL", "ws://" + address().getRawAuthority());
   }
 
   /** Its time. */
@@ -221,7 +246,7 @@ public final class TwilioBox implements AutoCloseable {
 
     /** Starts it. */
     public TwilioBox start() {
-      return new TwilioBox(this);
+      return new TwilioBox(this).listen();
     }
   }
 }

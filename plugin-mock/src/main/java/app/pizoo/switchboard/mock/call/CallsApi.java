@@ -7,6 +7,7 @@ import app.pizoo.switchboard.mock.http.BoxRequest;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.Params;
 import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.mock.rest.DateFilter;
 import app.pizoo.switchboard.mock.rest.Page;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -55,6 +56,8 @@ public final class CallsApi implements BoxProduct {
         query.find("To").map(call.leg().to()::equals).orElse(true)
             && query.find("From").map(call.leg().from()::equals).orElse(true)
             && query.find("Status").map(call.status().toString()::equals).orElse(true)
+            && DateFilter.fits(query, "StartTime", call.started())
+            && DateFilter.fits(query, "EndTime", call.ended())
             && query
                 .find("ParentCallSid")
                 .map(sid -> call.leg().parent().filter(sid::equals).isPresent())

@@ -15,6 +15,7 @@ import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class BoxServer implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(BoxServer.class.getName());
   private static final long LARGEST_BODY = 1 << 20;
 
+  private final int port;
   private final BoxRoutes routes;
   private final BasicAuth auth;
   private final Faults faults;
@@ -36,12 +38,13 @@ public final class BoxServer implements AutoCloseable {
   private final WebServer server;
 
   /**
-   * Starts listening.
+   * Prepares to listen.
    *
    * @param port the port, 0 for any free one
    * @param faults what goes wrong with requests of Twilio's routes
    */
   public BoxServer(int port, BoxAccount account, BoxRoutes routes, Faults faults) {
+    this.port = port;
     this.routes = routes;
     this.faults = faults;
     auth = new BasicAuth(account);
@@ -58,8 +61,20 @@ public final class BoxServer implements AutoCloseable {
             .shutdownHook(false)
             .addRouting(HttpRouting.builder().any(this::serve))
             .addRouting(sockets)
-            .build()
-            .start();
+            .build();
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws UncheckedIOException if the port is in use
+   */
+  public void start() {
+    server.start();
+    // Helidon only logs that it could not bind.
+    if (!server.isRunning()) {
+      throw new UncheckedIOException(new BindException("port " + port + " is in use"));
+    }
   }
 
   /** Where it listens. */

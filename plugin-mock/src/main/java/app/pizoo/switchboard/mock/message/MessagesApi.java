@@ -10,6 +10,7 @@ import app.pizoo.switchboard.mock.http.Params;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.inbox.Inbox;
 import app.pizoo.switchboard.mock.number.PhoneNumbers;
+import app.pizoo.switchboard.mock.rest.DateFilter;
 import app.pizoo.switchboard.mock.rest.JsonBody;
 import app.pizoo.switchboard.mock.rest.Page;
 import app.pizoo.switchboard.mock.store.BoundedStore;
@@ -134,7 +135,9 @@ public final class MessagesApi implements BoxProduct {
     Optional<String> to = query.find("To");
     Optional<String> from = query.find("From");
     return message ->
-        to.map(message.to()::equals).orElse(true) && from.map(message.from()::equals).orElse(true);
+        to.map(message.to()::equals).orElse(true)
+            && from.map(message.from()::equals).orElse(true)
+            && DateFilter.fits(query, "DateSent", message.sent());
   }
 
   private BoxReply fetch(BoxRequest request) {

@@ -8,6 +8,7 @@ import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.mock.rest.DateFilter;
 import app.pizoo.switchboard.mock.rest.Page;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,7 +48,10 @@ public final class RecordingsApi implements BoxProduct {
 
   private BoxReply list(BoxRequest request) {
     Predicate<Recording> wanted =
-        recording -> request.query().find("CallSid").map(recording.callSid()::equals).orElse(true);
+        recording ->
+            request.query().find("CallSid").map(recording.callSid()::equals).orElse(true)
+                && DateFilter.fits(
+                    request.query(), "DateCreated", Optional.of(recording.started()));
     return Page.of(request, recordings.newestFirst(wanted), Recording::sid, json::of)
         .classic("recordings");
   }
