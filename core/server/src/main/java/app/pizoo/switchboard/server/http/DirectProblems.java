@@ -22,19 +22,8 @@ final class DirectProblems implements DirectHandler {
       EventType type,
       Status status,
       ServerResponseHeaders headers,
-      @Nullable Throwable thrown,
-      System.Logger logger) {
-    return answer(headers, isAboutSize(thrown) ? headersTooLarge() : problemFor(type, status));
-  }
-
-  @Override
-  public TransportResponse handle(
-      TransportRequest request,
-      EventType type,
-      Status status,
-      ServerResponseHeaders headers,
       @Nullable String message) {
-    return answer(headers, problemFor(type, status));
+    return answer(headers, isAboutSize(message) ? headersTooLarge() : problemFor(type, status));
   }
 
   private static TransportResponse answer(ServerResponseHeaders headers, Problem problem) {
@@ -48,14 +37,9 @@ final class DirectProblems implements DirectHandler {
         .build();
   }
 
-  /** The server reports headers beyond their bound as any other bad request; only words differ. */
-  private static boolean isAboutSize(@Nullable Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (String.valueOf(t.getMessage()).contains("size exceeded")) {
-        return true;
-      }
-    }
-    return false;
+  /** Headers beyond their bound are reported as any other bad request; only the words differ. */
+  private static boolean isAboutSize(@Nullable String message) {
+    return message != null && message.contains("size exceeded");
   }
 
   private Problem headersTooLarge() {

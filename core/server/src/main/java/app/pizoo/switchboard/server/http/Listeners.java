@@ -36,6 +36,8 @@ final class Listeners {
                     .maxHeadersSize(MOST_HEADERS)
                     .continueImmediately(false)
                     .build())
+            // Otherwise our handlers would not learn what failed; they never repeat it.
+            .errorHandling(errors -> errors.includeEntity(true))
             .directHandlers(problems())
             .routing(routing -> routing.any(handler));
     options.tls().ifPresent(tls -> builder.tls(TlsFiles.read(tls)));
