@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * block, so that none delays the next.
  */
 public final class BoxClock extends Clock implements AutoCloseable {
+  private static final System.Logger LOGGER = System.getLogger(BoxClock.class.getName());
+
   private final PriorityQueue<Task> tasks =
       new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingLong(Task::order));
   private final ReentrantLock lock = new ReentrantLock();
@@ -72,7 +74,7 @@ public final class BoxClock extends Clock implements AutoCloseable {
     try {
       for (Task task = next(target); task != null; task = next(target)) {
         moveTo(task.due());
-        task.action().run();
+        run(task);
       }
       moveTo(target);
     } finally {
@@ -109,6 +111,14 @@ public final class BoxClock extends Clock implements AutoCloseable {
       changed.signal();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static void run(Task task) {
+    try {
+      task.action().run();
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.ERROR, "a task of the box failed", e);
     }
   }
 
@@ -149,7 +159,7 @@ public final class BoxClock extends Clock implements AutoCloseable {
       try {
         Task task = next(instant());
         if (task != null) {
-          task.action().run();
+          run(task);
         }
       } finally {
         turn.unlock();

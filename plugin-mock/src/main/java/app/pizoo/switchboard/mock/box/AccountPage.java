@@ -17,14 +17,17 @@ import java.util.Optional;
 /** Shows the account, and signs anybody in where the server's key is here. */
 public final class AccountPage implements BoxProduct {
   private static final int LONGEST_IDENTITY = 200;
+  private static final int MOST_LOGINS = 100;
 
   private final BoxContext context;
   private final Optional<AppTokens> appTokens;
+  private final PerSecond logins;
 
   /** Takes the signer of app tokens, which is lent in development only. */
   public AccountPage(BoxContext context, Optional<AppTokens> appTokens) {
     this.context = context;
     this.appTokens = appTokens;
+    logins = new PerSecond(MOST_LOGINS, context.clock());
   }
 
   @Override
@@ -49,7 +52,10 @@ public final class AccountPage implements BoxProduct {
             .build());
   }
 
-  private static BoxReply login(BoxRequest request, AppTokens tokens) {
+  private BoxReply login(BoxRequest request, AppTokens tokens) {
+    if (!logins.admit()) {
+      throw new TwilioError(429, 20429, "Too many requests");
+    }
     try {
       String identity = JsonFields.parse(request.body()).text("identity", LONGEST_IDENTITY);
       return BoxReply.ok(

@@ -47,7 +47,10 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
     CompletableFuture<WebhookAnswer> done =
         tails.compute(
             webhook.about(),
-            (_, tail) -> tail == null ? tellNow(webhook) : tail.thenCompose(_ -> tellNow(webhook)));
+            (_, tail) ->
+                tail == null
+                    ? tellNow(webhook)
+                    : tail.handle((_, _) -> true).thenCompose(_ -> tellNow(webhook)));
     var _ = done.whenComplete((_, _) -> tails.remove(webhook.about(), done));
   }
 
