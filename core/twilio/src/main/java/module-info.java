@@ -4,7 +4,6 @@ module app.pizoo.switchboard.twilio {
   requires transitive app.pizoo.switchboard.spi;
   // Automatic, named after its file: the reason why this module lives beside the image.
   requires transitive twilio;
-  requires com.nimbusds.jose.jwt;
   requires com.google.i18n.phonenumbers.libphonenumber;
   requires java.net.http;
 

@@ -66,6 +66,7 @@ public final class TwilioService implements SharedService {
 
     @Override
     public void warmUp() {
+      wire.open();
       WarmUp.run(account);
     }
 

@@ -53,7 +53,7 @@ final class LocalTwilio implements AutoCloseable {
 
   LocalTwilio() {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -253,6 +256,32 @@ final class PooledClientTest {
     assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(OutcomeUnknown.isBehind(problem)).isFalse();
     assertThat(twilio.asked).hasSize(1);
+  }
+
+  @Test
+  void five_hundred_calls_run_at_once() throws Exception {
+    int callers = 500;
+    CountDownLatch allAsked = new CountDownLatch(callers);
+    twilio.answer(number -> {
+      allAsked.countDown();
+      try {
+        allAsked.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return Answer.created();
+    });
+    TwilioClient client = client(twilio.address(), Duration.ofSeconds(60));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> sids = new ArrayList<>();
+      for (int i = 0; i < callers; i++) {
+        sids.add(threads.submit(() -> client.call(PooledClientTest::send).getSid()));
+      }
+      for (Future<String> sid : sids) {
+        assertThat(sid.get()).isEqualTo("VE1");
+      }
+    }
+    assertThat(twilio.asked).hasSize(callers);
   }
 
   @Test

@@ -1,0 +1,93 @@
+package app.pizoo.switchboard.twilio;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Permissions;
+import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** What the kernel lends, as far as this service borrows it. */
+record ConfiguredContext(Mode mode, Map<String, String> values) implements PluginContext {
+  @Override
+  public Settings settings() {
+    return new Settings() {
+      @Override
+      public <T> Optional<T> find(Setting<T> setting) {
+        return Optional.ofNullable(values.get(setting.name()))
+            .or(() -> setting.defaultText(mode))
+            .map(setting::parse);
+      }
+    };
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return new Random(1);
+  }
+
+  @Override
+  public Metrics metrics() {
+    return new RecordedMetrics();
+  }
+
+  @Override
+  public System.Logger logger() {
+    return System.getLogger("test");
+  }
+
+  @Override
+  public Guards guards() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public Database database() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public Fingerprints fingerprints() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public Limits limits() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public Permissions permissions() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public Supplier<URI> publicUrl() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public <T> T shared(Class<T> type) {
+    throw notBorrowed();
+  }
+
+  private static AssertionError notBorrowed() {
+    return new AssertionError("the Twilio service has no use for this");
+  }
+}
