@@ -1,0 +1,179 @@
+package app.pizoo.switchboard.server.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a real server of keys, with tokens that the JOSE library signs. */
+class JwksTest {
+  private final AtomicReference<String> published = new AtomicReference<>("");
+  private final AtomicInteger asked = new AtomicInteger();
+  private HttpServer server;
+  private JwksVerifier verifier;
+
+  @BeforeEach
+  void publish() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/jwks",
+        exchange -> {
+          asked.incrementAndGet();
+          byte[] body = published.get().getBytes(UTF_8);
+          exchange.sendResponseHeaders(
+              body.length == 0 ? 503 : 200, body.length == 0 ? -1 : body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
+    ClaimsCheck check =
+        new ClaimsCheck(
+            Optional.of("https://id.example"), Optional.of("me"), "sub", Clock.systemUTC());
+    verifier = new JwksVerifier(address, check);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private static JWTClaimsSet claims() {
+    return new JWTClaimsSet.Builder()
+        .subject("alice")
+        .issuer("https://id.example")
+        .audience("me")
+        .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+        .build();
+  }
+
+  private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer)
+      throws Exception {
+    SignedJWT token =
+        new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims());
+    token.sign(signer);
+    return token.serialize();
+  }
+
+  private void refuse(String token, ProblemCode code) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> verifier.verify(token));
+    assertThat(problem).isNotNull();
+    assertThat(problem.code()).isEqualTo(code);
+  }
+
+  @Test
+  void rsa_and_elliptic_curve_keys_check_tokens_of_their_own_kind() throws Exception {
+    RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+    ECKey ec = new ECKeyGenerator(Curve.P_256).keyID("e").generate();
+    published.set(new JWKSet(java.util.List.of(rsa, ec)).toString());
+    for (JWSAlgorithm algorithm : new JWSAlgorithm[] {JWSAlgorithm.RS256, JWSAlgorithm.PS256}) {
+      assertThat(verifier.verify(signed(algorithm, "r", new RSASSASigner(rsa))).subject())
+          .isEqualTo("alice");
+    }
+    assertThat(verifier.verify(signed(JWSAlgorithm.ES256, "e", new ECDSASigner(ec))).subject())
+        .isEqualTo("alice");
+    refuse(signed(JWSAlgorithm.RS512, "r", new RSASSASigner(rsa)), ProblemCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void a_public_key_is_no_shared_secret() throws Exception {
+    RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+    published.set(new JWKSet(rsa).toString());
+    byte[] known = rsa.toRSAPublicKey().getEncoded();
+    refuse(signed(JWSAlgorithm.HS256, "r", new MACSigner(known)), ProblemCode.TOKEN_INVALID);
+    byte[] json = rsa.toPublicJWK().toJSONString().getBytes(UTF_8);
+    refuse(signed(JWSAlgorithm.HS256, "r", new MACSigner(json)), ProblemCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void ed25519_keys_check_tokens_too() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    byte[] spki = pair.getPublic().getEncoded();
+    Base64URL x = Base64URL.encode(Arrays.copyOfRange(spki, spki.length - 32, spki.length));
+    published.set(
+        new JWKSet(new OctetKeyPair.Builder(Curve.Ed25519, x).keyID("o").build()).toString());
+    String head = Base64URL.encode("{\"alg\":\"EdDSA\",\"kid\":\"o\"}").toString();
+    String input = head + "." + Base64URL.encode(claims().toString());
+    Signature signer = Signature.getInstance("Ed25519");
+    signer.initSign(pair.getPrivate());
+    signer.update(input.getBytes(UTF_8));
+    byte[] signature = signer.sign();
+    assertThat(verifier.verify(input + "." + Base64URL.encode(signature)).subject())
+        .isEqualTo("alice");
+    signature[3] ^= 1;
+    refuse(input + "." + Base64URL.encode(signature), ProblemCode.TOKEN_INVALID);
+  }
+
+  @Test
+  void a_provider_out_of_reach_at_a_cold_start_is_no_fault_of_the_token() throws Exception {
+    RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+    String token = signed(JWSAlgorithm.RS256, "r", new RSASSASigner(rsa));
+    refuse(token, ProblemCode.AUTHENTICATION_UNAVAILABLE);
+  }
+
+  @Test
+  void known_keys_outlive_an_outage_and_unknown_ones_are_fetched_at_most_now_and_then()
+      throws Exception {
+    RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+    RSAKey other = new RSAKeyGenerator(2048).keyID("unknown").generate();
+    published.set(new JWKSet(rsa).toString());
+    String token = signed(JWSAlgorithm.RS256, "r", new RSASSASigner(rsa));
+    assertThat(verifier.verify(token).subject()).isEqualTo("alice");
+    published.set("");
+    assertThat(verifier.verify(token).subject()).isEqualTo("alice");
+    published.set(new JWKSet(rsa).toString());
+    String strange = signed(JWSAlgorithm.RS256, "unknown", new RSASSASigner(other));
+    for (int i = 0; i < 20; i++) {
+      refuse(strange, ProblemCode.TOKEN_INVALID);
+    }
+    assertThat(asked.get()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void a_rotated_key_is_fetched_when_it_is_first_seen() throws Exception {
+    RSAKey first = new RSAKeyGenerator(2048).keyID("1").generate();
+    RSAKey second = new RSAKeyGenerator(2048).keyID("2").generate();
+    published.set(new JWKSet(first).toString());
+    verifier.verify(signed(JWSAlgorithm.RS256, "1", new RSASSASigner(first)));
+    published.set(new JWKSet(second).toString());
+    assertThat(verifier.verify(signed(JWSAlgorithm.RS256, "2", new RSASSASigner(second))).subject())
+        .isEqualTo("alice");
+    refuse(signed(JWSAlgorithm.RS256, "1", new RSASSASigner(first)), ProblemCode.TOKEN_INVALID);
+  }
+}

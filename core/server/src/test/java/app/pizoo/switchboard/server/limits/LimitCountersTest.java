@@ -1,0 +1,197 @@
+package app.pizoo.switchboard.server.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.server.metrics.MetricsRegistry;
+import app.pizoo.switchboard.server.storage.Databases;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.Migrations;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.Limits.Use;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.Schema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LimitCountersTest {
+  @TempDir Path folder;
+  private final MovedClock clock = new MovedClock();
+  private final MetricsRegistry metrics = new MetricsRegistry();
+  private Storage storage;
+
+  private static final class MovedClock extends Clock {
+    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    void move(Duration by) {
+      now = now.plus(by);
+    }
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
+    new Migrations(Map.of("kernel", Schema.of(KernelKeys.TABLE, SharedCounter.TABLE))).run(storage);
+  }
+
+  @AfterEach
+  void close() {
+    storage.close();
+  }
+
+  private LimitCounters counters(boolean blocking) {
+    return new LimitCounters(blocking, storage, KernelKeys.load(storage), clock, metrics);
+  }
+
+  private static LimitRule rule(LimitRule.Scope scope, int count) {
+    Duration window = Duration.ofMinutes(10);
+    return scope == LimitRule.Scope.NODE
+        ? LimitRule.node("test." + count, count, window)
+        : LimitRule.shared("test." + count, count, window);
+  }
+
+  private static Problem refused(LimitCounters counters, LimitRule rule, String key) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> counters.take(rule, key));
+    assertThat(problem).isNotNull();
+    return problem;
+  }
+
+  @ParameterizedTest
+  @EnumSource(LimitRule.Scope.class)
+  void exactly_so_many_uses_pass_within_any_window(LimitRule.Scope scope) {
+    LimitCounters counters = counters(true);
+    LimitRule rule = rule(scope, 3);
+    counters.take(rule, "a");
+    clock.move(Duration.ofMinutes(4));
+    counters.take(rule, "a");
+    counters.take(rule, "a");
+    Problem problem = refused(counters, rule, "a");
+    assertThat(problem.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+    assertThat(problem.retryAfterSeconds()).contains(360L);
+    counters.take(rule, "b");
+    clock.move(Duration.ofMinutes(6));
+    counters.take(rule, "a");
+    assertThat(refused(counters, rule, "a").retryAfterSeconds()).contains(240L);
+    clock.move(Duration.ofMinutes(4));
+    counters.take(rule, "a");
+    counters.take(rule, "a");
+    refused(counters, rule, "a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(LimitRule.Scope.class)
+  void a_crowd_at_once_gets_no_more_than_the_count(LimitRule.Scope scope) {
+    LimitCounters counters = counters(true);
+    LimitRule rule = rule(scope, 7);
+    AtomicInteger passed = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        threads.execute(() -> {
+          try {
+            counters.take(rule, "a");
+            passed.incrementAndGet();
+          } catch (Problem expected) {
+            assertThat(expected.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+          }
+        });
+      }
+    }
+    assertThat(passed.get()).isEqualTo(7);
+  }
+
+  @Test
+  void if_one_rule_refuses_no_other_counts_the_use() {
+    LimitCounters counters = counters(true);
+    LimitRule narrow = rule(LimitRule.Scope.SHARED, 1);
+    LimitRule wide = rule(LimitRule.Scope.SHARED, 2);
+    LimitRule memory = rule(LimitRule.Scope.NODE, 2);
+    counters.take(narrow, "a");
+    for (int i = 0; i < 5; i++) {
+      Problem problem =
+          catchThrowableOfType(
+              Problem.class,
+              () ->
+                  counters.take(
+                      List.of(new Use(memory, "a"), new Use(wide, "a"), new Use(narrow, "a"))));
+      assertThat(problem.detail()).contains("test.1");
+    }
+    counters.take(List.of(new Use(memory, "a"), new Use(wide, "a")));
+    counters.take(List.of(new Use(memory, "a"), new Use(wide, "a")));
+    refused(counters, wide, "a");
+    refused(counters, memory, "a");
+  }
+
+  @ParameterizedTest
+  @EnumSource(LimitRule.Scope.class)
+  void where_limits_only_report_everything_passes_and_is_counted(LimitRule.Scope scope) {
+    LimitCounters counters = counters(false);
+    LimitRule rule = rule(scope, 1);
+    counters.take(rule, "a");
+    counters.take(rule, "a");
+    counters.take(rule, "a");
+    assertThat(metrics.text())
+        .contains("switchboard_limit_reached_total{rule=\"test.1\",enforcement=\"report\"} 2");
+    LimitCounters strict = counters(true);
+    LimitRule reported = rule(scope, 2).reported();
+    for (int i = 0; i < 5; i++) {
+      strict.take(reported, "a");
+    }
+  }
+
+  @Test
+  void keys_are_not_stored_as_they_are_and_uses_go_when_their_window_is_over() {
+    LimitCounters counters = counters(true);
+    counters.take(rule(LimitRule.Scope.SHARED, 3), "+12025550123");
+    assertThat(keys()).hasSize(1).noneMatch(key -> key.contains("2025550123"));
+    clock.move(Duration.ofMinutes(11));
+    counters.sweep();
+    assertThat(keys()).isEmpty();
+  }
+
+  private List<String> keys() {
+    return storage.read(
+        sql -> sql.query("SELECT key FROM switchboard_limit_uses", row -> row.getString(1)));
+  }
+
+  @Test
+  void when_the_store_fails_the_use_is_refused() {
+    LimitCounters counters = counters(true);
+    storage.write(sql -> sql.update("DROP TABLE switchboard_limit_uses"));
+    assertThat(refused(counters, rule(LimitRule.Scope.SHARED, 3), "a").code())
+        .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+  }
+}

@@ -1,0 +1,155 @@
+package app.pizoo.switchboard.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.Schema.Migration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStorageTest {
+  private static final Migration TABLE =
+      new Migration(1, "numbers", List.of("CREATE TABLE numbers (n INTEGER PRIMARY KEY)"));
+
+  @TempDir Path folder;
+  private Storage storage;
+
+  @BeforeEach
+  void open() throws IOException {
+    storage = Databases.open(Optional.empty(), folder.resolve("new/data"), folder.resolve("none"));
+    new Migrations(Map.of("test", Schema.of(TABLE))).run(storage);
+  }
+
+  @AfterEach
+  void close() {
+    storage.close();
+  }
+
+  private int count() {
+    return storage
+        .read(sql -> sql.queryOne("SELECT count(*) FROM numbers", row -> row.getInt(1)))
+        .orElseThrow();
+  }
+
+  private void insert(int n) {
+    storage.write(sql -> sql.update("INSERT INTO numbers (n) VALUES (?)", n));
+  }
+
+  @Test
+  void what_was_written_is_there_after_a_restart() throws IOException {
+    insert(7);
+    storage.close();
+    storage = Databases.open(Optional.empty(), folder.resolve("new/data"), folder.resolve("none"));
+    assertThat(count()).isEqualTo(1);
+    assertThat(storage.answers()).isTrue();
+  }
+
+  @Test
+  void a_failing_transaction_undoes_itself_and_none_of_its_neighbours() throws Exception {
+    List<Future<?>> all = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 500; i++) {
+        int n = i;
+        all.add(
+            threads.submit(() ->
+                storage.write(sql -> {
+                  sql.update("INSERT INTO numbers (n) VALUES (?)", n);
+                  if (n % 5 == 0) {
+                    throw new IllegalArgumentException("on purpose");
+                  }
+                  return n;
+                })));
+      }
+    }
+    int failed = 0;
+    for (Future<?> one : all) {
+      if (one.state() == Future.State.FAILED) {
+        assertThat(one.exceptionNow()).isInstanceOf(IllegalArgumentException.class);
+        failed++;
+      }
+    }
+    assertThat(failed).isEqualTo(100);
+    assertThat(count()).isEqualTo(400);
+  }
+
+  @Test
+  void an_error_of_the_database_is_one_problem_and_the_next_statement_works() {
+    insert(1);
+    Problem problem = catchThrowableOfType(Problem.class, () -> insert(1));
+    assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    Problem syntax =
+        catchThrowableOfType(
+            Problem.class, () -> storage.read(sql -> sql.query("SELEC", row -> 1)));
+    assertThat(syntax.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    insert(2);
+    assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
+  void a_read_cannot_write() {
+    assertThatThrownBy(() -> storage.read(sql -> sql.update("INSERT INTO numbers (n) VALUES (9)")))
+        .isInstanceOf(Problem.class);
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void migrations_run_once_and_a_changed_one_is_refused() {
+    Migration second =
+        new Migration(2, "words", List.of("CREATE TABLE words (w TEXT PRIMARY KEY)"));
+    Migrations more = new Migrations(Map.of("test", Schema.of(TABLE, second)));
+    assertThat(more.pending(storage)).containsExactly("test 2: words");
+    more.run(storage);
+    more.run(storage);
+    assertThat(more.pending(storage)).isEmpty();
+    Migration changed = new Migration(1, "numbers", List.of("CREATE TABLE other (n INTEGER)"));
+    Migrations wrong = new Migrations(Map.of("test", Schema.of(changed, second)));
+    assertThatThrownBy(() -> wrong.run(storage))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("migration 1 of test");
+  }
+
+  @Test
+  void a_migration_that_fails_leaves_nothing_half_done() {
+    Migration broken =
+        new Migration(2, "broken", List.of("CREATE TABLE half (n INTEGER)", "CREATE NONSENSE"));
+    Migrations migrations = new Migrations(Map.of("test", Schema.of(TABLE, broken)));
+    assertThatThrownBy(() -> migrations.run(storage)).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> storage.read(sql -> sql.query("SELECT * FROM half", row -> 1)))
+        .isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void a_folder_that_cannot_be_used_is_told_with_its_name() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> Databases.open(Optional.empty(), file, folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("file");
+  }
+
+  @Test
+  void keys_are_made_once_and_fingerprints_depend_on_purpose_and_value() {
+    new Migrations(Map.of("kernel", Schema.of(KernelKeys.TABLE))).run(storage);
+    KernelKeys keys = KernelKeys.load(storage);
+    String one = keys.of("a", "+12025550123");
+    assertThat(KernelKeys.load(storage).of("a", "+12025550123")).isEqualTo(one);
+    assertThat(one).matches("[A-Za-z0-9_-]{43}");
+    assertThat(keys.of("b", "+12025550123")).isNotEqualTo(one);
+    assertThat(keys.of("a", "+12025550124")).isNotEqualTo(one);
+  }
+}
