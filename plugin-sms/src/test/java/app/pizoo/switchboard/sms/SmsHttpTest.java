@@ -1,0 +1,44 @@
+package app.pizoo.switchboard.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.twilio.TwilioService;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** In development, without an account: the server and the box over real HTTP. */
+class SmsHttpTest {
+
+  @Test
+  @Timeout(30)
+  void the_box_delivers_a_message_and_its_callbacks_arrive() {
+    try (EmbeddedServer server =
+        EmbeddedServer.development()
+            .set("SWITCHBOARD_BOX_PORT", "0")
+            .plugin(new SmsPlugin())
+            .service(new TwilioService())
+            .standIn(new BoxStandIn())
+            .start()) {
+      assertThat(
+              new Api(server.api())
+                  .json(
+                      "/api/twilio/sms/send",
+                      "{\"to\":\"+1234567890\",\"body\":\"Hello\"}",
+                      "Authorization",
+                      "Bearer " + server.token("backend", "sms:send"))
+                  .body())
+          .contains("\"ok\":true", "\"status\":\"queued\"", "\"to\":\"+1234567890\"");
+
+      Api operations = new Api(server.operations());
+      String delivered = "switchboard_sms_statuses_total{status=\"delivered\"} 1";
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!operations.get("/metrics").contains(delivered) && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(operations.get("/metrics")).contains(delivered);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package app.pizoo.switchboard.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.twilio.TwilioService;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the operator chose: the mode, the countries, who may verify. */
+class VerifyChoicesTest {
+  private final TwilioBox box = TwilioBox.start(0);
+
+  @AfterEach
+  void close() {
+    box.close();
+  }
+
+  @Test
+  void in_production_the_fourth_code_for_a_number_in_ten_minutes_is_refused() {
+    try (EmbeddedServer server = builder(EmbeddedServer.production()).start()) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(start(server).statusCode()).isEqualTo(200);
+      }
+      HttpResponse<String> fourth = start(server);
+
+      assertThat(fourth.statusCode()).isEqualTo(429);
+      assertThat(fourth.body()).contains("\"code\":\"rate_limited\"");
+      assertThat(fourth.headers().firstValueAsLong("Retry-After").orElseThrow())
+          .isBetween(1L, 600L);
+    }
+  }
+
+  @Test
+  void countries_that_were_not_chosen_get_no_code() {
+    try (EmbeddedServer server = builder(EmbeddedServer.development()).start()) {
+      HttpResponse<String> answer =
+          new Api(server.api()).post("/api/auth/verify/start", "{\"phone\":\"+4915112345678\"}");
+
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body())
+          .contains("\"code\":\"country_not_supported\"", "\"field\":\"phone\"");
+      assertThat(box.inbox("+4915112345678")).isEmpty();
+    }
+  }
+
+  @Test
+  void with_access_user_a_signed_in_user_is_demanded() {
+    try (EmbeddedServer server =
+        builder(EmbeddedServer.development()).set("SWITCHBOARD_VERIFY_ACCESS", "user").start()) {
+      assertThat(start(server).body()).contains("\"code\":\"token_missing\"");
+      assertThat(start(server, "Authorization", "Bearer " + server.token("alice")).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void with_access_service_the_scope_is_demanded() {
+    try (EmbeddedServer server =
+        builder(EmbeddedServer.development()).set("SWITCHBOARD_VERIFY_ACCESS", "service").start()) {
+      assertThat(start(server).body()).contains("\"code\":\"token_missing\"");
+      assertThat(start(server, "Authorization", "Bearer " + server.token("alice")).body())
+          .contains("\"code\":\"scope_missing\"");
+      assertThat(
+              start(server, "Authorization", "Bearer " + server.token("backend", "verify"))
+                  .statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void when_twilio_is_out_of_reach_the_answer_says_when_to_try_again() {
+    try (EmbeddedServer server = builder(EmbeddedServer.development()).start()) {
+      box.close();
+      HttpResponse<String> answer = start(server);
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("\"code\":\"provider_unavailable\"");
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+  }
+
+  private EmbeddedServer.Builder builder(EmbeddedServer.Builder mode) {
+    BoxAccount account = box.account();
+    return mode.set("TWILIO_ACCOUNT_SID", account.accountSid())
+        .set("TWILIO_API_KEY_SID", account.apiKeySid())
+        .set("TWILIO_API_KEY_SECRET", account.apiKeySecret())
+        .set("TWILIO_AUTH_TOKEN", account.authToken())
+        .set("TWILIO_VERIFY_SERVICE_SID", account.verifyServiceSid())
+        .set("SWITCHBOARD_TWILIO_BASE_URL", box.address().toString())
+        .set("SWITCHBOARD_JWT_SECRET", "a secret of at least 32 bytes, for tests")
+        .set("SWITCHBOARD_POLICY", "open")
+        .set("SWITCHBOARD_COUNTRIES", "US")
+        .plugin(new VerifyPlugin())
+        .service(new TwilioService());
+  }
+
+  private static HttpResponse<String> start(EmbeddedServer server, String... headers) {
+    return new Api(server.api())
+        .post("/api/auth/verify/start", "{\"phone\":\"+12025550123\"}", headers);
+  }
+}

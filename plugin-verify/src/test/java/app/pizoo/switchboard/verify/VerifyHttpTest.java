@@ -1,0 +1,152 @@
+package app.pizoo.switchboard.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.twilio.TwilioService;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** In development, without an account: the server and the box over real HTTP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VerifyHttpTest {
+  private final EmbeddedServer server =
+      EmbeddedServer.development()
+          .set("SWITCHBOARD_BOX_PORT", "0")
+          .plugin(new VerifyPlugin())
+          .service(new TwilioService())
+          .standIn(new BoxStandIn())
+          .start();
+  private final Api api = new Api(server.api());
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void the_seeds_curl_lines_answer_as_the_contract_says() {
+    assertThat(
+            api.post(
+                "/api/auth/verify/start", "{\"phone\": \"+1234567890\", \"channel\": \"sms\"}"))
+        .satisfies(answer ->
+            assertJson(
+                answer, "{'ok':true,'status':'pending','phone':'+1234567890','channel':'sms'}"));
+    assertThat(
+            api.post(
+                "/api/auth/verify/check", "{\"phone\": \"+1234567890\", \"code\": \"123456\"}"))
+        .satisfies(
+            answer -> assertJson(answer, "{'ok':true,'verified':true,'phone':'+1234567890'}"));
+  }
+
+  @Test
+  void wrong_used_and_never_sent_codes_answer_alike() {
+    start("+12025550101", "voice");
+    HttpResponse<String> wrong = check("+12025550101", "000000");
+    assertThat(check("+12025550101", "123456").body()).contains("\"verified\":true");
+    HttpResponse<String> used = check("+12025550101", "123456");
+    HttpResponse<String> neverSent = check("+12025550102", "123456");
+
+    assertJson(wrong, "{'ok':true,'verified':false,'phone':'+12025550101'}");
+    assertJson(used, "{'ok':true,'verified':false,'phone':'+12025550101'}");
+    assertJson(neverSent, "{'ok':true,'verified':false,'phone':'+12025550102'}");
+  }
+
+  @Test
+  void mail_addresses_are_verified_by_their_own_field() {
+    assertJson(
+        api.post("/api/auth/verify/start", "{\"email\":\"a@example.com\",\"channel\":\"email\"}"),
+        "{'ok':true,'status':'pending','email':'a@example.com','channel':'email'}");
+    assertJson(
+        api.post("/api/auth/verify/check", "{\"email\":\"a@example.com\",\"code\":\"123456\"}"),
+        "{'ok':true,'verified':true,'email':'a@example.com'}");
+  }
+
+  @Test
+  void the_sixth_try_is_told_when_to_come_back() {
+    start("+12025550103", "whatsapp");
+    for (int i = 0; i < 5; i++) {
+      assertThat(check("+12025550103", "000000").statusCode()).isEqualTo(200);
+    }
+    HttpResponse<String> sixth = check("+12025550103", "123456");
+
+    assertThat(sixth.statusCode()).isEqualTo(429);
+    assertThat(sixth.body()).contains("\"code\":\"too_many_attempts\"");
+    assertThat(sixth.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(590L, 600L);
+  }
+
+  @Test
+  void of_a_hundred_right_codes_at_once_five_reach_twilio_and_one_is_verified() throws Exception {
+    start("+12025550104", "sms");
+    long before = checksThatReachedTwilio();
+
+    List<String> bodies = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<String> check = () -> check("+12025550104", "123456").body();
+      for (Future<String> body : threads.invokeAll(Collections.nCopies(100, check))) {
+        bodies.add(body.get());
+      }
+    }
+
+    assertThat(bodies.stream().filter(body -> body.contains("\"verified\":true"))).hasSize(1);
+    assertThat(checksThatReachedTwilio() - before).isBetween(1L, 5L);
+  }
+
+  @Test
+  void what_is_malformed_is_a_problem_that_names_the_field() {
+    HttpResponse<String> answer =
+        api.post("/api/auth/verify/start", "{\"phone\":\"2025550101\",\"channel\":\"sms\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body())
+        .contains("\"ok\":false", "\"code\":\"phone_invalid\"", "\"field\":\"phone\"")
+        .doesNotContain("2025550101");
+  }
+
+  @Test
+  void both_routes_are_in_the_openapi_document() {
+    assertThat(api.get("/openapi.yaml"))
+        .contains("/api/auth/verify/start:", "/api/auth/verify/check:");
+  }
+
+  private void start(String phone, String channel) {
+    assertThat(
+            api.post(
+                    "/api/auth/verify/start",
+                    "{\"phone\":\"%s\",\"channel\":\"%s\"}".formatted(phone, channel))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  private HttpResponse<String> check(String phone, String code) {
+    return api.post(
+        "/api/auth/verify/check", "{\"phone\":\"%s\",\"code\":\"%s\"}".formatted(phone, code));
+  }
+
+  private long checksThatReachedTwilio() {
+    Matcher sample =
+        Pattern.compile("(?m)^switchboard_verify_checks_total\\{.*} (\\d+)")
+            .matcher(new Api(server.operations()).get("/metrics"));
+    return sample.results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
+  }
+
+  private static void assertJson(HttpResponse<String> answer, String expected) {
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
+    assertThat(answer.body()).isEqualTo(expected.replace('\'', '"'));
+  }
+}

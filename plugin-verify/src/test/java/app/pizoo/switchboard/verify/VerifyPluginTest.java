@@ -1,0 +1,36 @@
+package app.pizoo.switchboard.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.Requirement;
+import app.pizoo.switchboard.spi.Requirement.Kind;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+
+class VerifyPluginTest {
+  private final VerifyPlugin plugin = new VerifyPlugin();
+
+  @Test
+  void the_service_is_demanded_always_and_the_countries_in_production() {
+    assertThat(plugin.requirements())
+        .flatExtracting(need -> need.names().stream().map(name -> pair(need, name)).toList())
+        .containsExactlyInAnyOrder(
+            Tuple.tuple(Kind.ALL, "TWILIO_VERIFY_SERVICE_SID"),
+            Tuple.tuple(Kind.ALL_IN_PRODUCTION, "SWITCHBOARD_COUNTRIES"));
+  }
+
+  @Test
+  void only_what_counts_by_address_is_merely_reported() {
+    assertThat(plugin.limits())
+        .allSatisfy(rule ->
+            assertThat(rule.enforcement() == LimitRule.Enforcement.REPORT)
+                .as(rule.name())
+                .isEqualTo(rule.name().contains(".address.")));
+    assertThat(plugin.limits()).extracting(LimitRule::name).doesNotHaveDuplicates();
+  }
+
+  private static Tuple pair(Requirement need, String name) {
+    return Tuple.tuple(need.kind(), name);
+  }
+}
