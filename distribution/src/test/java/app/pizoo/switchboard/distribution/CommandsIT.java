@@ -1,0 +1,140 @@
+package app.pizoo.switchboard.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators type, and what they are told. */
+class CommandsIT {
+  @TempDir Path folder;
+
+  private Product product() {
+    return Product.in(folder.resolve("product"));
+  }
+
+  @Test
+  void serve_with_nothing_set_lists_everything_that_is_missing_at_once() throws Exception {
+    Product.Result result = product().run("serve");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.all())
+        .contains(
+            "TWILIO_ACCOUNT_SID",
+            "TWILIO_API_KEY_SID",
+            "TWILIO_API_KEY_SECRET",
+            "TWILIO_AUTH_TOKEN",
+            "TWILIO_VOICE_APPLICATION_SID",
+            "TWILIO_VERIFY_SERVICE_SID",
+            "TWILIO_FROM",
+            "SWITCHBOARD_PUBLIC_URL",
+            "SWITCHBOARD_COUNTRIES",
+            "SWITCHBOARD_POLICY",
+            "SWITCHBOARD_JWT_SECRET");
+  }
+
+  @Test
+  void a_typing_error_in_a_name_is_answered_with_the_right_name() throws Exception {
+    Product.Result result =
+        product().with("SWITCHBOARD_PUBLC_URL", "https://x.example").run("serve");
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.all()).contains("SWITCHBOARD_PUBLC_URL", "SWITCHBOARD_PUBLIC_URL");
+  }
+
+  @Test
+  void no_command_prints_a_secret() throws Exception {
+    String secret = "a-secret-that-nobody-may-see-0123456789";
+    Product product =
+        product()
+            .with("SWITCHBOARD_JWT_SECRET", secret)
+            .with("TWILIO_API_KEY_SECRET", secret)
+            .with("TWILIO_AUTH_TOKEN", "0123456789abcdef0123456789abcdef")
+            .with("SWITCHBOARD_DATABASE_URL", "jdbc:postgresql://h/d?password=" + secret);
+    for (String[] words :
+        new String[][] {{"config"}, {"config", "--dev"}, {"check"}, {"serve"}, {"plugins"}}) {
+      Product.Result result = product.run(words);
+      assertThat(result.all()).doesNotContain(secret, "0123456789abcdef0123456789abcdef");
+    }
+  }
+
+  @Test
+  void nonsense_on_the_command_line_is_a_usage_error() throws Exception {
+    Product product = product();
+    assertThat(product.run("serv").exit()).isEqualTo(1);
+    assertThat(product.run("serve", "--nonsense").exit()).isEqualTo(1);
+    assertThat(product.run("help").exit()).isZero();
+    assertThat(product.run("serve", "--help").exit()).isZero();
+    assertThat(product.run("version").out()).contains("0.1.0");
+  }
+
+  @Test
+  void what_is_wrong_with_plugins_is_told_with_their_files() throws Exception {
+    Product product = product();
+    Path plugins = product.folder().resolve("plugins");
+    Files.writeString(plugins.resolve("broken.jar"), "this is no jar");
+    Files.copy(product.plugin("plugin-sms"), plugins.resolve("plugin-sms-copy.jar"));
+    try (var lib = Files.list(product.folder().resolve("lib"))) {
+      Path other =
+          lib.filter(f -> f.toString().contains("libphonenumber")).findFirst().orElseThrow();
+      Files.copy(other, plugins.resolve("no-provider.jar"));
+    }
+    Product.Result result = product.run("dev");
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.all())
+        .contains(
+            "broken.jar",
+            "no-provider.jar",
+            "plugin-sms-copy.jar",
+            product.plugin("plugin-sms").getFileName().toString());
+  }
+
+  @Test
+  void a_port_in_use_is_told_with_the_setting_that_changes_it() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Product.Result result =
+          product().with("SWITCHBOARD_HTTP_PORT", "" + taken.getLocalPort()).run("dev");
+      assertThat(result.exit()).isEqualTo(5);
+      assertThat(result.all()).contains("SWITCHBOARD_HTTP_PORT", "" + taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void a_data_folder_that_cannot_be_used_is_told() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    Product.Result result =
+        product()
+            .with("SWITCHBOARD_DATA", file.toString())
+            .with("SWITCHBOARD_JWT_SECRET", "0123456789abcdef0123456789abcdef")
+            .run("dev");
+    assertThat(result.exit()).isEqualTo(4);
+  }
+
+  @Test
+  void a_server_in_production_has_no_class_of_the_box_and_drains_when_it_stops() throws Exception {
+    Product product =
+        product()
+            .with("SWITCHBOARD_JAVA_OPTS", "-Xlog:class+load:stdout")
+            .with("TWILIO_ACCOUNT_SID", "AC" + "0".repeat(32))
+            .with("TWILIO_API_KEY_SID", "SK" + "0".repeat(32))
+            .with("TWILIO_API_KEY_SECRET", "s".repeat(32))
+            .with("TWILIO_AUTH_TOKEN", "0".repeat(32))
+            .with("TWILIO_VOICE_APPLICATION_SID", "AP" + "0".repeat(32))
+            .with("TWILIO_VERIFY_SERVICE_SID", "VA" + "0".repeat(32))
+            .with("TWILIO_FROM", "+12025550123")
+            .with("SWITCHBOARD_PUBLIC_URL", "https://calls.example.com")
+            .with("SWITCHBOARD_COUNTRIES", "US,CA")
+            .with("SWITCHBOARD_POLICY", "open")
+            .with("SWITCHBOARD_JWT_SECRET", "0123456789abcdef0123456789abcdef");
+    assertThat(product.without("SWITCHBOARD_JAVA_OPTS").run("check").exit()).isZero();
+    product.with("SWITCHBOARD_JAVA_OPTS", "-Xlog:class+load:file=" + folder.resolve("classes"));
+    try (RunningProduct server = product.start("serve")) {
+      assertThat(server.stop()).isZero();
+    }
+    String classes = Files.readString(folder.resolve("classes"));
+    assertThat(classes).contains("app.pizoo.switchboard.server.Kernel");
+    assertThat(classes).doesNotContain("app.pizoo.switchboard.mock");
+  }
+}

@@ -1,0 +1,104 @@
+package app.pizoo.switchboard.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Features are added, removed and exchanged by jars alone. */
+class PluginSwapIT {
+  private static final Path GUIDE = Path.of("../docs/plugins.md");
+  private static final Pattern FILE =
+      Pattern.compile("```java\\n// (\\S+)\\n(.*?)```", Pattern.DOTALL);
+
+  @TempDir Path folder;
+
+  private Product product() {
+    return Product.in(folder.resolve("product"));
+  }
+
+  @Test
+  void without_its_jar_a_capability_is_gone_and_nothing_else() throws Exception {
+    try (RunningProduct server = product().removePlugin("plugin-video").start("dev")) {
+      Map<String, String> user = Map.of("Authorization", "Bearer " + server.token("user123"));
+      assertThat(server.post("/api/twilio/video/token", "{\"room\":\"a\"}", user).statusCode())
+          .isEqualTo(404);
+      assertThat(server.post("/api/twilio/video/status", "", Map.of()).statusCode()).isEqualTo(404);
+      assertThat(server.post("/api/twilio/voice/token", "{}", user).statusCode()).isEqualTo(200);
+      assertThat(server.get(URI.create(server.api() + "/openapi.yaml")).body())
+          .doesNotContain("/video/")
+          .contains("/voice/");
+    }
+  }
+
+  @Test
+  void the_guides_plugin_takes_the_place_of_the_one_with_its_id() throws Exception {
+    Product product = product().removePlugin("plugin-sms");
+    buildFromGuide(product.folder().resolve("plugins/my-sms.jar"));
+    try (RunningProduct server = product.start("dev")) {
+      String token = server.token("backend", "--scope", "sms:send");
+      HttpResponse<String> answer =
+          server.post(
+              "/api/twilio/sms/send",
+              "{\"to\":\"+12025550123\",\"body\":\"Hello\"}",
+              Map.of("Authorization", "Bearer " + token));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(RunningProduct.json(answer).getString("status")).isEqualTo("logged");
+      assertThat(server.stop()).isZero();
+      assertThat(server.log()).contains("a message of 5 characters").doesNotContain("Hello");
+    }
+  }
+
+  @Test
+  void two_jars_with_one_id_are_refused_with_both_names() throws Exception {
+    Product product = product();
+    buildFromGuide(product.folder().resolve("plugins/my-sms.jar"));
+    Product.Result result = product.run("dev");
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.all())
+        .contains("my-sms.jar", product.plugin("plugin-sms").getFileName().toString());
+  }
+
+  /** Does what the guide says: its files, the compiler, a jar. */
+  private void buildFromGuide(Path jar) throws IOException {
+    Path sources = folder.resolve("src");
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    List<String> words =
+        new ArrayList<>(List.of("-d", classes.toString(), "--module-path", modulePath()));
+    Matcher files = FILE.matcher(Files.readString(GUIDE));
+    while (files.find()) {
+      Path file = sources.resolve(files.group(1));
+      Files.createDirectories(file.getParent());
+      words.add(Files.writeString(file, files.group(2)).toString());
+    }
+    assertThat(words.size()).isGreaterThan(5);
+    int result =
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
+    assertThat(result).isZero();
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> compiled = Files.walk(classes)) {
+      for (Path file : compiled.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+        Files.copy(file, out);
+      }
+    }
+  }
+
+  private static String modulePath() {
+    return System.getProperty("switchboard.modules");
+  }
+}

@@ -1,0 +1,139 @@
+package app.pizoo.switchboard.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The assembled product in a folder, run as an operator would. */
+final class Product {
+  private static final Path BUILT = Path.of(System.getProperty("switchboard.product"));
+
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+
+  private Product(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A product of one's own in a folder: everything but what a test may change is linked to the one
+   * that was built.
+   */
+  static Product in(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (String shared : List.of("runtime", "lib", "drivers")) {
+        Files.createSymbolicLink(folder.resolve(shared), BUILT.resolve(shared));
+      }
+      for (String own : List.of("bin", "plugins", "dev", "etc")) {
+        copy(BUILT.resolve(own), folder.resolve(own));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Product(folder)
+        .with("SWITCHBOARD_DATA", folder.resolve("data").toString())
+        .onFreePorts();
+  }
+
+  /** The product in a folder as it is. */
+  static Product at(Path folder) {
+    return new Product(folder).onFreePorts();
+  }
+
+  private Product onFreePorts() {
+    return with("SWITCHBOARD_HTTP_PORT", "0")
+        .with("SWITCHBOARD_OPS_PORT", "0")
+        .with("SWITCHBOARD_BOX_PORT", "0");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Product with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Product without(String name) {
+    environment.remove(name);
+    return this;
+  }
+
+  /** The jar of a plugin, such as {@code plugin-sms}. */
+  Path plugin(String name) {
+    try (Stream<Path> jars = Files.list(folder.resolve("plugins"))) {
+      return jars.filter(jar -> jar.getFileName().toString().startsWith(name + "-"))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Product removePlugin(String name) {
+    try {
+      Files.delete(plugin(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  ProcessBuilder command(String... arguments) {
+    List<String> words = new ArrayList<>();
+    words.add(folder.resolve("bin/switchboard").toString());
+    words.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().keySet().removeIf(name -> name.matches("(SWITCHBOARD|TWILIO)_.*"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** What a command printed, and its exit code. */
+  record Result(int exit, String out, String err) {
+    String all() {
+      return out + err;
+    }
+  }
+
+  /** Runs a command to its end. */
+  Result run(String... arguments) throws Exception {
+    Path out = Files.createTempFile("out", ".txt");
+    Path err = Files.createTempFile("err", ".txt");
+    Process process =
+        command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still runs: " + String.join(" ", arguments));
+    }
+    Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    Files.delete(out);
+    Files.delete(err);
+    return result;
+  }
+
+  /** Starts the server and waits until it is ready. */
+  RunningProduct start(String... arguments) throws Exception {
+    return RunningProduct.start(this, arguments);
+  }
+}

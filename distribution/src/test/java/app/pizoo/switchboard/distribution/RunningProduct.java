@@ -1,0 +1,136 @@
+package app.pizoo.switchboard.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.JsonFields;
+import jakarta.json.JsonObject;
+import java.io.BufferedReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server that runs as a process of its own. */
+final class RunningProduct implements AutoCloseable {
+  private static final Pattern READY =
+      Pattern.compile("ready after ([0-9.]+ m?s): API on (\\S+?), operations on (\\S+)");
+
+  private final Product product;
+  private final Process process;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final String readyAfter;
+  private final URI api;
+  private final URI operations;
+
+  private RunningProduct(Product product, Process process) throws Exception {
+    this.product = product;
+    this.process = process;
+    CompletableFuture<Matcher> ready = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> follow(ready));
+    try {
+      Matcher found = ready.get(90, TimeUnit.SECONDS);
+      readyAfter = found.group(1);
+      api = URI.create(found.group(2));
+      operations = URI.create(found.group(3));
+    } catch (Exception e) {
+      process.destroyForcibly();
+      throw new AssertionError("the server did not become ready:\n" + log(), e);
+    }
+  }
+
+  static RunningProduct start(Product product, String... arguments) throws Exception {
+    Path out = Files.createTempFile("out", ".txt");
+    return new RunningProduct(
+        product, product.command(arguments).redirectOutput(out.toFile()).start());
+  }
+
+  private void follow(CompletableFuture<Matcher> ready) {
+    try (BufferedReader lines = process.errorReader(UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.add(line);
+        Matcher found = READY.matcher(line);
+        if (found.find()) {
+          ready.complete(found);
+        }
+      }
+      ready.completeExceptionally(new IllegalStateException("it ended"));
+    } catch (java.io.IOException e) {
+      ready.completeExceptionally(e);
+    }
+  }
+
+  String readyAfter() {
+    return readyAfter;
+  }
+
+  URI api() {
+    return api;
+  }
+
+  URI operations() {
+    return operations;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  String log() {
+    return String.join("\n", log);
+  }
+
+  /** An app token from the product's own command. */
+  String token(String... arguments) throws Exception {
+    String[] words = new String[arguments.length + 1];
+    words[0] = "token";
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    return product.run(words).out().strip();
+  }
+
+  HttpResponse<String> post(String path, String body, Map<String, String> headers)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(api + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::setHeader);
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(URI address) throws Exception {
+    return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+
+  static JsonObject json(HttpResponse<String> answer) {
+    return JsonFields.parse(answer.body().getBytes(UTF_8)).object();
+  }
+
+  /** Asks the process to stop, as a supervisor does, and returns its exit code. */
+  int stop() throws Exception {
+    process.destroy();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("it did not stop:\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (process.isAlive()) {
+      stop();
+    }
+    client.close();
+  }
+}
