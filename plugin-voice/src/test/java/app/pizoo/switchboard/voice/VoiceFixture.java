@@ -1,0 +1,89 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.twilio.TwilioService;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A server with voice calls, the box beside it, and what a browser and Twilio would send. */
+final class VoiceFixture implements AutoCloseable {
+  static final String INCOMING = "/api/twilio/voice/incoming";
+
+  private final BoxStandIn box = new BoxStandIn();
+  private final EmbeddedServer server;
+  private final Api api;
+
+  VoiceFixture(EmbeddedServer.Builder builder, String... settings) {
+    builder.set("SWITCHBOARD_BOX_PORT", "0");
+    for (int i = 0; i < settings.length; i += 2) {
+      builder.set(settings[i], settings[i + 1]);
+    }
+    server = builder.plugin(new VoicePlugin()).service(new TwilioService()).standIn(box).start();
+    api = new Api(server.api());
+  }
+
+  static VoiceFixture development(String... settings) {
+    return new VoiceFixture(EmbeddedServer.development(), settings);
+  }
+
+  EmbeddedServer server() {
+    return server;
+  }
+
+  Api api() {
+    return api;
+  }
+
+  HttpResponse<String> token(String user, String body) {
+    return api.json(
+        "/api/twilio/voice/token", body, "Authorization", "Bearer " + server.token(user));
+  }
+
+  /** The grants of a user's access token. */
+  @SuppressWarnings("unchecked") // a JSON object has texts for keys
+  Map<String, Object> grants(String user) throws ParseException {
+    String token =
+        JsonFields.parse(token(user, "{}").body().getBytes(StandardCharsets.UTF_8))
+            .object()
+            .getString("token");
+    return (Map<String, Object>) SignedJWT.parse(token).getJWTClaimsSet().getClaim("grants");
+  }
+
+  /** What Twilio posts, signed. */
+  HttpResponse<String> webhook(String path, Map<String, String> fields) {
+    Map<String, String> sorted = new TreeMap<>(fields);
+    return api.form(path, sorted, "X-Twilio-Signature", signature(path, sorted));
+  }
+
+  String signature(String path, Map<String, String> fields) {
+    return Signature.of(box.box().account().authToken(), server.api() + path, fields);
+  }
+
+  /** The TwiML for a call from a browser. */
+  String call(String from, String to, String... fields) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("From", from);
+    all.put("To", to);
+    all.put("CallSid", "CA" + "0".repeat(32));
+    all.put("Direction", "inbound");
+    for (int i = 0; i < fields.length; i += 2) {
+      all.put(fields[i], fields[i + 1]);
+    }
+    HttpResponse<String> answer = webhook(INCOMING, all);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
