@@ -1,0 +1,54 @@
+/** A failure that the API answered, or one on the way to it. */
+export class ApiError extends Error {
+  /**
+   * @param {string} code stable code of the server, or `network` or `timeout`
+   * @param {object} [more]
+   * @param {string} [more.detail] the server's sentence
+   * @param {string} [more.field] the field at fault
+   * @param {number} [more.retryAfter] seconds until a new try makes sense
+   */
+  constructor(code, { detail = '', field = '', retryAfter = 0 } = {}) {
+    super(detail || code);
+    this.name = 'ApiError';
+    this.code = code;
+    this.field = field;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/**
+ * Posts JSON with the app's token and returns the answer's object.
+ * @param {import('./config.js').SwitchboardConfig} config
+ * @param {string} path
+ * @param {object} body
+ * @param {{ signal?: AbortSignal, timeout?: number }} [options] timeout in milliseconds
+ * @returns {Promise<any>}
+ * @throws {ApiError}
+ */
+export async function postJson(config, path, body, { signal, timeout = 15_000 } = {}) {
+  const limit = AbortSignal.timeout(timeout);
+  const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+  /** @type {Record<string, string>} */
+  const headers = { 'Content-Type': 'application/json' };
+  let response;
+  try {
+    const token = await config.getAuthToken?.();
+    if (token) headers.Authorization = `Bearer ${token}`;
+    response = await fetch(`${config.baseUrl ?? ''}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      signal: stop,
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(limit.aborted ? 'timeout' : 'network');
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  throw new ApiError(answer.code ?? 'internal', {
+    detail: answer.detail,
+    field: answer.field,
+    retryAfter: Number(response.headers.get('Retry-After')) || 0,
+  });
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+
+/**
+ * @typedef {object} SwitchboardConfig
+ * @property {string} [baseUrl] address of the Switchboard server; default: this page's origin
+ * @property {() => string | Promise<string>} [getAuthToken] the app's own JWT for the signed-in user
+ * @property {(notice: Notice) => void} [notify] shows a toast; default: a live region of our own
+ * @property {(event: CallEvent) => void} [onCallEvent] told of everything that happens to a call
+ * @property {Record<string, string>} [labels] words by key, for translation
+ */
+
+/**
+ * @typedef {object} Notice
+ * @property {'info' | 'success' | 'error'} kind
+ * @property {string} text a sentence for the user
+ */
+
+/**
+ * @typedef {object} CallEvent
+ * @property {string} type such as `ringing`, `connected`, `ended`, `participant-joined`
+ * @property {string} [sid] the call's or room's SID, for support
+ * @property {string} [peer] the other party
+ * @property {string} [reason] why it ended, as a stable word
+ */
+
+// Each package is bundled by itself, and all must see one configuration.
+const KEY = Symbol.for('app.pizoo.switchboard.config');
+const shared = /** @type {Record<symbol, SwitchboardConfig>} */ (/** @type {unknown} */ (globalThis));
+
+/**
+ * Sets what all components use unless a prop says otherwise. Call once, at the app's start.
+ * @param {SwitchboardConfig} config
+ */
+export function configureSwitchboard(config) {
+  shared[KEY] = { ...shared[KEY], ...config };
+}
+
+/**
+ * The configuration with a component's own props on top; undefined props do not count.
+ * @param {SwitchboardConfig} [own]
+ * @returns {SwitchboardConfig}
+ */
+export function resolveConfig(own = {}) {
+  const given = Object.entries(own).filter(([, value]) => value !== undefined);
+  return { ...shared[KEY], ...Object.fromEntries(given) };
+}
+
+/**
+ * @param {SwitchboardConfig} own props of the component
+ * @returns {SwitchboardConfig}
+ */
+export function useSwitchboardConfig({ baseUrl, getAuthToken, notify, onCallEvent, labels }) {
+  return useMemo(
+    () => resolveConfig({ baseUrl, getAuthToken, notify, onCallEvent, labels }),
+    [baseUrl, getAuthToken, notify, onCallEvent, labels],
+  );
+}

@@ -1,0 +1,10 @@
+/**
+ * Who calls, as a person knows them: the name that the server hands over, else the number.
+ * @param {any} call the SDK's incoming call
+ * @returns {string}
+ */
+export function peerOf(call) {
+  const told = call.customParameters?.get?.('callerIdentity');
+  if (told) return told;
+  return String(call.parameters?.From ?? '').replace(/^client:/, '');
+}

@@ -1,0 +1,41 @@
+/**
+ * Rings until the returned function is called: two tones made by Web Audio. Where the page may not
+ * play sound yet (nobody has clicked on it), it begins with the first click or key.
+ * @returns {() => void}
+ */
+export function startRinging() {
+  const Context = globalThis.AudioContext;
+  if (!Context) return () => {};
+  const context = new Context();
+  const wake = () => void context.resume();
+  const stopped = new AbortController();
+  for (const event of ['pointerdown', 'keydown']) {
+    document.addEventListener(event, wake, { signal: stopped.signal });
+  }
+  const ring = () => context.state === 'running' && beep(context);
+  ring();
+  const timer = setInterval(ring, 3_000);
+  return () => {
+    clearInterval(timer);
+    stopped.abort();
+    void context.close();
+  };
+}
+
+/** @param {AudioContext} context */
+function beep(context) {
+  const now = context.currentTime;
+  const volume = context.createGain();
+  volume.connect(context.destination);
+  volume.gain.setValueAtTime(0, now);
+  volume.gain.linearRampToValueAtTime(0.15, now + 0.05);
+  volume.gain.setValueAtTime(0.15, now + 0.9);
+  volume.gain.linearRampToValueAtTime(0, now + 1);
+  for (const frequency of [440, 480]) {
+    const tone = context.createOscillator();
+    tone.frequency.value = frequency;
+    tone.connect(volume);
+    tone.start(now);
+    tone.stop(now + 1);
+  }
+}

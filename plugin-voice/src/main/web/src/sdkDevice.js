@@ -1,0 +1,35 @@
+import { gatheringConnection } from './gatheringConnection.js';
+import { silence } from './silence.js';
+
+const SOUNDS = ['disconnect', 'incoming', 'outgoing', 'dtmfh', 'dtmfs'].concat(
+  [...'0123456789'].map((digit) => `dtmf${digit}`),
+);
+
+/**
+ * Makes a device of Twilio's SDK, which is loaded only now.
+ * @param {string} token
+ * @param {{ signaling?: string }} options address of another edge than Twilio's, in development
+ */
+export async function createSdkDevice(token, { signaling }) {
+  const { Device } = await import('@twilio/voice-sdk');
+  const common = {
+    appName: 'switchboard',
+    allowIncomingWhileBusy: true,
+    closeProtection: false,
+    enableImprovedSignalingErrorPrecision: true,
+  };
+  if (!signaling) return new Device(token, common);
+  const device = new Device(
+    token,
+    /** @type {any} */ ({
+      ...common,
+      publishEvents: false,
+      sounds: Object.fromEntries(SOUNDS.map((name) => [name, silence()])),
+      RTCPeerConnection: gatheringConnection(),
+      chunderw: new URL(signaling).host,
+    }),
+  );
+  // The SDK speaks TLS only; an edge on loopback has none.
+  if (signaling.startsWith('ws:')) /** @type {any} */ (device)._chunderURIs = [`${signaling}/signal`];
+  return device;
+}

@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { announce, explain, useSwitchboardConfig } from '@switchboard/client';
+import { borrowLine } from './lines.js';
+import { REASONS } from './reasons.js';
+
+/**
+ * @typedef {import('./VoiceLine.js').LineState} LineState
+ * @typedef {import('./CallTracker.js').CallState} CallState
+ */
+
+/** @type {LineState} */
+const CLOSED = { phase: 'starting', problem: '', call: null, waiting: null };
+const nothing = () => () => {};
+const closed = () => CLOSED;
+
+/**
+ * A telephone for one user: for apps with a design of their own.
+ *
+ * @param {{ identity?: string, calleeId?: string, createDevice?: import('./VoiceLine.js').CreateDevice }
+ *   & import('@switchboard/client').SwitchboardConfig} options
+ */
+export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
+  const config = useSwitchboardConfig(own);
+  const [borrowed, setBorrowed] = useState(
+    /** @type {ReturnType<typeof borrowLine> | null} */ (null),
+  );
+  const line = borrowed?.line;
+  const latest = useRef(config);
+  latest.current = config;
+
+  useEffect(() => {
+    const mine = borrowLine(
+      { config: latest.current, identity, createDevice },
+      { calleeId, tell: (event) => tell(latest.current, event) },
+    );
+    setBorrowed(mine);
+    return () => {
+      setBorrowed(null);
+      mine.giveBack();
+    };
+  }, [identity, calleeId, createDevice, config.baseUrl]);
+
+  const state = useSyncExternalStore(line?.subscribe ?? nothing, line?.getState ?? closed, closed);
+  const sentence = useCallback(
+    (/** @type {string} */ reason) => explain(reason, latest.current.labels, REASONS),
+    [],
+  );
+  return {
+    phase: state.phase,
+    problem: state.problem,
+    call: state.call && borrowed?.shows(state.call.peer) ? state.call : null,
+    waiting: state.waiting && borrowed?.shows(state.waiting.peer) ? state.waiting : null,
+    inCall: state.call !== null && state.call.phase !== 'ended' && state.call.phase !== 'failed',
+    sentence,
+    dial: useCallback(
+      (/** @type {string} */ to, /** @type {Record<string, string>} */ params = {}) =>
+        line?.call(to, params),
+      [line],
+    ),
+    accept: useCallback(() => line?.accept(), [line]),
+    decline: useCallback(() => line?.decline(), [line]),
+    hangUp: useCallback(() => line?.hangUp(), [line]),
+    mute: useCallback((/** @type {boolean} */ muted) => line?.mute(muted), [line]),
+    sendDigits: useCallback((/** @type {string} */ digits) => line?.digits(digits), [line]),
+    retry: useCallback(() => line?.open(), [line]),
+    audio: line?.audio ?? null,
+  };
+}
+
+/**
+ * @param {import('@switchboard/client').SwitchboardConfig} config
+ * @param {import('@switchboard/client').CallEvent} event
+ */
+function tell(config, event) {
+  config.onCallEvent?.(event);
+  const words = config.labels ?? {};
+  const peer = event.peer ?? '';
+  if (event.type === 'connected') {
+    announce(config, { kind: 'success', text: words.connected ?? `Connected to ${peer}` });
+  } else if (event.type === 'ended' || event.type === 'failed') {
+    const kind = event.type === 'failed' ? 'error' : 'info';
+    announce(config, { kind, text: explain(event.reason ?? 'internal', words, REASONS) });
+  } else if (event.type === 'incoming') {
+    announce(config, { kind: 'info', text: words.incoming ?? `${peer} is calling` });
+  } else if (event.type === 'reconnecting') {
+    announce(config, { kind: 'info', text: words.reconnecting ?? 'Reconnecting …' });
+  }
+}
