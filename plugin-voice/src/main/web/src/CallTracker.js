@@ -110,8 +110,8 @@ export class CallTracker {
     if (this.state.phase === 'connected' && this.#call?.status?.() === 'open') return;
     const reason = reasonOf(error);
     const ended = ['declined', 'busy', 'no-answer', 'unavailable'].includes(reason);
-    this.#call?.disconnect?.();
     this.#end(ended ? 'ended' : 'failed', reason);
+    this.#call?.disconnect?.();
   }
 
   /** Without an answer the caller's leg ends before it was accepted. */

@@ -1,0 +1,275 @@
+import { StrictMode } from 'react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import VoiceCallButton, { configureSwitchboard } from '../src/index.js';
+import { answers, deviceFactory, FakeCall, secureBrowser, TOKEN } from './fakes.js';
+
+let notices;
+let factory;
+
+beforeEach(() => {
+  secureBrowser();
+  answers(TOKEN);
+  notices = [];
+  factory = deviceFactory();
+  configureSwitchboard({
+    getAuthToken: () => 'app-jwt',
+    notify: (notice) => notices.push(notice.text),
+  });
+});
+
+afterEach(async () => {
+  cleanup();
+  await act(() => new Promise((resolve) => setTimeout(resolve, 1)));
+  vi.useRealTimers();
+});
+
+const button = (props) => (
+  <VoiceCallButton calleeId="bob" identity="alice" createDevice={factory.create} {...props} />
+);
+const named = (name) => screen.findByRole('button', { name });
+const state = (container) => container.querySelector('.switchboard-call').dataset.state;
+const clean = async (container) => {
+  const found = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(found.violations.map((violation) => violation.id)).toEqual([]);
+};
+
+async function ready(props) {
+  const view = render(button(props));
+  await named('Voice Call');
+  return { ...view, device: factory.devices[0] };
+}
+
+async function calling() {
+  const view = await ready();
+  await act(async () => fireEvent.click(await named('Voice Call')));
+  return { ...view, call: view.device.calls[0] };
+}
+
+async function connected() {
+  const view = await calling();
+  act(() => view.call.emit('ringing'));
+  act(() => view.call.emit('accept'));
+  return view;
+}
+
+test('it asks for a token with the own identity and the app token', async () => {
+  const asked = answers(TOKEN);
+  await ready({ baseUrl: 'https://calls.example.com' });
+  expect(asked[0].url).toBe('https://calls.example.com/api/twilio/voice/token');
+  expect(asked[0].body).toEqual({ identity: 'alice' });
+  expect(asked[0].headers.Authorization).toBe('Bearer app-jwt');
+});
+
+test('while it starts it says so and cannot be pressed', async () => {
+  const { container } = render(button());
+  expect(screen.getByRole('button', { name: 'Connecting …' }).disabled).toBe(true);
+  await clean(container);
+  await named('Voice Call');
+  expect(state(container)).toBe('ready');
+  await clean(container);
+});
+
+test('a call connects, rings, runs and ends', async () => {
+  const { container, call } = await calling();
+  expect(call.options).toEqual({ params: { To: 'bob' } });
+  expect(state(container)).toBe('connecting');
+  act(() => call.emit('ringing'));
+  expect(state(container)).toBe('ringing');
+  await clean(container);
+  act(() => call.emit('accept'));
+  expect(state(container)).toBe('connected');
+  expect(container.querySelector('[data-call-sid]').dataset.callSid).toMatch(/^CA/);
+  await clean(container);
+  fireEvent.click(await named('End Call'));
+  expect(call.done).toContain('disconnect');
+  expect(state(container)).toBe('ended');
+  expect(notices).toContain('The call has ended.');
+});
+
+test('mute is a toggle that tells its state', async () => {
+  await connected();
+  const mute = await named('Mute');
+  expect(mute.getAttribute('aria-pressed')).toBe('false');
+  fireEvent.click(mute);
+  expect((await named('Mute')).getAttribute('aria-pressed')).toBe('true');
+  fireEvent.click(mute);
+  expect((await named('Mute')).getAttribute('aria-pressed')).toBe('false');
+});
+
+test('the keypad sends digits', async () => {
+  const { call, container } = await connected();
+  fireEvent.click(await named('Keypad'));
+  fireEvent.click(await named('5'));
+  fireEvent.click(await named('#'));
+  expect(call.done).toEqual(['digits 5', 'digits #']);
+  await clean(container);
+});
+
+test.each([
+  [31603, 'ended', 'The call was declined.'],
+  [31486, 'ended', 'The line is busy.'],
+  [31480, 'ended', 'Nobody is there to take the call.'],
+  [31404, 'ended', 'Nobody is there to take the call.'],
+  [31401, 'failed', 'The microphone may not be used. Allow it in the browser and try again.'],
+  [31402, 'failed', 'No microphone was found. Connect one and try again.'],
+  [53000, 'failed', 'The connection was lost.'],
+])('error %i before the answer is told as %s: %s', async (code, phase, sentence) => {
+  const { container, call } = await calling();
+  act(() => call.emit('error', { code }));
+  expect(state(container)).toBe(phase);
+  expect(screen.getByText(sentence)).toBeTruthy();
+  await clean(container);
+});
+
+test('a call that ends before its answer was not answered', async () => {
+  const { container, call } = await calling();
+  act(() => call.emit('ringing'));
+  act(() => call.emit('disconnect'));
+  expect(container.textContent).toContain('Nobody answered.');
+});
+
+test('a refused microphone at the click is explained', async () => {
+  const { container, device } = await ready();
+  device.connect = async () => {
+    throw Object.assign(new Error('x'), { name: 'NotAllowedError' });
+  };
+  await act(async () => fireEvent.click(await named('Voice Call')));
+  expect(state(container)).toBe('failed');
+  expect(container.textContent).toContain('microphone');
+});
+
+test('a caller is shown by the name the server gives, and can be accepted', async () => {
+  const { container, device } = await ready();
+  const call = new FakeCall({ from: 'client:enc_abc', callerIdentity: 'bob@example.com' });
+  act(() => device.emit('incoming', call));
+  expect(state(container)).toBe('incoming');
+  expect(screen.getByRole('alert').textContent).toBe('bob@example.com is calling');
+  await clean(container);
+  fireEvent.click(await named('Accept'));
+  expect(call.done).toEqual(['accept']);
+  expect(state(container)).toBe('connected');
+});
+
+test('a caller can be declined, and one who gives up goes away', async () => {
+  const { container, device } = await ready();
+  const first = new FakeCall({ from: 'client:bob' });
+  act(() => device.emit('incoming', first));
+  fireEvent.click(await named('Decline'));
+  expect(first.done).toEqual(['reject']);
+  const second = new FakeCall({ from: 'client:bob' });
+  act(() => device.emit('incoming', second));
+  act(() => second.emit('cancel'));
+  expect(container.textContent).toContain('The caller hung up.');
+});
+
+test('who calls during a call waits, and is accepted instead of it', async () => {
+  const { call, device } = await connected();
+  const other = new FakeCall({ from: 'client:carol' });
+  act(() => device.emit('incoming', other));
+  expect(screen.getByRole('alert').textContent).toContain('carol');
+  fireEvent.click(await named('Accept'));
+  expect(call.done).toContain('disconnect');
+  expect(other.done).toEqual(['accept']);
+  await named('End Call');
+});
+
+test('reconnecting is shown and goes away again', async () => {
+  const { container, call } = await connected();
+  act(() => call.emit('reconnecting', {}));
+  expect(state(container)).toBe('reconnecting');
+  await clean(container);
+  act(() => call.emit('reconnected'));
+  expect(state(container)).toBe('connected');
+});
+
+test('two buttons of one user share a device, and the right one shows the call', async () => {
+  const { container } = render(
+    <>
+      <VoiceCallButton calleeId="bob" identity="alice" createDevice={factory.create} />
+      <VoiceCallButton calleeId="carol" identity="alice" createDevice={factory.create} />
+    </>,
+  );
+  await waitFor(() => expect(screen.getAllByRole('button', { name: 'Voice Call' })).toHaveLength(2));
+  expect(factory.devices).toHaveLength(1);
+  act(() => factory.devices[0].emit('incoming', new FakeCall({ from: 'client:carol' })));
+  const states = [...container.querySelectorAll('.switchboard-call')].map((one) => one.dataset.state);
+  expect(states).toEqual(['ready', 'incoming']);
+});
+
+test('StrictMode registers once, and the last unmount destroys the device', async () => {
+  const view = render(<StrictMode>{button()}</StrictMode>);
+  await named('Voice Call');
+  expect(factory.devices).toHaveLength(1);
+  view.unmount();
+  await waitFor(() => expect(factory.devices[0].destroyed).toBe(true));
+});
+
+test('unmounting before the device exists destroys it when it comes', async () => {
+  let give;
+  const late = deviceFactory();
+  const create = (token, options) =>
+    new Promise((resolve) => {
+      give = async () => resolve(await late.create(token, options));
+    });
+  const view = render(button({ createDevice: create }));
+  await waitFor(() => expect(give).toBeTypeOf('function'));
+  view.unmount();
+  await act(() => new Promise((resolve) => setTimeout(resolve, 1)));
+  await give();
+  await waitFor(() => expect(late.devices[0].destroyed).toBe(true));
+});
+
+test('a refused token is explained and can be tried again', async () => {
+  answers({ status: 403, body: { code: 'not_permitted' } }, TOKEN);
+  const { container } = render(button());
+  fireEvent.click(await named('Try again'));
+  await named('Voice Call');
+  expect(state(container)).toBe('ready');
+});
+
+test('a server out of reach is tried again by itself', async () => {
+  answers(new TypeError('offline'), TOKEN);
+  const { container } = render(button());
+  await waitFor(() => expect(state(container)).toBe('failed'));
+  expect(container.textContent).toContain('could not be reached');
+  await clean(container);
+  await waitFor(() => expect(state(container)).toBe('ready'), { timeout: 3_000 });
+});
+
+test('the token is renewed when the SDK says it will expire', async () => {
+  const { device } = await ready();
+  answers({ body: { ...TOKEN.body, token: 'second' } });
+  act(() => device.emit('tokenWillExpire'));
+  await waitFor(() => expect(device.tokens).toEqual(['second']));
+});
+
+test('an insecure page says why there are no calls', async () => {
+  Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: undefined });
+  globalThis.isSecureContext = false;
+  const { container } = render(button());
+  await waitFor(() => expect(container.textContent).toContain('https'));
+  globalThis.isSecureContext = true;
+});
+
+test('the development edge reaches the device', async () => {
+  answers({ body: { ...TOKEN.body, signaling: 'ws://127.0.0.1:8081' } });
+  const { device } = await ready();
+  expect(device.options).toEqual({ signaling: 'ws://127.0.0.1:8081' });
+});
+
+test('labels translate what is read and what is announced', async () => {
+  const labels = { call: 'Anrufen', 'error.declined': 'Abgelehnt.' };
+  render(button({ labels }));
+  await act(async () => fireEvent.click(await named('Anrufen')));
+  act(() => factory.devices[0].calls[0].emit('error', { code: 31603 }));
+  expect(screen.getByText('Abgelehnt.')).toBeTruthy();
+});
+
+test('the keyboard keeps its place when the button changes', async () => {
+  const { call } = await calling();
+  screen.getByRole('button').focus();
+  act(() => call.emit('accept'));
+  expect(document.activeElement.textContent).toContain('End Call');
+});
