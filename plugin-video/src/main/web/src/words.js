@@ -1,0 +1,27 @@
+/** The words on the controls; `labels` may translate each. */
+export const WORDS = {
+  videoCall: 'Video Call',
+  connecting: 'Connecting …',
+  cancel: 'Cancel',
+  reconnecting: 'Reconnecting …',
+  leave: 'Leave call',
+  mute: 'Mute',
+  unmute: 'Unmute',
+  cameraOff: 'Turn camera off',
+  cameraOn: 'Turn camera on',
+  shareScreen: 'Share screen',
+  stopSharing: 'Stop sharing',
+  you: 'You',
+  alone: 'Nobody else is here yet.',
+  noPicture: 'no picture',
+  muted: 'muted',
+  speaking: 'speaking',
+  connection: 'Connection',
+  screenOf: 'Screen of',
+  retry: 'Try again',
+};
+
+/** @typedef {typeof WORDS} Words */
+
+/** @param {Record<string, string> | undefined} labels @returns {Words} */
+export const wordsWith = (labels) => ({ ...WORDS, ...labels });
