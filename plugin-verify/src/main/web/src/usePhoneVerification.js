@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { explain, postJson, useSwitchboardConfig } from '@switchboard/client';
+import { useCountdown } from './useCountdown.js';
+
+/**
+ * @typedef {'sms' | 'voice' | 'whatsapp' | 'email'} Channel
+ */
+
+/**
+ * @typedef {object} VerificationState
+ * @property {'asking' | 'sending' | 'code' | 'checking' | 'verified'} phase
+ * @property {string} to number or mail address, as the server takes it
+ * @property {Channel} channel
+ * @property {string} problem stable code of what went wrong, or the empty text
+ * @property {string} field the field at fault, or the empty text
+ * @property {number} resendAt when a code may be sent again, milliseconds since 1970
+ * @property {any} result the server's answer to the right code
+ */
+
+/** @type {VerificationState} */
+const START = {
+  phase: 'asking',
+  to: '',
+  channel: 'sms',
+  problem: '',
+  field: '',
+  resendAt: 0,
+  result: null,
+};
+
+/** The server's own pause between two codes for one number. */
+const RESEND = 30;
+
+/** @param {VerificationState} state @param {Partial<VerificationState>} change */
+const merge = (state, change) => ({ ...state, ...change });
+
+/**
+ * Verification of a number or mail address: for apps with a design of their own.
+ *
+ * @param {{ onVerified?: (result: any) => void }
+ *   & import('@switchboard/client').SwitchboardConfig} options
+ */
+export function usePhoneVerification({ onVerified, ...own }) {
+  const config = useSwitchboardConfig(own);
+  const [state, change] = useReducer(merge, START);
+  const latest = useRef({ config, state, onVerified });
+  latest.current = { config, state, onVerified };
+  const stopped = useRef(new AbortController());
+  useEffect(() => {
+    stopped.current = new AbortController();
+    return () => stopped.current.abort();
+  }, []);
+
+  const send = useCallback(async (/** @type {string} */ to, /** @type {Channel} */ channel) => {
+    change({ phase: 'sending', to, channel, problem: '', field: '' });
+    const body = channel === 'email' ? { email: to, channel } : { phone: to, channel };
+    const { signal } = stopped.current;
+    const again = latest.current.state.phase === 'code' ? 'code' : 'asking';
+    try {
+      await postJson(latest.current.config, '/api/auth/verify/start', body, { signal });
+      change({ phase: 'code', resendAt: Date.now() + RESEND * 1_000 });
+    } catch (error) {
+      if (!signal.aborted) change({ phase: again, ...trouble(error) });
+    }
+  }, []);
+
+  const check = useCallback(async (/** @type {string} */ code) => {
+    const { to, channel } = latest.current.state;
+    change({ phase: 'checking', problem: '', field: '' });
+    const body = channel === 'email' ? { email: to, code } : { phone: to, code };
+    const { signal } = stopped.current;
+    try {
+      const answer = await postJson(latest.current.config, '/api/auth/verify/check', body, { signal });
+      if (!answer.verified) {
+        change({ phase: 'code', problem: 'wrong_code', field: 'code' });
+        return;
+      }
+      change({ phase: 'verified', result: answer });
+      latest.current.onVerified?.(answer);
+    } catch (error) {
+      if (!signal.aborted) change({ phase: 'code', ...trouble(error), field: 'code' });
+    }
+  }, []);
+
+  return {
+    ...state,
+    resendIn: useCountdown(state.resendAt),
+    send,
+    check,
+    resend: useCallback(() => {
+      const { to, channel } = latest.current.state;
+      return send(to, channel);
+    }, [send]),
+    startOver: useCallback(() => change({ ...START, channel: latest.current.state.channel }), []),
+    sentence: useCallback((/** @type {string} */ problem, /** @type {string} */ wrongCode) => {
+      const { labels } = latest.current.config;
+      return explain(problem, labels, { wrong_code: wrongCode });
+    }, []),
+  };
+}
+
+/**
+ * What a failure changes: also when a new try makes sense, as the server says.
+ * @param {any} error
+ * @returns {Partial<VerificationState>}
+ */
+function trouble(error) {
+  const wait = error.retryAfter ? { resendAt: Date.now() + error.retryAfter * 1_000 } : {};
+  return { problem: error.code ?? 'internal', field: error.field ?? '', ...wait };
+}

@@ -1,0 +1,3 @@
+import { packageConfig } from '../../../../core/web/vite.base.js';
+
+export default packageConfig('verify');
