@@ -1,0 +1,153 @@
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import PhoneVerification, { configureSwitchboard } from '../src/index.js';
+import { isMailAddress, toE164 } from '../src/recipient.js';
+
+let asked;
+let answers;
+
+const started = { status: 200, body: { ok: true, status: 'pending', phone: '+12345678901' } };
+const checked = (verified) => ({ status: 200, body: { ok: true, verified, phone: '+12345678901' } });
+
+beforeEach(() => {
+  asked = [];
+  answers = [started];
+  globalThis.fetch = async (url, options) => {
+    asked.push({ url, body: JSON.parse(options.body) });
+    const { status, body, headers } = answers.shift();
+    return new Response(JSON.stringify(body), { status, headers });
+  };
+  configureSwitchboard({ baseUrl: '' });
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const clean = async (container) => {
+  const found = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(found.violations.map((violation) => violation.id)).toEqual([]);
+};
+const named = (name) => screen.findByRole('button', { name });
+const press = async (name) => act(async () => fireEvent.click(await named(name)));
+const type = (label, value) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+async function codeAsked(props) {
+  const view = render(<PhoneVerification {...props} />);
+  type('Phone number', '+1 234 567-8901');
+  await press('Send code');
+  return view;
+}
+
+test('a number is sent as E.164 by the chosen channel, and the right code verifies it', async () => {
+  const verified = vi.fn();
+  answers = [started, checked(true)];
+  const { container } = render(<PhoneVerification onVerified={verified} />);
+  await clean(container);
+  type('Phone number', '+1 (234) 567-8901');
+  type('Send the code by', 'voice');
+  await press('Send code');
+  const code = screen.getByLabelText('Code');
+  expect(code.autocomplete).toBe('one-time-code');
+  expect(document.activeElement).toBe(code);
+  await clean(container);
+  type('Code', '123 456');
+  await press('Verify');
+  expect(asked).toEqual([
+    { url: '/api/auth/verify/start', body: { phone: '+12345678901', channel: 'voice' } },
+    { url: '/api/auth/verify/check', body: { phone: '+12345678901', code: '123456' } },
+  ]);
+  expect(screen.getByRole('status').textContent).toContain('+12345678901');
+  expect(verified).toHaveBeenCalledOnce();
+  await clean(container);
+});
+
+test('a wrong code is told and can be corrected', async () => {
+  answers = [started, checked(false), checked(true)];
+  const { container } = await codeAsked();
+  type('Code', '000000');
+  await press('Verify');
+  expect(screen.getByRole('alert').textContent).toContain('not right');
+  expect(screen.getByLabelText('Code').getAttribute('aria-invalid')).toBe('true');
+  await clean(container);
+  type('Code', '123456');
+  await press('Verify');
+  expect(screen.getByRole('status')).toBeTruthy();
+});
+
+test('what is no number is not sent', async () => {
+  const { container } = render(<PhoneVerification />);
+  type('Phone number', '12345');
+  await press('Send code');
+  expect(asked).toEqual([]);
+  expect(screen.getByLabelText('Phone number').getAttribute('aria-invalid')).toBe('true');
+  await clean(container);
+});
+
+test('a refusal says why, counts its wait down, and then lets the user try again', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  answers = [{ status: 429, body: { code: 'rate_limited' }, headers: { 'Retry-After': '42' } }];
+  render(<PhoneVerification />);
+  type('Phone number', '+12345678901');
+  await press('Send code');
+  expect(screen.getByRole('alert').textContent).toContain('too often');
+  expect((await named(/Send again in 4\d/)).disabled).toBe(true);
+  await act(async () => vi.advanceTimersByTime(43_000));
+  expect((await named('Send code')).disabled).toBe(false);
+});
+
+test('a code can be sent again after the pause, to the same number by the same channel', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  answers = [started, started];
+  await codeAsked();
+  expect((await named(/Send again in/)).disabled).toBe(true);
+  await act(async () => vi.advanceTimersByTime(31_000));
+  await press('Send again');
+  expect(asked[1]).toEqual(asked[0]);
+});
+
+test('too many codes are told with the server own wait', async () => {
+  answers = [
+    started,
+    { status: 429, body: { code: 'too_many_attempts' }, headers: { 'Retry-After': '600' } },
+  ];
+  await codeAsked();
+  type('Code', '111111');
+  await press('Verify');
+  expect(screen.getByRole('alert').textContent).toContain('Too many wrong codes');
+  expect(await named('Send again in 10:00')).toBeTruthy();
+});
+
+test('a mail address is sent as such', async () => {
+  const { container } = render(<PhoneVerification channels={['email']} />);
+  type('E-mail address', ' ann@example.com ');
+  await press('Send code');
+  expect(asked[0].body).toEqual({ email: 'ann@example.com', channel: 'email' });
+  await clean(container);
+});
+
+test('another number can be given instead', async () => {
+  await codeAsked();
+  await press('Use another address');
+  await waitFor(() => expect(screen.getByLabelText('Phone number')).toBeTruthy());
+});
+
+test.each([
+  ['+1 202 555 0123', '', '+12025550123'],
+  ['0049 30 123456', '', '+4930123456'],
+  ['030 123456', '+49', '+4930123456'],
+  ['+0123456', '', null],
+  ['12345678', '', null],
+  ['+1234567890123456', '', null],
+  ['abc', '+49', null],
+])('%s with country %s is %s', (typed, country, number) => {
+  expect(toE164(typed, country)).toBe(number);
+});
+
+test('mail addresses are told from other texts', () => {
+  expect(isMailAddress('ann@example.com')).toBe(true);
+  expect(isMailAddress('ann@example')).toBe(false);
+  expect(isMailAddress('ann example.com')).toBe(false);
+});
