@@ -48,12 +48,17 @@ record Welcome(Preparation preparation, Assembly assembly, Kernel kernel) {
     }
     out.println();
     out.println("Try:");
-    String command = System.getProperty("switchboard.command", "switchboard");
+    String command = forShell(System.getProperty("switchboard.command", "switchboard"));
     examples.forEach(example ->
         out.println(
             "  "
                 + example
                     .replace("{api}", kernel.api().toString())
                     .replace("{switchboard}", command)));
+  }
+
+  /** A word that a shell takes as it is, whatever folder the product lies in. */
+  static String forShell(String word) {
+    return word.matches("[\\w./+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }
