@@ -23,19 +23,23 @@ final class VoiceIdentity {
   /**
    * The name that Twilio gets.
    *
-   * @throws Problem with {@code request_invalid} if the name is too long to be mapped
+   * @throws Problem with {@code request_invalid} if the name cannot be mapped
    */
   static String encode(String name) {
     return find(name)
         .orElseThrow(() ->
             Problem.invalid(
-                "identity", "longer than " + MOST_BYTES + " bytes with such characters"));
+                "identity", "with such characters at most " + MOST_BYTES + " bytes, in Unicode"));
   }
 
   /** The name that Twilio gets; empty if there is none. */
   static Optional<String> find(String name) {
     if (PLAIN.matcher(name).matches() && !name.startsWith(PREFIX)) {
       return Optional.of(name);
+    }
+    if (!UTF_8.newEncoder().canEncode(name)) {
+      // Half a surrogate pair would become a question mark: the name of somebody else.
+      return Optional.empty();
     }
     byte[] bytes = name.getBytes(UTF_8);
     return bytes.length == 0 || bytes.length > MOST_BYTES

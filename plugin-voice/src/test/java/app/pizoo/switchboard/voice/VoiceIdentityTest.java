@@ -64,6 +64,12 @@ class VoiceIdentityTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"\ud800", "a\udc00b"})
+  void half_a_surrogate_pair_does_not_become_somebody_elses_name(String name) {
+    assertThat(VoiceIdentity.find(name)).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"u8_", "u8_!", "u8_a", "u8_mfra", "u8_MFRGG", "a b", "", "u8_mfrgg"})
   void what_the_mapping_cannot_have_made_is_nobody(String text) {
     assertThat(VoiceIdentity.decode(text)).isEmpty();
