@@ -47,10 +47,18 @@ record ClaimsCheck(
       throw invalid("it is meant for another audience");
     }
     String identity = text(claims.get(identityClaim));
-    if (identity == null || identity.isEmpty() || identity.length() > LONGEST_IDENTITY) {
+    if (identity == null || !isName(identity)) {
       throw invalid("it names nobody");
     }
     return new Caller(identity, scopes(claims), claims);
+  }
+
+  /** Half a surrogate pair is refused: written as bytes it would be the name of somebody else. */
+  private static boolean isName(String text) {
+    return !text.isBlank()
+        && text.length() <= LONGEST_IDENTITY
+        && text.codePoints()
+            .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   private static Set<String> scopes(JsonObject claims) {

@@ -28,6 +28,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +98,19 @@ class AppTokensTest {
     assertThat(caller.scopes()).containsExactlyInAnyOrder("sms:send", "things:read");
     assertThat(guards.service("sms:send").admit(with("bearer " + token)).subject())
         .isEqualTo("alice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\\ud800", "a\\udc00b"})
+  void a_name_that_nobody_can_have_is_invalid(String escaped) throws Exception {
+    String header = Base64URL.encode("{\"alg\":\"HS256\"}").toString();
+    String claims =
+        "{\"sub\":\"" + escaped + "\",\"exp\":" + NOW.plusSeconds(60).getEpochSecond() + "}";
+    String input = header + "." + Base64URL.encode(claims);
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+    byte[] code = mac.doFinal(input.getBytes(UTF_8));
+    refuse(input + "." + Base64URL.encode(code), ProblemCode.TOKEN_INVALID);
   }
 
   @Test
