@@ -1,0 +1,157 @@
+package app.pizoo.switchboard.mock.http;
+
+import io.helidon.common.buffers.BufferData;
+import io.helidon.websocket.WsListener;
+import io.helidon.websocket.WsSession;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A WebSocket that carries whole texts: in one by one, out through a bounded queue, so that no
+ * sender ever waits for a slow reader. Safe for all threads.
+ */
+public final class TextSocket implements WsListener {
+  /** Most characters of one text. */
+  public static final int LONGEST = 1 << 20;
+
+  private static final int MOST_WAITING = 512;
+  private static final int TOO_BIG = 1009;
+  private static final int OVERRUN = 1013;
+
+  private final Peer peer;
+  private final Duration pause;
+  private final BlockingQueue<Consumer<WsSession>> outgoing =
+      new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final StringBuilder incoming = new StringBuilder();
+  private volatile boolean closing;
+  private volatile boolean closed;
+
+  /** Who listens at this end. Texts come on one thread, the rest on any; none may block. */
+  public interface Peer {
+    /** A whole text arrived. */
+    void received(String text);
+
+    /** Nothing was sent for the pause. */
+    void paused();
+
+    /** It is over, for whatever reason; called once. */
+    void ended();
+  }
+
+  /**
+   * Prepares a socket that is not open yet.
+   *
+   * @param peer makes the one who listens
+   * @param pause how long nothing is sent until the peer is told
+   */
+  public TextSocket(Function<TextSocket, Peer> peer, Duration pause) {
+    this.peer = peer.apply(this);
+    this.pause = pause;
+  }
+
+  /** Sends a text once those before it are sent; a reader that falls far behind is cut off. */
+  public void send(String text) {
+    if (!closing && !outgoing.offer(session -> session.send(text, true))) {
+      outgoing.clear();
+      close(OVERRUN, "too slow");
+      end();
+    }
+  }
+
+  /** Closes it once all that was sent before is out; nothing is sent or received afterwards. */
+  public void close(int code, String reason) {
+    closing = true;
+    Consumer<WsSession> last =
+        session -> {
+          closed = true;
+          session.close(code, reason);
+        };
+    if (!outgoing.offer(last)) {
+      outgoing.clear();
+      outgoing.add(last);
+    }
+  }
+
+  @Override
+  public void onOpen(WsSession session) {
+    Thread reader = Thread.currentThread();
+    Thread writer = Thread.ofVirtual().start(() -> write(session));
+    // Helidon tells nobody when a connection breaks off, but its thread ends.
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            reader.join();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          end();
+          writer.interrupt();
+        });
+  }
+
+  @Override
+  public void onMessage(WsSession session, String text, boolean last) {
+    if (closing) {
+      return;
+    }
+    if (incoming.length() + text.length() > LONGEST) {
+      close(TOO_BIG, "too big");
+      return;
+    }
+    incoming.append(text);
+    if (last) {
+      String whole = incoming.toString();
+      incoming.setLength(0);
+      peer.received(whole);
+    }
+  }
+
+  @Override
+  public void onPing(WsSession session, BufferData buffer) {
+    // Left to the writer, so that the reader never waits for the other side.
+    byte[] bytes = buffer.readBytes();
+    outgoing.offer(open -> open.pong(BufferData.create(bytes)));
+  }
+
+  @Override
+  public void onClose(WsSession session, int status, String reason) {
+    end();
+  }
+
+  @Override
+  public void onError(WsSession session, Throwable t) {
+    end();
+  }
+
+  private void write(WsSession session) {
+    try {
+      while (!closed) {
+        Consumer<WsSession> next = outgoing.poll(pause.toNanos(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          peer.paused();
+        } else {
+          next.accept(session);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // The other side went away; the same as a goodbye.
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    closing = true;
+    if (!ended.getAndSet(true)) {
+      peer.ended();
+    }
+  }
+}
