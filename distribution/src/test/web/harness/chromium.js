@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const EXECUTABLE = '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--auto-select-desktop-capture-source=Entire screen',
+  '--autoplay-policy=no-user-gesture-required',
+  // Where loopback is the only way, browsers may talk over it, under its own name.
+  '--allow-loopback-in-peer-connection',
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  // Nothing else has a name: what wants to leave the machine fails, and the watch tells it.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+];
+
+/** Why nothing can be tested in a browser here; false if all is there. */
+export const missing = existsSync(EXECUTABLE) ? false : `${EXECUTABLE} is missing`;
+
+if (missing && process.env.SWITCHBOARD_TESTS_REQUIRED === 'true') {
+  throw new Error(`${missing}, and SWITCHBOARD_TESTS_REQUIRED forbids to skip`);
+}
+
+/** Starts the one browser of the run; Playwright gives it a folder of its own. */
+export function startChromium() {
+  return chromium.launch({ executablePath: EXECUTABLE, headless: true, args: FLAGS });
+}

@@ -1,0 +1,59 @@
+import { after, test } from 'node:test';
+import { missing, startChromium } from './chromium.js';
+import { servePages } from './pages.js';
+import { startProduct } from './product.js';
+import { Visitor } from './visitor.js';
+
+const LONGEST = 120_000;
+const started = [];
+let scenarios = 0;
+
+/** Starts something when it is first asked for; it is stopped after the last test. */
+function shared(start) {
+  let running;
+  return () => {
+    if (!running) {
+      running = start();
+      started.push(running);
+    }
+    return running;
+  };
+}
+
+const browser = shared(startChromium);
+const pages = shared(servePages);
+const product = shared(startProduct);
+
+after(async () => {
+  for (const one of await Promise.allSettled(started)) {
+    await (one.value?.stop ?? one.value?.close)?.call(one.value);
+  }
+});
+
+/**
+ * A test in the browser. It gets `visit(name)`, which opens a page in a context of its own for
+ * somebody no other test knows, and `product`. Afterwards nothing may have left this machine and no
+ * page may have complained. A test that moves the box's clock far takes a product of its own.
+ */
+export function scenario(name, play, { ownProduct = false } = {}) {
+  const number = ++scenarios;
+  test(name, { skip: missing, timeout: LONGEST }, async (t) => {
+    const server = ownProduct ? await startProduct() : await product();
+    if (ownProduct) t.after(server.stop);
+    const visitors = [];
+    const visit = async (who, { as } = {}) => {
+      const visitor = new Visitor(as?.identity ?? `${who}_${number}`, server);
+      visitors.push(visitor);
+      t.after(() => visitor.leave());
+      await visitor.open(await browser(), await pages());
+      return visitor;
+    };
+    try {
+      await play({ visit, product: server });
+    } catch (failure) {
+      for (const visitor of visitors) t.diagnostic(await visitor.story());
+      throw failure;
+    }
+    visitors.forEach((visitor) => visitor.watch.assertQuiet());
+  });
+}

@@ -1,0 +1,47 @@
+import { Watch } from './watch.js';
+
+const PATIENCE = 30_000;
+
+/** Somebody with a browser of their own, as far as the tests can tell. */
+export class Visitor {
+  constructor(identity, product) {
+    this.identity = identity;
+    this.product = product;
+  }
+
+  async open(browser, pages) {
+    this.context = await browser.newContext();
+    this.watch = new Watch(this.context);
+    this.page = await this.context.newPage();
+    this.page.setDefaultTimeout(PATIENCE);
+    const query = new URLSearchParams({
+      api: this.product.api,
+      box: this.product.box,
+      identity: this.identity,
+    });
+    await this.page.goto(`${pages.address}/?${query}`);
+    await this.page.waitForFunction(() => globalThis.session);
+  }
+
+  /** Runs a function in the page. */
+  run(action, argument) {
+    return this.page.evaluate(action, argument);
+  }
+
+  /** Waits until a function in the page answers with something true. */
+  until(condition, argument) {
+    return this.page.waitForFunction(condition, argument, { timeout: PATIENCE, polling: 100 });
+  }
+
+  /** What is known of the page, for the report of a failure. */
+  async story() {
+    const events = await this.page
+      .evaluate(() => globalThis.phone?.events ?? [])
+      .catch((gone) => String(gone));
+    return JSON.stringify({ identity: this.identity, events, failures: this.watch.failures });
+  }
+
+  async leave() {
+    await this.context?.close();
+  }
+}

@@ -1,0 +1,80 @@
+import { Device } from '@twilio/voice-sdk';
+import { gatheringConnection } from '../../../../../plugin-voice/src/main/web/src/gatheringConnection.js';
+import { silence } from '../../../../../plugin-voice/src/main/web/src/silence.js';
+
+const SOUNDS = ['disconnect', 'incoming', 'outgoing', 'dtmfh', 'dtmfs'].concat(
+  [...'0123456789'].map((digit) => `dtmf${digit}`),
+);
+const DEVICE_EVENTS = ['registered', 'unregistered', 'tokenWillExpire', 'error', 'destroyed'];
+const CALL_EVENTS = [
+  'ringing', 'accept', 'cancel', 'disconnect', 'reject', 'mute', 'error', 'reconnecting',
+  'reconnected', 'messageReceived', 'messageSent',
+];
+
+/** Opens a device of Twilio's own SDK and registers it at the box. */
+export async function openPhone(session, options = {}) {
+  const phone = new Phone(session, await session.voiceToken(), options);
+  await phone.device.register();
+  return phone;
+}
+
+/** A device with at most one call at a time that is of interest, and all that happened to it. */
+class Phone {
+  events = [];
+
+  constructor(session, token, options) {
+    this.session = session;
+    this.device = new Device(token, {
+      chunderw: new URL(session.signaling).host,
+      enableImprovedSignalingErrorPrecision: true,
+      publishEvents: false,
+      closeProtection: false,
+      RTCPeerConnection: gatheringConnection(),
+      sounds: Object.fromEntries(SOUNDS.map((name) => [name, silence()])),
+      ...options,
+    });
+    // The SDK speaks TLS only; the box on loopback has none.
+    this.device._chunderURIs = [`${session.signaling}/signal`];
+    for (const name of DEVICE_EVENTS) {
+      this.device.on(name, (detail) => this.#note(`device ${name}`, detail));
+    }
+    this.device.on('incoming', (call) => this.#take(call, 'incoming'));
+  }
+
+  async dial(to, params = {}) {
+    this.#take(await this.device.connect({ params: { To: to, ...params } }), 'outgoing');
+  }
+
+  async refresh() {
+    this.device.updateToken(await this.session.voiceToken());
+  }
+
+  /** Whether an event was noted, of the call (`accept`) or the device (`device error`). */
+  saw(name) {
+    return this.events.find((event) => event.name === name);
+  }
+
+  /** Sound packets so far, as the browser itself counts them. */
+  async packets() {
+    const counts = { sent: 0, received: 0, energy: 0 };
+    const report = await this.call._mediaHandler.version.pc.getStats();
+    for (const entry of report.values()) {
+      if (entry.type === 'outbound-rtp') counts.sent += entry.packetsSent;
+      if (entry.type === 'inbound-rtp') {
+        counts.received += entry.packetsReceived;
+        counts.energy += entry.totalAudioEnergy ?? 0;
+      }
+    }
+    return counts;
+  }
+
+  #take(call, name) {
+    this.call = call;
+    for (const event of CALL_EVENTS) call.on(event, (...details) => this.#note(event, ...details));
+    this.#note(name, call);
+  }
+
+  #note(name, detail) {
+    this.events.push({ name, code: detail?.code, content: detail?.content, at: performance.now() });
+  }
+}
