@@ -25,7 +25,9 @@ import app.pizoo.switchboard.mock.recording.RecordingsApi;
 import app.pizoo.switchboard.mock.room.Rooms;
 import app.pizoo.switchboard.mock.room.RoomsApi;
 import app.pizoo.switchboard.mock.store.Sids;
+import app.pizoo.switchboard.mock.token.AccessTokens;
 import app.pizoo.switchboard.mock.verify.VerifyApi;
+import app.pizoo.switchboard.mock.video.VideoEdge;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
 import app.pizoo.switchboard.spi.StandIn.AppTokens;
 import java.net.URI;
@@ -96,7 +98,8 @@ public final class TwilioBox implements AutoCloseable {
                 CallExecution.none(),
                 number -> numbers.owns(number) || callerIds.contains(number)),
             new RecordingsApi(context, calls, recordings),
-            new RoomsApi(context, rooms));
+            new RoomsApi(context, rooms),
+            new VideoEdge(context, rooms, new AccessTokens(account, clock)));
     products.forEach(product -> product.register(routes));
     server = new BoxServer(builder.port, account, routes, faults);
   }

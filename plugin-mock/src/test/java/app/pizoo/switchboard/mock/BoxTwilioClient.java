@@ -8,7 +8,7 @@ import com.twilio.http.TwilioRestClient;
 import java.net.URI;
 
 /** Twilio's own client, with every request turned to a box. */
-final class BoxTwilioClient extends HttpClient {
+public final class BoxTwilioClient extends HttpClient {
   private final NetworkHttpClient network = new NetworkHttpClient();
   private final URI box;
 
@@ -16,7 +16,8 @@ final class BoxTwilioClient extends HttpClient {
     this.box = box;
   }
 
-  static TwilioRestClient of(TwilioBox box) {
+  /** A client with the account's API key. */
+  public static TwilioRestClient of(TwilioBox box) {
     return of(box, box.account().apiKeySid(), box.account().apiKeySecret());
   }
 

@@ -177,7 +177,7 @@ class OpenApiTest {
         post("/v1/Rooms", "UniqueName=Lounge", "RecordParticipantsOnConnect=true").getString("sid");
     get("/v1/Rooms/Lounge");
     get("/v1/Rooms?UniqueName=Lounge");
-    Room room = box.rooms().open("Lounge");
+    Room room = box.rooms().open(Optional.of("Lounge"));
     RoomParticipant ann = box.rooms().connect(room, "ann");
     box.rooms().connect(room, "bob");
     RoomTrack track = new RoomTrack("MT" + "0".repeat(32), "camera", "video");

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class RoomsTest {
   @Test
   void what_happens_in_a_room_is_reported_signed_and_in_order() throws Exception {
     Room room = create(2);
-    var opened = box.rooms().open("Lounge");
+    var opened = box.rooms().open(Optional.of("Lounge"));
     assertThat(opened.sid()).isEqualTo(room.getSid());
     RoomParticipant ann = box.rooms().connect(opened, "ann");
     RoomTrack track = new RoomTrack("MT" + "0".repeat(32), "microphone", "audio");
@@ -107,7 +108,7 @@ class RoomsTest {
   @Test
   void a_participant_is_sent_away_by_rest() {
     create(2);
-    var room = box.rooms().open("Lounge");
+    var room = box.rooms().open(Optional.of("Lounge"));
     box.rooms().connect(room, "ann");
     Participant.updater(room.sid(), "ann")
         .setStatus(Participant.Status.DISCONNECTED)
@@ -118,7 +119,7 @@ class RoomsTest {
 
   @Test
   void the_same_identity_drives_the_older_one_out() {
-    var room = box.rooms().open("Lounge");
+    var room = box.rooms().open(Optional.of("Lounge"));
     box.rooms().connect(room, "ann");
     RoomParticipant newer = box.rooms().connect(room, "ann");
     assertThat(edge).containsExactly("removed ann 53205");
@@ -128,7 +129,7 @@ class RoomsTest {
   @Test
   void a_full_room_takes_nobody_more() {
     create(1);
-    var room = box.rooms().open("Lounge");
+    var room = box.rooms().open(Optional.of("Lounge"));
     box.rooms().connect(room, "ann");
     assertThatExceptionOfType(TwilioError.class)
         .isThrownBy(() -> box.rooms().connect(room, "bob"))
@@ -137,7 +138,7 @@ class RoomsTest {
 
   @Test
   void a_room_ends_five_minutes_after_the_last_one_left() {
-    var room = box.rooms().open("Lounge");
+    var room = box.rooms().open(Optional.of("Lounge"));
     RoomParticipant ann = box.rooms().connect(room, "ann");
     box.clock().advance(Duration.ofHours(1));
     assertThat(room.isOpen()).isTrue();

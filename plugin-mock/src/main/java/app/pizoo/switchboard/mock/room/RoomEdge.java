@@ -8,7 +8,8 @@ public interface RoomEdge {
   /**
    * Somebody was sent away; the state was changed already.
    *
-   * @param code why: 53205 if the same identity came anew, 0 if by REST
+   * @param code why: 53205 if the same identity came anew, 53216 if the stay was too long, 0 if by
+   *     REST
    */
   void removed(RoomParticipant participant, int code);
 }

@@ -37,17 +37,13 @@ public record RoomOptions(
   private static final int LONGEST_NAME = 128;
 
   /** A room that appears because somebody enters it. */
-  static RoomOptions adhoc(String name, Optional<Hook> callback) {
-    return new RoomOptions(
-        Optional.of(name), "group", 50, callback, false, false, 5, 5, 14_400, "us1");
+  static RoomOptions adhoc(Optional<String> name, Optional<Hook> callback) {
+    return new RoomOptions(checked(name), "group", 50, callback, false, false, 5, 5, 14_400, "us1");
   }
 
   /** Reads what a request asks for. */
   static RoomOptions read(Params form) {
-    Optional<String> name = form.find("UniqueName");
-    if (name.filter(text -> text.length() > LONGEST_NAME).isPresent()) {
-      throw error(53102, "Room name is too long");
-    }
+    Optional<String> name = checked(form.find("UniqueName"));
     String type = form.find("Type").orElse("group");
     if (!TYPES.contains(type)) {
       throw error(53108, "RoomType is not valid");
@@ -76,6 +72,13 @@ public record RoomOptions(
   /** The codecs that Twilio lists for every room. */
   List<String> codecs() {
     return List.of("H264", "VP8");
+  }
+
+  private static Optional<String> checked(Optional<String> name) {
+    if (name.filter(text -> text.codePointCount(0, text.length()) > LONGEST_NAME).isPresent()) {
+      throw error(53101, "Room name is too long");
+    }
+    return name;
   }
 
   private static int most(String type) {

@@ -2,6 +2,9 @@ package app.pizoo.switchboard.mock.room;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Somebody who is or was in a room. Changed by {@link Rooms} alone; safe for all threads. */
@@ -10,6 +13,7 @@ public final class RoomParticipant {
   private final String roomSid;
   private final String identity;
   private final Instant started;
+  private final Map<String, PublishedTrack> tracks = new LinkedHashMap<>();
   private Status status = Status.CONNECTED;
   private Instant updated;
 
@@ -72,6 +76,20 @@ public final class RoomParticipant {
   /** How long the participant stayed. */
   public synchronized Duration duration() {
     return Duration.between(started, updated);
+  }
+
+  synchronized void track(RoomTrack track, RoomTrack.Change change, Instant at) {
+    Optional<PublishedTrack> before = Optional.ofNullable(tracks.remove(track.sid()));
+    if (change != RoomTrack.Change.REMOVED) {
+      boolean enabled = change != RoomTrack.Change.DISABLED;
+      Instant since = before.map(PublishedTrack::created).orElse(at);
+      tracks.put(track.sid(), new PublishedTrack(track, enabled, since, at));
+    }
+  }
+
+  /** What the participant publishes, newest change first; nothing once the participant left. */
+  synchronized List<PublishedTrack> tracks() {
+    return isPresent() ? List.copyOf(tracks.values()).reversed() : List.of();
   }
 
   /** The id, {@code PA…}. */

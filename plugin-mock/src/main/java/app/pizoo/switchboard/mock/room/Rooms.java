@@ -15,6 +15,9 @@ import java.util.function.Predicate;
  * callbacks follow from that. Safe for all threads.
  */
 public final class Rooms {
+  /** Each browser sends to each other one, and a usual machine carries no more. */
+  private static final int MOST_PRESENT = 10;
+
   private final BoxContext context;
   private final RoomCallbacks callbacks;
   private final RoomRecordings recordings;
@@ -33,10 +36,11 @@ public final class Rooms {
     edges.add(edge);
   }
 
-  /** The open room of a name or id, or a new one of that name. */
-  public synchronized Room open(String nameOrSid) {
-    Optional<Room> found = find(nameOrSid);
-    if (found.isEmpty() && nameOrSid.matches("RM[0-9a-fA-F]{32}")) {
+  /** The open room of a name or id, or a new one of that name, or without any. */
+  public synchronized Room open(Optional<String> nameOrSid) {
+    Optional<Room> found = nameOrSid.flatMap(this::find);
+    if (found.isEmpty()
+        && nameOrSid.filter(name -> name.matches("RM[0-9a-fA-F]{32}")).isPresent()) {
       throw new TwilioError(404, 53106, "Room not found");
     }
     if (found.isPresent() && !found.get().isOpen()) {
@@ -82,22 +86,35 @@ public final class Rooms {
   }
 
   /** Lets somebody in; who had the same identity has to leave. */
-  public synchronized RoomParticipant connect(Room room, String identity) {
+  public RoomParticipant connect(Room room, String identity) {
+    RoomParticipant participant =
+        new RoomParticipant(
+            context.sids().next("PA"), room.sid(), identity, context.clock().instant());
+    Optional<RoomParticipant> older = admit(room, participant);
+    older.ifPresent(other -> remove(room, other, 53205));
+    callbacks.participant("participant-connected", room, participant);
+    context
+        .clock()
+        .after(
+            Duration.ofSeconds(room.options().maxDuration()),
+            () -> remove(room, participant, 53216));
+    return participant;
+  }
+
+  private synchronized Optional<RoomParticipant> admit(Room room, RoomParticipant participant) {
     if (!room.isOpen()) {
       throw new TwilioError(400, 53118, "Room completed");
     }
     Optional<RoomParticipant> older =
-        room.present().stream().filter(other -> other.identity().equals(identity)).findFirst();
-    if (older.isEmpty() && room.present().size() >= room.options().maxParticipants()) {
+        room.present().stream()
+            .filter(other -> other.identity().equals(participant.identity()))
+            .findFirst();
+    int most = Math.min(room.options().maxParticipants(), MOST_PRESENT);
+    if (older.isEmpty() && room.present().size() >= most) {
       throw new TwilioError(400, 53105, "Room contains too many Participants");
     }
-    RoomParticipant participant =
-        new RoomParticipant(
-            context.sids().next("PA"), room.sid(), identity, context.clock().instant());
     room.add(participant);
-    older.ifPresent(other -> remove(room, other, 53205));
-    callbacks.participant("participant-connected", room, participant);
-    return participant;
+    return older;
   }
 
   /** Reports that somebody left. */
@@ -123,6 +140,7 @@ public final class Rooms {
   /** Reports what happens to a track. */
   public void track(
       Room room, RoomParticipant participant, RoomTrack track, RoomTrack.Change change) {
+    participant.track(track, change, context.clock().instant());
     callbacks.track(room, participant, track, change);
     recordings.follow(room, participant, track, change);
   }
