@@ -1,5 +1,6 @@
 export { configureSwitchboard, useSwitchboardConfig, resolveConfig } from './config.js';
 export { postJson, ApiError } from './api.js';
+export { adoptStyle } from './adoptStyle.js';
 export { announce } from './announce.js';
 export { Store } from './store.js';
 export { backoff } from './backoff.js';

@@ -1,3 +1,3 @@
 import { packageConfig } from '../../../../core/web/vite.base.js';
 
-export default packageConfig('verify');
+export default packageConfig('verify', ['./style.css']);

@@ -1,3 +1,3 @@
 import { packageConfig } from '../../../../core/web/vite.base.js';
 
-export default packageConfig('video');
+export default packageConfig('video', ['./style.css']);

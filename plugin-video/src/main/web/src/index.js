@@ -1,5 +1,9 @@
-import '@switchboard/client/style.css';
-import './style.css';
+import sharedStyle from '@switchboard/client/style.css?inline';
+import style from './style.css?inline';
+import { adoptStyle } from '@switchboard/client';
+
+adoptStyle(sharedStyle);
+adoptStyle(style);
 
 export { default } from './VideoCallButton.jsx';
 export { default as VideoCallButton } from './VideoCallButton.jsx';

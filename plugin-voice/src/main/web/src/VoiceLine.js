@@ -27,6 +27,14 @@ const SHOW_END = 4_000;
  * @extends {Store<LineState>}
  */
 export class VoiceLine extends Store {
+  /** @type {import('@switchboard/client').SwitchboardConfig} */
+  #config;
+  /** @type {string | undefined} */
+  #identity;
+  /** @type {CreateDevice} */
+  #createDevice;
+  /** @type {(event: import('@switchboard/client').CallEvent) => void} */
+  #onEvent;
   #closed = false;
   #attempt = 0;
   /** @type {any} */
@@ -48,10 +56,10 @@ export class VoiceLine extends Store {
    */
   constructor(config, identity, createDevice, onEvent) {
     super({ phase: 'starting', problem: '', call: null, waiting: null });
-    this.config = config;
-    this.identity = identity;
-    this.createDevice = createDevice;
-    this.onEvent = onEvent;
+    this.#config = config;
+    this.#identity = identity;
+    this.#createDevice = createDevice;
+    this.#onEvent = onEvent;
   }
 
   /** Fetches a token, makes the device and registers it; tries again by itself. */
@@ -77,12 +85,12 @@ export class VoiceLine extends Store {
     if (!globalThis.navigator?.mediaDevices?.getUserMedia) {
       throw { code: globalThis.isSecureContext === false ? 'insecure' : 'unsupported' };
     }
-    this.#tokens = new TokenKeeper(this.config, this.identity, (token) =>
+    this.#tokens = new TokenKeeper(this.#config, this.#identity, (token) =>
       this.#device?.updateToken(token),
     );
     const { token, signaling } = await this.#tokens.first();
     if (this.#closed) return;
-    const device = await this.createDevice(token, { signaling });
+    const device = await this.#createDevice(token, { signaling });
     if (this.#closed) {
       device.destroy();
       return;
@@ -175,7 +183,7 @@ export class VoiceLine extends Store {
     } else {
       this.#track(tracker);
     }
-    this.onEvent({ type: 'incoming', sid: call.parameters?.CallSid, peer: tracker.state.peer });
+    this.#onEvent({ type: 'incoming', sid: call.parameters?.CallSid, peer: tracker.state.peer });
   }
 
   /** @param {CallTracker} tracker */
@@ -195,7 +203,7 @@ export class VoiceLine extends Store {
       this.set({ call: state });
       if (tracker.over) this.#showEnd(tracker);
     }
-    this.onEvent({ type: state.phase, sid: state.sid, peer: state.peer, reason: state.reason });
+    this.#onEvent({ type: state.phase, sid: state.sid, peer: state.peer, reason: state.reason });
   }
 
   /** @param {CallTracker} tracker */

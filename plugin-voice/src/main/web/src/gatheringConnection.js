@@ -3,6 +3,7 @@ const LONGEST = 2_000;
 /**
  * A peer connection whose local description holds its candidates. The SDK sends descriptions without
  * any, counting on Twilio's media server; between two browsers they are needed.
+ * @returns {typeof RTCPeerConnection}
  */
 export function gatheringConnection() {
   return class extends globalThis.RTCPeerConnection {

@@ -1,4 +1,8 @@
-import '@switchboard/client/style.css';
+import sharedStyle from '@switchboard/client/style.css?inline';
+import { adoptStyle } from '@switchboard/client';
+
+adoptStyle(sharedStyle);
+
 export { default } from './VoiceCallButton.jsx';
 export { default as VoiceCallButton } from './VoiceCallButton.jsx';
 export { useVoiceCall } from './useVoiceCall.js';

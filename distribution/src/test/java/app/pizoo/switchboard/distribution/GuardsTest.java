@@ -136,6 +136,9 @@ class GuardsTest {
             "POST /api/twilio/sms/send service:sms:send",
             "POST /api/twilio/sms/status signed",
             "POST /api/twilio/sms/incoming signed",
+            "GET /ui/voice/{file} open",
+            "GET /ui/video/{file} open",
+            "GET /ui/verify/{file} open",
             "GET /openapi.yaml open");
   }
 

@@ -38,6 +38,8 @@ class PluginSwapIT {
       assertThat(server.post("/api/twilio/video/token", "{\"room\":\"a\"}", user).statusCode())
           .isEqualTo(404);
       assertThat(server.post("/api/twilio/video/status", "", Map.of()).statusCode()).isEqualTo(404);
+      assertThat(server.get(URI.create(server.api() + "/ui/video/index.js")).statusCode())
+          .isEqualTo(404);
       assertThat(server.post("/api/twilio/voice/token", "{}", user).statusCode()).isEqualTo(200);
       assertThat(server.get(URI.create(server.api() + "/openapi.yaml")).body())
           .doesNotContain("/video/")

@@ -9,6 +9,7 @@ import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Routes;
 import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.WebAssets;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,17 +25,20 @@ final class VerifyRoutes implements Started {
   private final VerifyService service;
   private final Access access;
   private final Guard guard;
+  private final Guard open;
 
   VerifyRoutes(VerifyService service, Access access, Guards guards) {
     this.service = service;
     this.access = access;
     this.guard = access.guard(guards);
+    this.open = guards.open();
   }
 
   @Override
   public void register(Routes routes) {
     routes.post("/api/auth/verify/start", guard, this::start);
     routes.post("/api/auth/verify/check", guard, this::check);
+    routes.get("/ui/verify/{file}", open, WebAssets.of(VerifyRoutes.class, "verify")::serve);
   }
 
   Reply start(Request request) {

@@ -54,6 +54,10 @@ public final class VideoPlugin implements Plugin {
             new Rooms(context.database(), context.clock()),
             new VideoEvents(context.metrics()));
     return new VideoRoutes(
-        service, context.guards().user(), account.signed(), account.signalingUrl());
+        service,
+        context.guards().user(),
+        account.signed(),
+        context.guards().open(),
+        account.signalingUrl());
   }
 }

@@ -8,6 +8,7 @@ import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Routes;
 import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
@@ -29,12 +30,15 @@ final class VideoRoutes implements Started {
   private final VideoService service;
   private final Guard user;
   private final Guard signed;
+  private final Guard open;
   private final Optional<URI> signaling;
 
-  VideoRoutes(VideoService service, Guard user, Guard signed, Optional<URI> signaling) {
+  VideoRoutes(
+      VideoService service, Guard user, Guard signed, Guard open, Optional<URI> signaling) {
     this.service = service;
     this.user = user;
     this.signed = signed;
+    this.open = open;
     this.signaling = signaling;
   }
 
@@ -42,6 +46,7 @@ final class VideoRoutes implements Started {
   public void register(Routes routes) {
     routes.post("/api/twilio/video/token", user, this::token);
     routes.post(STATUS, signed, this::status);
+    routes.get("/ui/video/{file}", open, WebAssets.of(VideoRoutes.class, "video")::serve);
   }
 
   Reply token(Request request) {

@@ -55,6 +55,7 @@ public final class VoicePlugin implements Plugin {
         new CallTwiml(context.publicUrl()),
         context.guards().user(),
         account.signed(),
+        context.guards().open(),
         account.signalingUrl());
   }
 }

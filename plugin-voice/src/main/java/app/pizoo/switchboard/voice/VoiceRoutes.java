@@ -9,6 +9,7 @@ import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Routes;
 import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
@@ -32,14 +33,21 @@ final class VoiceRoutes implements Started {
   private final CallTwiml twiml;
   private final Guard user;
   private final Guard signed;
+  private final Guard open;
   private final Optional<URI> signaling;
 
   VoiceRoutes(
-      VoiceService service, CallTwiml twiml, Guard user, Guard signed, Optional<URI> signaling) {
+      VoiceService service,
+      CallTwiml twiml,
+      Guard user,
+      Guard signed,
+      Guard open,
+      Optional<URI> signaling) {
     this.service = service;
     this.twiml = twiml;
     this.user = user;
     this.signed = signed;
+    this.open = open;
     this.signaling = signaling;
   }
 
@@ -49,6 +57,7 @@ final class VoiceRoutes implements Started {
     routes.post("/api/twilio/voice/incoming", signed, this::incoming);
     routes.post(DIALED, signed, this::dialed);
     routes.post(STATUS, signed, this::status);
+    routes.get("/ui/voice/{file}", open, WebAssets.of(VoiceRoutes.class, "voice")::serve);
   }
 
   Reply token(Request request) {
