@@ -17,6 +17,8 @@ export async function createSdkDevice(token, { signaling }) {
     allowIncomingWhileBusy: true,
     closeProtection: false,
     enableImprovedSignalingErrorPrecision: true,
+    // What goes wrong is told by the button; the SDK would fill the console on top.
+    logLevel: /** @type {const} */ ('silent'),
   };
   if (!signaling) return new Device(token, common);
   const device = new Device(

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.distribution;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -103,7 +104,7 @@ class WebPackagesIT {
               .findFirst()
               .orElseThrow();
       Process list = new ProcessBuilder("tar", "-tzf", file.toString()).start();
-      String held = new String(list.getInputStream().readAllBytes());
+      String held = new String(list.getInputStream().readAllBytes(), UTF_8);
       assertThat(held.lines())
           .contains(
               "package/package.json",

@@ -6,6 +6,8 @@ import app.pizoo.switchboard.mock.box.FaultsPage;
 import app.pizoo.switchboard.mock.call.CallExecution;
 import app.pizoo.switchboard.mock.call.Calls;
 import app.pizoo.switchboard.mock.call.CallsApi;
+import app.pizoo.switchboard.mock.console.ConsolePage;
+import app.pizoo.switchboard.mock.console.EventStream;
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
 import app.pizoo.switchboard.mock.event.EventBus;
@@ -47,6 +49,7 @@ public final class TwilioBox implements AutoCloseable {
   private final BoxClock clock;
   private final List<BoxProduct> products;
   private final SignedWebhooks webhooks;
+  private final EventStream stream;
   private final Inbox inbox;
   private final MessagesApi messages;
   private final LineTypes lines = new LineTypes();
@@ -62,6 +65,7 @@ public final class TwilioBox implements AutoCloseable {
     account = builder.account;
     clock = builder.clock == null ? BoxClock.running() : builder.clock;
     EventBus events = new EventBus(clock);
+    stream = new EventStream(events);
     webhooks = new SignedWebhooks(account.authToken(), clock, events, faults);
     BoxContext context =
         new BoxContext(
@@ -83,6 +87,8 @@ public final class TwilioBox implements AutoCloseable {
     products =
         List.of(
             new AccountPage(context, builder.appTokens),
+            new ConsolePage(context, builder.appTokens.isPresent()),
+            stream,
             new FaultsPage(faults),
             new ClockPage(clock),
             inbox,
@@ -201,6 +207,8 @@ public final class TwilioBox implements AutoCloseable {
 
   @Override
   public void close() {
+    // Pages that watch would keep the server from stopping.
+    stream.close();
     server.close();
     clock.close();
     webhooks.close();

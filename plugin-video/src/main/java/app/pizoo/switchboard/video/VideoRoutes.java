@@ -33,8 +33,7 @@ final class VideoRoutes implements Started {
   private final Guard open;
   private final Optional<URI> signaling;
 
-  VideoRoutes(
-      VideoService service, Guard user, Guard signed, Guard open, Optional<URI> signaling) {
+  VideoRoutes(VideoService service, Guard user, Guard signed, Guard open, Optional<URI> signaling) {
     this.service = service;
     this.user = user;
     this.signed = signed;

@@ -1,0 +1,24 @@
+import { Empty, State, When } from './parts.jsx';
+
+/** Messages, to people and to the app. @param {{ messages: any[] }} props */
+export function Inbox({ messages }) {
+  if (messages.length === 0) {
+    return <Empty>No message yet. Send yourself a code with the phone verification form.</Empty>;
+  }
+  return (
+    <ul className="list" aria-label="Messages">
+      {messages.map((message) => (
+        <li key={message.key} className="item">
+          <p className="line">
+            <strong>{message.toApp ? `${message.from} → app` : message.to}</strong>
+            {message.channel && <span className="tag">{message.channel}</span>}
+            <State state={message.status} />
+            <When at={message.at} />
+          </p>
+          <p className="text">{message.body}</p>
+          {message.code && <p className="code">{message.code}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}

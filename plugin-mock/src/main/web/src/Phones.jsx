@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { box } from './box.js';
+import { PhoneCalls } from './PhoneCalls.jsx';
+
+/**
+ * Simulated phones: they call the app, take its calls, and write to it.
+ * @param {{ number: string, moment: number }} props
+ */
+export function Phones({ number, moment }) {
+  const [phone, setPhone] = useState('+12025550123');
+  const [text, setText] = useState('Hello!');
+  const [told, setTold] = useState('');
+  const [problem, setProblem] = useState('');
+  const path = `/box/phones/${encodeURIComponent(phone.trim())}`;
+  /** @param {string} what @param {Promise<any>} work */
+  async function carryOut(what, work) {
+    try {
+      await work;
+      setTold(what);
+      setProblem('');
+    } catch (error) {
+      setTold('');
+      setProblem(/** @type {Error} */ (error).message);
+    }
+  }
+  return (
+    <>
+      <p>
+        Any number is a phone here. The app&apos;s own number is <strong>{number}</strong>.
+      </p>
+      <form
+        className="grid"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void carryOut('The message was sent.', box('POST', `${path}/messages`, { body: text }));
+        }}
+      >
+        <label>
+          The phone
+          <input type="tel" required value={phone} maxLength={20} onChange={(event) => setPhone(event.target.value)} />
+        </label>
+        <div className="row">
+          <button
+            type="button"
+            className="main-button"
+            onClick={() => void carryOut('The phone calls.', box('POST', `${path}/calls`, {}))}
+          >
+            Call the app
+          </button>
+        </div>
+        <label>
+          A message
+          <input required value={text} maxLength={1600} onChange={(event) => setText(event.target.value)} />
+        </label>
+        <div className="row">
+          <button type="submit">Send it to the app</button>
+        </div>
+      </form>
+      <p role="status">{told}</p>
+      {problem && <p role="alert">{problem}</p>}
+      <PhoneCalls moment={moment} carryOut={carryOut} />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { Empty, State, When } from './parts.jsx';
+
+/** Video rooms and who is in them. @param {{ rooms: any[] }} props */
+export function Rooms({ rooms }) {
+  if (rooms.length === 0) return <Empty>No room yet. Join one with the video button.</Empty>;
+  return (
+    <ul className="list" aria-label="Rooms">
+      {rooms.map((room) => (
+        <li key={room.sid} className="item">
+          <p className="line">
+            <strong>{room.name}</strong>
+            <State state={room.open ? 'open' : 'completed'} />
+            <When at={room.at} />
+          </p>
+          <p>{room.people.length > 0 ? room.people.join(', ') : 'Nobody is inside.'}</p>
+          <p className="sid">{room.sid}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
