@@ -69,6 +69,7 @@ public final class FaultsPage implements BoxProduct {
       case "twice" -> new Faults.Twice();
       case "late" -> new Faults.Late(time);
       case "swap" -> new Faults.Swap();
+      case "cut-socket" -> new Faults.CutSocket();
       default -> throw TwilioError.invalid("kind");
     };
   }
@@ -106,6 +107,7 @@ public final class FaultsPage implements BoxProduct {
       case Faults.Twice() -> body.put("kind", "twice");
       case Faults.Late(Duration by) -> body.put("kind", "late").put("milliseconds", by.toMillis());
       case Faults.Swap() -> body.put("kind", "swap");
+      case Faults.CutSocket() -> body.put("kind", "cut-socket");
     };
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** What goes wrong, in the order it was asked for. Safe for all threads. */
 public final class Faults {
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
 
   /** Something that goes wrong. */
@@ -52,12 +53,19 @@ public final class Faults {
   /** It is sent after the next one about the same thing. */
   public record Swap() implements WebhookFault {}
 
+  /** Something that goes wrong with a browser's connection. */
+  public sealed interface SocketFault extends Fault {}
+
+  /** The connection breaks off without a goodbye: one that is open at once, else the next one. */
+  public record CutSocket() implements SocketFault {}
+
   /**
    * A fault that stands.
    *
    * @param id names it
    * @param where what it applies to: a part of {@code METHOD path} or of a webhook's URL, the whole
-   *     of it where {@code *} stands for anything, or a phone number that a request names
+   *     of it where {@code *} stands for anything; a phone number that a request names; for a
+   *     browser's connection its path or {@code client:} and the identity
    * @param left how often it still applies
    * @param fault what goes wrong
    */
@@ -67,7 +75,13 @@ public final class Faults {
   public Rule add(String where, int times, Fault fault) {
     Rule rule = new Rule(ids.incrementAndGet(), where, new AtomicInteger(times), fault);
     rules.add(rule);
+    watchers.forEach(Runnable::run);
     return rule;
+  }
+
+  /** Tells a watcher, for the box's life, that a fault was added; it must not block. */
+  public void watch(Runnable watcher) {
+    watchers.add(watcher);
   }
 
   /** The faults that stand, in the order they were asked for. */
@@ -97,6 +111,14 @@ public final class Faults {
   public Optional<WebhookFault> forWebhook(String url) {
     return take(rule -> rule.fault() instanceof WebhookFault && matches(rule.where(), url))
         .map(rule -> (WebhookFault) rule.fault());
+  }
+
+  /** What goes wrong with the connection of a browser; counts as applied. */
+  public Optional<SocketFault> forSocket(String path, String identity) {
+    return take(rule ->
+            rule.fault() instanceof SocketFault
+                && (rule.where().equals("client:" + identity) || matches(rule.where(), path)))
+        .map(rule -> (SocketFault) rule.fault());
   }
 
   private Optional<Rule> take(Predicate<Rule> applies) {

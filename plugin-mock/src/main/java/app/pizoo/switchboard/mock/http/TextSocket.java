@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.mock.http;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket that carries whole texts: in one by one, out through a bounded queue, so that no
@@ -21,7 +23,6 @@ public final class TextSocket implements WsListener {
 
   private static final int MOST_WAITING = 512;
   private static final int TOO_BIG = 1009;
-  private static final int OVERRUN = 1013;
 
   private final Peer peer;
   private final Duration pause;
@@ -31,9 +32,13 @@ public final class TextSocket implements WsListener {
   private final StringBuilder incoming = new StringBuilder();
   private volatile boolean closing;
   private volatile boolean closed;
+  private volatile @Nullable WsSession open;
 
   /** Who listens at this end. Texts come on one thread, the rest on any; none may block. */
   public interface Peer {
+    /** It is open; called once, before all others, and never for one that was turned away. */
+    default void opened() {}
+
     /** A whole text arrived. */
     void received(String text);
 
@@ -59,8 +64,17 @@ public final class TextSocket implements WsListener {
   public void send(String text) {
     if (!closing && !outgoing.offer(session -> session.send(text, true))) {
       outgoing.clear();
-      close(OVERRUN, "too slow");
+      cut();
       end();
+    }
+  }
+
+  /** Breaks it off without a goodbye, as a failing network does. */
+  public void cut() {
+    closing = true;
+    // Ends the connection's thread, and with it the socket, even while a write is stuck.
+    if (open instanceof ServerConnection connection) {
+      connection.close(true);
     }
   }
 
@@ -80,6 +94,8 @@ public final class TextSocket implements WsListener {
 
   @Override
   public void onOpen(WsSession session) {
+    open = session;
+    peer.opened();
     Thread reader = Thread.currentThread();
     Thread writer = Thread.ofVirtual().start(() -> write(session));
     // Helidon tells nobody when a connection breaks off, but its thread ends.

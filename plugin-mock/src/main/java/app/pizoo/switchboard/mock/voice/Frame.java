@@ -1,0 +1,63 @@
+package app.pizoo.switchboard.mock.voice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Problem;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.Optional;
+
+/**
+ * One message of "PStream" 1.6, the protocol of Twilio's voice SDK.
+ *
+ * @param type such as {@code invite}
+ * @param payload the particulars
+ */
+record Frame(String type, JsonObject payload) {
+  /** Both sides send a bare line break to show that they are there. */
+  static final String HEARTBEAT = "\n";
+
+  private static final int LONGEST = 65_536;
+  private static final String VERSION = "1.6";
+
+  /** Reads a message; empty if it is none, or longer than any honest one. */
+  static Optional<Frame> parse(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      JsonObject object = JsonFields.parse(text.getBytes(UTF_8)).object();
+      return object.get("type") instanceof JsonString type
+          ? Optional.of(new Frame(type.getString(), child(object, "payload")))
+          : Optional.empty();
+    } catch (Problem e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes a message. */
+  static String text(String type, JsonBody payload) {
+    return JsonBody.object()
+        .put("type", type)
+        .put("version", VERSION)
+        .put("payload", payload)
+        .build()
+        .toString();
+  }
+
+  /** A text of the payload, empty if it is not there. */
+  String field(String name) {
+    return payload.get(name) instanceof JsonString text ? text.getString() : "";
+  }
+
+  /** An object of the payload, without fields if it is not there. */
+  JsonObject object(String name) {
+    return child(payload, name);
+  }
+
+  private static JsonObject child(JsonObject object, String name) {
+    return object.get(name) instanceof JsonObject found ? found : JsonObject.EMPTY_JSON_OBJECT;
+  }
+}

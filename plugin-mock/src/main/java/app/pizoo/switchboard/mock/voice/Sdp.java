@@ -1,0 +1,52 @@
+package app.pizoo.switchboard.mock.voice;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Session descriptions (RFC 8866) on their way from one browser to the other. */
+final class Sdp {
+  private static final String EOL = "\r\n";
+
+  private Sdp() {}
+
+  /** Whether a text can be a description at all. */
+  static boolean isOne(String text) {
+    return text.startsWith("v=0") && text.contains("m=audio ");
+  }
+
+  /**
+   * Takes the telephone events (RFC 4733) out of a description. Pressed keys would travel with the
+   * media, past the box; without them the SDK sends keys by signalling.
+   */
+  static String withoutTelephoneEvents(String sdp) {
+    List<String> lines = sdp.lines().toList();
+    Set<String> events =
+        lines.stream()
+            .filter(line -> line.startsWith("a=rtpmap:") && line.contains(" telephone-event/"))
+            .map(Sdp::payloadType)
+            .collect(Collectors.toSet());
+    return lines.stream()
+        .filter(line -> !describes(line, events))
+        .map(line -> line.startsWith("m=audio ") ? without(line, events) : line)
+        .collect(Collectors.joining(EOL, "", EOL));
+  }
+
+  private static boolean describes(String line, Set<String> types) {
+    return Stream.of("a=rtpmap:", "a=fmtp:", "a=rtcp-fb:").anyMatch(line::startsWith)
+        && types.contains(payloadType(line));
+  }
+
+  private static String payloadType(String line) {
+    return line.substring(line.indexOf(':') + 1).replaceFirst(" .*", "");
+  }
+
+  private static String without(String media, Set<String> types) {
+    Set<String> kept = new LinkedHashSet<>();
+    List<String> words = List.of(media.split(" ", -1));
+    words.stream().skip(3).filter(type -> !types.contains(type)).forEach(kept::add);
+    return String.join(" ", words.subList(0, 3)) + " " + String.join(" ", kept);
+  }
+}

@@ -1,0 +1,236 @@
+package app.pizoo.switchboard.mock.voice;
+
+import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.call.Device;
+import app.pizoo.switchboard.mock.call.HangupCause;
+import app.pizoo.switchboard.mock.call.LegEnd;
+import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.Ring;
+import app.pizoo.switchboard.mock.http.TextSocket;
+import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.token.AccessToken;
+import app.pizoo.switchboard.mock.token.TokenRefused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One connection of a browser: whose it is, whether it can be called, and the legs on it. */
+final class VoiceClient implements TextSocket.Peer, Device {
+  private static final int MOST_CLIENTS = 2000;
+  private static final int MOST_LEGS = 20;
+  private static final int TRY_LATER = 1013;
+  private static final Duration SILENCE = Duration.ofSeconds(45);
+
+  private final VoiceContext context;
+  private final TextSocket socket;
+  private final Set<VoiceClient> all;
+  private final List<VoiceLeg> legs = new CopyOnWriteArrayList<>();
+  private final OutgoingCalls outgoing;
+  private Optional<AccessToken> token = Optional.empty();
+  private Optional<BoxClock.Pending> expiry = Optional.empty();
+  private boolean registered;
+  private volatile long lastHeard = System.nanoTime();
+
+  VoiceClient(VoiceContext context, TextSocket socket, Set<VoiceClient> all) {
+    this.context = context;
+    this.socket = socket;
+    this.all = all;
+    outgoing = new OutgoingCalls(context, this);
+  }
+
+  @Override
+  public void opened() {
+    all.add(this);
+    if (all.size() > MOST_CLIENTS) {
+      socket.close(TRY_LATER, "too many connections");
+    }
+  }
+
+  @Override
+  public void received(String text) {
+    lastHeard = System.nanoTime();
+    if (text.equals(Frame.HEARTBEAT)) {
+      return;
+    }
+    Frame.parse(text)
+        .ifPresentOrElse(this::handle, () -> error(31100, "Generic malformed request"));
+  }
+
+  private void handle(Frame frame) {
+    String sid = frame.field("callsid");
+    switch (frame.type()) {
+      case "listen" -> listen(frame.field("token"));
+      case "register" -> register(frame.object("media").getBoolean("audio", false));
+      case "invite" -> invite(frame);
+      case "answer" ->
+          find(sid).ifPresentOrElse(leg -> leg.answer(frame.field("sdp")), () -> gone(sid));
+      case "reject" -> find(sid).ifPresent(VoiceLeg::decline);
+      case "hangup" -> find(sid).ifPresent(VoiceLeg::hangUpByBrowser);
+      case "reinvite" -> find(sid).ifPresent(leg -> leg.reinviteByBrowser(frame.field("sdp")));
+      case "dtmf" -> line(sid).ifPresent(line -> line.digits(frame.field("dtmf")));
+      case "message" -> line(sid).ifPresent(line -> message(frame, line));
+      default -> error(31100, "Generic malformed request");
+    }
+  }
+
+  private synchronized void listen(String jwt) {
+    try {
+      AccessToken fresh = context.tokens().verify(jwt);
+      VoiceGrant.of(fresh);
+      expiry.ifPresent(BoxClock.Pending::cancel);
+      sleep();
+      token = Optional.of(fresh);
+      Duration left = Duration.between(context.box().clock().instant(), fresh.expires());
+      expiry = Optional.of(context.box().clock().after(left, this::expired));
+      send("connected", Greeting.of(fresh, left));
+      wake();
+      suffer();
+    } catch (TokenRefused refused) {
+      error(VoiceCodes.of(refused.fault()), refused.fault().message());
+    }
+  }
+
+  private synchronized void register(boolean wanted) {
+    if (token.isEmpty() || (wanted && !VoiceGrant.of(token.get()).incoming())) {
+      error(31204, "Invalid JWT token");
+      return;
+    }
+    sleep();
+    registered = wanted;
+    wake();
+    send(wanted ? "ready" : "offline", Greeting.place());
+  }
+
+  /** A device whose token is over is not called, but is again with a fresh one. */
+  private synchronized void expired() {
+    sleep();
+    token = Optional.empty();
+    error(31205, "JWT token expired");
+  }
+
+  /** Breaks the connection off if a fault wants it. */
+  synchronized void suffer() {
+    token
+        .flatMap(known -> context.faults().forSocket(VoiceEdge.PATH, known.identity()))
+        .ifPresent(_ -> socket.cut());
+  }
+
+  private void sleep() {
+    token.ifPresent(known -> context.devices().unregister(known.identity(), this));
+  }
+
+  private void wake() {
+    if (registered) {
+      token.ifPresent(known -> context.devices().register(known.identity(), this));
+    }
+  }
+
+  private void invite(Frame frame) {
+    Optional<AccessToken> known;
+    synchronized (this) {
+      known = token;
+    }
+    String reconnect = frame.field("reconnect");
+    if (known.isEmpty()) {
+      error(31204, "Invalid JWT token");
+    } else if (reconnect.isEmpty()) {
+      outgoing.call(known.get(), frame);
+    } else {
+      Optional.ofNullable(context.legs().get(reconnect))
+          .ifPresentOrElse(
+              leg -> leg.resume(this),
+              () -> hangUp(frame.field("callsid"), 31107, "Reconnect parameter invalid"));
+    }
+  }
+
+  @Override
+  public LegEnd ring(Line line, Ring ring) {
+    VoiceLeg leg = new VoiceLeg(context, this, line.callSid(), "");
+    leg.attach(line);
+    if (!hasRoom()) {
+      line.refuse(HangupCause.BUSY);
+      return leg;
+    }
+    keep(leg);
+    send("invite", Invitation.of(context, leg, line, ring));
+    line.ringing();
+    return leg;
+  }
+
+  boolean hasRoom() {
+    return legs.size() < MOST_LEGS;
+  }
+
+  void keep(VoiceLeg leg) {
+    legs.remove(leg);
+    legs.add(leg);
+  }
+
+  void forget(VoiceLeg leg) {
+    legs.remove(leg);
+  }
+
+  void send(String type, JsonBody payload) {
+    socket.send(Frame.text(type, payload));
+  }
+
+  void hangUp(String callSid, int code, String message) {
+    send(
+        "hangup",
+        JsonBody.object()
+            .put("callsid", callSid)
+            .put("error", JsonBody.object().put("code", code).put("message", message)));
+  }
+
+  private void message(Frame frame, Line line) {
+    line.message(Messages.read(frame));
+    send(
+        "ack",
+        JsonBody.object()
+            .put("acktype", "message")
+            .put("callsid", frame.field("callsid"))
+            .put("voiceeventsid", frame.field("voiceeventsid")));
+  }
+
+  /** The browser holds a call for open that is over. */
+  private void gone(String callSid) {
+    send("hangup", JsonBody.object().put("callsid", callSid));
+  }
+
+  private void error(int code, String message) {
+    send(
+        "error",
+        JsonBody.object()
+            .put("error", JsonBody.object().put("code", code).put("message", message)));
+  }
+
+  private Optional<VoiceLeg> find(String callSid) {
+    return legs.stream().filter(leg -> leg.isNamed(callSid)).findFirst();
+  }
+
+  private Optional<Line> line(String callSid) {
+    return find(callSid).flatMap(VoiceLeg::line);
+  }
+
+  @Override
+  public void paused() {
+    if (System.nanoTime() - lastHeard > SILENCE.toNanos()) {
+      socket.cut();
+    } else {
+      socket.send(Frame.HEARTBEAT);
+    }
+  }
+
+  @Override
+  public void ended() {
+    synchronized (this) {
+      expiry.ifPresent(BoxClock.Pending::cancel);
+      sleep();
+      token = Optional.empty();
+    }
+    legs.forEach(leg -> leg.broken(this));
+    all.remove(this);
+  }
+}
