@@ -69,7 +69,7 @@ class OpenApiTest {
     Set<String> served =
         box.routes().stream()
             .filter(BoxRoute::isAuthenticated)
-            .filter(route -> !isMedia(route.template()))
+            .filter(route -> !isMedia(route.template()) && !isTrack(route.template()))
             .map(route -> route.method() + " " + route.template())
             .collect(Collectors.toCollection(TreeSet::new));
     System.out.printf(
@@ -277,5 +277,10 @@ class OpenApiTest {
         || template.endsWith(".wav")
         || template.endsWith(".mp3")
         || template.endsWith("{AccountSid}/Recordings/{Sid}");
+  }
+
+  /** The published files do not hold them here; Twilio's client reads them in another test. */
+  private static boolean isTrack(String template) {
+    return template.contains("Tracks");
   }
 }

@@ -11,6 +11,8 @@ import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.video.v1.Room;
 import com.twilio.rest.video.v1.room.Participant;
+import com.twilio.rest.video.v1.room.participant.PublishedTrack;
+import com.twilio.rest.video.v1.room.participant.SubscribedTrack;
 import com.twilio.security.RequestValidator;
 import java.io.IOException;
 import java.net.URI;
@@ -124,6 +126,31 @@ class RoomsTest {
     RoomParticipant newer = box.rooms().connect(room, "ann");
     assertThat(edge).containsExactly("removed ann 53205");
     assertThat(room.present()).containsExactly(newer);
+  }
+
+  @Test
+  void what_a_participant_publishes_is_shown_and_what_it_gets_of_others() {
+    var room = box.rooms().open(Optional.of("Lounge"));
+    RoomParticipant ann = box.rooms().connect(room, "ann");
+    box.rooms().connect(room, "bob");
+    RoomTrack camera = new RoomTrack("MT" + "0".repeat(32), "camera", "video");
+    box.rooms().track(room, ann, camera, RoomTrack.Change.ADDED);
+    box.rooms().track(room, ann, camera, RoomTrack.Change.DISABLED);
+    assertThat(PublishedTrack.reader("Lounge", "ann").read(twilio))
+        .singleElement()
+        .satisfies(track -> {
+          assertThat(track.getSid()).isEqualTo(camera.sid());
+          assertThat(track.getKind()).isEqualTo(PublishedTrack.Kind.VIDEO);
+          assertThat(track.getEnabled()).isFalse();
+        });
+    assertThat(PublishedTrack.reader("Lounge", "bob").read(twilio)).isEmpty();
+    assertThat(SubscribedTrack.fetcher("Lounge", "bob", "camera").fetch(twilio))
+        .satisfies(track -> {
+          assertThat(track.getPublisherSid()).isEqualTo(ann.sid());
+          assertThat(track.getName()).isEqualTo("camera");
+        });
+    box.rooms().disconnect(room, ann);
+    assertThat(SubscribedTrack.reader("Lounge", "bob").read(twilio)).isEmpty();
   }
 
   @Test

@@ -88,6 +88,13 @@ public final class Room {
     return participants.values().stream().filter(RoomParticipant::isPresent).toList();
   }
 
+  /** The newest who is or was here of an id or identity. */
+  Optional<RoomParticipant> participant(String sidOrIdentity) {
+    return participants().stream()
+        .filter(one -> one.sid().equals(sidOrIdentity) || one.identity().equals(sidOrIdentity))
+        .findFirst();
+  }
+
   synchronized void add(RoomParticipant participant) {
     participants.put(participant.sid(), participant);
     arrivals++;

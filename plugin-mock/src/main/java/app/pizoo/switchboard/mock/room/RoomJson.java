@@ -63,6 +63,7 @@ final class RoomJson {
 
   JsonObject participant(RoomParticipant participant) {
     boolean left = !participant.isPresent();
+    String url = url(participant.roomSid()) + "/Participants/" + participant.sid();
     return JsonBody.object()
         .put("sid", participant.sid())
         .put("room_sid", participant.roomSid())
@@ -74,8 +75,12 @@ final class RoomJson {
         .put("start_time", TwilioDates.iso(participant.started()))
         .put("end_time", participant.ended().map(TwilioDates::iso))
         .put("duration", left ? (int) participant.duration().toSeconds() : null)
-        .put("url", url(participant.roomSid()) + "/Participants/" + participant.sid())
-        .put("links", JsonBody.object())
+        .put("url", url)
+        .put(
+            "links",
+            JsonBody.object()
+                .put("published_tracks", url + "/PublishedTracks")
+                .put("subscribed_tracks", url + "/SubscribedTracks"))
         .build();
   }
 

@@ -46,6 +46,7 @@ public final class RoomsApi implements BoxProduct {
     routes.twilio("POST", PARTICIPANTS + "/{Sid}", this::disconnect);
     routes.twilio("GET", RULES, request -> rules(room(request, "RoomSid")));
     routes.twilio("POST", RULES, this::changeRules);
+    new RoomTracksApi(context, rooms).register(routes);
     new RoomRecordingsApi(context, rooms.recordings()).register(routes);
   }
 
@@ -121,10 +122,8 @@ public final class RoomsApi implements BoxProduct {
   }
 
   private RoomParticipant participant(BoxRequest request) {
-    String wanted = request.variable("Sid");
-    return room(request, "RoomSid").participants().stream()
-        .filter(one -> one.sid().equals(wanted) || one.identity().equals(wanted))
-        .findFirst()
+    return room(request, "RoomSid")
+        .participant(request.variable("Sid"))
         .orElseThrow(() -> TwilioError.notFound(request));
   }
 }
