@@ -36,7 +36,7 @@ export class Visitor {
   /** What is known of the page, for the report of a failure. */
   async story() {
     const events = await this.page
-      .evaluate(() => globalThis.phone?.events ?? [])
+      .evaluate(() => globalThis.phone?.events ?? globalThis.meeting?.events ?? [])
       .catch((gone) => String(gone));
     return JSON.stringify({ identity: this.identity, events, failures: this.watch.failures });
   }

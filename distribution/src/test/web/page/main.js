@@ -4,4 +4,6 @@ import { Session } from './session.js';
 Object.assign(globalThis, {
   session: new Session(new URLSearchParams(location.search)),
   openPhone: async (options) => (await import('./phone.js')).openPhone(globalThis.session, options),
+  enterRoom: async (name, options) =>
+    (await import('./meeting.js')).enterRoom(globalThis.session, name, options),
 });

@@ -28,4 +28,9 @@ export class Session {
   async voiceToken() {
     return (await this.ask('/api/twilio/voice/token', { identity: this.identity })).token;
   }
+
+  /** What the server gives for entering a video room: a token and where to show it. */
+  videoPass(room) {
+    return this.ask('/api/twilio/video/token', { identity: this.identity, room });
+  }
 }
