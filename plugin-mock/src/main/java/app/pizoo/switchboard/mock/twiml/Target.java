@@ -1,0 +1,29 @@
+package app.pizoo.switchboard.mock.twiml;
+
+import java.net.URI;
+
+/**
+ * An address that TwiML names.
+ *
+ * @param url as it is written; may be relative to the document's own address
+ * @param method {@code POST} or {@code GET}
+ */
+public record Target(String url, String method) {
+  /** The absolute address; stays as it is written where no address can be made of it. */
+  public String against(String document) {
+    String written = url.strip();
+    int query = document.indexOf('?');
+    if (written.isEmpty()) {
+      return document;
+    }
+    if (written.startsWith("?") && !document.isEmpty()) {
+      // URI.resolve would drop the last part of the path here.
+      return (query < 0 ? document : document.substring(0, query)) + written;
+    }
+    try {
+      return document.isEmpty() ? written : URI.create(document).resolve(written).toString();
+    } catch (IllegalArgumentException e) {
+      return written;
+    }
+  }
+}
