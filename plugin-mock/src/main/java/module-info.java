@@ -16,6 +16,7 @@ module app.pizoo.switchboard.mock {
   // For tests: the box as a fixture.
   exports app.pizoo.switchboard.mock;
   exports app.pizoo.switchboard.mock.fault;
+  exports app.pizoo.switchboard.mock.phone;
 
   provides app.pizoo.switchboard.spi.StandIn with
       app.pizoo.switchboard.mock.BoxStandIn;

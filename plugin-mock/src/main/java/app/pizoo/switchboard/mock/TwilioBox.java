@@ -3,14 +3,15 @@ package app.pizoo.switchboard.mock;
 import app.pizoo.switchboard.mock.box.AccountPage;
 import app.pizoo.switchboard.mock.box.ClockPage;
 import app.pizoo.switchboard.mock.box.FaultsPage;
-import app.pizoo.switchboard.mock.call.CallExecution;
 import app.pizoo.switchboard.mock.call.Calls;
 import app.pizoo.switchboard.mock.call.CallsApi;
+import app.pizoo.switchboard.mock.call.Devices;
 import app.pizoo.switchboard.mock.console.ConsolePage;
 import app.pizoo.switchboard.mock.console.EventStream;
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
 import app.pizoo.switchboard.mock.event.EventBus;
+import app.pizoo.switchboard.mock.execution.Engine;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.http.BoxRoute;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
@@ -22,6 +23,9 @@ import app.pizoo.switchboard.mock.message.MessagesApi;
 import app.pizoo.switchboard.mock.number.Applications;
 import app.pizoo.switchboard.mock.number.CallerIds;
 import app.pizoo.switchboard.mock.number.PhoneNumbers;
+import app.pizoo.switchboard.mock.phone.Phone;
+import app.pizoo.switchboard.mock.phone.Phones;
+import app.pizoo.switchboard.mock.phone.PhonesPage;
 import app.pizoo.switchboard.mock.recording.Recordings;
 import app.pizoo.switchboard.mock.recording.RecordingsApi;
 import app.pizoo.switchboard.mock.room.Rooms;
@@ -47,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class TwilioBox implements AutoCloseable {
   private final BoxAccount account;
   private final BoxClock clock;
+  private final EventBus events;
   private final List<BoxProduct> products;
   private final SignedWebhooks webhooks;
   private final EventStream stream;
@@ -56,6 +61,9 @@ public final class TwilioBox implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Calls calls;
   private final Recordings recordings;
+  private final Devices devices = new Devices();
+  private final Engine engine;
+  private final Phones phones;
   private final Rooms rooms;
   private final BoxRoutes routes = new BoxRoutes();
   private final BoxServer server;
@@ -64,7 +72,7 @@ public final class TwilioBox implements AutoCloseable {
   private TwilioBox(Builder builder) {
     account = builder.account;
     clock = builder.clock == null ? BoxClock.running() : builder.clock;
-    EventBus events = new EventBus(clock);
+    events = new EventBus(clock);
     stream = new EventStream(events);
     webhooks = new SignedWebhooks(account.authToken(), clock, events, faults);
     BoxContext context =
@@ -83,6 +91,18 @@ public final class TwilioBox implements AutoCloseable {
     messages = new MessagesApi(context, inbox, numbers);
     calls = new Calls(context);
     recordings = new Recordings(context);
+    phones = new Phones(clock, this::engine, messages::receive);
+    engine =
+        new Engine(
+            context,
+            calls,
+            recordings,
+            messages,
+            applications,
+            numbers,
+            callerIds,
+            devices,
+            phones::of);
     rooms = new Rooms(context);
     products =
         List.of(
@@ -101,9 +121,10 @@ public final class TwilioBox implements AutoCloseable {
             new CallsApi(
                 context,
                 calls,
-                CallExecution.none(),
+                engine,
                 number -> numbers.owns(number) || callerIds.contains(number)),
             new RecordingsApi(context, calls, recordings),
+            new PhonesPage(phones, account.from()),
             new RoomsApi(context, rooms),
             new VideoEdge(context, rooms, new AccessTokens(account, clock)));
     products.forEach(product -> product.register(routes));
@@ -187,6 +208,31 @@ public final class TwilioBox implements AutoCloseable {
   /** What goes wrong with requests and webhooks. */
   public Faults faults() {
     return faults;
+  }
+
+  /** Somebody's phone, which can be called and used. */
+  public Phone phone(String number) {
+    return phones.of(number);
+  }
+
+  /**
+   * Waits until no webhook is under way and what programs answered was done. Then only the clock, a
+   * phone or a request can make anything happen.
+   */
+  public void settle() {
+    webhooks.settle();
+  }
+
+  EventBus events() {
+    return events;
+  }
+
+  Devices devices() {
+    return devices;
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   Calls calls() {

@@ -8,6 +8,7 @@ import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.call.Recording;
 import com.twilio.type.PhoneNumber;
+import com.twilio.type.Twiml;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,15 +112,15 @@ class CallsTest {
 
   private Call answered() {
     Call call = call(PHONE, from);
-    var record = box.calls().find(call.getSid()).orElseThrow();
-    box.calls().become(record, app.pizoo.switchboard.mock.call.Call.Status.RINGING);
-    box.calls().become(record, app.pizoo.switchboard.mock.call.Call.Status.IN_PROGRESS);
+    box.clock().advance(Duration.ofSeconds(1));
     return call;
   }
 
   private Call call(String to, String caller) {
     return Call.creator(
-            new PhoneNumber(to), new PhoneNumber(caller), URI.create("https://example.com/voice"))
+            new PhoneNumber(to),
+            new PhoneNumber(caller),
+            new Twiml("<Response><Pause length='600'/></Response>"))
         .create(twilio);
   }
 

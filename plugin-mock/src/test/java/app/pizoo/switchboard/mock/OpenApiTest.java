@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import app.pizoo.switchboard.mock.call.Call;
 import app.pizoo.switchboard.mock.http.BoxRoute;
 import app.pizoo.switchboard.mock.room.Room;
 import app.pizoo.switchboard.mock.room.RoomParticipant;
@@ -124,14 +123,16 @@ class OpenApiTest {
   private void calls() throws Exception {
     String from = "From=" + box.account().from();
     String sid =
-        post(account + "/Calls.json", "To=" + PHONE, from, "Url=https://example.com/")
+        post(
+                account + "/Calls.json",
+                "To=" + PHONE,
+                from,
+                "Twiml=<Response><Pause length='600'/></Response>")
             .getString("sid");
     String call = account + "/Calls/" + sid;
     get(call + ".json");
     get(account + "/Calls.json");
-    Call found = box.calls().find(sid).orElseThrow();
-    box.calls().become(found, Call.Status.RINGING);
-    box.calls().become(found, Call.Status.IN_PROGRESS);
+    box.clock().advance(Duration.ofSeconds(1));
     String recording = post(call + "/Recordings.json").getString("sid");
     get(call + "/Recordings.json");
     get(call + "/Recordings/" + recording + ".json");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -22,6 +23,7 @@ public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+  private final Map<String, Answer> standing = new ConcurrentHashMap<>();
 
   /** What arrived. */
   public record Received(
@@ -50,6 +52,11 @@ public final class Receiver implements AutoCloseable {
   /** Answers the next request so; without this it is 204. */
   public void answer(int status, String contentType, String body) {
     answers.add(new Answer(status, contentType, body));
+  }
+
+  /** Answers all requests to a path with TwiML. */
+  public void serve(String path, String twiml) {
+    standing.put(path, new Answer(200, "text/xml", twiml));
   }
 
   /** Sends the next request on to another path. */
@@ -91,7 +98,10 @@ public final class Receiver implements AutoCloseable {
             URI.create(url(exchange.getRequestURI().toString())),
             form,
             Map.copyOf(exchange.getRequestHeaders())));
-    Answer answer = Optional.ofNullable(answers.poll()).orElse(new Answer(204, "", ""));
+    Answer answer =
+        Optional.ofNullable(standing.get(exchange.getRequestURI().getPath()))
+            .or(() -> Optional.ofNullable(answers.poll()))
+            .orElse(new Answer(204, "", ""));
     if (!answer.contentType().isEmpty()) {
       exchange.getResponseHeaders().add("Content-Type", answer.contentType());
     }

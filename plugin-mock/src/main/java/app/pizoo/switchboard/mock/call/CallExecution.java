@@ -12,18 +12,4 @@ public interface CallExecution {
 
   /** Ends a call, whose state was changed already; must not block. */
   void end(Call call);
-
-  /** Keeps the records and lets nothing happen. */
-  static CallExecution none() {
-    return new CallExecution() {
-      @Override
-      public void start(Call call, Params request) {}
-
-      @Override
-      public void redirect(Call call, Params request) {}
-
-      @Override
-      public void end(Call call) {}
-    };
-  }
 }

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.mock.call;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -29,7 +30,7 @@ public interface LegEnd {
    */
   default void connected(String sdp) {}
 
-  /** The call is over. */
+  /** The call is over; not told to the end that hung up or refused. */
   void hungUp(HangupCause cause);
 
   /** To a callee that rings: the caller gave up, another device answered, or time is over. */
@@ -37,6 +38,17 @@ public interface LegEnd {
 
   /** The other end pressed keys: {@code 0-9*#}. */
   default void digits(String digits) {}
+
+  /** The box speaks: a program's {@code Say}. */
+  default void says(String text) {}
+
+  /** The box plays a file: a program's {@code Play}. */
+  default void plays(String url) {}
+
+  /** Since when this end makes no sound; empty if that cannot be known. */
+  default Optional<Instant> silentSince() {
+    return Optional.empty();
+  }
 
   /** The other end sent a message. */
   default void message(CallMessage message) {}

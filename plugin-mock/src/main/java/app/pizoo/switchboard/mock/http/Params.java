@@ -24,6 +24,13 @@ public final class Params {
     return NONE;
   }
 
+  /** Names with one value each. */
+  public static Params of(Map<String, String> values) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    values.forEach((name, value) -> lists.put(name, List.of(value)));
+    return new Params(lists);
+  }
+
   /**
    * Reads {@code application/x-www-form-urlencoded} text.
    *

@@ -16,6 +16,7 @@ import app.pizoo.switchboard.mock.rest.Page;
 import app.pizoo.switchboard.mock.store.BoundedStore;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Problem;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -64,6 +65,18 @@ public final class MessagesApi implements BoxProduct {
     Message.Draft draft = new Message.Draft(to, from, Optional.empty(), body, 0);
     Message message = message("inbound", "received", draft);
     inbound.report(message);
+    return message.sid();
+  }
+
+  /**
+   * Sends a message in the course of a call, and tells its id.
+   *
+   * @throws TwilioError if it may not be sent
+   */
+  public String send(String to, String from, String body, Optional<String> callback) {
+    Message.Draft draft = rules.check(Params.of(Map.of("To", to, "From", from, "Body", body)));
+    Message message = message("outbound-call", "queued", draft);
+    send(message, callback);
     return message.sid();
   }
 

@@ -85,6 +85,15 @@ public final class PhoneNumbers implements BoxProduct {
                 .orElseGet(() -> server.hook(kept, "voice_url", "voice_method")));
   }
 
+  /** Which program is asked when the first one fails. */
+  public Optional<Hook> voiceFallback(String number) {
+    return find(number)
+        .flatMap(kept ->
+            kept.text("voice_application_sid")
+                .map(applications::voiceFallback)
+                .orElseGet(() -> server.hook(kept, "voice_fallback_url", "voice_fallback_method")));
+  }
+
   /** Which program is told how calls to a number go. */
   public Optional<Hook> status(String number) {
     return find(number)

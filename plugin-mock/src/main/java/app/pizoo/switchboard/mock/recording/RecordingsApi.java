@@ -75,7 +75,11 @@ public final class RecordingsApi implements BoxProduct {
     int channels =
         request.form().find("RecordingChannels").filter("dual"::equals).isPresent() ? 2 : 1;
     Recording recording =
-        recordings.start(call.sid(), Recording.Source.START_CALL_RECORDING_API, channels);
+        recordings.start(
+            call.sid(),
+            Recording.Source.START_CALL_RECORDING_API,
+            channels,
+            RecordingCallback.of(request.form()));
     return BoxReply.created(json.ofCall(recording));
   }
 

@@ -27,6 +27,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
   private final BoxClock clock;
   private final EventBus events;
   private final Faults faults;
+  private int underWay;
 
   /** Takes the account's auth token, the time, where to tell what was sent, and what goes wrong. */
   public SignedWebhooks(String authToken, BoxClock clock, EventBus events, Faults faults) {
@@ -52,6 +53,22 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
                     ? tellNow(webhook)
                     : tail.handle((_, _) -> true).thenCompose(_ -> tellNow(webhook)));
     var _ = done.whenComplete((_, _) -> tails.remove(webhook.about(), done));
+  }
+
+  /** Waits until nothing is under way and everything is done that the answers led to. */
+  public synchronized void settle() {
+    try {
+      while (underWay > 0) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void count(int more) {
+    underWay += more;
+    notifyAll();
   }
 
   @Override
@@ -92,7 +109,20 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
   }
 
   private CompletableFuture<WebhookAnswer> transmit(Webhook webhook) {
-    return CompletableFuture.supplyAsync(() -> deliver(webhook), threads);
+    CompletableFuture<WebhookAnswer> done = new CompletableFuture<>();
+    count(1);
+    threads.execute(() -> {
+      try {
+        // Whatever follows from the answer is done on this thread, before it arrives.
+        done.complete(deliver(webhook));
+      } catch (RuntimeException | Error e) {
+        done.completeExceptionally(e);
+        throw e;
+      } finally {
+        count(-1);
+      }
+    });
+    return done;
   }
 
   private static CompletableFuture<WebhookAnswer> done(int error) {

@@ -1,0 +1,207 @@
+package app.pizoo.switchboard.mock.execution;
+
+import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.call.Call;
+import app.pizoo.switchboard.mock.call.HangupCause;
+import app.pizoo.switchboard.mock.call.Ring;
+import app.pizoo.switchboard.mock.twiml.Verb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Calls others and connects the party with the first that answers. */
+final class Dialing implements Activity, Leg.Listener {
+  private final Exchange exchange;
+  private final Session session;
+  private final Turns turns;
+  private final Verb.Dial dial;
+  private final DialRecording recording;
+  private final List<Verb.Noun> waiting;
+  private final Map<Leg, Verb.Noun> legs = new LinkedHashMap<>();
+  private Optional<Leg> bridged = Optional.empty();
+  private Optional<Leg> last = Optional.empty();
+  private Optional<BoxClock.Pending> timeLimit = Optional.empty();
+  private HangupCause cause = HangupCause.FAILED;
+  private boolean over;
+
+  Dialing(Exchange exchange, Session session, Turns turns, Verb.Dial dial) {
+    this.exchange = exchange;
+    this.session = session;
+    this.turns = turns;
+    this.dial = dial;
+    recording = new DialRecording(session, dial);
+    waiting = new ArrayList<>(dial.nouns());
+  }
+
+  @Override
+  public void begin() {
+    if (!dial.answerOnBridge()) {
+      session.answer(Optional.empty());
+    }
+    recording.ringing();
+    callNext();
+  }
+
+  /** Calls all that wait, or one of them if it is one after the other. */
+  private void callNext() {
+    while (!waiting.isEmpty() && !(dial.sequential() && !legs.isEmpty())) {
+      Verb.Noun noun = waiting.removeFirst();
+      new DialRules(exchange, session.leg().call(), dial)
+          .callerId(noun.address())
+          .ifPresentOrElse(
+              callerId -> call(noun, callerId), () -> session.refused(HangupCause.FAILED));
+    }
+    if (legs.isEmpty() && !over) {
+      finish(Exchange.status(cause).toString());
+    }
+  }
+
+  private void call(Verb.Noun noun, String callerId) {
+    String parent = session.leg().call().sid();
+    Call call =
+        exchange
+            .calls()
+            .create(new Call.Leg(callerId, noun.address(), "outbound-dial", Optional.of(parent)));
+    noun.callback()
+        .ifPresent(
+            target -> exchange.callbacks().follow(call, session.hook(target), noun.events()));
+    Leg leg = new Leg(exchange, turns, call);
+    leg.listener(this);
+    legs.put(leg, noun);
+    last = Optional.of(leg);
+    leg.ring(
+        exchange.directory().of(noun.address()),
+        new Ring(callerId, noun.address(), noun.parameters(), session.offer()),
+        Duration.ofSeconds(Math.max(1, dial.timeout())));
+  }
+
+  @Override
+  public void ringing(Leg leg) {
+    if (!session.leg().isAnswered()) {
+      session.leg().end().ringing();
+    }
+  }
+
+  @Override
+  public void answered(Leg leg, Optional<String> sdp) {
+    String digits = Optional.ofNullable(legs.remove(leg)).map(Verb.Noun::sendDigits).orElse("");
+    legs.keySet().forEach(other -> other.finish(Call.Status.CANCELED, HangupCause.NORMAL));
+    legs.clear();
+    waiting.clear();
+    bridged = Optional.of(leg);
+    last = bridged;
+    if (session.leg().isAnswered()) {
+      sdp.ifPresent(answer -> session.leg().end().connected(answer));
+    } else {
+      session.answer(sdp);
+    }
+    recording.answered();
+    if (!digits.isEmpty()) {
+      leg.end().digits(digits.replaceAll("[^0-9*#]", ""));
+    }
+    timeLimit =
+        Optional.of(
+            session.after(
+                Duration.ofSeconds(dial.timeLimit()),
+                () -> {
+                  leg.finish(Call.Status.COMPLETED, HangupCause.NORMAL);
+                  finish("completed");
+                }));
+  }
+
+  @Override
+  public void refused(Leg leg, HangupCause why) {
+    if (legs.remove(leg) != null) {
+      cause = why;
+      session.refused(why);
+      callNext();
+    }
+  }
+
+  @Override
+  public void hungUp(Leg leg) {
+    if (bridged.filter(leg::equals).isPresent()) {
+      finish("completed");
+    } else {
+      refused(leg, HangupCause.NO_ANSWER);
+    }
+  }
+
+  @Override
+  public void digits(Leg leg, String digits) {
+    session.leg().end().digits(digits);
+  }
+
+  @Override
+  public void relay(Leg leg, Leg.Relay relay) {
+    relay.to(session.leg().end());
+  }
+
+  /** The other end is to hear something else: it leaves, and this party goes on. */
+  @Override
+  public void redirected(Leg leg, Program program) {
+    if (bridged.filter(leg::equals).isPresent() && !leg.isOver()) {
+      bridged = Optional.empty();
+      new Session(exchange, turns, leg, Optional.empty(), Map.of()).run(program, Map.of());
+      finish("completed");
+    }
+  }
+
+  @Override
+  public void digits(String digits) {
+    bridged.ifPresent(leg -> {
+      if (dial.hangupOnStar() && digits.contains("*")) {
+        leg.finish(Call.Status.COMPLETED, HangupCause.NORMAL);
+        finish("completed");
+      } else {
+        leg.end().digits(digits);
+      }
+    });
+  }
+
+  @Override
+  public void relay(Leg.Relay relay) {
+    bridged.ifPresent(leg -> relay.to(leg.end()));
+  }
+
+  @Override
+  public void stop() {
+    over = true;
+    timeLimit.ifPresent(BoxClock.Pending::cancel);
+    bridged.ifPresent(leg -> leg.finish(Call.Status.COMPLETED, HangupCause.NORMAL));
+    legs.keySet().forEach(leg -> leg.finish(Call.Status.CANCELED, HangupCause.NORMAL));
+    legs.clear();
+    recording.ended();
+  }
+
+  @Override
+  public void callEnded() {
+    stop();
+    session.tell(
+        dial.action(), fields(last.filter(Leg::isAnswered).isPresent() ? "completed" : "canceled"));
+  }
+
+  private void finish(String status) {
+    if (!over) {
+      stop();
+      session.ask(dial.action(), fields(status));
+    }
+  }
+
+  private Map<String, String> fields(String status) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("DialCallStatus", status);
+    fields.put("DialBridged", String.valueOf(status.equals("completed")));
+    last.ifPresent(leg -> {
+      fields.put("DialCallSid", leg.call().sid());
+      if (leg.isAnswered()) {
+        fields.put("DialCallDuration", String.valueOf(leg.call().duration().toSeconds()));
+      }
+    });
+    fields.putAll(recording.fields());
+    return fields;
+  }
+}

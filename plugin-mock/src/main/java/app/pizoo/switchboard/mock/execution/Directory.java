@@ -1,0 +1,54 @@
+package app.pizoo.switchboard.mock.execution;
+
+import app.pizoo.switchboard.mock.call.Device;
+import app.pizoo.switchboard.mock.call.Devices;
+import app.pizoo.switchboard.mock.http.Params;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Finds who is called: the browsers of an identity, or the phone of a number. */
+final class Directory {
+  private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+  private static final String CLIENT = "client:";
+
+  private final Devices devices;
+  private final Function<String, Device> phones;
+
+  Directory(Devices devices, Function<String, Device> phones) {
+    this.devices = devices;
+    this.phones = phones;
+  }
+
+  /** All that ring; nobody for an identity without a browser and for SIP. */
+  List<Device> of(String address) {
+    if (address.startsWith(CLIENT)) {
+      String identity = address.substring(CLIENT.length());
+      int query = identity.indexOf('?');
+      return devices.of(query < 0 ? identity : identity.substring(0, query));
+    }
+    return isNumber(address) ? List.of(phones.apply(address)) : List.of();
+  }
+
+  /** The custom parameters that an address names: {@code client:ann?topic=cats}. */
+  static Map<String, String> parameters(String address) {
+    int query = address.indexOf('?');
+    if (!isClient(address) || query < 0) {
+      return Map.of();
+    }
+    Params params = Params.parse(address.substring(query + 1));
+    Map<String, String> parameters = new LinkedHashMap<>();
+    params.names().forEach(name -> parameters.put(name, params.all(name).getFirst()));
+    return parameters;
+  }
+
+  static boolean isNumber(String address) {
+    return PHONE.matcher(address).matches();
+  }
+
+  static boolean isClient(String address) {
+    return address.startsWith(CLIENT);
+  }
+}

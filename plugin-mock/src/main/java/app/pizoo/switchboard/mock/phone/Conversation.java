@@ -1,0 +1,177 @@
+package app.pizoo.switchboard.mock.phone;
+
+import app.pizoo.switchboard.mock.call.HangupCause;
+import app.pizoo.switchboard.mock.call.LegEnd;
+import app.pizoo.switchboard.mock.call.Line;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One call of a phone: what is heard in it, and how far it is. Safe for all threads. */
+final class Conversation implements LegEnd {
+  private static final int MOST_HEARD = 1000;
+  private static final int LONGEST_TONES = 1000;
+
+  private final Clock clock;
+  private final String from;
+  private final String to;
+  private final List<String> heard = new ArrayList<>();
+  private final StringBuilder tones = new StringBuilder();
+  private Optional<Line> line = Optional.empty();
+  private State state;
+  private HangupCause cause = HangupCause.NORMAL;
+  private Instant silentSince;
+
+  private Conversation(Clock clock, String from, String to, State state) {
+    this.clock = clock;
+    this.from = from;
+    this.to = to;
+    this.state = state;
+    silentSince = clock.instant();
+  }
+
+  /** How far a call is. */
+  enum State {
+    /** It calls somebody. */
+    CALLING,
+    /** Somebody calls it. */
+    RINGING,
+    /** It is connected. */
+    TALKING,
+    /** There is no call, or no longer. */
+    OVER;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A phone that was on no call yet. */
+  static Conversation none(Clock clock) {
+    return new Conversation(clock, "", "", State.OVER);
+  }
+
+  static Conversation outgoing(Clock clock, String from, String to) {
+    return new Conversation(clock, from, to, State.CALLING);
+  }
+
+  static Conversation incoming(Clock clock, String from, String to) {
+    return new Conversation(clock, from, to, State.RINGING);
+  }
+
+  synchronized void by(Line other) {
+    line = Optional.of(other);
+  }
+
+  // What it tells the line it tells outside its lock: the engine may answer at once.
+
+  void answer() {
+    if (move(State.RINGING, State.TALKING)) {
+      line().answer(Optional.empty());
+    }
+  }
+
+  void refuse(HangupCause why) {
+    if (move(State.RINGING, State.OVER)) {
+      line().refuse(why);
+    }
+  }
+
+  void hangUp() {
+    end(HangupCause.NORMAL);
+    line().hangUp();
+  }
+
+  synchronized Line line() {
+    return line.orElseThrow(() -> new IllegalStateException("it was on no call yet"));
+  }
+
+  synchronized void speaks(Duration length) {
+    silentSince = clock.instant().plus(length);
+  }
+
+  private synchronized boolean move(State before, State after) {
+    if (state != before) {
+      return false;
+    }
+    state = after;
+    return true;
+  }
+
+  private synchronized void end(HangupCause why) {
+    state = State.OVER;
+    cause = why;
+  }
+
+  @Override
+  public void answered(Optional<String> sdp) {
+    move(State.CALLING, State.TALKING);
+  }
+
+  @Override
+  public void hungUp(HangupCause why) {
+    end(why);
+  }
+
+  @Override
+  public void canceled() {
+    end(HangupCause.NORMAL);
+  }
+
+  @Override
+  public synchronized void digits(String digits) {
+    tones.append(digits);
+    tones.setLength(Math.min(tones.length(), LONGEST_TONES));
+  }
+
+  @Override
+  public synchronized void says(String text) {
+    if (heard.size() < MOST_HEARD) {
+      heard.add(text);
+    }
+  }
+
+  @Override
+  public void plays(String url) {
+    says(url);
+  }
+
+  @Override
+  public synchronized Optional<Instant> silentSince() {
+    return Optional.of(silentSince);
+  }
+
+  synchronized State state() {
+    return state;
+  }
+
+  synchronized HangupCause cause() {
+    return cause;
+  }
+
+  synchronized List<String> heard() {
+    return List.copyOf(heard);
+  }
+
+  synchronized String tones() {
+    return tones.toString();
+  }
+
+  /** The id of the leg, empty before there was any. */
+  synchronized String callSid() {
+    return line.map(Line::callSid).orElse("");
+  }
+
+  String from() {
+    return from;
+  }
+
+  String to() {
+    return to;
+  }
+}
