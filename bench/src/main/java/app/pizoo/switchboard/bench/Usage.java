@@ -1,0 +1,74 @@
+package app.pizoo.switchboard.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * What a process has used since it started.
+ *
+ * @param cpuTicks hundredths of a second of all its threads but the compiler's, which work once for
+ *     all requests to come
+ * @param allocatedBytes on the heap, by all threads
+ */
+record Usage(long cpuTicks, long allocatedBytes) {
+  /** Microseconds of a tick (USER_HZ is 100 on Linux). */
+  private static final double TICK = 10_000;
+
+  /** Says the port, then for each line how much this process has used so far. */
+  static void serve(int port) throws IOException {
+    System.out.println(port);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    while (in.readLine() != null) {
+      System.out.println(ticks() + " " + threads.getTotalThreadAllocatedBytes());
+    }
+  }
+
+  static Usage parse(String line) {
+    String[] numbers = line.split(" ", -1);
+    return new Usage(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+  }
+
+  private static long ticks() throws IOException {
+    long sum = 0;
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+      for (Path task : tasks) {
+        sum += ticks(task);
+      }
+    }
+    return sum;
+  }
+
+  /** proc_pid_stat(5): the name in brackets, then from the third field on, user time the 14th. */
+  private static long ticks(Path task) throws IOException {
+    String stat;
+    try {
+      stat = Files.readString(task.resolve("stat"));
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+    int end = stat.lastIndexOf(')');
+    if (stat.substring(0, end).endsWith("CompilerThre")) {
+      return 0;
+    }
+    String[] fields = stat.substring(end + 2).split(" ", -1);
+    return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+  }
+
+  Usage since(Usage before) {
+    return new Usage(cpuTicks - before.cpuTicks, allocatedBytes - before.allocatedBytes);
+  }
+
+  double microseconds() {
+    return cpuTicks * TICK;
+  }
+}
