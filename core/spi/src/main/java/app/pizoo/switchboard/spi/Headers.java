@@ -38,7 +38,8 @@ public final class Headers {
 
   /** The first value of a field. */
   public Optional<String> first(String name) {
-    return all(name).stream().findFirst();
+    List<String> values = all(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 
   /** All values of a field, in the order they came. */

@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,6 +13,8 @@ import java.util.Optional;
  * ignored; a field that is {@code null} counts as left out.
  */
 public final class JsonFields {
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final JsonObject object;
 
   private JsonFields(JsonObject object) {
@@ -36,11 +37,12 @@ public final class JsonFields {
   }
 
   private static String decode(byte[] bytes) {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
+    String text = new String(bytes, UTF_8);
+    // What is not valid becomes a replacement character; only one that was sent is kept.
+    if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(UTF_8), bytes)) {
       throw Problem.invalid("body", "not valid UTF-8");
     }
+    return text;
   }
 
   /**
@@ -69,10 +71,20 @@ public final class JsonFields {
     if (text.codePointCount(0, text.length()) > longest) {
       throw Problem.invalid(field, "longer than " + longest + " characters");
     }
-    if (!UTF_8.newEncoder().canEncode(text)) {
+    if (!isUnicode(text)) {
       throw Problem.invalid(field, "half of a surrogate pair");
     }
     return Optional.of(text);
+  }
+
+  /** Whether every surrogate has its other half: others cannot be written as bytes. */
+  private static boolean isUnicode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return UTF_8.newEncoder().canEncode(text);
+      }
+    }
+    return true;
   }
 
   /** The object itself. */

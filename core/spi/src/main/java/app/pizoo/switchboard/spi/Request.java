@@ -123,8 +123,14 @@ public record Request(
   /** Whether the body's media type is this one, whatever its parameters. */
   public boolean hasType(String mediaType) {
     List<String> types = headers.all("Content-Type");
-    return types.size() == 1
-        && types.getFirst().split(";", 2)[0].strip().equalsIgnoreCase(mediaType);
+    if (types.size() != 1) {
+      return false;
+    }
+    String type = types.getFirst();
+    int parameters = type.indexOf(';');
+    return (parameters < 0 ? type : type.substring(0, parameters))
+        .strip()
+        .equalsIgnoreCase(mediaType);
   }
 
   private void mustHaveType(String mediaType) {

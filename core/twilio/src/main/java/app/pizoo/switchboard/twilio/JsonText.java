@@ -59,17 +59,24 @@ final class JsonText {
 
   private void quote(String value) {
     text.append('"');
+    int written = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c < ' ') {
-        text.append("\\u").append(HexFormat.of().toHexDigits(c));
-      } else {
-        text.append(c);
+      if (c == '"' || c == '\\' || c < ' ') {
+        text.append(value, written, i);
+        written = i + 1;
+        escape(c);
       }
     }
-    text.append('"');
+    text.append(value, written, value.length()).append('"');
+  }
+
+  private void escape(char c) {
+    if (c < ' ') {
+      text.append("\\u").append(HexFormat.of().toHexDigits(c));
+    } else {
+      text.append('\\').append(c);
+    }
   }
 
   @Override

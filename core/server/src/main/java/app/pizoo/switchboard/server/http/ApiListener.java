@@ -1,7 +1,10 @@
 package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Reply;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
@@ -11,6 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The listener of the API: one handler for everything, so that no answer escapes the filters. */
 public final class ApiListener implements AutoCloseable {
+  private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+  private static final Header NO_SNIFFING =
+      HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+  private static final Header NO_CACHE = HeaderValues.createCached("Cache-Control", "no-store");
+
   private final Filter.Step pipeline;
   private final AtomicBoolean draining = new AtomicBoolean();
   private final WebServer server;
@@ -30,11 +38,11 @@ public final class ApiListener implements AutoCloseable {
     Reply reply = pipeline.apply(exchange);
     response.status(Status.create(reply.status()));
     reply.headers().forEach(response::header);
-    response.header("X-Request-Id", exchange.id());
-    response.header("X-Content-Type-Options", "nosniff");
+    response.header(REQUEST_ID, exchange.id());
+    response.header(NO_SNIFFING);
     if (!reply.headers().containsKey("Cache-Control")) {
       // Answers hold tokens and numbers: no cache may keep one.
-      response.header("Cache-Control", "no-store");
+      response.header(NO_CACHE);
     }
     if (draining.get()) {
       response.header("Connection", "close");

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.server.settings.Origins;
 import app.pizoo.switchboard.spi.Reply;
+import io.helidon.http.HeaderNames;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class Cors implements Filter {
 
   @Override
   public Reply apply(Exchange exchange, Step next) {
-    Optional<String> origin = exchange.header("Origin");
+    Optional<String> origin = exchange.header(HeaderNames.ORIGIN);
     if (origin.isEmpty() || origins.isEmpty()) {
       return next.apply(exchange);
     }

@@ -4,6 +4,7 @@ import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Headers;
 import app.pizoo.switchboard.spi.Request;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.HashMap;
@@ -45,7 +46,11 @@ final class Exchange {
   }
 
   Optional<String> header(String name) {
-    return incoming.headers().first(HeaderNames.create(name));
+    return header(HeaderNames.create(name));
+  }
+
+  Optional<String> header(HeaderName name) {
+    return incoming.headers().first(name);
   }
 
   String peer() {

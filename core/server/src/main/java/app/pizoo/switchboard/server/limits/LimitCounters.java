@@ -10,6 +10,7 @@ import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Problem;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,12 +48,15 @@ public final class LimitCounters implements Limits {
   @Override
   public void take(List<Use> uses) {
     long now = clock.millis();
-    List<Use> inMemory = uses.stream().filter(use -> isNode(use.rule())).toList();
-    List<SharedCounter.Counted> inDatabase =
-        uses.stream()
-            .filter(use -> !isNode(use.rule()))
-            .map(use -> new SharedCounter.Counted(use.rule(), hashed(use), blocks(use.rule())))
-            .toList();
+    List<Use> inMemory = new ArrayList<>(uses.size());
+    List<SharedCounter.Counted> inDatabase = new ArrayList<>(uses.size());
+    for (Use use : uses) {
+      if (use.rule().scope() == LimitRule.Scope.NODE) {
+        inMemory.add(use);
+      } else {
+        inDatabase.add(new SharedCounter.Counted(use.rule(), hashed(use), blocks(use.rule())));
+      }
+    }
     for (int i = 0; i < inMemory.size(); i++) {
       Use use = inMemory.get(i);
       long wait = node.take(use.rule(), use.key(), now, blocks(use.rule()));
@@ -103,10 +107,6 @@ public final class LimitCounters implements Limits {
 
   private String hashed(Use use) {
     return fingerprints.of("limit " + use.rule().name(), use.key());
-  }
-
-  private static boolean isNode(LimitRule rule) {
-    return rule.scope() == LimitRule.Scope.NODE;
   }
 
   /** Removes what no window holds any more; called now and then. */
