@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server;
 
 import app.pizoo.switchboard.spi.Mode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Checks everything that {@code serve} would, and starts nothing. */
@@ -28,13 +29,17 @@ final class CheckCommand implements Command {
     Preparation preparation =
         Preparation.of(terminal.home(), Mode.PRODUCTION, terminal.environment());
     terminal.warn(preparation.warnings());
-    List<Finding> findings = preparation.findings();
+    List<Finding> findings = new ArrayList<>(preparation.findings());
     if (findings.isEmpty()) {
       StorageStart.Check check = Kernel.check(preparation.assemble());
       check
           .pendingMigrations()
           .forEach(migration -> terminal.out().println("pending migration: " + migration));
-      findings = check.findings();
+      findings.addAll(check.findings());
+      findings.addAll(Ports.lookAtTls(preparation.values()));
+    } else {
+      findings.addAll(
+          new Surroundings(terminal.home(), Mode.PRODUCTION, preparation.values()).withoutPorts());
     }
     if (findings.isEmpty()) {
       terminal.out().println("Everything that serve needs is there.");

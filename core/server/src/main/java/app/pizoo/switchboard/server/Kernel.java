@@ -143,25 +143,33 @@ final class Kernel implements AutoCloseable {
     }
   }
 
+  /** One that fails does not hide what is wrong with the others. */
   private void startPlugins(Lending lending) {
+    List<Finding> findings = new ArrayList<>();
     for (Assembly.Provided<Plugin> provided : assembly.plugins()) {
-      String id = provided.provider().info().id();
-      Started started = starting(provided.file(), () -> provided.provider().start(lending.to(id)));
-      closing.later(id, started::close);
-      plugins.put(id, started);
-      starting(
-          provided.file(),
-          () -> {
-            started.register(routes.of(provided.file()));
-            return started;
-          });
+      try {
+        startPlugin(provided, lending);
+      } catch (StartFailure e) {
+        findings.addAll(e.findings());
+      }
     }
-    if (!routes.conflicts().isEmpty()) {
-      throw new StartFailure(
-          routes.conflicts().stream()
-              .map(text -> new Finding(Finding.Kind.PLUGINS, text))
-              .toList());
+    routes.conflicts().forEach(text -> findings.add(new Finding(Finding.Kind.PLUGINS, text)));
+    if (!findings.isEmpty()) {
+      throw new StartFailure(findings);
     }
+  }
+
+  private void startPlugin(Assembly.Provided<Plugin> provided, Lending lending) {
+    String id = provided.provider().info().id();
+    Started started = starting(provided.file(), () -> provided.provider().start(lending.to(id)));
+    closing.later(id, started::close);
+    plugins.put(id, started);
+    starting(
+        provided.file(),
+        () -> {
+          started.register(routes.of(provided.file()));
+          return started;
+        });
   }
 
   private static <T> T starting(String file, Supplier<T> code) {

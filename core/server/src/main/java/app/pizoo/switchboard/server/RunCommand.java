@@ -5,6 +5,7 @@ import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.spi.Mode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the server: {@code dev} and {@code serve}. */
@@ -44,7 +45,7 @@ final class RunCommand implements Command {
         .ifPresent(form -> Logging.install(form, terminal.err()));
     if (!preparation.findings().isEmpty()) {
       terminal.warn(preparation.warnings());
-      return terminal.report(preparation.findings());
+      return failed(preparation.findings(), preparation, terminal);
     }
     Logger log = System.getLogger(RunCommand.class.getPackageName());
     preparation.warnings().forEach(warning -> log.log(Level.WARNING, warning));
@@ -69,7 +70,14 @@ final class RunCommand implements Command {
       log.log(Level.INFO, "stopped");
       return 0;
     } catch (StartFailure e) {
-      return terminal.report(e.findings());
+      return failed(e.findings(), preparation, terminal);
     }
+  }
+
+  /** Whatever else would keep the server from starting is told with it. */
+  private int failed(List<Finding> findings, Preparation preparation, Terminal terminal) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(new Surroundings(terminal.home(), mode, preparation.values()).withPorts());
+    return terminal.report(all);
   }
 }

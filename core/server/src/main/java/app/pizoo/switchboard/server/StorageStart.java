@@ -9,9 +9,11 @@ import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.Schema;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens storage and brings its tables to the newest version. */
 final class StorageStart {
@@ -38,11 +40,30 @@ final class StorageStart {
     }
   }
 
+  /** Looks at storage without changing it. */
   static Check check(Assembly assembly) {
-    try (Storage storage = connect(assembly)) {
-      return new Check(List.of(), migrations(assembly).pending(storage));
+    Optional<String> url = assembly.settings().find(KernelSettings.DATABASE_URL);
+    try {
+      if (!Databases.exists(url, assembly.data())) {
+        return new Check(List.of(), migrations(assembly).all());
+      }
+      try (Storage storage = connect(assembly)) {
+        return new Check(List.of(), migrations(assembly).pending(storage));
+      }
     } catch (IOException | IllegalStateException e) {
       return new Check(List.of(finding(e)), List.of());
+    }
+  }
+
+  /** Whether storage could be opened, asked without changing it. */
+  static List<Finding> look(Optional<String> url, Path data, Path drivers) {
+    try {
+      if (Databases.exists(url, data)) {
+        Databases.open(url, data, drivers).close();
+      }
+      return List.of();
+    } catch (IOException e) {
+      return List.of(finding(e));
     }
   }
 

@@ -1,5 +1,9 @@
 package app.pizoo.switchboard.server.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,5 +21,30 @@ public record ListenerOptions(
     String what, String host, int port, Optional<Tls> tls, Duration grace) {
 
   /** PEM files of a certificate chain and its private key. */
-  public record Tls(Path certificate, Path privateKey) {}
+  public record Tls(Path certificate, Path privateKey) {
+
+    /**
+     * Reads both files.
+     *
+     * @throws IllegalArgumentException if one cannot be used; the message names it
+     */
+    public void mustBeReadable() {
+      TlsFiles.read(this);
+    }
+  }
+
+  /**
+   * Takes the port and gives it back. The server only logs that it cannot listen, and at length:
+   * this is asked beforehand.
+   *
+   * @throws UncheckedIOException if the port cannot be had
+   */
+  public void mustBeFree() {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

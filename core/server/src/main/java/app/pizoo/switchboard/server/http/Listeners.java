@@ -6,10 +6,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http1.Http1Config;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 
 /** Starts HTTP listeners with bounds on everything that a client sends. */
@@ -45,23 +41,13 @@ final class Listeners {
             .directHandlers(problems())
             .routing(routing -> routing.any(handler));
     options.tls().ifPresent(tls -> builder.tls(TlsFiles.read(tls)));
-    mustBeFree(options);
+    options.mustBeFree();
     WebServer server = builder.build().start();
     if (!server.isRunning() || server.port() <= 0) {
       server.stop();
       throw new IllegalStateException(options.what() + " does not listen");
     }
     return server;
-  }
-
-  /** The server only logs that it cannot listen, and at length: this is asked beforehand. */
-  private static void mustBeFree(ListenerOptions options) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(options.host(), options.port()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What fails before a request reaches the filters is answered in the same form. */

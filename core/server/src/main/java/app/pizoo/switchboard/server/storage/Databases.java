@@ -37,6 +37,15 @@ public final class Databases {
     }
   }
 
+  /**
+   * Whether there is something to open without making it: PostgreSQL, or a file in the data folder.
+   *
+   * @throws IOException if the data folder is not there and could not be made
+   */
+  public static boolean exists(Optional<String> url, Path data) throws IOException {
+    return url.isPresent() || SqliteStorage.exists(data);
+  }
+
   /** The start of a message without the address, which may hold a password. */
   private static String firstLine(Exception e, Optional<String> url) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

@@ -42,20 +42,28 @@ public final class Migrations {
     });
   }
 
-  /** Names what is pending, without running it; for a new database that is everything. */
+  /** Names what is pending, without running it. */
   public List<String> pending(Storage storage) {
     List<String> names = new ArrayList<>();
-    for (Map.Entry<String, Schema> entry : schemas.entrySet()) {
-      List<Schema.Migration> migrations;
+    schemas.forEach((owner, schema) -> {
       try {
-        migrations = storage.read(sql -> pending(sql, entry.getKey(), entry.getValue()));
+        name(owner, storage.read(sql -> pending(sql, owner, schema)), names);
       } catch (Problem noTableYet) {
-        migrations = entry.getValue().migrations();
+        name(owner, schema.migrations(), names);
       }
-      migrations.forEach(
-          m -> names.add(entry.getKey() + " " + m.version() + ": " + m.description()));
-    }
+    });
     return names;
+  }
+
+  /** Names everything: that is what is pending where nothing is stored yet. */
+  public List<String> all() {
+    List<String> names = new ArrayList<>();
+    schemas.forEach((owner, schema) -> name(owner, schema.migrations(), names));
+    return names;
+  }
+
+  private static void name(String owner, List<Schema.Migration> migrations, List<String> names) {
+    migrations.forEach(m -> names.add(owner + " " + m.version() + ": " + m.description()));
   }
 
   private static void createTable(Database.Sql sql) {

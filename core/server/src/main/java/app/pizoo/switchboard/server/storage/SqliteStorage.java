@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  */
 final class SqliteStorage implements Storage {
   private static final int READERS = 3;
+  private static final String FILE = "switchboard.db";
 
   private final ThreadLocal<SqliteConnection> readers;
   private final ExecutorService readerThreads =
@@ -35,13 +37,29 @@ final class SqliteStorage implements Storage {
 
   static SqliteStorage open(Path folder) throws IOException, SQLException {
     Files.createDirectories(folder);
-    Path file = folder.resolve("switchboard.db");
+    Path file = folder.resolve(FILE);
     try (SqliteConnection probe = new SqliteConnection(file, false)) {
       // Writes nothing, but needs the lock and thus a folder that can be written.
       probe.begin();
       probe.rollback();
     }
     return new SqliteStorage(file);
+  }
+
+  /** Whether the file is there; if not, whether it could be made is looked at, not tried. */
+  static boolean exists(Path folder) throws IOException {
+    if (Files.exists(folder.resolve(FILE))) {
+      return true;
+    }
+    Path nearest = folder.toAbsolutePath();
+    while (!Files.exists(nearest)) {
+      nearest = Objects.requireNonNull(nearest.getParent(), "the root exists");
+    }
+    if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
+      throw new IOException(
+          "cannot use " + folder + ": " + nearest + " is not a folder that can be written");
+    }
+    return false;
   }
 
   @Override
