@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.mock.rest;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a JSON object together, with {@code null} where Twilio has nothing to say. */
 public final class JsonBody {
+  /** Looked up once: {@code Json} would search the class path for each value. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private final Map<String, JsonValue> fields = new LinkedHashMap<>();
 
   /** An object without fields. */
@@ -30,7 +33,7 @@ public final class JsonBody {
 
   /** The object. */
   public JsonObject build() {
-    JsonObjectBuilder builder = Json.createObjectBuilder();
+    JsonObjectBuilder builder = JSON.createObjectBuilder();
     fields.forEach(builder::add);
     return builder.build();
   }
@@ -42,11 +45,11 @@ public final class JsonBody {
       case JsonBody body -> body.build();
       case Optional<?> optional -> json(optional.orElse(null));
       case Boolean flag -> flag ? JsonValue.TRUE : JsonValue.FALSE;
-      case Integer number -> Json.createValue(number);
-      case Long number -> Json.createValue(number);
-      case Double number -> Json.createValue(number);
+      case Integer number -> JSON.createValue(number);
+      case Long number -> JSON.createValue(number);
+      case Double number -> JSON.createValue(number);
       case Collection<?> items -> {
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         items.forEach(item -> array.add(json(item)));
         yield array.build();
       }
@@ -55,7 +58,7 @@ public final class JsonBody {
         map.forEach((name, item) -> body.put(String.valueOf(name), item));
         yield body.build();
       }
-      default -> Json.createValue(value.toString());
+      default -> JSON.createValue(value.toString());
     };
   }
 }
