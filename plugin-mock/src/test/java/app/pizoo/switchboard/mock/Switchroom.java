@@ -112,14 +112,14 @@ final class Switchroom implements AutoCloseable {
     return Call.fetcher(sid).fetch(twilio).getStatus();
   }
 
-  /** What arrived at a path so far. */
-  List<Receiver.Received> received(String path) {
+  /** What arrived at any of some paths since this was asked last; the rest is forgotten. */
+  List<Receiver.Received> received(String... paths) {
     List<Receiver.Received> found = new ArrayList<>();
     try {
       settle();
       while (!receiver.isEmpty()) {
         Receiver.Received next = receiver.next();
-        if (next.url().getPath().equals(path)) {
+        if (List.of(paths).contains(next.url().getPath())) {
           found.add(next);
         }
       }

@@ -116,6 +116,11 @@ public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
         numbers.status(to));
   }
 
+  /** How many legs are not over. */
+  public int running() {
+    return exchange.legs().size();
+  }
+
   private Line inbound(
       Call.Leg parties,
       LegEnd end,

@@ -78,6 +78,7 @@ final class Conversation implements LegEnd {
 
   void refuse(HangupCause why) {
     if (move(State.RINGING, State.OVER)) {
+      end(why);
       line().refuse(why);
     }
   }

@@ -86,9 +86,14 @@ public final class Phone implements Device {
       }
       current = conversation;
     }
-    Line line = network.call(number, to, conversation);
-    conversation.by(line);
-    return line.callSid();
+    try {
+      Line line = network.call(number, to, conversation);
+      conversation.by(line);
+      return line.callSid();
+    } catch (RuntimeException e) {
+      conversation.hungUp(HangupCause.FAILED);
+      throw e;
+    }
   }
 
   /** Writes to a number of the account. */

@@ -10,7 +10,10 @@ import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.rest.JsonBody;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -48,7 +51,7 @@ public final class PhonesPage implements BoxProduct {
   }
 
   private BoxReply call(BoxRequest request) {
-    String to = fields(request).findText("to", 20).orElse(account);
+    String to = fields(request).object().containsKey("to") ? text(request, "to") : account;
     Phone phone = of(request);
     act(request, _ -> phone.place(to));
     return BoxReply.created(json(phone).build());
@@ -60,16 +63,9 @@ public final class PhonesPage implements BoxProduct {
   }
 
   private BoxReply behave(BoxRequest request) {
-    JsonObject told = fields(request).object();
     Habit habit =
         switch (text(request, "kind")) {
-          case "answers" -> {
-            int seconds = told.getInt("after_seconds", 1);
-            if (seconds < 0 || seconds > MOST_SECONDS) {
-              throw TwilioError.invalid("after_seconds");
-            }
-            yield new Habit.Answers(Duration.ofSeconds(seconds));
-          }
+          case "answers" -> new Habit.Answers(seconds(fields(request).object()));
           case "rings" -> new Habit.Rings();
           case "busy" -> new Habit.Busy();
           case "declines" -> new Habit.Declines();
@@ -77,6 +73,17 @@ public final class PhonesPage implements BoxProduct {
           default -> throw TwilioError.invalid("kind");
         };
     return show(of(request).behaves(habit));
+  }
+
+  private static Duration seconds(JsonObject told) {
+    JsonValue seconds = told.getOrDefault("after_seconds", Json.createValue(1));
+    if (seconds instanceof JsonNumber number
+        && number.isIntegral()
+        && number.longValue() >= 0
+        && number.longValue() <= MOST_SECONDS) {
+      return Duration.ofSeconds(number.longValue());
+    }
+    throw TwilioError.invalid("after_seconds");
   }
 
   private BoxReply act(BoxRequest request, Consumer<Phone> action) {

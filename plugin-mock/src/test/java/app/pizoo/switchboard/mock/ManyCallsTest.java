@@ -1,0 +1,47 @@
+package app.pizoo.switchboard.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.call.Call;
+import app.pizoo.switchboard.mock.phone.Phone;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of calls, with the clock moved. */
+class ManyCallsTest {
+  private static final int CALLS = 3000;
+
+  private final Switchroom room = new Switchroom();
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  @Test
+  void thousands_of_calls_at_once_need_no_threads_and_leave_nothing_behind() {
+    room.answers("<Dial timeout='20' action='/dialed'><Client>nobody</Client></Dial>");
+    room.answers("/dialed", "<Say>Sorry</Say><Pause length='600'/>");
+    int threads = Thread.activeCount();
+    List<Phone> phones = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      phones.add(room.box().phone("+1415%07d".formatted(i)).calls(room.number()));
+      if (i % 100 == 0) {
+        room.settle(); // No more sockets at once than a test program listens for.
+      }
+    }
+    room.settle();
+    assertThat(phones).allMatch(Phone::isTalking);
+    assertThat(phones).allSatisfy(phone -> assertThat(phone.hears()).containsExactly("Sorry"));
+    assertThat(room.box().engine().running()).isEqualTo(CALLS);
+    assertThat(Thread.activeCount() - threads).isLessThan(50);
+    room.pass(Duration.ofMinutes(11));
+    assertThat(phones).noneMatch(Phone::isTalking);
+    assertThat(room.box().engine().running()).isZero();
+    assertThat(room.box().calls().newestFirst(call -> call.status() == Call.Status.COMPLETED))
+        .hasSize(CALLS);
+  }
+}

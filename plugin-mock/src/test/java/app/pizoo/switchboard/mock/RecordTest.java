@@ -1,0 +1,137 @@
+package app.pizoo.switchboard.mock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.twilio.rest.api.v2010.account.Call;
+import com.twilio.rest.api.v2010.account.Recording;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Callers are recorded. */
+class RecordTest {
+  private static final String RECORD =
+      "<Record action='/saved' recordingStatusCallback='/recorded'"
+          + " recordingStatusCallbackEvent='in-progress completed absent'";
+
+  private final Switchroom room = new Switchroom();
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  private void annCalls(String verbs) {
+    room.answers(verbs);
+    room.answers("/saved", "<Say>Saved</Say>");
+    room.ann().calls(room.number());
+    room.settle();
+  }
+
+  @Test
+  void silence_ends_it() {
+    annCalls(RECORD + " timeout='3'/>");
+    room.ann().speaks(Duration.ofSeconds(10));
+    room.seconds(12);
+    assertThat(room.ann().hears()).isEmpty();
+    room.seconds(1);
+    assertThat(room.ann().hears()).containsExactly("Saved");
+    List<Map<String, String>> requests = forms("/saved", "/recorded");
+    assertThat(requests.getFirst())
+        .containsEntry("RecordingStatus", "in-progress")
+        .containsEntry("RecordingSource", "RecordVerb");
+    assertThat(requests)
+        .anySatisfy(form ->
+            assertThat(form)
+                .containsEntry("RecordingStatus", "completed")
+                .containsEntry("RecordingDuration", "13"));
+    assertThat(requests)
+        .anySatisfy(form ->
+            assertThat(form)
+                .containsEntry("Digits", "")
+                .containsEntry("RecordingDuration", "13")
+                .hasEntrySatisfying(
+                    "RecordingUrl", url -> assertThat(url).contains("/Recordings/RE")));
+  }
+
+  @Test
+  void who_says_nothing_is_not_recorded() {
+    annCalls(RECORD + "/><Say>Nothing</Say>");
+    room.seconds(5);
+    assertThat(room.ann().hears()).containsExactly("Nothing");
+    assertThat(forms("/saved", "/recorded").stream().map(form -> form.get("RecordingStatus")))
+        .containsExactly("in-progress", "absent");
+  }
+
+  @Test
+  void a_key_or_the_longest_time_ends_it() {
+    annCalls(RECORD + " finishOnKey='#'/>");
+    room.ann().speaks(Duration.ofSeconds(60)).presses("1#");
+    assertThat(forms("/saved").getFirst()).containsEntry("Digits", "#");
+    room.seconds(5);
+    annCalls(RECORD + " maxLength='20'/>");
+    room.ann().speaks(Duration.ofSeconds(60));
+    room.seconds(20);
+    assertThat(forms("/saved").getFirst()).containsEntry("RecordingDuration", "20");
+  }
+
+  @Test
+  void a_caller_who_hangs_up_is_recorded_until_then() {
+    annCalls(RECORD + "/>");
+    room.ann().speaks(Duration.ofSeconds(60));
+    room.seconds(7);
+    room.ann().hangsUp();
+    assertThat(forms("/saved").getFirst())
+        .containsEntry("Digits", "hangup")
+        .containsEntry("CallStatus", "completed")
+        .containsEntry("RecordingDuration", "7");
+  }
+
+  @Test
+  void a_call_by_rest_is_recorded_whole() {
+    Call call =
+        room.calling(Switchroom.ANN, "<Pause length='60'/>")
+            .setRecord(true)
+            .setRecordingChannels("dual")
+            .setRecordingStatusCallback(room.url("/recorded"))
+            .setStatusCallback(URI.create(room.url("/status")))
+            .create(room.twilio());
+    room.seconds(1);
+    room.seconds(9);
+    room.ann().hangsUp();
+    room.settle();
+    Recording recording =
+        Recording.reader().setCallSid(call.getSid()).read(room.twilio()).iterator().next();
+    assertThat(recording.getSource()).hasToString("OutboundAPI");
+    assertThat(recording.getDuration()).isEqualTo("9");
+    List<Map<String, String>> all = forms("/recorded", "/status");
+    assertThat(all).hasSize(2);
+    assertThat(all.getFirst()).containsEntry("RecordingChannels", "2");
+    assertThat(all.getLast())
+        .containsEntry("CallStatus", "completed")
+        .containsEntry("RecordingSid", recording.getSid());
+  }
+
+  @Test
+  void a_recording_begun_by_rest_ends_with_its_call() {
+    Call call = room.call(Switchroom.ANN, "<Pause length='60'/>");
+    room.seconds(1);
+    var started =
+        com.twilio.rest.api.v2010.account.call.Recording.creator(call.getSid())
+            .setRecordingStatusCallback(URI.create(room.url("/recorded")))
+            .create(room.twilio());
+    room.seconds(4);
+    room.ann().hangsUp();
+    assertThat(forms("/recorded").getFirst())
+        .containsEntry("RecordingSid", started.getSid())
+        .containsEntry("RecordingDuration", "4")
+        .containsEntry("RecordingSource", "StartCallRecordingAPI");
+  }
+
+  private List<Map<String, String>> forms(String... paths) {
+    return room.received(paths).stream().map(Receiver.Received::form).toList();
+  }
+}
