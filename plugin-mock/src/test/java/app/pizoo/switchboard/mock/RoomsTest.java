@@ -9,6 +9,7 @@ import app.pizoo.switchboard.mock.room.RoomParticipant;
 import app.pizoo.switchboard.mock.room.RoomTrack;
 import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.video.v1.Recording;
 import com.twilio.rest.video.v1.Room;
 import com.twilio.rest.video.v1.room.Participant;
 import com.twilio.rest.video.v1.room.participant.PublishedTrack;
@@ -151,6 +152,20 @@ class RoomsTest {
         });
     box.rooms().disconnect(room, ann);
     assertThat(SubscribedTrack.reader("Lounge", "bob").read(twilio)).isEmpty();
+  }
+
+  @Test
+  void sound_is_recorded_and_data_is_not() {
+    Room.creator().setUniqueName("Lounge").setRecordParticipantsOnConnect(true).create(twilio);
+    var room = box.rooms().open(Optional.of("Lounge"));
+    RoomParticipant ann = box.rooms().connect(room, "ann");
+    for (String kind : List.of("data", "audio")) {
+      RoomTrack track = new RoomTrack("MT" + kind, kind, kind);
+      box.rooms().track(room, ann, track, RoomTrack.Change.ADDED);
+    }
+    assertThat(Recording.reader().read(twilio))
+        .singleElement()
+        .satisfies(recording -> assertThat(recording.getSourceSid()).isEqualTo("MTaudio"));
   }
 
   @Test

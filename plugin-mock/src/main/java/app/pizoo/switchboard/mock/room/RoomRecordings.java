@@ -20,7 +20,8 @@ final class RoomRecordings {
   }
 
   void follow(Room room, RoomParticipant participant, RoomTrack track, RoomTrack.Change change) {
-    if (change == RoomTrack.Change.ADDED && room.options().record()) {
+    boolean recordable = room.options().record() && !track.kind().equals("data");
+    if (change == RoomTrack.Change.ADDED && recordable) {
       RoomRecording recording =
           new RoomRecording(
               context.sids().next("RT"), room, participant, track, context.clock().instant());
