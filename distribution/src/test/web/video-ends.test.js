@@ -43,6 +43,28 @@ scenario('a token that is over opens nothing', async ({ visit, product }) => {
   assert.equal(await refusal(ann, 'late', 'late'), 20104);
 }, { ownProduct: true });
 
+scenario('the server is told what happens in a room', async ({ visit, product }) => {
+  const [ann] = await enter(visit, 'reported', 'ann');
+  await ann.run(() => globalThis.meeting.own('microphone').disable());
+  await ann.run(() => globalThis.meeting.room.disconnect());
+  const happenings = [
+    'room-created', 'participant-connected', 'track-added', 'track-disabled',
+    'participant-disconnected',
+  ];
+  for (const happening of happenings) {
+    const { data } = await new Box(product.box).told(
+      ({ type, data }) => type === 'webhook.sent' && tells(data, 'reported', happening),
+    );
+    assert.equal(data.status, 204, happening);
+    assert.equal(new URL(data.url).pathname, '/api/twilio/video/status');
+  }
+});
+
+function tells(webhook, room, happening) {
+  const form = Object.fromEntries(webhook.fields.map(({ name, value }) => [name, value]));
+  return form.RoomName === room && form.StatusCallbackEvent === happening;
+}
+
 /** The code that somebody is refused with who takes a token for one room to another. */
 function refusal(visitor, own, other) {
   return visitor.run(

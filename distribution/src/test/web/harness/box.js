@@ -23,4 +23,19 @@ export class Box {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
     return answer.json();
   }
+
+  /** Waits for something that the box tells, or has told lately, as its console shows it. */
+  async told(fits) {
+    const answer = await fetch(`${this.address}/box/events`, { signal: AbortSignal.timeout(30_000) });
+    let text = '';
+    for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+      text += part;
+      const frames = text.split('\n\n');
+      text = frames.pop();
+      const events = frames.flatMap((frame) => /^data: (.*)$/m.exec(frame)?.[1] ?? []);
+      const found = events.map((event) => JSON.parse(event)).find(fits);
+      if (found) return found;
+    }
+    throw new Error('the box told no more');
+  }
 }
