@@ -3,124 +3,77 @@ package app.pizoo.switchboard.distribution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxStandIn;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.distribution.TokenForge.Forgery;
 import app.pizoo.switchboard.server.EmbeddedServer.RouteView;
-import app.pizoo.switchboard.sms.SmsPlugin;
-import app.pizoo.switchboard.twilio.TwilioService;
-import app.pizoo.switchboard.verify.VerifyPlugin;
-import app.pizoo.switchboard.video.VideoPlugin;
-import app.pizoo.switchboard.voice.VoicePlugin;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import com.twilio.security.RequestValidator;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
-import java.util.LinkedHashMap;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Walks all routes of all plugins, so that a new one cannot be forgotten. */
 class GuardsTest {
-  private static final String SECRET = "the secret of this very test: 0123456789";
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static EmbeddedServer server;
+  private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  /** Routes for users where a request has no field that names a user: "POST /path". */
+  private static final Set<String> NAME_NOBODY = Set.of();
+
+  /** What a webhook carries, more or less. */
+  private static final Map<String, String> WEBHOOK =
+      Map.of(
+          "AccountSid", "AC" + "0".repeat(32),
+          "CallSid", "CA" + "0".repeat(32),
+          "From", "client:alice",
+          "To", "bob",
+          "Body", "two words & more");
+
+  private static List<GuardedServer> servers = List.of();
 
   @BeforeAll
-  static void start() {
-    server =
-        EmbeddedServer.development()
-            .set("SWITCHBOARD_BOX_PORT", "0")
-            .set("SWITCHBOARD_JWT_SECRET", SECRET)
-            .set("SWITCHBOARD_JWT_ISSUER", "https://id.example")
-            .set("SWITCHBOARD_JWT_AUDIENCE", "me")
-            .plugin(new VoicePlugin())
-            .plugin(new VideoPlugin())
-            .plugin(new VerifyPlugin())
-            .plugin(new SmsPlugin())
-            .service(new TwilioService())
-            .standIn(new BoxStandIn())
-            .start();
+  static void start() throws Exception {
+    servers = List.of(GuardedServer.withSecret(), GuardedServer.withPublishedKeys());
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    servers.forEach(GuardedServer::close);
   }
 
-  private static JWTClaimsSet.Builder claims() {
-    return new JWTClaimsSet.Builder()
-        .subject("alice")
-        .issuer("https://id.example")
-        .audience("me")
-        .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+  static Stream<GuardedServer> servers() {
+    return servers.stream();
   }
 
-  private static String signed(JWTClaimsSet claims) throws Exception {
-    return signed(JWSAlgorithm.HS256, claims, new MACSigner(SECRET.getBytes(UTF_8)));
+  private static String name(RouteView route) {
+    return route.method() + " " + route.pattern();
   }
 
-  private static String signed(JWSAlgorithm algorithm, JWTClaimsSet claims, JWSSigner signer)
-      throws Exception {
-    SignedJWT token = new SignedJWT(new JWSHeader(algorithm), claims);
-    token.sign(signer);
-    return token.serialize();
-  }
-
-  /** Authorization headers that no route admits, with the code each is refused with. */
-  private static Map<String, String> refusals() throws Exception {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("", "token_missing");
-    all.put("Bearer garbage", "token_invalid");
-    all.put("Basic YWxpY2U6eA==", "token_invalid");
-    all.put("Bearer " + new PlainJWT(claims().build()).serialize(), "token_invalid");
-    RSASSASigner rsa = new RSASSASigner(new RSAKeyGenerator(2048).generate());
-    all.put("Bearer " + signed(JWSAlgorithm.RS256, claims().build(), rsa), "token_invalid");
-    MACSigner other = new MACSigner("another secret, but as long as needed");
-    all.put("Bearer " + signed(JWSAlgorithm.HS256, claims().build(), other), "token_invalid");
-    Date past = Date.from(Instant.now().minusSeconds(120));
-    Date future = Date.from(Instant.now().plusSeconds(120));
-    all.put("Bearer " + signed(claims().expirationTime(past).build()), "token_expired");
-    all.put("Bearer " + signed(claims().notBeforeTime(future).build()), "token_invalid");
-    all.put("Bearer " + signed(claims().issuer("https://evil").build()), "token_invalid");
-    all.put("Bearer " + signed(claims().audience("you").build()), "token_invalid");
-    return all;
-  }
-
-  private static HttpResponse<String> send(RouteView route, String... headers) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-            URI.create(server.api() + route.pattern().replaceAll("\\{[^}]*}", "x")));
-    request.method(
-        route.method(),
-        route.method().equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody());
-    request.header("Content-Type", "application/json");
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  private static void assertRefused(
+      HttpResponse<String> answer, int status, String code, String what) {
+    assertThat(answer.body()).as(what).contains("\"code\":\"" + code + "\"");
+    assertThat(answer.statusCode()).as(what).isEqualTo(status);
   }
 
   @Test
   void every_route_has_a_guard_that_is_known_here() {
     List<String> guards = new ArrayList<>();
-    for (RouteView route : server.routes()) {
+    for (RouteView route : servers.getFirst().routes("")) {
       guards.add(route.method() + " " + route.pattern() + " " + route.guard());
     }
     assertThat(guards)
@@ -142,53 +95,143 @@ class GuardsTest {
             "GET /openapi.yaml open");
   }
 
-  @Test
-  void routes_for_users_and_services_refuse_every_bad_token_with_its_code() throws Exception {
-    int refused = 0;
-    for (RouteView route : server.routes()) {
-      if (route.guard().equals("user") || route.guard().startsWith("service:")) {
-        for (Map.Entry<String, String> bad : refusals().entrySet()) {
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("servers")
+  void routes_for_users_and_services_refuse_every_bad_token_with_its_code(GuardedServer server)
+      throws Exception {
+    for (String guard : new String[] {"user", "service:"}) {
+      for (RouteView route : server.routes(guard)) {
+        for (Forgery forgery : server.forge().forgeries()) {
           HttpResponse<String> answer =
-              bad.getKey().isEmpty() ? send(route) : send(route, "Authorization", bad.getKey());
-          assertThat(answer.body()).contains("\"code\":\"" + bad.getValue() + "\"");
-          assertThat(answer.statusCode()).isEqualTo(401);
+              server.send(route, JSON, "{}", "Authorization", forgery.authorization());
+          assertRefused(answer, 401, forgery.code(), name(route) + ": " + forgery.what());
           assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
-          refused++;
-        }
-        if (route.guard().startsWith("service:")) {
-          String unscoped = "Bearer " + signed(claims().claim("scope", "other").build());
-          assertThat(send(route, "Authorization", unscoped).body()).contains("\"scope_missing\"");
         }
       }
     }
-    assertThat(refused).isEqualTo(30);
   }
 
-  @Test
-  void signed_routes_refuse_what_is_not_signed() throws Exception {
-    int refused = 0;
-    for (RouteView route : server.routes()) {
-      if (route.guard().equals("signed")) {
-        assertThat(send(route).body()).contains("\"signature_missing\"");
-        HttpResponse<String> wrong = send(route, "X-Twilio-Signature", "x".repeat(28));
-        assertThat(wrong.body()).contains("\"signature_invalid\"");
-        assertThat(wrong.statusCode()).isEqualTo(403);
-        refused++;
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("servers")
+  void routes_for_users_admit_a_user_and_nobody_in_anothers_name(GuardedServer server)
+      throws Exception {
+    String alice = server.forge().authorization("alice");
+    for (RouteView route : server.routes("user")) {
+      assertThat(send(server, route, "{\"identity\":\"alice\",\"room\":\"a\"}", alice))
+          .as(name(route))
+          .isEqualTo(200);
+      if (!NAME_NOBODY.contains(name(route))) {
+        String bob = "{\"identity\":\"bob\",\"room\":\"a\"}";
+        HttpResponse<String> answer = server.send(route, JSON, bob, "Authorization", alice);
+        assertRefused(answer, 403, "identity_mismatch", name(route));
       }
     }
-    assertThat(refused).isEqualTo(6);
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("servers")
+  void routes_for_services_admit_their_scope_and_no_other(GuardedServer server) throws Exception {
+    for (RouteView route : server.routes("service:")) {
+      String scope = route.guard().substring("service:".length());
+      String right = server.forge().authorization("backend", "first", scope);
+      assertThat(send(server, route, "{}", right)).as(name(route)).isEqualTo(400);
+      for (String other : new String[] {"", "other", scope + "s", scope.toUpperCase(Locale.ROOT)}) {
+        String token = server.forge().authorization("alice", other);
+        HttpResponse<String> answer = server.send(route, JSON, "{}", "Authorization", token);
+        assertRefused(answer, 403, "scope_missing", name(route) + " with the scope " + other);
+      }
+    }
+  }
+
+  private static int send(GuardedServer server, RouteView route, String body, String token)
+      throws Exception {
+    return server.send(route, JSON, body, "Authorization", token).statusCode();
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("servers")
+  void signed_routes_admit_what_was_signed_and_nothing_else(GuardedServer server) throws Exception {
+    for (RouteView route : server.routes("signed")) {
+      String url = server.address(route).toString();
+      String right = sign(url, WEBHOOK);
+      assertThat(new RequestValidator(GuardedServer.AUTH_TOKEN).validate(url, WEBHOOK, right))
+          .isTrue();
+      assertThat(signed(server, route, WEBHOOK, right).statusCode())
+          .as(name(route))
+          .isBetween(200, 204);
+
+      assertRefused(signed(server, route, WEBHOOK, ""), 403, "signature_missing", name(route));
+      Map<String, String> forged =
+          Map.of(
+              "no signature at all", "x".repeat(28),
+              "other path", sign(url + "/", WEBHOOK),
+              "other host", sign(url.replace("127.0.0.1", "localhost"), WEBHOOK),
+              "other scheme", sign(url.replace("http:", "https:"), WEBHOOK),
+              "other query", sign(url + "?a=b", WEBHOOK),
+              "no parameters", sign(url, Map.of()));
+      for (Map.Entry<String, String> each : forged.entrySet()) {
+        assertRefused(
+            signed(server, route, WEBHOOK, each.getValue()),
+            403,
+            "signature_invalid",
+            name(route) + ": " + each.getKey());
+      }
+      for (Map<String, String> changed : changes()) {
+        assertRefused(signed(server, route, changed, right), 403, "signature_invalid", name(route));
+      }
+    }
+  }
+
+  /** One parameter changed, one more, one less, for each that there is. */
+  private static List<Map<String, String>> changes() {
+    List<Map<String, String>> all = new ArrayList<>();
+    for (String name : WEBHOOK.keySet()) {
+      Map<String, String> changed = new TreeMap<>(WEBHOOK);
+      changed.put(name, WEBHOOK.get(name) + "0");
+      all.add(changed);
+      Map<String, String> fewer = new TreeMap<>(WEBHOOK);
+      fewer.remove(name);
+      all.add(fewer);
+    }
+    Map<String, String> more = new TreeMap<>(WEBHOOK);
+    more.put("More", "1");
+    all.add(more);
+    return all;
+  }
+
+  private static HttpResponse<String> signed(
+      GuardedServer server, RouteView route, Map<String, String> form, String signature)
+      throws Exception {
+    String body =
+        form.entrySet().stream()
+            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+            .collect(Collectors.joining("&"));
+    return server.send(route, FORM, body, "X-Twilio-Signature", signature);
+  }
+
+  private static String sign(String url, Map<String, String> form) throws Exception {
+    StringBuilder text = new StringBuilder(url);
+    new TreeMap<>(form).forEach((name, value) -> text.append(name).append(value));
+    Mac mac = Mac.getInstance("HmacSHA1");
+    mac.init(new SecretKeySpec(GuardedServer.AUTH_TOKEN.getBytes(UTF_8), "HmacSHA1"));
+    return Base64.getEncoder().encodeToString(mac.doFinal(text.toString().getBytes(UTF_8)));
   }
 
   @Test
   void the_openapi_document_has_exactly_these_routes() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.api() + "/openapi.yaml")).build();
-    String document = CLIENT.send(request, BodyHandlers.ofString()).body();
-    List<String> described =
-        document.lines().filter(line -> line.matches(" {2}\"?/\\S+:")).map(String::strip).toList();
-    List<String> registered =
-        server.routes().stream().map(route -> route.pattern() + ":").distinct().toList();
-    assertThat(described.stream().map(path -> path.replace("\"", "")).toList())
-        .containsExactlyInAnyOrderElementsOf(registered);
+    GuardedServer server = servers.getFirst();
+    RouteView document = new RouteView("GET", "/openapi.yaml", "open");
+    String yaml = server.send(document, JSON, "", "Accept", "application/yaml").body();
+    Map<?, ?> whole = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    List<String> described = new ArrayList<>();
+    ((Map<?, ?>) whole.get("paths"))
+        .forEach((path, item) ->
+            ((Map<?, ?>) item)
+                .keySet().stream()
+                    .map(key -> key.toString().toUpperCase(Locale.ROOT))
+                    .filter(key -> Set.of("GET", "PUT", "POST", "DELETE").contains(key))
+                    .forEach(method -> described.add(method + " " + path)));
+    List<String> registered = server.routes("").stream().map(GuardsTest::name).toList();
+    assertThat(described).containsExactlyInAnyOrderElementsOf(registered);
   }
 }

@@ -31,11 +31,11 @@ import java.util.stream.Stream;
  */
 public final class EmbeddedServer implements AutoCloseable {
   private final Kernel kernel;
-  private final AppTokenSigner tokens;
+  private final Optional<AppTokenSigner> tokens;
   private final Path folder;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedServer(Kernel kernel, AppTokenSigner tokens, Path folder) {
+  private EmbeddedServer(Kernel kernel, Optional<AppTokenSigner> tokens, Path folder) {
     this.kernel = kernel;
     this.tokens = tokens;
     this.folder = folder;
@@ -77,9 +77,13 @@ public final class EmbeddedServer implements AutoCloseable {
         .toList();
   }
 
-  /** An app JWT for a user or service, valid for an hour. */
+  /**
+   * An app JWT for a user or service, valid for an hour.
+   *
+   * @throws java.util.NoSuchElementException if users are recognised by published keys
+   */
   public String token(String subject, String... scopes) {
-    return tokens.mint(subject, List.of(scopes));
+    return tokens.orElseThrow().mint(subject, List.of(scopes));
   }
 
   /** Stops the server and deletes its temporary folder; closing again changes nothing. */
@@ -125,6 +129,12 @@ public final class EmbeddedServer implements AutoCloseable {
       return this;
     }
 
+    /** Recognises users by the keys published at an address instead of by a shared secret. */
+    public Builder keysAt(URI address) {
+      texts.remove(KernelSettings.JWT_SECRET.name());
+      return set(KernelSettings.JWT_JWKS_URL.name(), address.toString());
+    }
+
     /** Adds a plugin. */
     public Builder plugin(Plugin plugin) {
       plugins.add(new Assembly.Provided<>(plugin, plugin.getClass().getSimpleName()));
@@ -158,12 +168,12 @@ public final class EmbeddedServer implements AutoCloseable {
       Path folder = newFolder();
       PublicAddress address = new PublicAddress();
       SettingValues known = read(List.of());
-      AppTokenSigner tokens = AppTokenSigner.from(known, clock).orElseThrow();
+      Optional<AppTokenSigner> tokens = AppTokenSigner.from(known, clock);
       List<SettingSource> supplied = new ArrayList<>();
       Optional<StandIn.Standing> standing = Optional.empty();
       for (StandIn standIn : standIns) {
         StandIn.Standing started =
-            standIn.start(new Context(known, address::find, Optional.of(tokens)));
+            standIn.start(new Context(known, address::find, tokens.map(signer -> signer)));
         supplied.add(new SettingSource("stand-in", started.values()));
         standing = Optional.of(started);
       }
