@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,22 +114,28 @@ class CommandsIT {
   }
 
   @Test
-  void a_server_in_production_has_no_class_of_the_box_and_drains_when_it_stops() throws Exception {
-    Product product =
-        product()
-            .with("SWITCHBOARD_JAVA_OPTS", "-Xlog:class+load:stdout")
-            .with("TWILIO_ACCOUNT_SID", "AC" + "0".repeat(32))
-            .with("TWILIO_API_KEY_SID", "SK" + "0".repeat(32))
-            .with("TWILIO_API_KEY_SECRET", "s".repeat(32))
-            .with("TWILIO_AUTH_TOKEN", "0".repeat(32))
-            .with("TWILIO_VOICE_APPLICATION_SID", "AP" + "0".repeat(32))
-            .with("TWILIO_VERIFY_SERVICE_SID", "VA" + "0".repeat(32))
-            .with("TWILIO_FROM", "+12025550123")
-            .with("SWITCHBOARD_PUBLIC_URL", "https://calls.example.com")
-            .with("SWITCHBOARD_COUNTRIES", "US,CA")
-            .with("SWITCHBOARD_POLICY", "open")
-            .with("SWITCHBOARD_JWT_SECRET", "0123456789abcdef0123456789abcdef");
-    assertThat(product.without("SWITCHBOARD_JAVA_OPTS").run("check").exit()).isZero();
+  void a_module_that_is_missing_is_told_with_the_file_that_needs_it() throws Exception {
+    Product product = product();
+    Path needed = folder.resolve("needed.jar");
+    ModuleJar.build(
+        needed,
+        Map.of("module-info.java", "module com.example.needed {}"),
+        "",
+        folder.resolve("one"));
+    ModuleJar.build(
+        product.folder().resolve("plugins/lonely.jar"),
+        Map.of("module-info.java", "module com.example.lonely { requires com.example.needed; }"),
+        needed.toString(),
+        folder.resolve("two"));
+    Product.Result result = product.run("dev");
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.all()).contains("lonely.jar", "com.example.needed");
+  }
+
+  @Test
+  void a_server_in_production_has_no_class_of_the_box() throws Exception {
+    Product product = product().forProduction();
+    assertThat(product.run("check").exit()).isZero();
     product.with("SWITCHBOARD_JAVA_OPTS", "-Xlog:class+load:file=" + folder.resolve("classes"));
     try (RunningProduct server = product.start("serve")) {
       assertThat(server.stop()).isZero();

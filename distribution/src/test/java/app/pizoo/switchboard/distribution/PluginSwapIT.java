@@ -7,15 +7,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,30 +71,11 @@ class PluginSwapIT {
 
   /** Does what the guide says: its files, the compiler, a jar. */
   private void buildFromGuide(Path jar) throws IOException {
-    Path sources = folder.resolve("src");
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    List<String> words =
-        new ArrayList<>(List.of("-d", classes.toString(), "--module-path", modulePath()));
-    Matcher files = FILE.matcher(Files.readString(GUIDE));
-    while (files.find()) {
-      Path file = sources.resolve(files.group(1));
-      Files.createDirectories(file.getParent());
-      words.add(Files.writeString(file, files.group(2)).toString());
-    }
-    assertThat(words.size()).isGreaterThan(5);
-    int result =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new));
-    assertThat(result).isZero();
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> compiled = Files.walk(classes)) {
-      for (Path file : compiled.filter(Files::isRegularFile).toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, out);
-      }
-    }
-  }
-
-  private static String modulePath() {
-    return System.getProperty("switchboard.modules");
+    Map<String, String> sources =
+        FILE.matcher(Files.readString(GUIDE))
+            .results()
+            .collect(Collectors.toMap(file -> file.group(1), file -> file.group(2)));
+    assertThat(sources).hasSizeGreaterThan(1);
+    ModuleJar.build(jar, sources, System.getProperty("switchboard.modules"), folder);
   }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +32,11 @@ final class RunningProduct implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final String readyAfter;
+  private final Duration firstAnswer;
   private final URI api;
   private final URI operations;
 
-  private RunningProduct(Product product, Process process) throws Exception {
+  private RunningProduct(Product product, Process process, Instant started) throws Exception {
     this.product = product;
     this.process = process;
     CompletableFuture<Matcher> ready = new CompletableFuture<>();
@@ -43,6 +46,8 @@ final class RunningProduct implements AutoCloseable {
       readyAfter = found.group(1);
       api = URI.create(found.group(2));
       operations = URI.create(found.group(3));
+      get(URI.create(api + "/openapi.yaml"));
+      firstAnswer = Duration.between(started, Instant.now());
     } catch (Exception e) {
       process.destroyForcibly();
       throw new AssertionError("the server did not become ready:\n" + log(), e);
@@ -51,8 +56,9 @@ final class RunningProduct implements AutoCloseable {
 
   static RunningProduct start(Product product, String... arguments) throws Exception {
     Path out = Files.createTempFile("out", ".txt");
-    return new RunningProduct(
-        product, product.command(arguments).redirectOutput(out.toFile()).start());
+    Instant started = Instant.now();
+    Process process = product.command(arguments).redirectOutput(out.toFile()).start();
+    return new RunningProduct(product, process, started);
   }
 
   private void follow(CompletableFuture<Matcher> ready) {
@@ -74,12 +80,22 @@ final class RunningProduct implements AutoCloseable {
     return readyAfter;
   }
 
+  /** From the start of the process to the first answered request. */
+  Duration firstAnswer() {
+    return firstAnswer;
+  }
+
   URI api() {
     return api;
   }
 
   URI operations() {
     return operations;
+  }
+
+  /** Where it says whether requests should be sent to it. */
+  URI ready() {
+    return URI.create(operations + "/health/ready");
   }
 
   Process process() {
@@ -100,12 +116,22 @@ final class RunningProduct implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body, Map<String, String> headers)
       throws Exception {
+    return client.send(request(path, body, headers), BodyHandlers.ofString());
+  }
+
+  /** Sends a request whose answer may take its time. */
+  CompletableFuture<HttpResponse<String>> postLater(
+      String path, String body, Map<String, String> headers) {
+    return client.sendAsync(request(path, body, headers), BodyHandlers.ofString());
+  }
+
+  private HttpRequest request(String path, String body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(api + path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::setHeader);
-    return client.send(request.build(), BodyHandlers.ofString());
+    return request.build();
   }
 
   HttpResponse<String> get(URI address) throws Exception {
