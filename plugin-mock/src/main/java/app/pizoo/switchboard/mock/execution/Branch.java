@@ -77,7 +77,8 @@ final class Branch implements Line {
     relay(other -> other.reanswer(sdp));
   }
 
-  private void relay(Leg.Relay relay) {
+  /** Passes something on to whoever this end is connected with. */
+  void relay(Leg.Relay relay) {
     turns.take(() -> leg.relay(this, relay));
   }
 }

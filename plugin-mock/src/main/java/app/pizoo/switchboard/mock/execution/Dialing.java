@@ -4,6 +4,7 @@ import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.call.Call;
 import app.pizoo.switchboard.mock.call.HangupCause;
 import app.pizoo.switchboard.mock.call.Ring;
+import app.pizoo.switchboard.mock.number.Hook;
 import app.pizoo.switchboard.mock.twiml.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Dialing implements Activity, Leg.Listener {
   private Optional<Leg> last = Optional.empty();
   private Optional<BoxClock.Pending> timeLimit = Optional.empty();
   private HangupCause cause = HangupCause.FAILED;
+  private boolean talked;
   private boolean over;
 
   Dialing(Exchange exchange, Session session, Turns turns, Verb.Dial dial) {
@@ -87,21 +89,52 @@ final class Dialing implements Activity, Leg.Listener {
 
   @Override
   public void answered(Leg leg, Optional<String> sdp) {
-    String digits = Optional.ofNullable(legs.remove(leg)).map(Verb.Noun::sendDigits).orElse("");
+    Optional<Verb.Noun> noun = Optional.ofNullable(legs.remove(leg));
     legs.keySet().forEach(other -> other.finish(Call.Status.CANCELED, HangupCause.NORMAL));
     legs.clear();
     waiting.clear();
+    last = Optional.of(leg);
+    noun.map(Verb.Noun::sendDigits)
+        .map(digits -> digits.replaceAll("[^0-9*#]", ""))
+        .filter(digits -> !digits.isEmpty())
+        .ifPresent(leg.end()::digits);
+    noun.flatMap(Verb.Noun::screen)
+        .ifPresentOrElse(
+            target -> screen(leg, session.hook(target), noun.orElseThrow(), sdp),
+            () -> bridge(leg, sdp));
+  }
+
+  /** Lets the callee hear TwiML, and perhaps decline, before it is connected. */
+  private void screen(Leg leg, Hook hook, Verb.Noun noun, Optional<String> sdp) {
+    legs.put(leg, noun);
+    Session screening =
+        new Session(exchange, turns, leg, Optional.empty(), Map.of())
+            .before(
+                new Session.Sequel() {
+                  @Override
+                  public void accepted() {
+                    leg.listener(Dialing.this);
+                    legs.remove(leg);
+                    bridge(leg, sdp);
+                  }
+
+                  @Override
+                  public void over() {
+                    refused(leg, HangupCause.NO_ANSWER);
+                  }
+                });
+    screening.run(Program.of(hook), Map.of());
+  }
+
+  private void bridge(Leg leg, Optional<String> sdp) {
     bridged = Optional.of(leg);
-    last = bridged;
+    talked = true;
     if (session.leg().isAnswered()) {
       sdp.ifPresent(answer -> session.leg().end().connected(answer));
     } else {
       session.answer(sdp);
     }
     recording.answered();
-    if (!digits.isEmpty()) {
-      leg.end().digits(digits.replaceAll("[^0-9*#]", ""));
-    }
     timeLimit =
         Optional.of(
             session.after(
@@ -172,7 +205,11 @@ final class Dialing implements Activity, Leg.Listener {
     over = true;
     timeLimit.ifPresent(BoxClock.Pending::cancel);
     bridged.ifPresent(leg -> leg.finish(Call.Status.COMPLETED, HangupCause.NORMAL));
-    legs.keySet().forEach(leg -> leg.finish(Call.Status.CANCELED, HangupCause.NORMAL));
+    legs.keySet()
+        .forEach(leg ->
+            leg.finish(
+                leg.isAnswered() ? Call.Status.COMPLETED : Call.Status.CANCELED,
+                HangupCause.NORMAL));
     legs.clear();
     recording.ended();
   }
@@ -180,8 +217,7 @@ final class Dialing implements Activity, Leg.Listener {
   @Override
   public void callEnded() {
     stop();
-    session.tell(
-        dial.action(), fields(last.filter(Leg::isAnswered).isPresent() ? "completed" : "canceled"));
+    session.tell(dial.action(), fields(talked ? "completed" : "canceled"));
   }
 
   private void finish(String status) {
@@ -194,10 +230,10 @@ final class Dialing implements Activity, Leg.Listener {
   private Map<String, String> fields(String status) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("DialCallStatus", status);
-    fields.put("DialBridged", String.valueOf(status.equals("completed")));
+    fields.put("DialBridged", String.valueOf(talked));
     last.ifPresent(leg -> {
       fields.put("DialCallSid", leg.call().sid());
-      if (leg.isAnswered()) {
+      if (talked) {
         fields.put("DialCallDuration", String.valueOf(leg.call().duration().toSeconds()));
       }
     });

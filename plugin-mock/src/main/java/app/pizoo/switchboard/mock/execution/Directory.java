@@ -38,9 +38,13 @@ final class Directory {
     if (!isClient(address) || query < 0) {
       return Map.of();
     }
-    Params params = Params.parse(address.substring(query + 1));
     Map<String, String> parameters = new LinkedHashMap<>();
-    params.names().forEach(name -> parameters.put(name, params.all(name).getFirst()));
+    try {
+      Params params = Params.parse(address.substring(query + 1));
+      params.names().forEach(name -> parameters.put(name, params.all(name).getFirst()));
+    } catch (IllegalArgumentException e) {
+      return Map.of(); // A broken percent sequence names nothing.
+    }
     return parameters;
   }
 

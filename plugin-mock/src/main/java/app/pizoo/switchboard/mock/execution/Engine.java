@@ -50,6 +50,7 @@ public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
       Function<String, Device> phones) {
     this.applications = applications;
     this.numbers = numbers;
+    Device own = new OwnNumber((ring, end) -> incoming(ring.from(), ring.to(), end, ring.offer()));
     CallCallbacks callbacks = new CallCallbacks(context, recordings);
     calls.watch(callbacks);
     exchange =
@@ -58,7 +59,7 @@ public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
             calls,
             callbacks,
             recordings,
-            new Directory(devices, phones),
+            new Directory(devices, number -> numbers.owns(number) ? own : phones.apply(number)),
             number -> numbers.owns(number) || callerIds.contains(number),
             messages,
             new ConcurrentHashMap<>());
@@ -106,10 +107,14 @@ public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
     if (!numbers.owns(to)) {
       throw new TwilioError(404, 20404, "The account has no number " + to);
     }
+    return incoming(from, to, end, Optional.empty());
+  }
+
+  private Line incoming(String from, String to, LegEnd end, Optional<String> offer) {
     return inbound(
         new Call.Leg(from, to, "inbound", Optional.empty()),
         end,
-        Optional.empty(),
+        offer,
         new Program(Optional.empty(), numbers.voice(to), numbers.voiceFallback(to)),
         Map.of(),
         Map.of(),

@@ -6,7 +6,6 @@ import app.pizoo.switchboard.mock.call.HangupCause;
 import app.pizoo.switchboard.mock.number.Hook;
 import app.pizoo.switchboard.mock.recording.Recordings;
 import app.pizoo.switchboard.mock.twiml.Target;
-import app.pizoo.switchboard.mock.twiml.Twiml;
 import app.pizoo.switchboard.mock.twiml.Verb;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +24,10 @@ final class Session implements Leg.Listener {
   private final Turns turns;
   private final Leg leg;
   private final Optional<String> offer;
-  private final Map<String, String> always;
   private final Programs programs;
   private final Queue<Verb> verbs = new ArrayDeque<>();
   private Optional<Activity> activity = Optional.empty();
+  private Optional<Sequel> sequel = Optional.empty();
   private HangupCause lastCause = HangupCause.NORMAL;
   private String url = "";
   private int documents;
@@ -45,57 +44,57 @@ final class Session implements Leg.Listener {
     this.turns = turns;
     this.leg = leg;
     this.offer = offer;
-    this.always = always;
-    programs = new Programs(exchange.context());
+    programs = new Programs(exchange, leg.call(), always);
     leg.listener(this);
+  }
+
+  /** What follows a session that a callee hears before it is connected. */
+  interface Sequel {
+    /** All verbs were done: the callee takes the call. */
+    void accepted();
+
+    /** The leg is over. */
+    void over();
+  }
+
+  /** Lets something follow instead of the end of the call. */
+  Session before(Sequel next) {
+    sequel = Optional.of(next);
+    return this;
   }
 
   /** Carries out a program, with what the caller sent along. */
   void run(Program program, Map<String, String> own) {
-    documents++;
-    int document = documents;
-    if (program.twiml().isPresent()) {
-      turns.take(
-          () -> carryOut(document, Programs.read("", program.twiml().get()), Optional.empty()));
-      return;
-    }
-    Hook hook = program.hook().orElse(new Hook("", "POST"));
-    var _ =
-        programs
-            .ask(leg.call().sid(), hook, fields().putOwn(own))
-            .thenAccept(
-                outcome -> turns.take(() -> carryOut(document, outcome, program.fallback())));
+    question(program, programs.fields().putOwn(own));
   }
 
-  private void carryOut(int document, Programs.Outcome outcome, Optional<Hook> fallback) {
+  private void question(Program program, CallFields fields) {
+    activity = Optional.empty();
+    verbs.clear();
+    documents++;
+    int document = documents;
+    if (document > MOST_DOCUMENTS) {
+      fail("More than " + MOST_DOCUMENTS + " documents for one call");
+      return;
+    }
+    var _ =
+        programs
+            .ask(program, fields)
+            .thenAccept(answer -> turns.take(() -> carryOut(document, answer)));
+  }
+
+  private void carryOut(int document, Programs.Answer answer) {
     if (leg.isOver() || document != documents) {
       return; // Hung up, or sent elsewhere by REST, while the program was asked.
     }
-    switch (outcome) {
-      case Programs.Document(String from, Twiml twiml) -> {
-        twiml.warnings().forEach(warning -> exchange.warn(leg.call(), 12200, warning));
-        url = from;
-        verbs.clear();
-        verbs.addAll(twiml.verbs());
-        next();
-      }
-      case Programs.Failure(String at, int code, String message) -> {
-        exchange.fail(leg.call(), code, message);
-        if (fallback.isPresent()) {
-          var _ =
-              programs
-                  .ask(
-                      leg.call().sid(),
-                      fallback.get(),
-                      fields().put("ErrorCode", String.valueOf(code)).put("ErrorUrl", at))
-                  .thenAccept(
-                      second -> turns.take(() -> carryOut(document, second, Optional.empty())));
-        } else {
-          leg.end().says("We are sorry, an application error has occurred. Goodbye.");
-          leg.finish(Call.Status.FAILED, HangupCause.FAILED);
-        }
-      }
+    if (answer.twiml().isEmpty()) {
+      leg.end().says("We are sorry, an application error has occurred. Goodbye.");
+      end(Call.Status.FAILED, HangupCause.FAILED);
+      return;
     }
+    url = answer.url();
+    verbs.addAll(answer.twiml().get().verbs());
+    next();
   }
 
   /** Goes on with the next verb; without one the call ends. */
@@ -103,7 +102,7 @@ final class Session implements Leg.Listener {
     activity = Optional.empty();
     Verb verb = verbs.poll();
     switch (verb) {
-      case null -> hangUp();
+      case null -> sequel.ifPresentOrElse(Sequel::accepted, this::hangUp);
       case Verb.Hangup() -> hangUp();
       case Verb.Reject(boolean busy) -> reject(busy);
       case Verb.Redirect(Target target) -> ask(Optional.of(target), Map.of());
@@ -123,10 +122,7 @@ final class Session implements Leg.Listener {
       }
       case Verb.Dial dial -> act(new Dialing(exchange, this, turns, dial));
       case Verb.Sms sms -> new Texting(exchange, this).send(sms);
-      case Verb.Unknown(String name) -> {
-        exchange.fail(leg.call(), 12200, "The box does not carry out <" + name + ">");
-        leg.finish(Call.Status.FAILED, HangupCause.FAILED);
-      }
+      case Verb.Unknown(String name) -> fail("The box does not carry out <" + name + ">");
     }
   }
 
@@ -135,11 +131,16 @@ final class Session implements Leg.Listener {
     next.begin();
   }
 
+  private void fail(String message) {
+    exchange.fail(leg.call(), 12200, message);
+    end(Call.Status.FAILED, HangupCause.FAILED);
+  }
+
   private void reject(boolean busy) {
     if (leg.isAnswered()) {
       hangUp();
     } else {
-      leg.finish(
+      end(
           busy ? Call.Status.BUSY : Call.Status.NO_ANSWER,
           busy ? HangupCause.BUSY : HangupCause.DECLINED);
     }
@@ -147,35 +148,26 @@ final class Session implements Leg.Listener {
 
   private void hangUp() {
     boolean refused = !leg.isAnswered() && lastCause != HangupCause.NORMAL;
-    leg.finish(
+    end(
         refused ? Exchange.status(lastCause) : Call.Status.COMPLETED,
         refused ? lastCause : HangupCause.NORMAL);
   }
 
+  private void end(Call.Status status, HangupCause cause) {
+    leg.finish(status, cause);
+    sequel.ifPresent(Sequel::over);
+  }
+
   /** Asks a program what to do next; without one, goes on with the next verb. */
   void ask(Optional<Target> target, Map<String, String> more) {
-    if (target.isEmpty()) {
-      next();
-      return;
-    }
-    activity = Optional.empty();
-    documents++;
-    int document = documents;
-    if (document > MOST_DOCUMENTS) {
-      exchange.fail(leg.call(), 12200, "More than " + MOST_DOCUMENTS + " documents for one call");
-      leg.finish(Call.Status.FAILED, HangupCause.FAILED);
-      return;
-    }
-    var _ =
-        programs
-            .ask(leg.call().sid(), hook(target.get()), fields().putAll(more))
-            .thenAccept(outcome -> turns.take(() -> carryOut(document, outcome, Optional.empty())));
+    target.ifPresentOrElse(
+        named -> question(Program.of(hook(named)), programs.fields().putAll(more)), this::next);
   }
 
   /** Tells a program what happened when the call was over; what it answers comes too late. */
   void tell(Optional<Target> target, Map<String, String> more) {
     target.ifPresent(named -> {
-      var _ = programs.ask(leg.call().sid(), hook(named), fields().putAll(more));
+      var _ = programs.ask(Program.of(hook(named)), programs.fields().putAll(more));
     });
   }
 
@@ -183,6 +175,7 @@ final class Session implements Leg.Listener {
   public void hungUp(Leg ended) {
     verbs.clear();
     activity.ifPresent(Activity::callEnded);
+    sequel.ifPresent(Sequel::over);
   }
 
   @Override
@@ -199,8 +192,6 @@ final class Session implements Leg.Listener {
   public void redirected(Leg ended, Program program) {
     if (!leg.isOver()) {
       activity.ifPresent(Activity::stop);
-      activity = Optional.empty();
-      verbs.clear();
       run(program, Map.of());
     }
   }
@@ -248,9 +239,5 @@ final class Session implements Leg.Listener {
 
   Hook hook(Target target) {
     return new Hook(absolute(target), target.method());
-  }
-
-  private CallFields fields() {
-    return CallFields.of(exchange.context().account().accountSid(), leg.call()).putAll(always);
   }
 }

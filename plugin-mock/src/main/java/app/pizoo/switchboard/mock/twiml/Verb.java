@@ -83,12 +83,14 @@ public sealed interface Verb {
    * @param address a phone number, or {@code client:} and an identity
    * @param parameters what the callee's browser is told
    * @param sendDigits keys pressed once it is answered
+   * @param screen whose TwiML the callee hears before it is connected
    * @param events which states are reported
    */
   record Noun(
       String address,
       Map<String, String> parameters,
       String sendDigits,
+      Optional<Target> screen,
       Optional<Target> callback,
       Set<String> events) {}
 

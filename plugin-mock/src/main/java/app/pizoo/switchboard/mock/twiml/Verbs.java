@@ -78,7 +78,8 @@ final class Verbs {
     Stream<Verb.Noun> plain =
         Stream.of(element.text())
             .filter(text -> !text.isEmpty() && element.children().isEmpty())
-            .map(text -> new Verb.Noun(text, Map.of(), "", Optional.empty(), Set.of()));
+            .map(text ->
+                new Verb.Noun(text, Map.of(), "", Optional.empty(), Optional.empty(), Set.of()));
     Optional<Element> foreign =
         element.children().stream()
             .filter(noun -> !noun.name().equals("Client") && !noun.name().equals("Number"))
@@ -128,6 +129,7 @@ final class Verbs {
         client ? "client:" + identity : identity,
         parameters,
         element.text("sendDigits", ""),
+        element.target("url", "method"),
         callback,
         events(
             element, "statusCallbackEvent", callback.isPresent() ? Set.of("completed") : Set.of()));
