@@ -34,6 +34,7 @@ import app.pizoo.switchboard.mock.store.Sids;
 import app.pizoo.switchboard.mock.token.AccessTokens;
 import app.pizoo.switchboard.mock.verify.VerifyApi;
 import app.pizoo.switchboard.mock.video.VideoEdge;
+import app.pizoo.switchboard.mock.voice.VoiceEdge;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
 import app.pizoo.switchboard.spi.StandIn.AppTokens;
 import java.net.URI;
@@ -104,6 +105,7 @@ public final class TwilioBox implements AutoCloseable {
             devices,
             phones::of);
     rooms = new Rooms(context);
+    AccessTokens tokens = new AccessTokens(account, clock);
     products =
         List.of(
             new AccountPage(context, builder.appTokens),
@@ -126,7 +128,8 @@ public final class TwilioBox implements AutoCloseable {
             new RecordingsApi(context, calls, recordings),
             new PhonesPage(phones, account.from()),
             new RoomsApi(context, rooms),
-            new VideoEdge(context, rooms, new AccessTokens(account, clock)));
+            new VoiceEdge(context, faults, tokens, devices, engine),
+            new VideoEdge(context, rooms, tokens));
     products.forEach(product -> product.register(routes));
     server = new BoxServer(builder.port, account, routes, faults);
   }

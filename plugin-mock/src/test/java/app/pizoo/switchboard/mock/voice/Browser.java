@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -92,10 +93,15 @@ final class Browser implements WebSocket.Listener {
   String nextText() throws Exception {
     String text = Frame.HEARTBEAT;
     while (text.equals(Frame.HEARTBEAT)) {
-      text = texts.poll(20, TimeUnit.SECONDS);
-      assertThat(text).as("something from the box").isNotNull();
+      text = nextRaw();
     }
     return text;
+  }
+
+  /** The next text, whatever it is. */
+  String nextRaw() throws Exception {
+    return Optional.ofNullable(texts.poll(20, TimeUnit.SECONDS))
+        .orElseThrow(() -> new AssertionError("nothing came from the box"));
   }
 
   /** The code of the error that comes next. */

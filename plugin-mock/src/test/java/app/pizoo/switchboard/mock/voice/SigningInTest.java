@@ -113,6 +113,14 @@ class SigningInTest {
     bob.send("register", Map.of("media", Map.of("audio", true))).next("ready");
   }
 
+  @Test
+  void a_quiet_connection_is_kept_alive_from_both_sides() throws Exception {
+    Browser browser = edge.registered("alice");
+    assertThat(browser.nextRaw()).isEqualTo(Frame.HEARTBEAT);
+    browser.sendText(Frame.HEARTBEAT);
+    browser.send("register", Map.of("media", Map.of("audio", true))).next("ready");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "no json", "{\"type\":7}", "{\"type\":\"dance\"}"})
   void what_is_no_message_is_refused_and_the_connection_stays(String text) throws Exception {
