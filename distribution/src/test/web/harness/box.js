@@ -4,23 +4,43 @@ export class Box {
     this.address = address;
   }
 
-  async advance(seconds) {
-    await fetch(`${this.address}/box/clock`, {
-      method: 'POST',
-      body: JSON.stringify({ advance_seconds: seconds }),
-    });
+  /** Moves the box's clock ahead. */
+  advance(seconds) {
+    return this.#ask('/box/clock', { advance_seconds: seconds });
+  }
+
+  /** Makes something go wrong. */
+  fault(what) {
+    return this.#ask('/box/faults', what);
+  }
+
+  /** Somebody's phone: `get()` shows it, `act('calls')`, `act('hangup')`, … uses it. */
+  phone(number) {
+    const path = `/box/phones/${encodeURIComponent(number)}`;
+    return {
+      get: () => this.#ask(path),
+      act: (action, body = {}) => this.#ask(`${path}/${action}`, body),
+    };
   }
 
   /** Sends a form to one of Twilio's own paths. */
   async post(path, form) {
-    const account = await (await fetch(`${this.address}/box/account`)).json();
+    const account = await this.#ask('/box/account');
     const pair = `${account.api_key_sid}:${account.api_key_secret}`;
-    const answer = await fetch(`${this.address}${path}`, {
+    return this.#send(path, {
       method: 'POST',
       headers: { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` },
       body: new URLSearchParams(form),
     });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+  }
+
+  #ask(path, body) {
+    return this.#send(path, body && { method: 'POST', body: JSON.stringify(body) });
+  }
+
+  async #send(path, options) {
+    const answer = await fetch(`${this.address}${path}`, options);
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
   }
 

@@ -1,4 +1,5 @@
 import { after, test } from 'node:test';
+import { Box } from './box.js';
 import { missing, startChromium } from './chromium.js';
 import { servePages } from './pages.js';
 import { startProduct } from './product.js';
@@ -32,8 +33,12 @@ after(async () => {
 
 /**
  * A test in the browser. It gets `visit(name)`, which opens a page in a context of its own for
- * somebody no other test knows, and `product`. Afterwards nothing may have left this machine and no
- * page may have complained. A test that moves the box's clock far takes a product of its own.
+ * somebody no other test knows, `product` and its `box`. Afterwards nothing may have left this
+ * machine and no page may have complained. A test that moves the box's clock far takes a product of
+ * its own.
+ * @param {string} name
+ * @param {(stage: { visit: Function, product: any, box: Box }) => Promise<void>} play
+ * @param {{ ownProduct?: boolean }} [options]
  */
 export function scenario(name, play, { ownProduct = false } = {}) {
   const number = ++scenarios;
@@ -49,7 +54,7 @@ export function scenario(name, play, { ownProduct = false } = {}) {
       return visitor;
     };
     try {
-      await play({ visit, product: server });
+      await play({ visit, product: server, box: new Box(server.box) });
     } catch (failure) {
       for (const visitor of visitors) t.diagnostic(await visitor.story());
       throw failure;

@@ -33,6 +33,14 @@ export class Visitor {
     return this.page.waitForFunction(condition, argument, { timeout: PATIENCE, polling: 100 });
   }
 
+  /** Lets the page die without a goodbye. */
+  async crash() {
+    const gone = new Promise((resolve) => this.page.once('crash', resolve));
+    const session = await this.context.newCDPSession(this.page);
+    session.send('Page.crash').catch(() => {});
+    await gone;
+  }
+
   /** What is known of the page, for the report of a failure. */
   async story() {
     const events = await this.page

@@ -11,21 +11,20 @@ const CALL_EVENTS = [
   'reconnected', 'messageReceived', 'messageSent',
 ];
 
-/** Opens a device of Twilio's own SDK and registers it at the box. */
+/** A device of Twilio's own SDK with a token of the server, not registered yet. */
 export async function openPhone(session, options = {}) {
-  const phone = new Phone(session, await session.voiceToken(), options);
-  await phone.device.register();
-  return phone;
+  const { token, signaling } = await session.voicePass();
+  return new Phone(session, { token, signaling, ...options });
 }
 
 /** A device with at most one call at a time that is of interest, and all that happened to it. */
 class Phone {
   events = [];
 
-  constructor(session, token, options) {
+  constructor(session, { token, signaling, ...options }) {
     this.session = session;
     this.device = new Device(token, {
-      chunderw: new URL(session.signaling).host,
+      chunderw: new URL(signaling).host,
       enableImprovedSignalingErrorPrecision: true,
       publishEvents: false,
       closeProtection: false,
@@ -34,7 +33,7 @@ class Phone {
       ...options,
     });
     // The SDK speaks TLS only; the box on loopback has none.
-    this.device._chunderURIs = [`${session.signaling}/signal`];
+    this.device._chunderURIs = [`${signaling}/signal`];
     for (const name of DEVICE_EVENTS) {
       this.device.on(name, (detail) => this.#note(`device ${name}`, detail));
     }
@@ -45,8 +44,11 @@ class Phone {
     this.#take(await this.device.connect({ params: { To: to, ...params } }), 'outgoing');
   }
 
+  /** Gives the device a fresh token, and waits until the box has taken it. */
   async refresh() {
-    this.device.updateToken(await this.session.voiceToken());
+    const taken = new Promise((resolve) => this.device._stream.once('connected', resolve));
+    this.device.updateToken((await this.session.voicePass()).token);
+    await taken;
   }
 
   /** Whether an event was noted, of the call (`accept`) or the device (`device error`). */
@@ -54,9 +56,10 @@ class Phone {
     return this.events.find((event) => event.name === name);
   }
 
-  /** Sound packets so far, as the browser itself counts them. */
-  async packets() {
+  /** Sound packets so far and the energy in what came, as the browser itself counts them. */
+  async sound() {
     const counts = { sent: 0, received: 0, energy: 0 };
+    // The SDK has no public way to its connection's statistics as they are.
     const report = await this.call._mediaHandler.version.pc.getStats();
     for (const entry of report.values()) {
       if (entry.type === 'outbound-rtp') counts.sent += entry.packetsSent;
@@ -66,6 +69,25 @@ class Phone {
       }
     }
     return counts;
+  }
+
+  /** Where the sound goes to and comes from. */
+  async peers() {
+    const report = await this.call._mediaHandler.version.pc.getStats();
+    return [...report.values()]
+      .filter((entry) => entry.type === 'remote-candidate')
+      .map((entry) => entry.address);
+  }
+
+  /** The energy in the next packets that arrive; about a second of sound, beeps included. */
+  async loudness(packets = 60) {
+    const before = await this.sound();
+    let now = before;
+    while (now.received < before.received + packets) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      now = await this.sound();
+    }
+    return now.energy - before.energy;
   }
 
   #take(call, name) {

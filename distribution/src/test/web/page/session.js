@@ -14,7 +14,6 @@ export class Session {
     this.api = given.get('api');
     this.box = given.get('box');
     this.identity = given.get('identity');
-    this.signaling = this.box.replace('http', 'ws');
   }
 
   /** Answers of a route of the server, asked with the app's token. */
@@ -24,9 +23,9 @@ export class Session {
     return post(`${this.api}${path}`, body, { Authorization: `Bearer ${token}` });
   }
 
-  /** A fresh access token for voice, minted by the server. */
-  async voiceToken() {
-    return (await this.ask('/api/twilio/voice/token', { identity: this.identity })).token;
+  /** What the server gives for calls: a fresh token and where to show it. */
+  voicePass() {
+    return this.ask('/api/twilio/voice/token', { identity: this.identity });
   }
 
   /** What the server gives for entering a video room: a token and where to show it. */
