@@ -21,6 +21,10 @@ public interface Database {
    * Runs statements in one transaction, committed on return. {@code work} may be run again after a
    * conflict with another transaction, so it must have no effect outside the database, be short,
    * and wait for nothing.
+   *
+   * <p>Other transactions run meanwhile, and what was read may have changed by the next statement.
+   * So decide in one statement, with its condition in {@code WHERE}, and look at the number of rows
+   * it touched.
    */
   <T> T write(Function<Sql, T> work);
 

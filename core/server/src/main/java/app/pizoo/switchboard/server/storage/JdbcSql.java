@@ -9,8 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements on one connection. Confined to the thread that holds the connection. */
-record JdbcSql(Connection connection) implements Database.Sql {
+record JdbcSql(Connection connection, int longestSeconds) implements Database.Sql {
   private static final int LONGEST_SECONDS = 10;
+
+  JdbcSql(Connection connection) {
+    this(connection, LONGEST_SECONDS);
+  }
+
+  /** Statements that may take as long as they need. */
+  static JdbcSql patient(Connection connection) {
+    return new JdbcSql(connection, 0);
+  }
 
   @Override
   public <T> List<T> query(String sql, Database.RowReader<T> reader, Object... values) {
@@ -38,7 +47,7 @@ record JdbcSql(Connection connection) implements Database.Sql {
   private PreparedStatement prepare(String sql, Object[] values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
-      statement.setQueryTimeout(LONGEST_SECONDS);
+      statement.setQueryTimeout(longestSeconds);
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }

@@ -28,11 +28,7 @@ public final class Migrations {
    * @throws IllegalStateException if a step that already ran has another text now
    */
   public void run(Storage storage) {
-    storage.write(sql -> {
-      if (storage instanceof PostgresStorage) {
-        // Two nodes that start together must not run one step twice. The number is arbitrary.
-        sql.query("SELECT pg_advisory_xact_lock(7306231)", row -> 0);
-      }
+    storage.migrate(sql -> {
       createTable(sql);
       for (Map.Entry<String, Schema> entry : schemas.entrySet()) {
         pending(sql, entry.getKey(), entry.getValue())

@@ -11,13 +11,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
- * PostgreSQL, shared by any number of nodes. Transactions are serializable, so that counts are
- * exact on all nodes together; one that conflicts with another is run again.
+ * PostgreSQL, shared by any number of nodes. Transactions see what others have committed: decisions
+ * are single statements, which wait for each other row by row. One that gets into a deadlock is run
+ * again.
  */
 final class PostgresStorage implements Storage {
   private static final int CONNECTIONS = 16;
   private static final int TRIES = 10;
   private static final Duration WAIT = Duration.ofSeconds(3);
+
+  /** More than a statement may take: a server that is gone without a word must not hold threads. */
+  private static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final HikariDataSource pool;
 
@@ -27,13 +31,14 @@ final class PostgresStorage implements Storage {
 
   static PostgresStorage open(Driver driver, String url) throws SQLException {
     HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(new DriverDataSource(driver, url, new Properties()));
+    pool.setDataSource(new DriverDataSource(driver, url, properties()));
     pool.setPoolName("storage");
     pool.setMaximumPoolSize(CONNECTIONS);
     pool.setMinimumIdle(2);
     pool.setConnectionTimeout(WAIT.toMillis());
+    pool.setValidationTimeout(WAIT.toMillis() / 2);
     pool.setInitializationFailTimeout(WAIT.toMillis());
-    pool.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     pool.setAutoCommit(false);
     try (Connection probe = pool.getConnection()) {
       probe.rollback();
@@ -44,20 +49,46 @@ final class PostgresStorage implements Storage {
     }
   }
 
+  /** Times of the driver; the address may set others. */
+  private static Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty("connectTimeout", Long.toString(WAIT.toSeconds()));
+    properties.setProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
+    return properties;
+  }
+
   @Override
   public <T> T read(Function<Sql, T> work) {
-    return transaction(work);
+    return transaction(
+        work,
+        connection -> {
+          connection.setReadOnly(true);
+          return new JdbcSql(connection);
+        });
   }
 
   @Override
   public <T> T write(Function<Sql, T> work) {
-    return transaction(work);
+    return transaction(work, JdbcSql::new);
   }
 
-  private <T> T transaction(Function<Sql, T> work) {
+  @Override
+  public <T> T migrate(Function<Sql, T> work) {
+    return transaction(
+        work,
+        connection -> {
+          connection.setNetworkTimeout(Runnable::run, 0);
+          JdbcSql sql = JdbcSql.patient(connection);
+          // Two nodes that start together must not run one step twice. The number is arbitrary.
+          sql.query("SELECT pg_advisory_xact_lock(7306231)", row -> 0);
+          return sql;
+        });
+  }
+
+  private <T> T transaction(Function<Sql, T> work, Opening opening) {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = pool.getConnection()) {
-        return once(connection, work);
+        return once(connection, work, opening);
       } catch (SQLException e) {
         if (!isConflict(e) || attempt == TRIES) {
           throw Failures.unavailable(e);
@@ -68,10 +99,17 @@ final class PostgresStorage implements Storage {
     }
   }
 
-  private static <T> T once(Connection connection, Function<Sql, T> work) throws SQLException {
+  /** Makes a connection from the pool ready. */
+  @FunctionalInterface
+  private interface Opening {
+    Sql prepare(Connection connection) throws SQLException;
+  }
+
+  private static <T> T once(Connection connection, Function<Sql, T> work, Opening opening)
+      throws SQLException {
     boolean done = false;
     try {
-      T result = work.apply(new JdbcSql(connection));
+      T result = work.apply(opening.prepare(connection));
       connection.commit();
       done = true;
       return result;

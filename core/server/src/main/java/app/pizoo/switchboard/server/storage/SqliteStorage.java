@@ -82,6 +82,11 @@ final class SqliteStorage implements Storage {
     return await(writer.submit(work));
   }
 
+  @Override
+  public <T> T migrate(Function<Sql, T> work) {
+    return write(work);
+  }
+
   private static <T> T await(CompletableFuture<T> result) {
     try {
       return result.join();

@@ -1,9 +1,13 @@
 package app.pizoo.switchboard.server.storage;
 
 import app.pizoo.switchboard.spi.Database;
+import java.util.function.Function;
 
 /** The server's database, open. */
 public interface Storage extends Database, AutoCloseable {
+
+  /** Runs statements in one transaction that takes its time, on one node at a time. */
+  <T> T migrate(Function<Sql, T> work);
 
   /** Whether it answers; waits a second or two at most. */
   boolean answers();

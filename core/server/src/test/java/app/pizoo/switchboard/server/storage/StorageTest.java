@@ -8,8 +8,8 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Schema.Migration;
+import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,27 +18,38 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class SqliteStorageTest {
+@ParameterizedClass
+@EnumSource
+class StorageTest {
   private static final Migration TABLE =
       new Migration(1, "numbers", List.of("CREATE TABLE numbers (n INTEGER PRIMARY KEY)"));
 
+  private final TestDatabase database;
   @TempDir Path folder;
-  private Storage storage;
+  private Optional<String> url;
+  @AutoClose private Storage storage;
+
+  StorageTest(TestDatabase database) {
+    this.database = database;
+  }
 
   @BeforeEach
   void open() throws IOException {
-    storage = Databases.open(Optional.empty(), folder.resolve("new/data"), folder.resolve("none"));
+    url = database.newUrl();
+    storage = connect();
     new Migrations(Map.of("test", Schema.of(TABLE))).run(storage);
   }
 
-  @AfterEach
-  void close() {
-    storage.close();
+  private Storage connect() throws IOException {
+    return Databases.open(url, folder.resolve("new/data"), folder.resolve("none"));
   }
 
   private int count() {
@@ -55,7 +66,7 @@ class SqliteStorageTest {
   void what_was_written_is_there_after_a_restart() throws IOException {
     insert(7);
     storage.close();
-    storage = Databases.open(Optional.empty(), folder.resolve("new/data"), folder.resolve("none"));
+    storage = connect();
     assertThat(count()).isEqualTo(1);
     assertThat(storage.answers()).isTrue();
   }
@@ -125,6 +136,42 @@ class SqliteStorageTest {
   }
 
   @Test
+  void nodes_that_start_together_run_each_migration_once() throws Exception {
+    Migration second = new Migration(2, "rows", List.of("INSERT INTO numbers (n) VALUES (1)"));
+    Migrations migrations = new Migrations(Map.of("test", Schema.of(TABLE, second)));
+    List<Storage> nodes = new ArrayList<>();
+    List<Future<?>> starts = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 5; i++) {
+        Storage node = connect();
+        nodes.add(node);
+        starts.add(threads.submit(() -> migrations.run(node)));
+      }
+    }
+    for (Future<?> start : starts) {
+      start.get();
+    }
+    nodes.forEach(Storage::close);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_crowd_that_decides_in_one_statement_waits_for_its_turn() {
+    storage.write(sql -> sql.update("CREATE TABLE stock (id INTEGER PRIMARY KEY, n INTEGER)"));
+    storage.write(sql -> sql.update("INSERT INTO stock (id, n) VALUES (1, 7)"));
+    AtomicInteger taken = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 200; i++) {
+        threads.execute(() ->
+            taken.addAndGet(
+                storage.write(
+                    sql -> sql.update("UPDATE stock SET n = n - 1 WHERE id = 1 AND n > 0"))));
+      }
+    }
+    assertThat(taken.get()).isEqualTo(7);
+  }
+
+  @Test
   void a_migration_that_fails_leaves_nothing_half_done() {
     Migration broken =
         new Migration(2, "broken", List.of("CREATE TABLE half (n INTEGER)", "CREATE NONSENSE"));
@@ -135,16 +182,8 @@ class SqliteStorageTest {
   }
 
   @Test
-  void a_folder_that_cannot_be_used_is_told_with_its_name() throws IOException {
-    Path file = Files.createFile(folder.resolve("file"));
-    assertThatThrownBy(() -> Databases.open(Optional.empty(), file, folder))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("file");
-  }
-
-  @Test
   void keys_are_made_once_and_fingerprints_depend_on_purpose_and_value() {
-    new Migrations(Map.of("kernel", Schema.of(KernelKeys.TABLE))).run(storage);
+    new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
     KernelKeys keys = KernelKeys.load(storage);
     String one = keys.of("a", "+12025550123");
     assertThat(KernelKeys.load(storage).of("a", "+12025550123")).isEqualTo(one);

@@ -1,0 +1,31 @@
+package app.pizoo.switchboard.server.storage;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabasesTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_folder_that_cannot_be_used_is_told_with_its_name() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> Databases.open(Optional.empty(), file, folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("file");
+  }
+
+  @Test
+  void a_server_out_of_reach_is_told_without_the_password() {
+    String url = "jdbc:postgresql://127.0.0.1:1/app?user=app&password=hush";
+    assertThatThrownBy(() -> Databases.open(Optional.of(url), folder, folder.resolve("none")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("SWITCHBOARD_DATABASE_URL")
+        .hasMessageNotContaining("hush");
+  }
+}

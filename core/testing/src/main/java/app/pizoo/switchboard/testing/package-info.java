@@ -1,0 +1,5 @@
+/** Databases for tests. */
+@NullMarked
+package app.pizoo.switchboard.testing;
+
+import org.jspecify.annotations.NullMarked;
