@@ -35,7 +35,7 @@ final class Fixture implements AutoCloseable {
         new SmsService(
             new SmsGateway(twilio, sender, () -> URI.create("https://app.example")),
             new OnlyNorthAmerica(),
-            new SmsLimits(uses::addAll),
+            new SmsLimits(new RecordedLimits(uses)),
             messages,
             new OptOuts(database, Fixture::fingerprint, clock),
             new SmsEvents(new Unmeasured(), System.getLogger("test")));

@@ -30,7 +30,7 @@ final class Fixture implements AutoCloseable {
     return new VerifyService(
         new VerifyGateway(twilio, "VA1"),
         new OnlyNorthAmerica(),
-        new VerifyLimits(uses -> this.uses.addAll(uses), access),
+        new VerifyLimits(new RecordedLimits(uses), access),
         new Verifications(
             database,
             (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),

@@ -20,6 +20,8 @@ final class Commands {
             new PluginsCommand(),
             new ConfigCommand(),
             new TokenCommand(),
+            new EventsCommand(),
+            new EraseCommand(),
             new VersionCommand(),
             new HelpCommand(this));
   }

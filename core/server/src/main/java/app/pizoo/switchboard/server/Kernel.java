@@ -10,11 +10,9 @@ import app.pizoo.switchboard.server.http.OpenApi;
 import app.pizoo.switchboard.server.http.OperationsListener;
 import app.pizoo.switchboard.server.http.Route;
 import app.pizoo.switchboard.server.http.RouteTable;
-import app.pizoo.switchboard.server.limits.LimitCounters;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.permissions.PolicyPermissions;
 import app.pizoo.switchboard.server.settings.KernelSettings;
-import app.pizoo.switchboard.server.settings.LimitMode;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Plugin;
@@ -23,23 +21,20 @@ import app.pizoo.switchboard.spi.SharedService;
 import app.pizoo.switchboard.spi.Started;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Opens things in an order that can be read here, and closes them in reverse. */
 final class Kernel implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("switchboard");
-  private static final int SWEEP_SECONDS = 300;
 
   private final Assembly assembly;
+  private final Storage storage;
   private final Closing closing = new Closing();
   private final MetricsRegistry metrics = new MetricsRegistry();
   private final Readiness readiness = new Readiness();
@@ -53,12 +48,15 @@ final class Kernel implements AutoCloseable {
     this.assembly = assembly;
     assembly.standing().ifPresent(standing -> closing.later("stand-in", standing::close));
     try {
-      Storage storage = StorageStart.open(assembly);
+      storage = StorageStart.open(assembly);
       closing.later("storage", storage::close);
       KernelKeys keys = KernelKeys.load(storage);
-      Lending lending = lend(storage, keys, clock);
+      Upkeep upkeep = Upkeep.of(assembly, storage, keys, clock, metrics);
+      Lending lending = lend(storage, keys, upkeep, clock);
       startServices(lending);
       startPlugins(lending);
+      closing.later("upkeep", upkeep::close);
+      upkeep.begin(plugins);
       OpenApi.register(routes, lending.guards().open(), plugins);
       operations = Ports.openOperations(assembly, metrics, () -> readiness.isReady(storage));
       closing.later("operations listener", operations::close);
@@ -95,23 +93,7 @@ final class Kernel implements AutoCloseable {
     return assembly.settings();
   }
 
-  private Lending lend(Storage storage, KernelKeys keys, Clock clock) {
-    boolean blocking = settings().get(KernelSettings.LIMITS) == LimitMode.BLOCK;
-    LimitCounters limits = new LimitCounters(blocking, storage, keys, clock, metrics);
-    ScheduledExecutorService sweeper =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sweep").factory());
-    ScheduledFuture<?> sweeps =
-        sweeper.scheduleWithFixedDelay(
-            () -> quietly("sweeping limits", limits::sweep),
-            SWEEP_SECONDS,
-            SWEEP_SECONDS,
-            TimeUnit.SECONDS);
-    closing.later(
-        "sweeper",
-        () -> {
-          sweeps.cancel(true);
-          sweeper.shutdownNow();
-        });
+  private Lending lend(Storage storage, KernelKeys keys, Upkeep upkeep, Clock clock) {
     PolicyPermissions permissions =
         new PolicyPermissions(
             settings().get(KernelSettings.POLICY),
@@ -124,8 +106,10 @@ final class Kernel implements AutoCloseable {
         clock,
         AppGuards.of(settings(), clock),
         storage,
+        upkeep.ledger(),
+        Duration.ofDays(settings().get(KernelSettings.RETENTION_DAYS)),
         keys,
-        limits,
+        upkeep.limits(),
         permissions,
         metrics,
         assembly.address()::get,
@@ -221,6 +205,12 @@ final class Kernel implements AutoCloseable {
   /** Command lines for trying the plugins out, with placeholders. */
   List<String> examples() {
     return plugins.values().stream().flatMap(plugin -> plugin.examples().stream()).toList();
+  }
+
+  /** Erases a subject; gives the rows touched by each part. */
+  Map<String, Integer> erase(String subject) {
+    return EraseCommand.erase(
+        storage, assembly.plugins().stream().map(Assembly.Provided::provider).toList(), subject);
   }
 
   /** Drains: not ready, stop accepting, let requests finish, close plugins and the rest. */

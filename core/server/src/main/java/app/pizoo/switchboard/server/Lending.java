@@ -1,17 +1,21 @@
 package app.pizoo.switchboard.server;
 
+import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +28,8 @@ record Lending(
     Clock clock,
     Guards guards,
     Database database,
+    Ledger ledger,
+    Duration retention,
     Fingerprints fingerprints,
     Limits limits,
     Permissions permissions,
@@ -33,10 +39,10 @@ record Lending(
 
   /** The context of one plugin or service. */
   PluginContext to(String id) {
-    return new Context(this, System.getLogger("switchboard." + id), new SecureRandom());
+    return new Context(this, id, System.getLogger("switchboard." + id), new SecureRandom());
   }
 
-  private record Context(Lending all, System.Logger logger, RandomGenerator random)
+  private record Context(Lending all, String id, System.Logger logger, RandomGenerator random)
       implements PluginContext {
     @Override
     public Mode mode() {
@@ -61,6 +67,21 @@ record Lending(
     @Override
     public Database database() {
       return all.database();
+    }
+
+    @Override
+    public Inbox inbox() {
+      return all.ledger().inbox(id);
+    }
+
+    @Override
+    public Outbox outbox() {
+      return all.ledger().outbox(id);
+    }
+
+    @Override
+    public Duration retention() {
+      return all.retention();
     }
 
     @Override

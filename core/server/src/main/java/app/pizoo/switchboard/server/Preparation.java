@@ -122,7 +122,8 @@ final class Preparation {
         && !loaded.configures(KernelSettings.JWT_JWKS_URL.name());
   }
 
-  private Optional<Path> data() {
+  /** The folder for whatever the server keeps; empty if the setting is malformed. */
+  Optional<Path> data() {
     return home.data(mode, loaded.values(mode, List.of(KernelSettings.DATA), List.of()));
   }
 
@@ -194,6 +195,16 @@ final class Preparation {
 
   Mode mode() {
     return mode;
+  }
+
+  /** The folder of database drivers that are not part of the server. */
+  Path drivers() {
+    return home.drivers();
+  }
+
+  /** The plugins that are there, whether they can start or not. */
+  List<Plugin> plugins() {
+    return parts.plugins().stream().map(Part::provider).toList();
   }
 
   Parts parts() {

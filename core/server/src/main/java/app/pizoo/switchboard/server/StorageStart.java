@@ -1,11 +1,11 @@
 package app.pizoo.switchboard.server;
 
-import app.pizoo.switchboard.server.limits.SharedCounter;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.storage.Databases;
-import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.Schema;
 import java.io.IOException;
@@ -45,14 +45,44 @@ final class StorageStart {
     Optional<String> url = assembly.settings().find(KernelSettings.DATABASE_URL);
     try {
       if (!Databases.exists(url, assembly.data())) {
-        return new Check(List.of(), migrations(assembly).all());
+        return new Check(Counting.findings(assembly), migrations(assembly).all());
       }
       try (Storage storage = connect(assembly)) {
-        return new Check(List.of(), migrations(assembly).pending(storage));
+        return new Check(Counting.findings(assembly), migrations(assembly).pending(storage));
       }
     } catch (IOException | IllegalStateException e) {
       return new Check(List.of(finding(e)), List.of());
     }
+  }
+
+  /**
+   * Opens storage for a command that may run beside the server.
+   *
+   * @throws StartFailure if it cannot be used, or its tables are not the newest
+   */
+  static Storage beside(Preparation preparation) {
+    if (!preparation.findingsButMissing().isEmpty()) {
+      throw new StartFailure(preparation.findingsButMissing());
+    }
+    Storage storage;
+    try {
+      storage =
+          Databases.open(
+              preparation.values().find(KernelSettings.DATABASE_URL),
+              preparation.data().orElseThrow(),
+              preparation.drivers());
+    } catch (IOException e) {
+      throw new StartFailure(List.of(finding(e)));
+    }
+    if (migrations(preparation.plugins()).pending(storage).isEmpty()) {
+      return storage;
+    }
+    storage.close();
+    throw new StartFailure(
+        List.of(
+            new Finding(
+                Finding.Kind.STORAGE,
+                "the tables are not of this version: start the server once, which makes them")));
   }
 
   /** Whether storage could be opened, asked without changing it. */
@@ -73,11 +103,13 @@ final class StorageStart {
   }
 
   private static Migrations migrations(Assembly assembly) {
+    return migrations(assembly.plugins().stream().map(Assembly.Provided::provider).toList());
+  }
+
+  private static Migrations migrations(List<Plugin> plugins) {
     Map<String, Schema> schemas = new HashMap<>();
-    schemas.put("kernel", Schema.of(KernelKeys.TABLE, SharedCounter.TABLE));
-    assembly
-        .plugins()
-        .forEach(plugin -> schemas.put(plugin.provider().info().id(), plugin.provider().schema()));
+    schemas.put("kernel", KernelSchema.SCHEMA);
+    plugins.forEach(plugin -> schemas.put(plugin.info().id(), plugin.schema()));
     return new Migrations(schemas);
   }
 

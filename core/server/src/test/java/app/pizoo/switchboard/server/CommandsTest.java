@@ -72,7 +72,10 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "serve", "check", "plugins", "config", "token", "version", "help"})
+  @ValueSource(
+      strings = {
+        "dev", "serve", "check", "plugins", "config", "token", "events", "erase", "version", "help"
+      })
   void every_command_explains_itself(String name) {
     assertThat(run(Map.of(), name, "--help")).isZero();
     assertThat(out()).startsWith("Usage: switchboard " + name);

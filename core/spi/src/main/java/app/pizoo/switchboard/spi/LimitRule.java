@@ -1,31 +1,63 @@
 package app.pizoo.switchboard.spi;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * Declares a limit: at most {@code count} uses for one key within any {@code window}.
+ * Declares a limit. The operator may give it another count, or weaken or switch it off.
  *
  * @param name unique, such as {@code verify.start.phone.hour}; shown in metrics and logs
- * @param count uses that pass within the window
- * @param window the time a use counts
+ * @param measure what is allowed
  * @param scope where uses are counted
- * @param enforcement whether reaching the limit refuses, or is only reported; the operator's
- *     setting may weaken {@link Enforcement#BLOCK} to {@link Enforcement#REPORT}
+ * @param enforcement whether reaching the limit refuses, or is only reported
  * @param code the problem a refused caller sees
  */
 public record LimitRule(
-    String name,
-    int count,
-    Duration window,
-    Scope scope,
-    Enforcement enforcement,
-    ProblemCode code) {
+    String name, Measure measure, Scope scope, Enforcement enforcement, ProblemCode code) {
+
+  /** What a rule allows for one key. */
+  public sealed interface Measure {}
+
+  /** At most {@code count} uses within any {@code time}, exactly. */
+  public record Window(int count, Duration time) implements Measure {
+    public Window {
+      mustBePositive(count, time);
+    }
+  }
+
+  /**
+   * At most {@code count} uses within each {@code time} of the clock, such as a whole hour. For
+   * large counts; the operator is warned at a half, four fifths and all of it.
+   */
+  public record Budget(int count, Duration time) implements Measure {
+    public Budget {
+      mustBePositive(count, time);
+    }
+  }
+
+  /**
+   * A pause after each use, longer after each: the first of {@code pauses} after the first use, the
+   * last one again and again. After {@code rest} without a use it begins anew.
+   */
+  public record CoolDown(List<Duration> pauses, Duration rest) implements Measure {
+    public CoolDown {
+      pauses = List.copyOf(pauses);
+      mustBePositive(pauses.size(), rest);
+    }
+  }
+
+  /** One holder at a time, for {@code longest} if it does not let go. */
+  public record Lease(Duration longest) implements Measure {
+    public Lease {
+      mustBePositive(1, longest);
+    }
+  }
 
   /** Where uses are counted. */
   public enum Scope {
     /** In the database, over all nodes: for what guards money or codes. */
     SHARED,
-    /** In the memory of each node: for paths that must do no I/O. */
+    /** In the memory of each node: for paths that must do no I/O. Windows only. */
     NODE
   }
 
@@ -36,30 +68,58 @@ public record LimitRule(
   }
 
   public LimitRule {
-    if (count < 1 || window.isZero() || window.isNegative()) {
-      throw new IllegalArgumentException("a limit needs a count and a window: " + name);
+    if (scope == Scope.NODE && !(measure instanceof Window)) {
+      throw new IllegalArgumentException("only windows are counted in memory: " + name);
     }
   }
 
-  /** A rule counted in the database that refuses with {@link ProblemCode#RATE_LIMITED}. */
-  public static LimitRule shared(String name, int count, Duration window) {
-    return new LimitRule(
-        name, count, window, Scope.SHARED, Enforcement.BLOCK, ProblemCode.RATE_LIMITED);
+  private static void mustBePositive(int count, Duration time) {
+    if (count < 1 || !time.isPositive()) {
+      throw new IllegalArgumentException("a limit needs a count and a time");
+    }
   }
 
-  /** A rule counted in memory that refuses with {@link ProblemCode#RATE_LIMITED}. */
+  /** A window counted in the database that refuses with {@link ProblemCode#RATE_LIMITED}. */
+  public static LimitRule shared(String name, int count, Duration window) {
+    return of(name, new Window(count, window), Scope.SHARED);
+  }
+
+  /** A window counted in memory that refuses with {@link ProblemCode#RATE_LIMITED}. */
   public static LimitRule node(String name, int count, Duration window) {
-    return new LimitRule(
-        name, count, window, Scope.NODE, Enforcement.BLOCK, ProblemCode.RATE_LIMITED);
+    return of(name, new Window(count, window), Scope.NODE);
+  }
+
+  /** A budget that refuses with {@link ProblemCode#RATE_LIMITED}. */
+  public static LimitRule budget(String name, int count, Duration time) {
+    return of(name, new Budget(count, time), Scope.SHARED);
+  }
+
+  /** A cool-down that refuses with {@link ProblemCode#RATE_LIMITED}. */
+  public static LimitRule coolDown(String name, Duration rest, Duration... pauses) {
+    return of(name, new CoolDown(List.of(pauses), rest), Scope.SHARED);
+  }
+
+  /** A lease that refuses with {@link ProblemCode#RATE_LIMITED}. */
+  public static LimitRule lease(String name, Duration longest) {
+    return of(name, new Lease(longest), Scope.SHARED);
+  }
+
+  private static LimitRule of(String name, Measure measure, Scope scope) {
+    return new LimitRule(name, measure, scope, Enforcement.BLOCK, ProblemCode.RATE_LIMITED);
   }
 
   /** A copy that only reports, whatever the operator's setting. */
   public LimitRule reported() {
-    return new LimitRule(name, count, window, scope, Enforcement.REPORT, code);
+    return new LimitRule(name, measure, scope, Enforcement.REPORT, code);
   }
 
   /** A copy that refuses with another code. */
   public LimitRule refusing(ProblemCode other) {
-    return new LimitRule(name, count, window, scope, enforcement, other);
+    return new LimitRule(name, measure, scope, enforcement, other);
+  }
+
+  /** A copy that allows something else. */
+  public LimitRule measuring(Measure other) {
+    return new LimitRule(name, other, scope, enforcement, code);
   }
 }

@@ -18,11 +18,21 @@ public interface Limits {
     take(List.of(new Use(rule, key)));
   }
 
+  /** Lets go of a {@link LimitRule.Lease}, if the use's holder has it. */
+  void release(Use use);
+
   /**
    * One use of a rule.
    *
    * @param rule a rule that the plugin declared
    * @param key what is counted: a user, a number, an address; stored only as a keyed hash
+   * @param holder who holds a lease, such as a call; empty for other rules
    */
-  record Use(LimitRule rule, String key) {}
+  record Use(LimitRule rule, String key, String holder) {
+
+    /** A use that is counted. */
+    public Use(LimitRule rule, String key) {
+      this(rule, key, "");
+    }
+  }
 }

@@ -37,6 +37,16 @@ public interface Plugin {
   }
 
   /**
+   * Erases what this plugin's tables hold about a subject. Called without a start, by a command
+   * that may run beside the server.
+   *
+   * @return how many rows were deleted or changed
+   */
+  default int erase(Erasure erasure) {
+    return 0;
+  }
+
+  /**
    * Starts the capability. Called once, after settings were checked and migrations ran.
    *
    * @throws RuntimeException if it cannot start; the kernel reports the message with the jar's name

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.spi;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +26,15 @@ public interface PluginContext {
 
   /** The database; only tables of this plugin's own {@link Schema} may be touched. */
   Database database();
+
+  /** Keeps events from outside until they are processed. */
+  Inbox inbox();
+
+  /** Sends what costs money at most once. */
+  Outbox outbox();
+
+  /** How long records are kept, as the operator chose. */
+  Duration retention();
 
   /** Stands in for personal data in tables. */
   Fingerprints fingerprints();

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A plugin that runs: what it contributes, and how it ends. */
@@ -23,6 +24,16 @@ public interface Started {
    * {@code {api}} stands for the address of the API, {@code {switchboard}} for the command.
    */
   default List<String> examples() {
+    return List.of();
+  }
+
+  /** The handlers of events that this plugin puts into the {@link Inbox}, by topic. */
+  default Map<String, Inbox.EventHandler> events() {
+    return Map.of();
+  }
+
+  /** Work that is done now and then while the server runs. */
+  default List<Chore> chores() {
     return List.of();
   }
 

@@ -3,15 +3,18 @@ package app.pizoo.switchboard.twilio;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -59,6 +62,21 @@ record ConfiguredContext(Mode mode, Map<String, String> values) implements Plugi
 
   @Override
   public Database database() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public Inbox inbox() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public Outbox outbox() {
+    throw notBorrowed();
+  }
+
+  @Override
+  public Duration retention() {
     throw notBorrowed();
   }
 

@@ -1,7 +1,10 @@
 package app.pizoo.switchboard.server.limits;
 
 import static java.lang.System.Logger.Level.WARNING;
+import static java.util.stream.Collectors.toMap;
 
+import app.pizoo.switchboard.server.limits.SharedCounter.Counted;
+import app.pizoo.switchboard.server.settings.LimitChange;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.LimitRule;
@@ -12,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Counts uses exactly, within sliding windows: those of one node in memory, shared ones in the
@@ -21,6 +26,7 @@ public final class LimitCounters implements Limits {
   private static final System.Logger LOG = System.getLogger("switchboard.limits");
 
   private final boolean blocking;
+  private final Map<String, LimitChange> changes;
   private final Fingerprints fingerprints;
   private final Clock clock;
   private final NodeCounter node = new NodeCounter();
@@ -31,14 +37,18 @@ public final class LimitCounters implements Limits {
    * Creates counters.
    *
    * @param blocking whether the operator lets rules refuse at all
+   * @param changes what the operator changed about single rules
    */
   public LimitCounters(
       boolean blocking,
+      List<LimitChange> changes,
       Database database,
       Fingerprints fingerprints,
       Clock clock,
       Metrics metrics) {
     this.blocking = blocking;
+    this.changes =
+        changes.stream().collect(toMap(LimitChange::rule, change -> change, (one, two) -> two));
     this.fingerprints = fingerprints;
     this.clock = clock;
     this.shared = new SharedCounter(database);
@@ -49,12 +59,17 @@ public final class LimitCounters implements Limits {
   public void take(List<Use> uses) {
     long now = clock.millis();
     List<Use> inMemory = new ArrayList<>(uses.size());
-    List<SharedCounter.Counted> inDatabase = new ArrayList<>(uses.size());
-    for (Use use : uses) {
-      if (use.rule().scope() == LimitRule.Scope.NODE) {
+    List<Counted> inDatabase = new ArrayList<>(uses.size());
+    for (Use declared : uses) {
+      Optional<Use> changed = asChanged(declared);
+      if (changed.isEmpty()) {
+        continue;
+      }
+      Use use = changed.get();
+      if (isNode(use.rule())) {
         inMemory.add(use);
       } else {
-        inDatabase.add(new SharedCounter.Counted(use.rule(), hashed(use), blocks(use.rule())));
+        inDatabase.add(counted(use));
       }
     }
     for (int i = 0; i < inMemory.size(); i++) {
@@ -73,9 +88,43 @@ public final class LimitCounters implements Limits {
     }
   }
 
-  private void takeShared(List<SharedCounter.Counted> uses, List<Use> inMemory, long now) {
+  private Optional<Use> asChanged(Use use) {
+    LimitChange change = changes.get(use.rule().name());
+    return change == null
+        ? Optional.of(use)
+        : change.apply(use.rule()).map(rule -> new Use(rule, use.key(), use.holder()));
+  }
+
+  private Counted counted(Use use) {
+    LimitRule rule = use.rule();
+    String holder = use.holder().isEmpty() ? "" : fingerprints.of("limit holder", use.holder());
+    return new Counted(rule, hashed(rule, use.key()), holder, blocks(rule));
+  }
+
+  @Override
+  public void release(Use use) {
+    shared.release(counted(use));
+  }
+
+  /** Whether it is this node's turn to do something that one node does once in a while. */
+  public boolean turn(String what, Duration time) {
+    return shared.turn(what, time, clock.millis());
+  }
+
+  /** Forgets what a subject has used up; gives the number of rows that are gone. */
+  public static int erase(
+      Database.Sql sql, Fingerprints fingerprints, List<LimitRule> rules, String subject) {
+    return rules.stream()
+        .filter(rule -> !isNode(rule))
+        .mapToInt(rule -> SharedCounter.erase(sql, rule, fingerprints.of(purpose(rule), subject)))
+        .sum();
+  }
+
+  private void takeShared(List<Counted> uses, List<Use> inMemory, long now) {
     try {
-      shared.take(uses, now).forEach(this::note);
+      SharedCounter.Result result = shared.take(uses, now);
+      result.reached().forEach(this::note);
+      result.marks().forEach(mark -> LOG.log(WARNING, "limit " + mark));
     } catch (SharedCounter.Reached e) {
       undo(inMemory, now);
       note(e.rule());
@@ -105,8 +154,16 @@ public final class LimitCounters implements Limits {
     return blocking && rule.enforcement() == LimitRule.Enforcement.BLOCK;
   }
 
-  private String hashed(Use use) {
-    return fingerprints.of("limit " + use.rule().name(), use.key());
+  private String hashed(LimitRule rule, String key) {
+    return fingerprints.of(purpose(rule), key);
+  }
+
+  private static String purpose(LimitRule rule) {
+    return "limit " + rule.name();
+  }
+
+  private static boolean isNode(LimitRule rule) {
+    return rule.scope() == LimitRule.Scope.NODE;
   }
 
   /** Removes what no window holds any more; called now and then. */

@@ -22,10 +22,10 @@ final class NodeCounter {
     private final long window;
     private int next;
 
-    Times(LimitRule rule) {
+    Times(LimitRule.Window rule) {
       ring = new long[rule.count()];
       Arrays.fill(ring, Long.MIN_VALUE);
-      window = rule.window().toMillis();
+      window = rule.time().toMillis();
     }
 
     /** Counts a use; returns 0, or the wait in milliseconds when the limit was reached. */
@@ -76,7 +76,14 @@ final class NodeCounter {
         wanted = new Key(rule.name(), CROWD);
       }
     }
-    return counters.computeIfAbsent(wanted, k -> new Times(rule));
+    return counters.computeIfAbsent(wanted, k -> new Times(window(rule)));
+  }
+
+  private static LimitRule.Window window(LimitRule rule) {
+    if (rule.measure() instanceof LimitRule.Window window) {
+      return window;
+    }
+    throw new IllegalArgumentException("only windows are counted in memory: " + rule.name());
   }
 
   void sweep(long now) {

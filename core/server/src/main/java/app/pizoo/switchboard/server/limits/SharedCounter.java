@@ -2,32 +2,42 @@ package app.pizoo.switchboard.server.limits;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.LimitRule;
-import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.LimitRule.Budget;
+import app.pizoo.switchboard.spi.LimitRule.CoolDown;
+import app.pizoo.switchboard.spi.LimitRule.Lease;
+import app.pizoo.switchboard.spi.LimitRule.Window;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 
-/** Counts in the database, all uses of a request in one transaction. */
-public final class SharedCounter {
-  /** The table that uses are kept in: one row for each, until its window is over. */
-  public static final Schema.Migration TABLE =
-      new Schema.Migration(
-          2,
-          "uses of limits",
-          List.of(
-              "CREATE TABLE switchboard_limit_uses (rule TEXT NOT NULL, key TEXT NOT NULL,"
-                  + " used_at BIGINT NOT NULL, number INTEGER NOT NULL, over_at BIGINT NOT NULL,"
-                  + " PRIMARY KEY (rule, key, used_at, number))",
-              "CREATE INDEX switchboard_limit_uses_over ON switchboard_limit_uses (over_at)"));
-
+/**
+ * Counts in the database, all uses of a request in one transaction. Whether a use passes is decided
+ * in one statement each, under the lock of its row, so that any number of nodes count as one.
+ */
+final class SharedCounter {
   private final Database database;
 
   SharedCounter(Database database) {
     this.database = database;
   }
 
-  /** One use, with what reaching the limit does. */
-  record Counted(LimitRule rule, String key, boolean blocks) {}
+  /**
+   * One use, with what reaching the limit does.
+   *
+   * @param key the fingerprint of what is counted
+   * @param holder the fingerprint of a lease's holder
+   */
+  record Counted(LimitRule rule, String key, String holder, boolean blocks) {}
+
+  /**
+   * What counting found.
+   *
+   * @param reached rules that were reached
+   * @param marks warnings about budgets
+   */
+  record Result(List<LimitRule> reached, List<String> marks) {}
 
   /** Says that a rule refuses. */
   static final class Reached extends RuntimeException {
@@ -52,54 +62,69 @@ public final class SharedCounter {
   /**
    * Counts all uses or none.
    *
-   * @return rules that were reached and only report
-   * @throws Reached if a rule refuses
+   * @throws Reached if a rule refuses: of several the one with the longest wait
    */
-  List<LimitRule> take(List<Counted> uses, long now) {
+  Result take(List<Counted> uses, long now) {
+    // Always in one order: two requests that lock rows crosswise would wait for each other.
+    List<Counted> ordered =
+        uses.stream()
+            .sorted(
+                Comparator.comparing((Counted use) -> use.rule().name())
+                    .thenComparing(Counted::key))
+            .toList();
     return database.write(sql -> {
       List<LimitRule> reported = new ArrayList<>();
-      for (Counted use : uses) {
-        Optional<Long> deciding = deciding(sql, use, now);
-        if (deciding.isPresent()) {
+      List<String> marks = new ArrayList<>();
+      List<Reached> refusals = new ArrayList<>();
+      for (Counted use : ordered) {
+        long wait = take(sql, use, now, marks);
+        if (wait > 0) {
           if (use.blocks()) {
-            long wait = deciding.get() + use.rule().window().toMillis() - now;
-            throw new Reached(use.rule(), Math.max(1, wait));
+            refusals.add(new Reached(use.rule(), wait));
+          } else {
+            reported.add(use.rule());
           }
-          reported.add(use.rule());
         }
-        insert(sql, use, now);
       }
-      return reported;
+      refusals.stream()
+          .max(Comparator.comparingLong(Reached::waitMillis))
+          .ifPresent(worst -> {
+            throw worst;
+          });
+      return new Result(reported, marks);
     });
   }
 
-  /** The time of the use that has to leave the window before there is room; empty if there is. */
-  private static Optional<Long> deciding(Database.Sql sql, Counted use, long now) {
-    return sql.queryOne(
-        "SELECT used_at FROM switchboard_limit_uses WHERE rule = ? AND key = ? AND used_at > ?"
-            + " ORDER BY used_at DESC LIMIT 1 OFFSET ?",
-        row -> row.getLong(1),
-        use.rule().name(),
-        use.key(),
-        now - use.rule().window().toMillis(),
-        use.rule().count() - 1);
+  private static long take(Database.Sql sql, Counted use, long now, List<String> marks) {
+    Row row = new Row(sql, use.rule().name(), use.key());
+    return switch (use.rule().measure()) {
+      case Window window -> Windows.take(row, window, now, use.blocks());
+      case Budget budget -> Budgets.take(row, budget, now, use.blocks(), marks);
+      case CoolDown pauses -> CoolDowns.take(row, pauses, now, use.blocks());
+      case Lease lease -> Leases.take(row, lease, use.holder(), now, use.blocks());
+    };
   }
 
-  private static void insert(Database.Sql sql, Counted use, long now) {
-    sql.update(
-        "INSERT INTO switchboard_limit_uses (rule, key, used_at, number, over_at)"
-            + " SELECT ?, ?, ?, count(*), ? FROM switchboard_limit_uses"
-            + " WHERE rule = ? AND key = ? AND used_at = ?",
-        use.rule().name(),
-        use.key(),
-        now,
-        now + use.rule().window().toMillis(),
-        use.rule().name(),
-        use.key(),
-        now);
+  /** Where a use is counted. */
+  record Row(Database.Sql sql, String rule, String key) {}
+
+  void release(Counted use) {
+    database.write(sql -> Leases.release(new Row(sql, use.rule().name(), use.key()), use.holder()));
+  }
+
+  boolean turn(String what, Duration time, long now) {
+    // A holder of its own each time: nobody can renew a turn.
+    String holder = UUID.randomUUID().toString();
+    return database.write(
+        sql -> Leases.take(new Row(sql, "turn", what), new Lease(time), holder, now, true) == 0);
+  }
+
+  static int erase(Database.Sql sql, LimitRule rule, String key) {
+    return sql.update(
+        "DELETE FROM switchboard_limits WHERE rule = ? AND key = ?", rule.name(), key);
   }
 
   void sweep(long now) {
-    database.write(sql -> sql.update("DELETE FROM switchboard_limit_uses WHERE over_at <= ?", now));
+    database.write(sql -> sql.update("DELETE FROM switchboard_limits WHERE over_at <= ?", now));
   }
 }

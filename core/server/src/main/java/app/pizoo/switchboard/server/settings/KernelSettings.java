@@ -119,6 +119,14 @@ public final class KernelSettings {
               "A PostgreSQL database, to run several nodes. Without it SQLite in the data folder.")
           .secret();
 
+  public static final Setting<Integer> RETENTION_DAYS =
+      Setting.of(
+              "SWITCHBOARD_RETENTION_DAYS",
+              integer(1, 3650),
+              "How many days records are kept: who called whom, who was in which room, what became"
+                  + " of messages.")
+          .orElse("90");
+
   public static final Setting<LimitMode> LIMITS =
       Setting.of(
               "SWITCHBOARD_LIMITS",
@@ -127,6 +135,13 @@ public final class KernelSettings {
                   + " (report).")
           .orElse("block")
           .inDevelopment("report");
+
+  public static final Setting<List<LimitChange>> LIMIT_RULES =
+      Setting.of(
+          "SWITCHBOARD_LIMIT_RULES",
+          SettingType.list(LimitChange.type()),
+          "Changes to single limits, by their names: another count, another time, report or block,"
+              + " or off. A rule set to block refuses even what is reported by default.");
 
   public static final Setting<Origins> CORS_ORIGINS =
       Setting.of(
@@ -174,7 +189,9 @@ public final class KernelSettings {
         POLICY,
         DATA,
         DATABASE_URL,
+        RETENTION_DAYS,
         LIMITS,
+        LIMIT_RULES,
         CORS_ORIGINS,
         TLS_CERTIFICATE,
         TLS_PRIVATE_KEY,

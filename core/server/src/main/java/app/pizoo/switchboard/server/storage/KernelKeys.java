@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Fingerprints;
-import app.pizoo.switchboard.spi.Schema;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,11 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
  * is computed with it.
  */
 public final class KernelKeys implements Fingerprints {
-  /** The table that it is kept in. */
-  public static final Schema.Migration TABLE =
-      new Schema.Migration(
-          1, "keys", List.of("CREATE TABLE switchboard_keys (name TEXT PRIMARY KEY, value TEXT)"));
-
   private static final String INSERT =
       "INSERT INTO switchboard_keys (name, value) VALUES ('secret', ?) ON CONFLICT (name) DO"
           + " NOTHING";

@@ -3,78 +3,56 @@ package app.pizoo.switchboard.server.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.pizoo.switchboard.server.MovedClock;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class LimitCountersTest {
+  private final TestDatabase database;
   @TempDir Path folder;
   private final MovedClock clock = new MovedClock();
   private final MetricsRegistry metrics = new MetricsRegistry();
-  private Storage storage;
+  @AutoClose private Storage storage;
 
-  private static final class MovedClock extends Clock {
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
+  LimitCountersTest(TestDatabase database) {
+    this.database = database;
   }
 
   @BeforeEach
   void open() throws IOException {
-    storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
-    new Migrations(Map.of("kernel", Schema.of(KernelKeys.TABLE, SharedCounter.TABLE))).run(storage);
-  }
-
-  @AfterEach
-  void close() {
-    storage.close();
+    storage = Databases.open(database.newUrl(), folder, folder.resolve("none"));
+    new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
   }
 
   private LimitCounters counters(boolean blocking) {
-    return new LimitCounters(blocking, storage, KernelKeys.load(storage), clock, metrics);
+    return new LimitCounters(
+        blocking, List.of(), storage, KernelKeys.load(storage), clock, metrics);
   }
 
   private static LimitRule rule(LimitRule.Scope scope, int count) {
@@ -184,13 +162,13 @@ class LimitCountersTest {
 
   private List<String> keys() {
     return storage.read(
-        sql -> sql.query("SELECT key FROM switchboard_limit_uses", row -> row.getString(1)));
+        sql -> sql.query("SELECT key FROM switchboard_limits", row -> row.getString(1)));
   }
 
   @Test
   void when_the_store_fails_the_use_is_refused() {
     LimitCounters counters = counters(true);
-    storage.write(sql -> sql.update("DROP TABLE switchboard_limit_uses"));
+    storage.write(sql -> sql.update("DROP TABLE switchboard_limits"));
     assertThat(refused(counters, rule(LimitRule.Scope.SHARED, 3), "a").code())
         .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
   }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.server.settings.PolicyChoice;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Permissions.Action;
-import app.pizoo.switchboard.spi.Schema;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +52,7 @@ class PolicyPermissionsTest {
   @BeforeEach
   void open() throws IOException {
     storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
-    new Migrations(Map.of("kernel", Schema.of(KernelKeys.TABLE))).run(storage);
+    new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
     keys = KernelKeys.load(storage);
   }
 

@@ -1,0 +1,71 @@
+package app.pizoo.switchboard.server;
+
+import app.pizoo.switchboard.server.ledger.EventTable;
+import app.pizoo.switchboard.server.limits.LimitCounters;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Plugin;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Erases everything that is kept about one user, phone number or mail address. */
+final class EraseCommand implements Command {
+  private static final String DEV = "--dev";
+
+  @Override
+  public String name() {
+    return "erase";
+  }
+
+  @Override
+  public String summary() {
+    return "erase everything that is kept about a user, phone number or mail address";
+  }
+
+  @Override
+  public String synopsis() {
+    return "SUBJECT [--dev]";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "SUBJECT  a user's name as in the app's tokens, a number like +12025550123, or an address",
+        "--dev    in the data of dev",
+        "May run beside the server. What other people's records say of the subject goes too.");
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) throws UsageException {
+    Arguments parsed = Arguments.parse(arguments, List.of(DEV), List.of(), 1);
+    if (parsed.operands().isEmpty() || parsed.operands().getFirst().isBlank()) {
+      throw new UsageException("erase needs the SUBJECT, such as: erase alice");
+    }
+    String subject = parsed.operands().getFirst();
+    Mode mode = parsed.has(DEV) ? Mode.DEVELOPMENT : Mode.PRODUCTION;
+    Preparation preparation = Preparation.of(terminal.home(), mode, terminal.environment());
+    try (Storage storage = StorageStart.beside(preparation)) {
+      erase(storage, preparation.plugins(), subject)
+          .forEach((what, rows) -> terminal.out().println(what + ": " + rows));
+    }
+    return 0;
+  }
+
+  /** Erases in one transaction: all of it or nothing. Gives the rows touched by each part. */
+  static Map<String, Integer> erase(Storage storage, List<Plugin> plugins, String subject) {
+    KernelKeys keys = KernelKeys.load(storage);
+    List<LimitRule> rules = plugins.stream().flatMap(p -> p.limits().stream()).toList();
+    return storage.write(sql -> {
+      Map<String, Integer> rows = new TreeMap<>();
+      Erasure erasure = new Erasure(sql, keys, subject);
+      plugins.forEach(plugin -> rows.put(plugin.info().id(), plugin.erase(erasure)));
+      rows.put("events", EventTable.erase(sql, subject));
+      rows.put("limits", LimitCounters.erase(sql, keys, rules, subject));
+      return rows;
+    });
+  }
+}

@@ -1,0 +1,146 @@
+package app.pizoo.switchboard.server.ledger;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import app.pizoo.switchboard.server.ledger.EventTable.Waiting;
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.Metrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Processes events. As a rule an event is written and processed in one transaction, which costs one
+ * commit; if its handler fails it is written alone, acknowledged all the same, and tried again.
+ */
+final class EventProcessor {
+  private static final System.Logger LOG = System.getLogger("switchboard.inbox");
+  private static final int MOST_AT_ONCE = 100;
+  private static final int MOST_ATTEMPTS = 12;
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  /** How long an event is left to the node that took it up. */
+  private static final Duration TURN = Duration.ofSeconds(30);
+
+  private final Database database;
+  private final EventTable events;
+  private final Clock clock;
+  private final Map<Topic, Inbox.EventHandler> handlers = new ConcurrentHashMap<>();
+  private final AtomicInteger dead = new AtomicInteger();
+  private final Metrics.Counter received;
+  private final Metrics.Counter attempts;
+
+  private record Topic(String owner, String name) {}
+
+  EventProcessor(Database database, EventTable events, Clock clock, Metrics metrics) {
+    this.database = database;
+    this.events = events;
+    this.clock = clock;
+    received = metrics.counter("events_received", "Events that came in", "plugin", "known");
+    attempts = metrics.counter("events_processed", "Tries to process events", "plugin", "outcome");
+    metrics.gauge("events_dead", "Events whose processing failed for good", dead::get);
+  }
+
+  void handle(String owner, Map<String, Inbox.EventHandler> topics) {
+    topics.forEach((name, handler) -> handlers.put(new Topic(owner, name), handler));
+  }
+
+  boolean accept(String owner, Inbox.Event event) {
+    boolean first = writeAndProcess(owner, event);
+    received.add(owner, String.valueOf(!first));
+    return first;
+  }
+
+  private boolean writeAndProcess(String owner, Inbox.Event event) {
+    Optional<Runnable> after;
+    try {
+      after =
+          database.write(sql ->
+              EventTable.insertDone(sql, owner, event, clock.millis())
+                  ? Optional.of(handler(owner, event).handle(sql, event))
+                  : Optional.empty());
+    } catch (RuntimeException e) {
+      // Whatever it was: what can be written now is acknowledged, and tried again later.
+      long due = clock.millis() + pause(0);
+      boolean first = events.put(owner, event, 1, clock.millis(), due, kind(e));
+      if (first) {
+        note(new Waiting(owner, event, 0, due), false, e);
+      }
+      return first;
+    }
+    after.ifPresent(effect -> done(owner, event, effect));
+    return after.isPresent();
+  }
+
+  /** Processes what is due; called every second or so. */
+  void sweep() {
+    long now = clock.millis();
+    events.claim(now, now + TURN.toMillis(), MOST_AT_ONCE).forEach(this::process);
+  }
+
+  /** Removes keys that are old, and counts what is dead. */
+  void clean() {
+    events.sweep(clock.millis());
+    dead.set(events.countDead());
+  }
+
+  private void process(Waiting waiting) {
+    Inbox.Event event = waiting.event();
+    try {
+      database
+          .write(sql ->
+              EventTable.finish(sql, waiting)
+                  ? Optional.of(handler(waiting.owner(), event).handle(sql, event))
+                  : Optional.<Runnable>empty())
+          .ifPresent(effect -> done(waiting.owner(), event, effect));
+    } catch (RuntimeException e) {
+      boolean last = waiting.attempts() + 1 >= MOST_ATTEMPTS;
+      note(waiting, last, e);
+      events.fail(waiting, last, clock.millis() + pause(waiting.attempts()), kind(e));
+      if (last) {
+        dead.incrementAndGet();
+      }
+    }
+  }
+
+  private Inbox.EventHandler handler(String owner, Inbox.Event event) {
+    return Optional.ofNullable(handlers.get(new Topic(owner, event.topic())))
+        .orElseThrow(() -> new IllegalStateException("nobody handles this topic"));
+  }
+
+  private void done(String owner, Inbox.Event event, Runnable effect) {
+    attempts.add(owner, "done");
+    try {
+      effect.run();
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, "after event " + event.topic() + " of " + owner, e);
+    }
+  }
+
+  private void note(Waiting waiting, boolean last, RuntimeException cause) {
+    attempts.add(waiting.owner(), last ? "dead" : "failed");
+    LOG.log(
+        last ? ERROR : WARNING,
+        "event "
+            + waiting.event().topic()
+            + " of "
+            + waiting.owner()
+            + (last ? " is dead" : " failed"),
+        cause);
+  }
+
+  /** Of a failure only the kind is kept: messages may repeat what was to be stored. */
+  private static String kind(RuntimeException e) {
+    return e.getClass().getSimpleName();
+  }
+
+  private static long pause(int attempts) {
+    return Math.min(
+        Duration.ofSeconds(2L << Math.min(attempts, 10)).toMillis(), LONGEST_PAUSE.toMillis());
+  }
+}

@@ -1,0 +1,205 @@
+package app.pizoo.switchboard.server.ledger;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Inbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Events that came in, until they are processed, and the keys of those that were. */
+public final class EventTable {
+  /** How long the key of a processed event is known. */
+  private static final Duration KNOWN = Duration.ofHours(24);
+
+  private final Database database;
+
+  /** The table in a database whose migrations have run. */
+  public EventTable(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * An event that waits.
+   *
+   * @param owner id of the plugin it is for
+   * @param event what happened
+   * @param attempts how often processing it has failed
+   * @param dueAt when it may be processed, in milliseconds since 1970
+   */
+  record Waiting(String owner, Inbox.Event event, int attempts, long dueAt) {
+    static Waiting read(ResultSet row) throws SQLException {
+      return new Waiting(
+          row.getString(1),
+          new Inbox.Event(row.getString(2), row.getString(3), Fields.read(row.getString(4))),
+          row.getInt(5),
+          row.getLong(6));
+    }
+  }
+
+  /** An event whose processing failed for good, for the operator. */
+  public record Dead(
+      String owner, String topic, String key, Instant receivedAt, int attempts, String error) {}
+
+  /** Writes an event that is processed in the same transaction; false if its key is known. */
+  static boolean insertDone(Database.Sql sql, String owner, Inbox.Event event, long now) {
+    return insert(sql, owner, event, "done", 0, now, now, "");
+  }
+
+  /** Writes an event that waits for processing; false if its key is known. */
+  boolean put(String owner, Inbox.Event event, int attempts, long now, long dueAt, String error) {
+    return database.write(sql -> insert(sql, owner, event, "waiting", attempts, now, dueAt, error));
+  }
+
+  private static boolean insert(
+      Database.Sql sql,
+      String owner,
+      Inbox.Event event,
+      String state,
+      int attempts,
+      long now,
+      long dueAt,
+      String error) {
+    return sql.update(
+            """
+            INSERT INTO switchboard_events
+              (owner, topic, key, fields, state, attempts, received_at, due_at, error)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (owner, key) DO NOTHING
+            """,
+            owner,
+            event.topic(),
+            event.key(),
+            state.equals("done") ? "{}" : Fields.write(event.fields()),
+            state,
+            attempts,
+            now,
+            dueAt,
+            error)
+        == 1;
+  }
+
+  /** Marks an event as processed; false if somebody else was faster. */
+  static boolean finish(Database.Sql sql, Waiting event) {
+    return sql.update(
+            """
+            UPDATE switchboard_events SET state = 'done', fields = '{}', error = ''
+            WHERE owner = ? AND key = ? AND state = 'waiting'
+            """,
+            event.owner(),
+            event.event().key())
+        == 1;
+  }
+
+  /** Notes a failure; the event is tried again when due, or never if it is dead. */
+  void fail(Waiting event, boolean dead, long dueAt, String error) {
+    database.write(sql ->
+        sql.update(
+            """
+            UPDATE switchboard_events SET state = ?, attempts = ?, due_at = ?, error = ?
+            WHERE owner = ? AND key = ? AND state = 'waiting'
+            """,
+            dead ? "dead" : "waiting",
+            event.attempts() + 1,
+            dueAt,
+            error,
+            event.owner(),
+            event.event().key()));
+  }
+
+  /** Takes events that are due, so that no other node processes them before {@code until}. */
+  List<Waiting> claim(long now, long until, int most) {
+    List<Waiting> due =
+        database.read(sql ->
+            sql.query(
+                """
+                SELECT owner, topic, key, fields, attempts, due_at FROM switchboard_events
+                WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at LIMIT ?
+                """,
+                Waiting::read,
+                now,
+                most));
+    return due.isEmpty()
+        ? due
+        : database.write(sql -> due.stream().filter(event -> isOurs(sql, event, until)).toList());
+  }
+
+  private static boolean isOurs(Database.Sql sql, Waiting event, long until) {
+    return sql.update(
+            """
+            UPDATE switchboard_events SET due_at = ?
+            WHERE owner = ? AND key = ? AND state = 'waiting' AND due_at = ?
+            """,
+            until,
+            event.owner(),
+            event.event().key(),
+            event.dueAt())
+        == 1;
+  }
+
+  /** Events whose processing failed for good, the newest first. */
+  public List<Dead> dead(int most) {
+    return database.read(sql ->
+        sql.query(
+            """
+            SELECT owner, topic, key, received_at, attempts, error FROM switchboard_events
+            WHERE state = 'dead' ORDER BY received_at DESC LIMIT ?
+            """,
+            row ->
+                new Dead(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    Instant.ofEpochMilli(row.getLong(4)),
+                    row.getInt(5),
+                    row.getString(6)),
+            most));
+  }
+
+  int countDead() {
+    return database
+        .read(sql ->
+            sql.queryOne(
+                "SELECT count(*) FROM switchboard_events WHERE state = 'dead'",
+                row -> row.getInt(1)))
+        .orElse(0);
+  }
+
+  /** Has dead events processed again: all, or the one with a key. Gives their number. */
+  public int replay(String key) {
+    return database.write(sql ->
+        sql.update(
+            """
+            UPDATE switchboard_events SET state = 'waiting', attempts = 0, due_at = 0
+            WHERE state = 'dead' AND (key = ? OR ? = '')
+            """,
+            key,
+            key));
+  }
+
+  void sweep(long now) {
+    database.write(sql ->
+        sql.update(
+            "DELETE FROM switchboard_events WHERE state = 'done' AND due_at < ?",
+            now - KNOWN.toMillis()));
+  }
+
+  /** Deletes events that name a subject and were not processed. */
+  public static int erase(Database.Sql sql, String subject) {
+    List<Waiting> open =
+        sql.query(
+            """
+            SELECT owner, topic, key, fields, attempts, due_at FROM switchboard_events
+            WHERE state <> 'done'
+            """,
+            Waiting::read);
+    return open.stream()
+        .filter(event -> event.event().fields().containsValue(subject))
+        .mapToInt(event ->
+            sql.update(
+                "DELETE FROM switchboard_events WHERE owner = ? AND key = ?",
+                event.owner(),
+                event.event().key()))
+        .sum();
+  }
+}

@@ -1,0 +1,53 @@
+package app.pizoo.switchboard.server.ledger;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Outbox;
+import java.time.Clock;
+import java.util.Map;
+
+/** Keeps what came in and what went out, for all plugins. */
+public final class Ledger {
+  private final Database database;
+  private final Fingerprints fingerprints;
+  private final Clock clock;
+  private final EventProcessor processor;
+  private final Metrics.Counter orders;
+
+  /** Creates it; nothing is processed before its handlers are known. */
+  public Ledger(Database database, Fingerprints fingerprints, Clock clock, Metrics metrics) {
+    this.database = database;
+    this.fingerprints = fingerprints;
+    this.clock = clock;
+    this.processor = new EventProcessor(database, new EventTable(database), clock, metrics);
+    this.orders = metrics.counter("orders", "What became of orders to send", "plugin", "outcome");
+  }
+
+  /** The inbox of one plugin. */
+  public Inbox inbox(String plugin) {
+    return event -> processor.accept(plugin, event);
+  }
+
+  /** The outbox of one plugin. */
+  public Outbox outbox(String plugin) {
+    return new StoredOutbox(plugin, database, fingerprints, clock, orders);
+  }
+
+  /** Learns how a plugin's events are processed. */
+  public void handle(String plugin, Map<String, Inbox.EventHandler> topics) {
+    processor.handle(plugin, topics);
+  }
+
+  /** Processes events that are due; called every second. */
+  public void processDue() {
+    processor.sweep();
+  }
+
+  /** Removes what is remembered no longer. */
+  public void clean() {
+    processor.clean();
+    new OrderTable(database).sweep(clock.millis() - Outbox.KEPT.toMillis());
+  }
+}

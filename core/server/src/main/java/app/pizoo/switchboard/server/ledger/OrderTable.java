@@ -1,0 +1,124 @@
+package app.pizoo.switchboard.server.ledger;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Outbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Orders that went out or may have. */
+final class OrderTable {
+  private final Database database;
+
+  OrderTable(Database database) {
+    this.database = database;
+  }
+
+  /** How far an order has come. */
+  enum State {
+    RUNNING,
+    UNKNOWN,
+    SENT
+  }
+
+  record Order(String id, String request, State state, String result, long begunAt) {}
+
+  /** Writes an order down; false if its key is known. */
+  boolean begin(
+      String owner, String id, String key, String request, Map<String, String> details, long now) {
+    return database.write(sql ->
+        sql.update(
+            """
+            INSERT INTO switchboard_orders
+              (id, owner, key, request, state, result, details, begun_at, settled_at)
+            VALUES (?, ?, ?, ?, 'RUNNING', '', ?, ?, 0) ON CONFLICT (owner, key) DO NOTHING
+            """,
+            id,
+            owner,
+            key,
+            request,
+            Fields.write(details),
+            now))
+        == 1;
+  }
+
+  Optional<Order> find(String owner, String key) {
+    return database.read(sql ->
+        sql.queryOne(
+            """
+            SELECT id, request, state, result, begun_at FROM switchboard_orders
+            WHERE owner = ? AND key = ?
+            """,
+            row ->
+                new Order(
+                    row.getString(1),
+                    row.getString(2),
+                    State.valueOf(row.getString(3)),
+                    row.getString(4),
+                    row.getLong(5)),
+            owner,
+            key));
+  }
+
+  void unknown(String id) {
+    database.write(sql ->
+        sql.update(
+            "UPDATE switchboard_orders SET state = 'UNKNOWN' WHERE id = ? AND state = 'RUNNING'",
+            id));
+  }
+
+  /** Forgets an order that did not go out, so that its key may be used again. */
+  void release(String id) {
+    database.write(sql -> delete(sql, id));
+  }
+
+  private static int delete(Database.Sql sql, String id) {
+    return sql.update("DELETE FROM switchboard_orders WHERE id = ? AND state <> 'SENT'", id);
+  }
+
+  static boolean settle(
+      Database.Sql sql, String owner, String id, Optional<String> result, long now) {
+    int settled =
+        result.isEmpty()
+            ? sql.update(
+                "DELETE FROM switchboard_orders WHERE id = ? AND owner = ? AND state <> 'SENT'",
+                id,
+                owner)
+            : sql.update(
+                """
+                UPDATE switchboard_orders SET state = 'SENT', result = ?, details = '{}',
+                  settled_at = ?
+                WHERE id = ? AND owner = ? AND state <> 'SENT'
+                """,
+                result.get(),
+                now,
+                id,
+                owner);
+    return settled == 1;
+  }
+
+  List<Outbox.Unsettled> unsettled(String owner, long before, int most) {
+    return database.read(sql ->
+        sql.query(
+            """
+            SELECT id, begun_at, details FROM switchboard_orders
+            WHERE owner = ? AND state <> 'SENT' AND begun_at <= ? ORDER BY begun_at LIMIT ?
+            """,
+            row ->
+                new Outbox.Unsettled(
+                    row.getString(1),
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    Fields.read(row.getString(3))),
+            owner,
+            before,
+            most));
+  }
+
+  void sweep(long settledBefore) {
+    database.write(sql ->
+        sql.update(
+            "DELETE FROM switchboard_orders WHERE state = 'SENT' AND settled_at < ?",
+            settledBefore));
+  }
+}

@@ -1,0 +1,82 @@
+package app.pizoo.switchboard.server.settings;
+
+import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.LimitRule.Budget;
+import app.pizoo.switchboard.spi.LimitRule.CoolDown;
+import app.pizoo.switchboard.spi.LimitRule.Enforcement;
+import app.pizoo.switchboard.spi.LimitRule.Lease;
+import app.pizoo.switchboard.spi.LimitRule.Measure;
+import app.pizoo.switchboard.spi.LimitRule.Window;
+import app.pizoo.switchboard.spi.SettingType;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the operator changes about one rule.
+ *
+ * @param rule its name
+ * @param off whether it is not counted at all
+ * @param count the new count; cool-downs and leases have none
+ * @param time the new time
+ * @param enforcement whether it refuses or reports
+ */
+public record LimitChange(
+    String rule,
+    boolean off,
+    Optional<Integer> count,
+    Optional<Duration> time,
+    Optional<Enforcement> enforcement) {
+  private static final String FORM =
+      "rule=20, rule=20/10m, rule=20/1h:report, rule=report, rule=off";
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?<rule>[a-z0-9_.]{1,100})="
+              + "(?:(?<off>off)|(?:(?<count>[1-9]\\d{0,6})(?:/(?<time>[1-9]\\d{0,4})(?<unit>[smhd]))?)?"
+              + "(?::?(?<mode>report|block))?)");
+
+  /** How the setting's items are read. */
+  public static SettingType<LimitChange> type() {
+    return SettingType.of(FORM, LimitChange::parse);
+  }
+
+  private static LimitChange parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches() || text.endsWith("=")) {
+      throw new IllegalArgumentException("expected " + FORM);
+    }
+    return new LimitChange(
+        parts.group("rule"),
+        parts.group("off") != null,
+        Optional.ofNullable(parts.group("count")).map(Integer::valueOf),
+        Optional.ofNullable(parts.group("time"))
+            .map(amount ->
+                Duration.parse(
+                    (parts.group("unit").equals("d") ? "P" : "PT")
+                        + amount
+                        + parts.group("unit").toUpperCase(Locale.ROOT))),
+        Optional.ofNullable(parts.group("mode"))
+            .map(mode -> Enforcement.valueOf(mode.toUpperCase(Locale.ROOT))));
+  }
+
+  /** The rule as changed; empty if it is switched off. */
+  public Optional<LimitRule> apply(LimitRule old) {
+    if (off) {
+      return Optional.empty();
+    }
+    Measure measure =
+        switch (old.measure()) {
+          case Window window ->
+              new Window(count.orElse(window.count()), time.orElse(window.time()));
+          case Budget budget ->
+              new Budget(count.orElse(budget.count()), time.orElse(budget.time()));
+          case CoolDown pauses -> pauses;
+          case Lease lease -> new Lease(time.orElse(lease.longest()));
+        };
+    return Optional.of(
+        new LimitRule(
+            old.name(), measure, old.scope(), enforcement.orElse(old.enforcement()), old.code()));
+  }
+}

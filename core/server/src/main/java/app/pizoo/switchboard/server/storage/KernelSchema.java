@@ -1,0 +1,76 @@
+package app.pizoo.switchboard.server.storage;
+
+import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.Schema.Migration;
+import java.util.List;
+
+/** The kernel's own tables. */
+public final class KernelSchema {
+  /** All of them. */
+  public static final Schema SCHEMA =
+      Schema.of(
+          new Migration(
+              1,
+              "keys",
+              List.of("CREATE TABLE switchboard_keys (name TEXT PRIMARY KEY, value TEXT)")),
+          new Migration(
+              2,
+              "uses of limits",
+              List.of(
+                  "CREATE TABLE switchboard_limit_uses (rule TEXT NOT NULL, key TEXT NOT NULL,"
+                      + " used_at BIGINT NOT NULL, number INTEGER NOT NULL, over_at BIGINT NOT"
+                      + " NULL, PRIMARY KEY (rule, key, used_at, number))",
+                  "CREATE INDEX switchboard_limit_uses_over ON switchboard_limit_uses (over_at)")),
+          new Migration(
+              3,
+              "one row for each key of a limit",
+              List.of(
+                  "DROP TABLE switchboard_limit_uses",
+                  """
+                  CREATE TABLE switchboard_limits (
+                    rule TEXT NOT NULL,
+                    key TEXT NOT NULL,
+                    uses TEXT NOT NULL,
+                    number BIGINT NOT NULL,
+                    over_at BIGINT NOT NULL,
+                    PRIMARY KEY (rule, key))
+                  """,
+                  "CREATE INDEX switchboard_limits_over ON switchboard_limits (over_at)")),
+          new Migration(
+              4,
+              "events and orders",
+              List.of(
+                  """
+                  CREATE TABLE switchboard_events (
+                    owner TEXT NOT NULL,
+                    topic TEXT NOT NULL,
+                    key TEXT NOT NULL,
+                    fields TEXT NOT NULL,
+                    state TEXT NOT NULL,
+                    attempts INTEGER NOT NULL,
+                    received_at BIGINT NOT NULL,
+                    due_at BIGINT NOT NULL,
+                    error TEXT NOT NULL,
+                    PRIMARY KEY (owner, key))
+                  """,
+                  "CREATE INDEX switchboard_events_due ON switchboard_events (state, due_at)",
+                  """
+                  CREATE TABLE switchboard_orders (
+                    id TEXT PRIMARY KEY,
+                    owner TEXT NOT NULL,
+                    key TEXT NOT NULL,
+                    request TEXT NOT NULL,
+                    state TEXT NOT NULL,
+                    result TEXT NOT NULL,
+                    details TEXT NOT NULL,
+                    begun_at BIGINT NOT NULL,
+                    settled_at BIGINT NOT NULL,
+                    UNIQUE (owner, key))
+                  """,
+                  """
+                  CREATE INDEX switchboard_orders_state
+                    ON switchboard_orders (state, settled_at, begun_at)
+                  """)));
+
+  private KernelSchema() {}
+}

@@ -1,0 +1,183 @@
+package app.pizoo.switchboard.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.Inbox.Event;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class InboxTest {
+  private final TestDatabase database;
+  private final AtomicInteger after = new AtomicInteger();
+  private final AtomicBoolean broken = new AtomicBoolean();
+  @TempDir Path folder;
+  @AutoClose private Nodes nodes;
+
+  InboxTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    nodes = Nodes.over(database.newUrl(), folder);
+    Map<String, Inbox.EventHandler> handlers = Map.of("note", this::note);
+    nodes.one().handle("test", handlers);
+    nodes.other().handle("test", handlers);
+  }
+
+  /** Counts each event by its key, so that one that is processed twice shows. */
+  private Runnable note(Database.Sql sql, Event event) {
+    sql.update(
+        "INSERT INTO notes (id, n) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET n = notes.n + 1",
+        event.text("id"));
+    if (broken.get()) {
+      throw new IllegalStateException("on purpose, about +12025550123");
+    }
+    return after::incrementAndGet;
+  }
+
+  private static Event event(String id) {
+    return new Event("note", id, Map.of("id", id));
+  }
+
+  private int processed() {
+    return nodes
+        .storage()
+        .read(sql -> sql.queryOne("SELECT coalesce(sum(n), 0) FROM notes", row -> row.getInt(1)))
+        .orElseThrow();
+  }
+
+  @Test
+  void events_that_come_several_times_on_several_nodes_are_processed_once() {
+    AtomicInteger first = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 200; i++) {
+        Inbox inbox = (i % 2 == 0 ? nodes.one() : nodes.other()).inbox("test");
+        String id = "event " + i / 4;
+        threads.execute(() -> first.addAndGet(inbox.put(event(id)) ? 1 : 0));
+      }
+    }
+    assertThat(first.get()).isEqualTo(50);
+    assertThat(after.get()).isEqualTo(50);
+    assertThat(nodes.count("notes")).isEqualTo(50);
+    assertThat(processed()).isEqualTo(50);
+  }
+
+  @Test
+  void what_a_node_took_up_before_it_died_another_one_processes_when_its_turn_is_over() {
+    long now = nodes.clock().millis();
+    new EventTable(nodes.storage()).put("test", event("orphan"), 0, now, now + 30_000, "");
+    nodes.other().processDue();
+    assertThat(nodes.count("notes")).isZero();
+    nodes.clock().move(Duration.ofSeconds(30));
+    nodes.other().processDue();
+    nodes.one().processDue();
+    assertThat(after.get()).isEqualTo(1);
+    assertThat(processed()).isEqualTo(1);
+  }
+
+  @Test
+  void a_failure_undoes_its_changes_and_is_tried_again_after_growing_pauses() {
+    broken.set(true);
+    nodes.one().inbox("test").put(event("a"));
+    assertThat(attempts()).isEqualTo(1);
+    assertThat(nodes.count("notes")).isZero();
+    nodes.one().processDue();
+    assertThat(attempts()).isEqualTo(1);
+    nodes.clock().move(Duration.ofSeconds(2));
+    nodes.one().processDue();
+    assertThat(attempts()).isEqualTo(2);
+    nodes.clock().move(Duration.ofSeconds(3));
+    nodes.one().processDue();
+    assertThat(attempts()).isEqualTo(2);
+    broken.set(false);
+    nodes.clock().move(Duration.ofSeconds(1));
+    nodes.one().processDue();
+    assertThat(after.get()).isEqualTo(1);
+    assertThat(processed()).isEqualTo(1);
+  }
+
+  @Test
+  void what_fails_for_good_is_listed_without_its_fields_and_can_be_replayed() {
+    broken.set(true);
+    nodes.one().inbox("test").put(event("a"));
+    EventTable table = new EventTable(nodes.storage());
+    for (int i = 1; i <= 12; i++) {
+      assertThat(attempts()).isEqualTo(i);
+      nodes.clock().move(Duration.ofMinutes(5));
+      nodes.one().processDue();
+    }
+    EventTable.Dead dead = table.dead(10).getFirst();
+    assertThat(dead.attempts()).isEqualTo(12);
+    assertThat(dead.error()).isEqualTo("IllegalStateException");
+    nodes.one().clean();
+    assertThat(nodes.metrics().text()).contains("switchboard_events_dead 1");
+
+    broken.set(false);
+    assertThat(table.replay("another")).isZero();
+    assertThat(table.replay(dead.key())).isEqualTo(1);
+    nodes.other().processDue();
+    assertThat(after.get()).isEqualTo(1);
+    assertThat(table.dead(10)).isEmpty();
+    assertThat(nodes.one().inbox("test").put(event("a"))).as("known still").isFalse();
+  }
+
+  private int attempts() {
+    return nodes
+        .storage()
+        .read(sql ->
+            sql.queryOne("SELECT max(attempts) FROM switchboard_events", row -> row.getInt(1)))
+        .orElseThrow();
+  }
+
+  @Test
+  void what_cannot_be_written_is_not_acknowledged() {
+    nodes.storage().write(sql -> sql.update("DROP TABLE switchboard_events"));
+    Problem problem =
+        catchThrowableOfType(Problem.class, () -> nodes.one().inbox("test").put(event("a")));
+    assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+  }
+
+  @Test
+  void keys_are_forgotten_after_a_day_and_what_waits_never() {
+    nodes.one().inbox("test").put(event("done"));
+    assertThat(after.get()).isEqualTo(1);
+    broken.set(true);
+    nodes.one().inbox("test").put(event("waits"));
+    assertThat(attempts()).isEqualTo(1);
+    nodes.clock().move(Duration.ofHours(25));
+    nodes.one().clean();
+    assertThat(nodes.count("switchboard_events")).isEqualTo(1);
+  }
+
+  @Test
+  void erasing_a_subject_takes_events_along_that_wait() {
+    broken.set(true);
+    nodes.one().inbox("test").put(event("alice"));
+    nodes.one().inbox("test").put(event("bob"));
+    assertThat(attempts()).isEqualTo(1);
+    int erased = nodes.storage().write(sql -> EventTable.erase(sql, "alice"));
+    assertThat(erased).isEqualTo(1);
+    assertThat(nodes.count("switchboard_events")).isEqualTo(1);
+  }
+}

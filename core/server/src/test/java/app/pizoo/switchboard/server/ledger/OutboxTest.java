@@ -1,0 +1,192 @@
+package app.pizoo.switchboard.server.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.Outbox.Order;
+import app.pizoo.switchboard.spi.Outbox.Outcome;
+import app.pizoo.switchboard.spi.Outbox.Send;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class OutboxTest {
+  private final TestDatabase database;
+  private final AtomicInteger sent = new AtomicInteger();
+  private final Send success =
+      id -> {
+        int number = sent.incrementAndGet();
+        return new Outcome.Sent(
+            "sid " + number,
+            sql -> sql.update("INSERT INTO notes (id, n) VALUES (?, ?)", id, number));
+      };
+  private final Send silence =
+      id -> {
+        sent.incrementAndGet();
+        return new Outcome.Unknown(Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "no answer came"));
+      };
+  @TempDir Path folder;
+  @AutoClose private Nodes nodes;
+  private Outbox outbox;
+
+  OutboxTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    nodes = Nodes.over(database.newUrl(), folder);
+    outbox = nodes.one().outbox("test");
+  }
+
+  private static Order order(String caller, String key, String request) {
+    return new Order(
+        Optional.of(new Outbox.Key(caller, key, request)), Map.of("to", "fingerprint"));
+  }
+
+  private static final Order ORDER = order("backend", "key 1", "to\nbody");
+
+  private ProblemCode refused(Order order, Send send) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> outbox.send(order, send));
+    assertThat(problem).isNotNull();
+    return problem.code();
+  }
+
+  @Test
+  void one_key_is_one_send_with_one_answer() {
+    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
+    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
+    assertThat(nodes.other().outbox("test").send(ORDER, success)).isEqualTo("sid 1");
+    assertThat(refused(order("backend", "key 1", "to\nother"), success))
+        .isEqualTo(ProblemCode.IDEMPOTENCY_CONFLICT);
+    assertThat(outbox.send(order("another", "key 1", "to\nother"), success)).isEqualTo("sid 2");
+    assertThat(nodes.other().outbox("other").send(ORDER, success)).isEqualTo("sid 3");
+    assertThat(nodes.count("notes")).isEqualTo(3);
+  }
+
+  @Test
+  void without_a_key_each_order_is_sent() {
+    Order order = new Order(Optional.empty(), Map.of());
+    assertThat(outbox.send(order, success)).isEqualTo("sid 1");
+    assertThat(outbox.send(order, success)).isEqualTo("sid 2");
+    assertThat(outbox.unsettled(Duration.ZERO, 10)).isEmpty();
+  }
+
+  @Test
+  void a_crowd_with_one_key_on_two_nodes_waits_for_the_first_and_gets_its_answer() {
+    Set<String> answers = ConcurrentHashMap.newKeySet();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 60; i++) {
+        Outbox node = (i % 2 == 0 ? nodes.one() : nodes.other()).outbox("test");
+        threads.execute(() -> answers.add(node.send(ORDER, success)));
+      }
+    }
+    assertThat(sent.get()).isEqualTo(1);
+    assertThat(answers).containsExactly("sid 1");
+  }
+
+  @Test
+  void a_refusal_frees_the_key() {
+    Send refusal =
+        id -> {
+          throw Problem.of(ProblemCode.RATE_LIMITED, "too many");
+        };
+    assertThat(refused(ORDER, refusal)).isEqualTo(ProblemCode.RATE_LIMITED);
+    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
+  }
+
+  @Test
+  void an_unknown_outcome_is_never_sent_again_and_settled_by_what_is_learned() {
+    assertThat(refused(ORDER, silence)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(sent.get()).isEqualTo(1);
+    assertThat(outbox.unsettled(Duration.ofMinutes(1), 10)).isEmpty();
+    nodes.clock().move(Duration.ofMinutes(1));
+    Outbox.Unsettled open = outbox.unsettled(Duration.ofMinutes(1), 10).getFirst();
+    assertThat(open.details()).containsEntry("to", "fingerprint");
+    assertThat(open.begun()).isEqualTo(nodes.clock().instant().minusSeconds(60));
+    assertThat(settle(open, Optional.of("sid found"))).isTrue();
+    assertThat(settle(open, Optional.of("sid again"))).isFalse();
+    assertThat(outbox.send(ORDER, success)).isEqualTo("sid found");
+    assertThat(sent.get()).isEqualTo(1);
+    assertThat(nodes.metrics().text())
+        .contains("switchboard_orders_total{plugin=\"test\",outcome=\"unknown\"} 1");
+  }
+
+  @Test
+  void if_nothing_went_out_after_all_the_key_is_free() {
+    refused(ORDER, silence);
+    assertThat(settle(outbox.unsettled(Duration.ZERO, 10).getFirst(), Optional.empty())).isTrue();
+    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 2");
+  }
+
+  private boolean settle(Outbox.Unsettled open, Optional<String> result) {
+    return nodes.storage().write(sql -> outbox.settle(sql, open.id(), result));
+  }
+
+  @Test
+  void an_order_whose_node_died_is_not_sent_again() {
+    assertThatThrownBy(() ->
+            outbox.send(
+                ORDER,
+                id -> {
+                  throw new IllegalStateException("the process ends here");
+                }))
+        .isInstanceOf(IllegalStateException.class);
+    // As the process left it: running.
+    nodes.storage().write(sql -> sql.update("UPDATE switchboard_orders SET state = 'RUNNING'"));
+    nodes.clock().move(Duration.ofSeconds(31));
+    assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(sent.get()).isZero();
+    assertThat(outbox.unsettled(Duration.ofSeconds(30), 10)).hasSize(1);
+  }
+
+  @Test
+  void answers_are_kept_for_a_day_and_what_is_unsettled_until_it_is_settled() {
+    outbox.send(ORDER, success);
+    refused(order("backend", "key 2", ""), silence);
+    nodes.clock().move(Duration.ofHours(23));
+    nodes.one().clean();
+    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
+    nodes.clock().move(Duration.ofHours(2));
+    nodes.one().clean();
+    assertThat(nodes.count("switchboard_orders")).isEqualTo(1);
+    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 3");
+  }
+
+  @Test
+  void neither_keys_nor_requests_are_stored_as_they_are() {
+    outbox.send(order("backend", "secret key", "+12025550123\nsecret text"), success);
+    List<String> rows =
+        nodes
+            .storage()
+            .read(sql ->
+                sql.query(
+                    "SELECT key || request || result || details FROM switchboard_orders",
+                    row -> row.getString(1)));
+    assertThat(rows)
+        .hasSize(1)
+        .noneMatch(row -> row.contains("secret") || row.contains("2025550123"));
+  }
+}

@@ -1,0 +1,212 @@
+package app.pizoo.switchboard.server.limits;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.server.MovedClock;
+import app.pizoo.switchboard.server.metrics.MetricsRegistry;
+import app.pizoo.switchboard.server.settings.LimitChange;
+import app.pizoo.switchboard.server.storage.Databases;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.KernelSchema;
+import app.pizoo.switchboard.server.storage.Migrations;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.Limits.Use;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is no sliding window: cool-downs, budgets, leases; and what the operator changes. */
+@ParameterizedClass
+@EnumSource
+class LimitMeasuresTest {
+  private final TestDatabase database;
+  private final MovedClock clock = new MovedClock();
+  @TempDir Path folder;
+  @AutoClose private Storage storage;
+
+  LimitMeasuresTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    storage = Databases.open(database.newUrl(), folder, folder.resolve("none"));
+    new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
+  }
+
+  private LimitCounters counters(String... changes) {
+    return new LimitCounters(
+        true,
+        Stream.of(changes).map(text -> LimitChange.type().parse(text)).toList(),
+        storage,
+        KernelKeys.load(storage),
+        clock,
+        new MetricsRegistry());
+  }
+
+  private static long wait(Limits limits, Use use) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> limits.take(List.of(use)));
+    if (problem == null) {
+      return 0;
+    }
+    assertThat(problem.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+    return problem.retryAfterSeconds().orElseThrow();
+  }
+
+  @Test
+  void pauses_grow_with_each_use_and_begin_anew_after_a_rest() {
+    LimitCounters counters = counters();
+    LimitRule rule =
+        LimitRule.coolDown("test.pause", ofHours(1), ofSeconds(30), ofSeconds(60), ofSeconds(120));
+    Use use = new Use(rule, "a");
+    for (int pause : new int[] {30, 60, 120, 120}) {
+      assertThat(wait(counters, use)).isZero();
+      assertThat(wait(counters, use)).isEqualTo(pause);
+      clock.move(ofSeconds(pause - 1));
+      assertThat(wait(counters, use)).isEqualTo(1);
+      clock.move(ofSeconds(1));
+    }
+    assertThat(wait(counters, use)).isZero();
+    clock.move(ofHours(1));
+    assertThat(wait(counters, use)).isZero();
+    assertThat(wait(counters, use)).isEqualTo(30);
+    assertThat(wait(counters, new Use(rule, "b"))).isZero();
+  }
+
+  @Test
+  void a_budget_is_for_each_hour_of_the_clock_and_warns_before_its_end() {
+    List<String> warnings = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger("switchboard.limits");
+    Handler handler = new Recording(warnings);
+    logger.addHandler(handler);
+    LimitCounters counters = counters();
+    Use use = new Use(LimitRule.budget("test.budget", 10, ofHours(1)), "all");
+    clock.move(ofMinutes(59));
+    for (int i = 0; i < 10; i++) {
+      assertThat(wait(counters, use)).isZero();
+    }
+    assertThat(wait(counters, use)).isEqualTo(60);
+    logger.removeHandler(handler);
+    assertThat(warnings)
+        .containsSubsequence(
+            "limit test.budget is used up to 50 %",
+            "limit test.budget is used up to 80 %", "limit test.budget is used up to 100 %")
+        .hasSize(4);
+    clock.move(ofMinutes(1));
+    assertThat(wait(counters, use)).isZero();
+  }
+
+  private static final class Recording extends Handler {
+    private final List<String> messages;
+
+    Recording(List<String> messages) {
+      this.messages = messages;
+    }
+
+    @Override
+    public void publish(LogRecord message) {
+      messages.add(message.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void a_lease_has_one_holder_until_it_lets_go_or_its_time_is_over() {
+    LimitCounters counters = counters();
+    LimitRule rule = LimitRule.lease("test.lease", ofHours(1));
+    Use first = new Use(rule, "alice", "call 1");
+    Use second = new Use(rule, "alice", "call 2");
+    assertThat(wait(counters, first)).isZero();
+    assertThat(wait(counters, first)).isZero();
+    assertThat(wait(counters, second)).isEqualTo(3600);
+    assertThat(wait(counters, new Use(rule, "bob", "call 3"))).isZero();
+    counters.release(second);
+    assertThat(wait(counters, second)).isEqualTo(3600);
+    counters.release(first);
+    assertThat(wait(counters, second)).isZero();
+    clock.move(ofHours(1));
+    assertThat(wait(counters, first)).isZero();
+  }
+
+  @Test
+  void of_a_crowd_one_gets_a_lease_and_one_a_cool_down() {
+    LimitCounters counters = counters();
+    LimitRule lease = LimitRule.lease("test.lease", ofHours(1));
+    LimitRule pause = LimitRule.coolDown("test.pause", ofHours(1), ofSeconds(30));
+    AtomicInteger leases = new AtomicInteger();
+    AtomicInteger pauses = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 50; i++) {
+        String holder = "call " + i;
+        threads.execute(() -> {
+          leases.addAndGet(wait(counters, new Use(lease, "a", holder)) == 0 ? 1 : 0);
+          pauses.addAndGet(wait(counters, new Use(pause, "a")) == 0 ? 1 : 0);
+        });
+      }
+    }
+    assertThat(leases.get()).isEqualTo(1);
+    assertThat(pauses.get()).isEqualTo(1);
+  }
+
+  @Test
+  void the_longest_wait_of_all_rules_that_refuse_is_told() {
+    LimitCounters counters = counters();
+    Use hour = new Use(LimitRule.shared("test.1.hour", 1, ofHours(1)), "a");
+    Use day = new Use(LimitRule.shared("test.2.day", 1, ofHours(24)), "a");
+    counters.take(List.of(hour, day));
+    Problem problem = catchThrowableOfType(Problem.class, () -> counters.take(List.of(hour, day)));
+    assertThat(problem.retryAfterSeconds()).contains(86_400L);
+  }
+
+  @Test
+  void the_operator_changes_count_time_and_mode_of_a_rule_or_switches_it_off() {
+    LimitRule rule = LimitRule.shared("test.rule", 1, ofHours(1));
+    Use use = new Use(rule, "a");
+    Limits wider = counters("test.rule=3/10m");
+    for (int i = 0; i < 3; i++) {
+      assertThat(wait(wider, use)).isZero();
+    }
+    assertThat(wait(wider, use)).isEqualTo(600);
+    assertThat(wait(counters("test.rule=2/10m"), use)).as("narrower again").isEqualTo(600);
+    assertThat(wait(counters("test.rule=off"), use)).isZero();
+    assertThat(wait(counters("test.rule=report"), use)).isZero();
+    assertThat(wait(counters("test.rule=9:block"), new Use(rule.reported(), "a"))).isZero();
+    assertThat(wait(counters("test.rule=block"), new Use(rule.reported(), "a"))).isPositive();
+    for (String wrong : List.of("", "a", "a=", "a=0", "a=1/0m", "a=1/5y", "a=5:maybe", "A=5")) {
+      assertThat(
+              catchThrowableOfType(
+                  IllegalArgumentException.class, () -> LimitChange.type().parse(wrong)))
+          .as(wrong)
+          .isNotNull();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package app.pizoo.switchboard.spi;
+
+/**
+ * Erases what is kept about one subject, in a transaction that all plugins share.
+ *
+ * @param sql the transaction
+ * @param fingerprints stand in for personal data in tables
+ * @param subject a user's name, phone number or mail address
+ */
+public record Erasure(Database.Sql sql, Fingerprints fingerprints, String subject) {
+  /** Hides the subject. */
+  @Override
+  public String toString() {
+    return "Erasure";
+  }
+}

@@ -1,0 +1,18 @@
+package app.pizoo.switchboard.verify;
+
+import app.pizoo.switchboard.spi.Limits;
+import java.util.List;
+import java.util.Queue;
+
+/** Limits that refuse nothing. */
+record RecordedLimits(Queue<Limits.Use> uses) implements Limits {
+  @Override
+  public void take(List<Use> taken) {
+    uses.addAll(taken);
+  }
+
+  @Override
+  public void release(Use use) {
+    uses.remove(use);
+  }
+}
