@@ -18,6 +18,8 @@ enum CallStatus {
   NO_ANSWER("no-answer", 4),
   CANCELED("canceled", 4);
 
+  private static final int END = 4;
+
   private final String twilioName;
   private final int rank;
 
@@ -36,5 +38,9 @@ enum CallStatus {
 
   int rank() {
     return rank;
+  }
+
+  boolean isEnd() {
+    return rank == END;
   }
 }

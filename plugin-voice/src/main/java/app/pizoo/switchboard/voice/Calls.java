@@ -1,33 +1,20 @@
 package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Schema;
-import app.pizoo.switchboard.spi.Schema.Migration;
+import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.Erasure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers how far each leg of a call has come. */
+/** Remembers calls: how far each leg has come, what that makes of the call, who took part. */
 final class Calls {
-  static final Schema SCHEMA =
-      Schema.of(
-          new Migration(
-              1,
-              "legs of calls",
-              List.of(
-                  """
-                  CREATE TABLE voice_legs (
-                    sid TEXT PRIMARY KEY,
-                    parent_sid TEXT NOT NULL,
-                    status TEXT NOT NULL,
-                    status_rank INTEGER NOT NULL,
-                    duration BIGINT NOT NULL,
-                    updated_at BIGINT NOT NULL)
-                  """,
-                  "CREATE INDEX voice_legs_updated_at ON voice_legs (updated_at)")));
+  /** A call that nothing was heard of for so long is asked for. */
+  private static final Duration SILENT = Duration.ofMinutes(2);
 
-  private static final Duration KEPT = Duration.ofDays(90);
+  /** A call is asked for at most so often. */
+  private static final Duration PATIENT = Duration.ofMinutes(5);
 
   private final Database database;
   private final Clock clock;
@@ -37,34 +24,148 @@ final class Calls {
     this.clock = clock;
   }
 
-  /** Moves a leg to a state, unless it has come as far already; true if it moved. */
-  boolean move(StatusEvent event) {
+  /** Notes a call that begins, as it was decided about. */
+  void begin(String sid, Party from, Party to, String reason) {
     long now = clock.millis();
-    return database.write(sql -> {
-      sql.update("DELETE FROM voice_legs WHERE updated_at < ?", now - KEPT.toMillis());
-      return sql.update(
-              """
-              INSERT INTO voice_legs
-                (sid, parent_sid, status, status_rank, duration, updated_at)
-              VALUES (?, ?, ?, ?, ?, ?)
-              ON CONFLICT (sid) DO UPDATE SET
-                status = excluded.status, status_rank = excluded.status_rank,
-                duration = excluded.duration, updated_at = excluded.updated_at
-              WHERE voice_legs.status_rank < excluded.status_rank
-              """,
-              event.sid(),
-              event.parentSid(),
-              event.status().twilioName(),
-              event.status().rank(),
-              event.durationSeconds(),
-              now)
-          == 1;
+    database.write(sql -> {
+      touch(sql, sid, now);
+      sql.update("UPDATE voice_calls SET reason = ? WHERE sid = ?", reason, sid);
+      return join(sql, sid, from, to, reason.isEmpty());
     });
   }
 
-  /** The state of a leg, in Twilio's words. */
+  /**
+   * Moves a leg to a state, unless it has come as far already, and its call with it.
+   *
+   * @return whether it moved, and whether that ended the call
+   */
+  Moved move(Sql sql, StatusEvent event) {
+    long now = clock.millis();
+    if (!CallLegs.move(sql, event, now)) {
+      return new Moved(false, Optional.empty());
+    }
+    String call = event.call();
+    // Locks the call's row, so that legs which move at once are joined one after the other.
+    touch(sql, call, now);
+    boolean dialled = !event.parentSid().isEmpty();
+    join(sql, call, dialled ? new Party("", "", "") : event.from(), event.to(), false);
+    if (dialled) {
+      joinAs(sql, call, event.to(), "incoming", event.from());
+    }
+    Leg state = Leg.deciding(CallLegs.of(sql, call)).orElseThrow();
+    sql.update(
+        "UPDATE voice_calls SET status = ?, is_over = ?, duration = ? WHERE sid = ?",
+        state.status().twilioName(),
+        state.status().isEnd() ? 1 : 0,
+        state.durationSeconds(),
+        call);
+    return new Moved(true, state.status().isEnd() ? caller(sql, call) : Optional.empty());
+  }
+
+  /**
+   * What an event changed.
+   *
+   * @param over the caller whose call is over now, if a user made it
+   */
+  record Moved(boolean moved, Optional<String> over) {}
+
+  private static void touch(Sql sql, String sid, long now) {
+    sql.update(
+        """
+        INSERT INTO voice_calls
+          (sid, status, is_over, duration, reason, started_at, updated_at, asked_at)
+        VALUES (?, ?, 0, 0, '', ?, ?, 0)
+        ON CONFLICT (sid) DO UPDATE SET updated_at = excluded.updated_at
+        """,
+        sid,
+        CallStatus.RINGING.twilioName(),
+        now,
+        now);
+  }
+
+  private static int join(Sql sql, String call, Party from, Party to, boolean both) {
+    return joinAs(sql, call, from, "outgoing", to)
+        + (both ? joinAs(sql, call, to, "incoming", from) : 0);
+  }
+
+  private static int joinAs(Sql sql, String call, Party party, String direction, Party other) {
+    return party.isUser()
+        ? sql.update(
+            """
+            INSERT INTO voice_parties
+              (user_name, sid, direction, other_user, other_key, other_masked, started_at)
+            SELECT ?, sid, ?, ?, ?, ?, started_at FROM voice_calls WHERE sid = ?
+            ON CONFLICT (user_name, sid) DO NOTHING
+            """,
+            party.user(),
+            direction,
+            other.user(),
+            other.key(),
+            other.masked(),
+            call)
+        : 0;
+  }
+
+  private static Optional<String> caller(Sql sql, String call) {
+    return sql.queryOne(
+        "SELECT user_name FROM voice_parties WHERE sid = ? AND direction = 'outgoing'",
+        row -> row.getString(1),
+        call);
+  }
+
+  /** The state of a call, in Twilio's words. */
   Optional<String> status(String sid) {
     return database.read(sql ->
-        sql.queryOne("SELECT status FROM voice_legs WHERE sid = ?", row -> row.getString(1), sid));
+        sql.queryOne("SELECT status FROM voice_calls WHERE sid = ?", row -> row.getString(1), sid));
+  }
+
+  /** Calls that should be over by now; each is given out once in a few minutes. */
+  List<String> overdue(int most) {
+    long now = clock.millis();
+    return database.write(sql -> {
+      List<String> sids =
+          sql.query(
+              """
+              SELECT sid FROM voice_calls WHERE is_over = 0 AND asked_at < ? AND updated_at < ?
+              ORDER BY asked_at LIMIT ?
+              """,
+              row -> row.getString(1),
+              now - PATIENT.toMillis(),
+              now - SILENT.toMillis(),
+              most);
+      sids.forEach(
+          sid -> sql.update("UPDATE voice_calls SET asked_at = ? WHERE sid = ?", now, sid));
+      return sids;
+    });
+  }
+
+  /** Removes what is older than records are kept. */
+  void sweep(Duration retention) {
+    long before = clock.millis() - retention.toMillis();
+    database.write(sql -> {
+      sql.update(
+          """
+          DELETE FROM voice_parties
+          WHERE sid IN (SELECT sid FROM voice_calls WHERE updated_at < ?)
+          """,
+          before);
+      sql.update("DELETE FROM voice_legs WHERE updated_at < ?", before);
+      return sql.update("DELETE FROM voice_calls WHERE updated_at < ?", before);
+    });
+  }
+
+  /** Erases a user or a number from all calls. */
+  static int erase(Erasure erasure) {
+    String key = Party.key(erasure.subject(), erasure.fingerprints());
+    return erasure.sql().update("DELETE FROM voice_parties WHERE user_name = ?", erasure.subject())
+        + erasure
+            .sql()
+            .update(
+                """
+                UPDATE voice_parties SET other_user = '', other_key = '', other_masked = ''
+                WHERE other_user = ? OR other_key = ?
+                """,
+                erasure.subject(),
+                key);
   }
 }

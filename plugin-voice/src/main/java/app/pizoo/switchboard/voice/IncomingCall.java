@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 /**
  * A call that Twilio asks about.
  *
+ * @param sid the call
  * @param from {@code client:} and an identity for browsers, else a number or what the network gave
  * @param to whom the caller asked for, as it came; may be empty
  * @param pass what the caller's token allows, as it travelled with the call
  * @param fields the caller's own fields, bounded
  */
-record IncomingCall(String from, String to, Optional<String> pass, Map<String, String> fields) {
+record IncomingCall(
+    String sid, String from, String to, Optional<String> pass, Map<String, String> fields) {
   /** The field in which a token's permissions travel. */
   static final String PASS = "switchboardPass";
 
@@ -46,7 +48,8 @@ record IncomingCall(String from, String to, Optional<String> pass, Map<String, S
             own.put(name, values.getFirst());
           }
         });
-    return new IncomingCall(form.text("From"), form.text("To"), form.first(PASS), own);
+    return new IncomingCall(
+        form.text("CallSid"), form.text("From"), form.text("To"), form.first(PASS), own);
   }
 
   /** The browser's user, proven by the webhook's signature; empty if no browser calls. */

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.twilio.PhoneNumber;
+import java.util.Locale;
 import java.util.Map;
 
 /** What becomes of a call. */
@@ -24,13 +25,17 @@ sealed interface Outcome {
   /** The call is refused, without a word. */
   record Refuse(Reason reason) implements Outcome {}
 
-  /** Why a call is refused; a label of a metric. */
+  /** Why a call is refused: a label of a metric, and what the caller's history says. */
   enum Reason {
     NOBODY,
     ONESELF,
     NOT_PERMITTED,
     COUNTRY,
     LIMIT,
-    UNAVAILABLE
+    UNAVAILABLE;
+
+    String publicName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -1,33 +1,106 @@
 package app.pizoo.switchboard.voice;
 
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Parameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a status callback tells.
+ * What is told about one leg of a call.
  *
  * @param sid the leg
  * @param parentSid the leg that dialled it, or the empty text
  * @param durationSeconds how long it was connected; 0 before its end
+ * @param from who calls
+ * @param to who is called
  */
-record StatusEvent(String sid, String parentSid, CallStatus status, long durationSeconds) {
+record StatusEvent(
+    String sid, String parentSid, CallStatus status, long durationSeconds, Party from, Party to) {
+  static final String TOPIC = "status";
+
   private static final Pattern SID = Pattern.compile("CA[0-9a-fA-F]{32}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
-  /** The event of a callback; empty if it is none that is known. */
-  static Optional<StatusEvent> find(Parameters form) {
-    String sid = form.text("CallSid");
+  /** The event of a status callback; empty if it is none that is known. */
+  static Optional<StatusEvent> find(Parameters form, Fingerprints fingerprints) {
+    return find(
+        form.text("CallSid"),
+        form.text("ParentCallSid"),
+        form.text("CallStatus"),
+        form.text("CallDuration"),
+        Party.of(form.text("From"), fingerprints),
+        Party.of(form.text("To"), fingerprints));
+  }
+
+  /** The event of a dialled leg's end, as {@code <Dial>} reports it. */
+  static Optional<StatusEvent> ofDial(Parameters form, Fingerprints fingerprints) {
+    String status = form.text("DialCallStatus");
+    Party unknown = Party.of("", fingerprints);
+    return find(
+        form.text("DialCallSid"),
+        form.text("CallSid"),
+        // That the leg was answered is told when it is over.
+        status.equals("answered") ? CallStatus.COMPLETED.twilioName() : status,
+        form.text("DialCallDuration"),
+        unknown,
+        unknown);
+  }
+
+  static Optional<StatusEvent> find(
+      String sid, String parent, String status, String duration, Party from, Party to) {
     if (!SID.matcher(sid).matches()) {
       return Optional.empty();
     }
-    String parent = form.first("ParentCallSid").filter(t -> SID.matcher(t).matches()).orElse("");
-    long duration =
-        form.first("CallDuration")
-            .filter(text -> NUMBER.matcher(text).matches())
-            .map(Long::parseLong)
-            .orElse(0L);
-    return CallStatus.find(form.text("CallStatus"))
-        .map(status -> new StatusEvent(sid, parent, status, duration));
+    return CallStatus.find(status)
+        .map(known ->
+            new StatusEvent(
+                sid,
+                SID.matcher(parent).matches() ? parent : "",
+                known,
+                NUMBER.matcher(duration).matches() ? Long.parseLong(duration) : 0,
+                from,
+                to));
+  }
+
+  /** The call that the leg belongs to, named by its first leg. */
+  String call() {
+    return parentSid.isEmpty() ? sid : parentSid;
+  }
+
+  /** The event for the inbox; whatever order or number it comes in, the key is the same. */
+  Inbox.Event event() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("sid", sid);
+    fields.put("parent", parentSid);
+    fields.put("status", status.twilioName());
+    fields.put("duration", Long.toString(durationSeconds));
+    put(fields, "from", from);
+    put(fields, "to", to);
+    return new Inbox.Event(TOPIC, sid + ' ' + status.twilioName(), fields);
+  }
+
+  private static void put(Map<String, String> fields, String name, Party party) {
+    fields.put(name + "_user", party.user());
+    fields.put(name + "_key", party.key());
+    fields.put(name + "_masked", party.masked());
+  }
+
+  /** Reads it back. */
+  static Optional<StatusEvent> of(Inbox.Event event) {
+    return find(
+        event.text("sid"),
+        event.text("parent"),
+        event.text("status"),
+        event.text("duration"),
+        party(event, "from"),
+        party(event, "to"));
+  }
+
+  private static Party party(Inbox.Event event, String name) {
+    return new Party(
+        event.text(name + "_user"), event.text(name + "_key"), event.text(name + "_masked"));
   }
 }

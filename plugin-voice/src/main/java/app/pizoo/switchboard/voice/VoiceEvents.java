@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Metrics;
-import java.util.Locale;
 
 /** Counts what happens to calls. */
 final class VoiceEvents {
@@ -19,8 +18,7 @@ final class VoiceEvents {
           case Outcome.RingUser user -> "ring_user";
           case Outcome.RingPhone phone -> "ring_phone";
           case Outcome.Apologise apology -> "apologise";
-          case Outcome.Refuse refusal ->
-              "refuse_" + refusal.reason().name().toLowerCase(Locale.ROOT);
+          case Outcome.Refuse refusal -> "refuse_" + refusal.reason().publicName();
         });
   }
 

@@ -2,6 +2,8 @@ package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,18 +20,52 @@ record VoiceLimits(Limits limits) {
   private static final LimitRule CALLS_TO_ONE =
       LimitRule.shared("voice.call.pair.hour", 5, Duration.ofHours(1));
 
+  /** As long as a call can last, with some time to ring. */
+  private static final LimitRule ACTIVE =
+      LimitRule.lease("voice.call.active", Duration.ofMinutes(62));
+
   static final List<LimitRule> RULES =
-      List.of(TOKENS, CALLS_IN_AN_HOUR, CALLS_IN_A_DAY, CALLS_TO_ONE);
+      List.of(TOKENS, CALLS_IN_AN_HOUR, CALLS_IN_A_DAY, CALLS_TO_ONE, ACTIVE);
+
+  private static final int TRIES = 8;
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   void takeToken(String user) {
     limits.take(TOKENS, user);
   }
 
-  void takeCall(String caller, String callee) {
+  /** Counts a call, and makes it its caller's only one. */
+  void takeCall(String caller, String callee, String call) {
     limits.take(
         List.of(
             new Limits.Use(CALLS_TO_ONE, caller + '\n' + callee),
             new Limits.Use(CALLS_IN_AN_HOUR, caller),
             new Limits.Use(CALLS_IN_A_DAY, caller)));
+    takeLine(new Limits.Use(ACTIVE, caller, call));
+  }
+
+  /** Who has just hung up may call again, although the end of the last call is still on its way. */
+  private void takeLine(Limits.Use line) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        limits.take(List.of(line));
+        return;
+      } catch (Problem busy) {
+        if (attempt == TRIES || busy.code() != ProblemCode.RATE_LIMITED) {
+          throw busy;
+        }
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw Problem.of(ProblemCode.OVERLOADED, "the server is stopping").causedBy(e);
+      }
+    }
+  }
+
+  /** Notes that a caller's call is over. */
+  void endCall(String caller, String call) {
+    limits.release(new Limits.Use(ACTIVE, caller, call));
   }
 }

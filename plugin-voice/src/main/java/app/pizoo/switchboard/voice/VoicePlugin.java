@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.voice;
 
+import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
@@ -30,7 +31,7 @@ public final class VoicePlugin implements Plugin {
 
   @Override
   public Schema schema() {
-    return Calls.SCHEMA;
+    return VoiceSchema.SCHEMA;
   }
 
   @Override
@@ -39,23 +40,42 @@ public final class VoicePlugin implements Plugin {
   }
 
   @Override
+  public int erase(Erasure erasure) {
+    return Calls.erase(erasure);
+  }
+
+  @Override
   public Started start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
+    VoiceLimits limits = new VoiceLimits(context.limits());
+    VoiceEvents events = new VoiceEvents(context.metrics());
+    CallRecorder recorder =
+        new CallRecorder(
+            new Calls(context.database(), context.clock()),
+            context.inbox(),
+            context.database(),
+            context.fingerprints(),
+            new VoiceGateway(account.client(), context.fingerprints()),
+            limits,
+            events,
+            context.logger());
     VoiceService service =
         new VoiceService(
             account,
             context.settings().get(VoiceSettings.APPLICATION_SID),
             context.settings().find(VoiceSettings.INBOUND_IDENTITY),
             context.permissions(),
-            new VoiceLimits(context.limits()),
-            new Calls(context.database(), context.clock()),
-            new VoiceEvents(context.metrics()));
+            limits,
+            recorder,
+            events);
     return new VoiceRoutes(
         service,
+        recorder,
+        new CallHistory(context.database()),
         new CallTwiml(context.publicUrl()),
-        context.guards().user(),
+        context.guards(),
         account.signed(),
-        context.guards().open(),
-        account.signalingUrl());
+        account.signalingUrl(),
+        recorder.chores(context.retention()));
   }
 }

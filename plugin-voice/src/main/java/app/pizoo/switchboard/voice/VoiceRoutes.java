@@ -2,8 +2,12 @@ package app.pizoo.switchboard.voice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
@@ -11,6 +15,7 @@ import app.pizoo.switchboard.spi.Routes;
 import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.spi.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
@@ -18,6 +23,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,34 +36,41 @@ final class VoiceRoutes implements Started {
   private static final int LONGEST_IDENTITY = 1024;
 
   private final VoiceService service;
+  private final CallRecorder recorder;
+  private final CallHistory history;
   private final CallTwiml twiml;
-  private final Guard user;
+  private final Guards guards;
   private final Guard signed;
-  private final Guard open;
   private final Optional<URI> signaling;
+  private final List<Chore> chores;
 
   VoiceRoutes(
       VoiceService service,
+      CallRecorder recorder,
+      CallHistory history,
       CallTwiml twiml,
-      Guard user,
+      Guards guards,
       Guard signed,
-      Guard open,
-      Optional<URI> signaling) {
+      Optional<URI> signaling,
+      List<Chore> chores) {
     this.service = service;
+    this.recorder = recorder;
+    this.history = history;
     this.twiml = twiml;
-    this.user = user;
+    this.guards = guards;
     this.signed = signed;
-    this.open = open;
     this.signaling = signaling;
+    this.chores = chores;
   }
 
   @Override
   public void register(Routes routes) {
-    routes.post("/api/twilio/voice/token", user, this::token);
+    routes.post("/api/twilio/voice/token", guards.user(), this::token);
     routes.post("/api/twilio/voice/incoming", signed, this::incoming);
     routes.post(DIALED, signed, this::dialed);
     routes.post(STATUS, signed, this::status);
-    routes.get("/ui/voice/{file}", open, WebAssets.of(VoiceRoutes.class, "voice")::serve);
+    routes.get("/api/twilio/voice/calls", guards.user(), this::calls);
+    routes.get("/ui/voice/{file}", guards.open(), WebAssets.of(VoiceRoutes.class, "voice")::serve);
   }
 
   Reply token(Request request) {
@@ -82,13 +95,47 @@ final class VoiceRoutes implements Started {
 
   Reply dialed(Request request) {
     Parameters form = request.form();
+    recorder.noteDial(form);
     return Reply.xml(
         twiml.afterDial(form.text("DialCallStatus"), form.text("From").startsWith("client:")));
   }
 
   Reply status(Request request) {
-    StatusEvent.find(request.form()).ifPresent(service::note);
+    recorder.note(request.form());
     return Reply.noContent();
+  }
+
+  Reply calls(Request request) {
+    Page page = Page.of(request);
+    return page.reply(
+        "calls",
+        history.of(request.caller().subject(), page),
+        VoiceRoutes::shape,
+        call -> Page.cursor(call.startedAt().toEpochMilli(), call.sid()));
+  }
+
+  private static JsonObject shape(CallHistory.Entry call) {
+    JsonObjectBuilder entry =
+        JSON.createObjectBuilder().add("sid", call.sid()).add("direction", call.direction());
+    call.with()
+        .shown()
+        .ifPresentOrElse(with -> entry.add("with", with), () -> entry.addNull("with"));
+    entry
+        .add("status", call.status())
+        .add("started_at", call.startedAt().toString())
+        .add("duration", call.durationSeconds());
+    return (call.reason().isEmpty() ? entry.addNull("reason") : entry.add("reason", call.reason()))
+        .build();
+  }
+
+  @Override
+  public Map<String, Inbox.EventHandler> events() {
+    return Map.of(StatusEvent.TOPIC, recorder::handle);
+  }
+
+  @Override
+  public List<Chore> chores() {
+    return chores;
   }
 
   @Override

@@ -27,7 +27,7 @@ final class VoiceService {
   private final Optional<String> inboundIdentity;
   private final Permissions permissions;
   private final VoiceLimits limits;
-  private final Calls calls;
+  private final CallRecorder recorder;
   private final VoiceEvents events;
 
   VoiceService(
@@ -36,14 +36,14 @@ final class VoiceService {
       Optional<String> inboundIdentity,
       Permissions permissions,
       VoiceLimits limits,
-      Calls calls,
+      CallRecorder recorder,
       VoiceEvents events) {
     this.account = account;
     this.applicationSid = applicationSid;
     this.inboundIdentity = inboundIdentity;
     this.permissions = permissions;
     this.limits = limits;
-    this.calls = calls;
+    this.recorder = recorder;
     this.events = events;
   }
 
@@ -74,6 +74,7 @@ final class VoiceService {
   Outcome incoming(IncomingCall call) {
     Outcome outcome = call.isFromBrowser() ? fromBrowser(call) : fromPhone(call);
     events.decided(outcome);
+    recorder.begin(call, outcome);
     return outcome;
   }
 
@@ -114,7 +115,7 @@ final class VoiceService {
     if (!mayCall(caller, call, callee)) {
       return new Refuse(Reason.NOT_PERMITTED);
     }
-    limits.takeCall(caller, callee);
+    limits.takeCall(caller, callee, call.sid());
     return new Outcome.RingUser(client.get(), caller, call.fields());
   }
 
@@ -125,18 +126,11 @@ final class VoiceService {
     if (!mayCall(caller, call, number.value())) {
       return new Refuse(Reason.NOT_PERMITTED);
     }
-    limits.takeCall(caller, number.value());
+    limits.takeCall(caller, number.value(), call.sid());
     return new Outcome.RingPhone(number, account.from().get());
   }
 
   private boolean mayCall(String caller, IncomingCall call, String callee) {
     return permissions.allows(permissions.fromPass(caller, call.pass()), CALL, callee);
-  }
-
-  /** Notes what Twilio tells about a call. */
-  void note(StatusEvent event) {
-    if (calls.move(event)) {
-      events.moved(event.status());
-    }
   }
 }

@@ -2,31 +2,55 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.server.storage.Databases;
+import app.pizoo.switchboard.server.storage.Migrations;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class CallsTest {
-  private final MemoryDatabase database = new MemoryDatabase(Calls.SCHEMA);
-  private final Calls calls = new Calls(database, Clock.systemUTC());
+  private final TestDatabase kind;
+  @TempDir Path folder;
+  @AutoClose private Storage database;
+  private Calls calls;
 
-  @AfterEach
-  void close() {
-    database.close();
+  CallsTest(TestDatabase kind) {
+    this.kind = kind;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    database = Databases.open(kind.newUrl(), folder, folder.resolve("none"));
+    new Migrations(Map.of("voice", VoiceSchema.SCHEMA)).run(database);
+    calls = new Calls(database, Clock.systemUTC());
+  }
+
+  private boolean move(StatusEvent event) {
+    return database.write(sql -> calls.move(sql, event)).moved();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"COMPLETED", "BUSY", "FAILED", "NO_ANSWER", "CANCELED"})
   void the_first_end_is_the_end(CallStatus end) {
-    assertThat(calls.move(event("CA1", end))).isTrue();
+    assertThat(move(event("CA1", end))).isTrue();
     for (CallStatus later : CallStatus.values()) {
-      assertThat(calls.move(event("CA1", later))).isFalse();
+      assertThat(move(event("CA1", later))).isFalse();
     }
 
     assertThat(calls.status("CA1")).contains(end.twilioName());
@@ -47,12 +71,13 @@ class CallsTest {
     for (int i = 0; i < 20; i++) {
       String sid = "CA" + i;
       Collections.shuffle(states, random);
-      states.forEach(state -> calls.move(event(sid, state)));
+      states.forEach(state -> move(event(sid, state)));
       assertThat(calls.status(sid)).as("%s", states).contains("completed");
     }
   }
 
   private static StatusEvent event(String sid, CallStatus status) {
-    return new StatusEvent(sid, "", status, 0);
+    Party nobody = new Party("", "", "");
+    return new StatusEvent(sid, "", status, 0, nobody, nobody);
   }
 }

@@ -1,0 +1,53 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Page;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads one user's calls, the newest first. */
+record CallHistory(Database database) {
+
+  /**
+   * One call as its user sees it.
+   *
+   * @param direction {@code outgoing} or {@code incoming}
+   * @param with the other end
+   * @param status in Twilio's words
+   * @param reason why the server refused the call, or the empty text
+   */
+  record Entry(
+      String sid,
+      String direction,
+      Party with,
+      String status,
+      Instant startedAt,
+      long durationSeconds,
+      String reason) {}
+
+  List<Entry> of(String user, Page page) {
+    return database.read(sql ->
+        sql.query(
+            """
+            SELECT p.sid, p.direction, p.other_user, p.other_key, p.other_masked,
+              c.status, p.started_at, c.duration, c.reason
+            FROM voice_parties p JOIN voice_calls c ON c.sid = p.sid
+            WHERE p.user_name = ? AND (p.started_at < ? OR (p.started_at = ? AND p.sid < ?))
+            ORDER BY p.started_at DESC, p.sid DESC LIMIT ?
+            """,
+            row ->
+                new Entry(
+                    row.getString(1),
+                    row.getString(2),
+                    new Party(row.getString(3), row.getString(4), row.getString(5)),
+                    row.getString(6),
+                    Instant.ofEpochMilli(row.getLong(7)),
+                    row.getLong(8),
+                    row.getString(9)),
+            user,
+            page.before(),
+            page.before(),
+            page.beforeId(),
+            page.rows()));
+  }
+}

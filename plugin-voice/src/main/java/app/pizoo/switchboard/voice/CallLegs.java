@@ -1,0 +1,42 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Database.Sql;
+import java.util.List;
+
+/** The table of legs: each only moves forward, and the first end stays. */
+final class CallLegs {
+  private CallLegs() {}
+
+  /** Moves a leg to a state; true if it had not come as far. */
+  static boolean move(Sql sql, StatusEvent event, long now) {
+    return sql.update(
+            """
+            INSERT INTO voice_legs
+              (sid, parent_sid, status, status_rank, duration, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (sid) DO UPDATE SET
+              status = excluded.status, status_rank = excluded.status_rank,
+              duration = excluded.duration, updated_at = excluded.updated_at
+            WHERE voice_legs.status_rank < excluded.status_rank
+            """,
+            event.sid(),
+            event.parentSid(),
+            event.status().twilioName(),
+            event.status().rank(),
+            event.durationSeconds(),
+            now)
+        == 1;
+  }
+
+  static List<Leg> of(Sql sql, String call) {
+    return sql.query(
+        "SELECT parent_sid, status, duration FROM voice_legs WHERE sid = ? OR parent_sid = ?",
+        row ->
+            new Leg(
+                !row.getString(1).isEmpty(),
+                CallStatus.find(row.getString(2)).orElseThrow(),
+                row.getLong(3)),
+        call,
+        call);
+  }
+}

@@ -1,0 +1,122 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Chore;
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.Problem;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Keeps the records of calls true: from decisions, callbacks, and where those fail from Twilio. */
+final class CallRecorder {
+  private static final Pattern SID = Pattern.compile("CA[0-9a-fA-F]{32}");
+
+  /** Calls that are asked for in one go; with {@link #OFTEN} a bound on requests to Twilio. */
+  private static final int MOST_ASKED = 10;
+
+  private static final Duration OFTEN = Duration.ofSeconds(30);
+  private static final Duration SELDOM = Duration.ofHours(1);
+
+  private final Calls calls;
+  private final Inbox inbox;
+  private final Database database;
+  private final Fingerprints fingerprints;
+  private final VoiceGateway gateway;
+  private final VoiceLimits limits;
+  private final VoiceEvents events;
+  private final Logger logger;
+
+  CallRecorder(
+      Calls calls,
+      Inbox inbox,
+      Database database,
+      Fingerprints fingerprints,
+      VoiceGateway gateway,
+      VoiceLimits limits,
+      VoiceEvents events,
+      Logger logger) {
+    this.calls = calls;
+    this.inbox = inbox;
+    this.database = database;
+    this.fingerprints = fingerprints;
+    this.gateway = gateway;
+    this.limits = limits;
+    this.events = events;
+    this.logger = logger;
+  }
+
+  /** Notes what was decided; if that fails the call's callbacks make up for it. */
+  void begin(IncomingCall call, Outcome outcome) {
+    if (!SID.matcher(call.sid()).matches()) {
+      return;
+    }
+    Party from = Party.of(call.from(), fingerprints);
+    Party asked =
+        call.asksForNumber() ? Party.of(call.to(), fingerprints) : Party.user(call.user());
+    try {
+      switch (outcome) {
+        case Outcome.RingUser user ->
+            calls.begin(
+                call.sid(),
+                from,
+                VoiceIdentity.decode(user.client()).map(Party::user).orElse(asked),
+                "");
+        case Outcome.RingPhone phone -> calls.begin(call.sid(), from, asked, "");
+        case Outcome.Apologise apology -> {}
+        case Outcome.Refuse refusal ->
+            calls.begin(call.sid(), from, asked, refusal.reason().publicName());
+      }
+    } catch (Problem problem) {
+      logger.log(Level.WARNING, "a call that begins was not recorded", problem);
+    }
+  }
+
+  /** Takes a status callback in. */
+  void note(Parameters form) {
+    StatusEvent.find(form, fingerprints).map(StatusEvent::event).ifPresent(inbox::put);
+  }
+
+  /** Takes in what a dial reports at its end; the call goes on if that fails. */
+  void noteDial(Parameters form) {
+    try {
+      StatusEvent.ofDial(form, fingerprints).map(StatusEvent::event).ifPresent(inbox::put);
+    } catch (Problem problem) {
+      logger.log(Level.WARNING, "the end of a dial was not recorded", problem);
+    }
+  }
+
+  /** Handles an event from the inbox. */
+  Runnable handle(Database.Sql sql, Inbox.Event event) {
+    return StatusEvent.of(event).map(status -> apply(sql, status)).orElse(() -> {});
+  }
+
+  private Runnable apply(Database.Sql sql, StatusEvent event) {
+    Calls.Moved moved = calls.move(sql, event);
+    return () -> {
+      if (moved.moved()) {
+        events.moved(event.status());
+      }
+      moved.over().ifPresent(caller -> limits.endCall(caller, event.call()));
+    };
+  }
+
+  List<Chore> chores(Duration retention) {
+    return List.of(
+        new Chore("asking for calls", OFTEN, this::reconcile),
+        new Chore("removing old calls", SELDOM, () -> calls.sweep(retention)));
+  }
+
+  /** Asks Twilio for calls whose callbacks did not come. */
+  void reconcile() {
+    for (String call : calls.overdue(MOST_ASKED)) {
+      for (StatusEvent leg : gateway.legs(call)) {
+        database.write(sql -> apply(sql, leg)).run();
+      }
+    }
+  }
+}

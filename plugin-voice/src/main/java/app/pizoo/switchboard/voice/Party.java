@@ -1,0 +1,50 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.twilio.PhoneNumber;
+import java.util.Optional;
+
+/**
+ * One end of a call as it is kept: a user by name, a phone as a keyed hash and masked.
+ *
+ * @param user the user's own name; empty if it is a phone
+ * @param key the number's fingerprint; empty if it is a user
+ * @param masked the number, masked; empty if it is a user
+ */
+record Party(String user, String key, String masked) {
+  private static final Party UNKNOWN = new Party("", "", "");
+  private static final String CLIENT = "client:";
+
+  static Party user(String name) {
+    return new Party(name, "", "");
+  }
+
+  static Party phone(PhoneNumber number, Fingerprints fingerprints) {
+    return new Party("", key(number.value(), fingerprints), number.toString());
+  }
+
+  static String key(String number, Fingerprints fingerprints) {
+    return fingerprints.of("voice.number", number);
+  }
+
+  /** Who a field of Twilio's names; a name without {@code client:} may be a user too. */
+  static Party of(String field, Fingerprints fingerprints) {
+    boolean client = field.startsWith(CLIENT);
+    Optional<PhoneNumber> number = client ? Optional.empty() : PhoneNumber.find(field);
+    return number
+        .map(found -> phone(found, fingerprints))
+        .or(() ->
+            VoiceIdentity.decode(client ? field.substring(CLIENT.length()) : field)
+                .map(Party::user))
+        .orElse(UNKNOWN);
+  }
+
+  boolean isUser() {
+    return !user.isEmpty();
+  }
+
+  /** As others see it. */
+  Optional<String> shown() {
+    return Optional.of(isUser() ? user : masked).filter(text -> !text.isEmpty());
+  }
+}

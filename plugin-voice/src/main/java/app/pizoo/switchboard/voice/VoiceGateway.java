@@ -1,0 +1,63 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.twilio.TwilioClient;
+import com.twilio.exception.ApiException;
+import com.twilio.rest.api.v2010.account.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks Twilio's Calls API (2010-04-01) what became of calls. */
+record VoiceGateway(TwilioClient client, Fingerprints fingerprints) {
+  private static final int NOT_FOUND = 20404;
+  private static final int MOST_LEGS = 20;
+
+  /** The legs of a call as they are now; none if Twilio does not know it. */
+  List<StatusEvent> legs(String sid) {
+    List<Call> legs = new ArrayList<>();
+    find(sid)
+        .ifPresent(first -> {
+          legs.add(first);
+          legs.addAll(
+              client.call(rest -> {
+                List<Call> dialled = new ArrayList<>();
+                Call.reader()
+                    .setParentCallSid(sid)
+                    .limit(MOST_LEGS)
+                    .read(rest)
+                    .forEach(dialled::add);
+                return dialled;
+              }));
+        });
+    return legs.stream().flatMap(leg -> event(leg).stream()).toList();
+  }
+
+  private Optional<Call> find(String sid) {
+    return client.call(rest -> {
+      try {
+        return Optional.of(Call.fetcher(sid).fetch(rest));
+      } catch (ApiException e) {
+        if (Integer.valueOf(NOT_FOUND).equals(e.getCode())) {
+          return Optional.<Call>empty();
+        }
+        throw e;
+      }
+    });
+  }
+
+  private Optional<StatusEvent> event(Call leg) {
+    return StatusEvent.find(
+        leg.getSid(),
+        text(leg.getParentCallSid()),
+        leg.getStatus().toString(),
+        text(leg.getDuration()),
+        Party.of(text(leg.getFrom()), fingerprints),
+        Party.of(text(leg.getTo()), fingerprints));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,63 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.Schema.Migration;
+import java.util.List;
+
+/** The plugin's tables. */
+final class VoiceSchema {
+  static final Schema SCHEMA =
+      Schema.of(
+          new Migration(
+              1,
+              "legs of calls",
+              List.of(
+                  """
+                  CREATE TABLE voice_legs (
+                    sid TEXT PRIMARY KEY,
+                    parent_sid TEXT NOT NULL,
+                    status TEXT NOT NULL,
+                    status_rank INTEGER NOT NULL,
+                    duration BIGINT NOT NULL,
+                    updated_at BIGINT NOT NULL)
+                  """,
+                  "CREATE INDEX voice_legs_updated_at ON voice_legs (updated_at)")),
+          new Migration(
+              2,
+              "calls with their legs joined, and who took part",
+              List.of(
+                  "CREATE INDEX voice_legs_parent_sid ON voice_legs (parent_sid)",
+                  """
+                  CREATE TABLE voice_calls (
+                    sid TEXT PRIMARY KEY,
+                    status TEXT NOT NULL,
+                    is_over INTEGER NOT NULL,
+                    duration BIGINT NOT NULL,
+                    reason TEXT NOT NULL,
+                    started_at BIGINT NOT NULL,
+                    updated_at BIGINT NOT NULL,
+                    asked_at BIGINT NOT NULL)
+                  """,
+                  "CREATE INDEX voice_calls_open ON voice_calls (is_over, asked_at)",
+                  "CREATE INDEX voice_calls_updated_at ON voice_calls (updated_at)",
+                  """
+                  CREATE TABLE voice_parties (
+                    user_name TEXT NOT NULL,
+                    sid TEXT NOT NULL,
+                    direction TEXT NOT NULL,
+                    other_user TEXT NOT NULL,
+                    other_key TEXT NOT NULL,
+                    other_masked TEXT NOT NULL,
+                    started_at BIGINT NOT NULL,
+                    PRIMARY KEY (user_name, sid))
+                  """,
+                  """
+                  CREATE INDEX voice_parties_history
+                    ON voice_parties (user_name, started_at, sid)
+                  """,
+                  "CREATE INDEX voice_parties_sid ON voice_parties (sid)",
+                  "CREATE INDEX voice_parties_other_user ON voice_parties (other_user)",
+                  "CREATE INDEX voice_parties_other_key ON voice_parties (other_key)")));
+
+  private VoiceSchema() {}
+}

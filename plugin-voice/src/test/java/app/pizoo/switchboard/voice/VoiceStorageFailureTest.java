@@ -1,0 +1,31 @@
+package app.pizoo.switchboard.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.PostgresServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VoiceStorageFailureTest {
+  @Test
+  void tokens_go_on_while_the_database_is_lost_and_callbacks_are_not_acknowledged() {
+    PostgresServer server = PostgresServer.running();
+    String url = server.newDatabase();
+    Map<String, String> event = Map.of("CallSid", "CA" + "0".repeat(32), "CallStatus", "ringing");
+    String status = "/api/twilio/voice/status";
+    try (VoiceFixture voice =
+        new VoiceFixture(
+            EmbeddedServer.production().set("SWITCHBOARD_DATABASE_URL", url),
+            "SWITCHBOARD_LIMITS",
+            "block")) {
+      server.lose(url);
+      assertThat(voice.token("alice", "{}").statusCode()).isEqualTo(200);
+      assertThat(voice.webhook(status, event).statusCode()).isEqualTo(503);
+      assertThat(voice.call("client:alice", "bob")).contains("<Reject");
+      server.restore(url);
+      assertThat(voice.webhook(status, event).statusCode()).isEqualTo(204);
+      assertThat(voice.call("client:alice", "bob")).contains("<Dial");
+    }
+  }
+}
