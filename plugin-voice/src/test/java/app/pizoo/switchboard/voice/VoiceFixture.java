@@ -1,6 +1,8 @@
 package app.pizoo.switchboard.voice;
 
+import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.mock.phone.Phone;
 import app.pizoo.switchboard.server.EmbeddedServer;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.twilio.TwilioService;
@@ -8,6 +10,8 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +19,7 @@ import java.util.TreeMap;
 final class VoiceFixture implements AutoCloseable {
   static final String INCOMING = "/api/twilio/voice/incoming";
 
-  private final BoxStandIn box = new BoxStandIn();
+  private final BoxStandIn box = new BoxStandIn(() -> BoxClock.still(Instant.now()));
   private final EmbeddedServer server;
   private final Api api;
 
@@ -38,6 +42,39 @@ final class VoiceFixture implements AutoCloseable {
 
   Api api() {
     return api;
+  }
+
+  /** The account's number. */
+  String number() {
+    return box.box().account().from();
+  }
+
+  /** Somebody's phone. */
+  Phone phone(String number) {
+    return box.box().phone(number);
+  }
+
+  /** Waits until everything is done that needs no time. */
+  void settle() {
+    box.box().settle();
+  }
+
+  /** Lets time pass for the box and all calls in it. */
+  void pass(int seconds) {
+    settle();
+    box.box().clock().advance(Duration.ofSeconds(seconds));
+    settle();
+  }
+
+  /** How many legs came to a state, as far as the server was told. */
+  int states(String status) {
+    String name = "switchboard_voice_states_total{status=\"" + status + "\"} ";
+    return new Api(server.operations())
+        .get("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToInt(line -> (int) Double.parseDouble(line.substring(name.length())))
+        .sum();
   }
 
   HttpResponse<String> token(String user, String body) {
