@@ -5,7 +5,7 @@ import { servePages } from './pages.js';
 import { startProduct } from './product.js';
 import { Visitor } from './visitor.js';
 
-const LONGEST = 120_000;
+const LONGEST = 240_000;
 const started = [];
 let scenarios = 0;
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** Asks again and again until the answer is true, and returns it. */
 export async function until(condition) {

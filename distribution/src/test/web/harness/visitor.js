@@ -1,6 +1,6 @@
 import { Watch } from './watch.js';
 
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** Somebody with a browser of their own, as far as the tests can tell. */
 export class Visitor {

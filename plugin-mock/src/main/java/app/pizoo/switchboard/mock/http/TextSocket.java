@@ -65,7 +65,6 @@ public final class TextSocket implements WsListener {
     if (!closing && !outgoing.offer(session -> session.send(text, true))) {
       outgoing.clear();
       cut();
-      end();
     }
   }
 

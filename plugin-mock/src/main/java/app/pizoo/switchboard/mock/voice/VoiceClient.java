@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.mock.voice;
 
-import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.call.Device;
 import app.pizoo.switchboard.mock.call.HangupCause;
 import app.pizoo.switchboard.mock.call.LegEnd;
@@ -9,7 +8,6 @@ import app.pizoo.switchboard.mock.call.Ring;
 import app.pizoo.switchboard.mock.http.TextSocket;
 import app.pizoo.switchboard.mock.rest.JsonBody;
 import app.pizoo.switchboard.mock.token.AccessToken;
-import app.pizoo.switchboard.mock.token.TokenRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +25,15 @@ final class VoiceClient implements TextSocket.Peer, Device {
   private final TextSocket socket;
   private final Set<VoiceClient> all;
   private final List<VoiceLeg> legs = new CopyOnWriteArrayList<>();
+  private final Registration registration;
   private final OutgoingCalls outgoing;
-  private Optional<AccessToken> token = Optional.empty();
-  private Optional<BoxClock.Pending> expiry = Optional.empty();
-  private boolean registered;
   private volatile long lastHeard = System.nanoTime();
 
   VoiceClient(VoiceContext context, TextSocket socket, Set<VoiceClient> all) {
     this.context = context;
     this.socket = socket;
     this.all = all;
+    registration = new Registration(context, this);
     outgoing = new OutgoingCalls(context, this);
   }
 
@@ -61,12 +58,15 @@ final class VoiceClient implements TextSocket.Peer, Device {
   private void handle(Frame frame) {
     String sid = frame.field("callsid");
     switch (frame.type()) {
-      case "listen" -> listen(frame.field("token"));
-      case "register" -> register(frame.object("media").getBoolean("audio", false));
+      case "listen" -> {
+        registration.listen(frame.field("token"));
+        suffer();
+      }
+      case "register" -> registration.register(frame.object("media").getBoolean("audio", false));
       case "invite" -> invite(frame);
       case "answer" ->
           find(sid).ifPresentOrElse(leg -> leg.answer(frame.field("sdp")), () -> gone(sid));
-      case "reject" -> find(sid).ifPresent(VoiceLeg::decline);
+      case "reject" -> find(sid).ifPresent(leg -> leg.refuse(HangupCause.DECLINED));
       case "hangup" -> find(sid).ifPresent(VoiceLeg::hangUpByBrowser);
       case "reinvite" -> find(sid).ifPresent(leg -> leg.reinviteByBrowser(frame.field("sdp")));
       case "dtmf" -> line(sid).ifPresent(line -> line.digits(frame.field("dtmf")));
@@ -75,63 +75,16 @@ final class VoiceClient implements TextSocket.Peer, Device {
     }
   }
 
-  private synchronized void listen(String jwt) {
-    try {
-      AccessToken fresh = context.tokens().verify(jwt);
-      VoiceGrant.of(fresh);
-      expiry.ifPresent(BoxClock.Pending::cancel);
-      sleep();
-      token = Optional.of(fresh);
-      Duration left = Duration.between(context.box().clock().instant(), fresh.expires());
-      expiry = Optional.of(context.box().clock().after(left, this::expired));
-      send("connected", Greeting.of(fresh, left));
-      wake();
-      suffer();
-    } catch (TokenRefused refused) {
-      error(VoiceCodes.of(refused.fault()), refused.fault().message());
-    }
-  }
-
-  private synchronized void register(boolean wanted) {
-    if (token.isEmpty() || (wanted && !VoiceGrant.of(token.get()).incoming())) {
-      error(31204, "Invalid JWT token");
-      return;
-    }
-    sleep();
-    registered = wanted;
-    wake();
-    send(wanted ? "ready" : "offline", Greeting.place());
-  }
-
-  /** A device whose token is over is not called, but is again with a fresh one. */
-  private synchronized void expired() {
-    sleep();
-    token = Optional.empty();
-    error(31205, "JWT token expired");
-  }
-
   /** Breaks the connection off if a fault wants it. */
-  synchronized void suffer() {
-    token
+  void suffer() {
+    registration
+        .token()
         .flatMap(known -> context.faults().forSocket(VoiceEdge.PATH, known.identity()))
         .ifPresent(_ -> socket.cut());
   }
 
-  private void sleep() {
-    token.ifPresent(known -> context.devices().unregister(known.identity(), this));
-  }
-
-  private void wake() {
-    if (registered) {
-      token.ifPresent(known -> context.devices().register(known.identity(), this));
-    }
-  }
-
   private void invite(Frame frame) {
-    Optional<AccessToken> known;
-    synchronized (this) {
-      known = token;
-    }
+    Optional<AccessToken> known = registration.token();
     String reconnect = frame.field("reconnect");
     if (known.isEmpty()) {
       error(31204, "Invalid JWT token");
@@ -150,7 +103,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
     VoiceLeg leg = new VoiceLeg(context, this, line.callSid(), "");
     leg.attach(line);
     if (!hasRoom()) {
-      line.refuse(HangupCause.BUSY);
+      leg.refuse(HangupCause.BUSY);
       return leg;
     }
     keep(leg);
@@ -199,7 +152,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
     send("hangup", JsonBody.object().put("callsid", callSid));
   }
 
-  private void error(int code, String message) {
+  void error(int code, String message) {
     send(
         "error",
         JsonBody.object()
@@ -225,11 +178,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
 
   @Override
   public void ended() {
-    synchronized (this) {
-      expiry.ifPresent(BoxClock.Pending::cancel);
-      sleep();
-      token = Optional.empty();
-    }
+    registration.end();
     legs.forEach(leg -> leg.broken(this));
     all.remove(this);
   }

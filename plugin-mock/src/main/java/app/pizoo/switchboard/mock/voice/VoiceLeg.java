@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,15 +83,13 @@ final class VoiceLeg implements LegEnd {
   }
 
   /** The browser does not answer. */
-  void decline() {
-    line().ifPresent(line -> line.refuse(HangupCause.DECLINED));
-    end();
+  void refuse(HangupCause cause) {
+    end().ifPresent(line -> line.refuse(cause));
   }
 
   /** The browser hangs up. */
   void hangUpByBrowser() {
-    line().ifPresent(Line::hangUp);
-    end();
+    end().ifPresent(Line::hangUp);
   }
 
   /** The browser offers its media anew. Media that is not there answers at once. */
@@ -189,7 +188,7 @@ final class VoiceLeg implements LegEnd {
   }
 
   /** Also for what comes before the engine has told which line it is. */
-  private synchronized void onceAttached(java.util.function.Consumer<Line> action) {
+  private synchronized void onceAttached(Consumer<Line> action) {
     Line known = line;
     if (known == null) {
       early.add(() -> onceAttached(action));
@@ -199,18 +198,22 @@ final class VoiceLeg implements LegEnd {
   }
 
   private void lost() {
-    line().ifPresent(Line::lost);
-    end();
+    end().ifPresent(Line::lost);
     context.legs().remove(reconnectToken);
   }
 
-  /** A browser that is away and comes back in time is still told that the call is over. */
-  private synchronized void end() {
+  /**
+   * Ends it, and tells the line unless it was over. A browser that is away and comes back in time
+   * is still told.
+   */
+  private synchronized Optional<Line> end() {
+    Optional<Line> known = line();
     over = true;
     client.forget(this);
     if (grace.isEmpty()) {
       context.legs().remove(reconnectToken);
     }
+    return known;
   }
 
   private JsonBody body() {
