@@ -91,7 +91,7 @@ class RoomEntryTest {
   @Test
   void an_expired_token_is_refused_by_the_boxs_clock() throws Exception {
     String token = token("ann", "Lounge");
-    box.clock().advance(Duration.ofHours(1));
+    box.clock().advance(Duration.ofHours(2));
     assertThat(refusal(token, "Lounge")).isEqualTo(20104);
   }
 
