@@ -40,6 +40,11 @@ enum DeliveryStatus {
     return rank;
   }
 
+  /** The rank of what ends a message. */
+  static int end() {
+    return Rank.END;
+  }
+
   private static final class Rank {
     static final int END = 9;
   }

@@ -2,23 +2,26 @@ package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
-import app.pizoo.switchboard.spi.Fingerprints;
-import app.pizoo.switchboard.twilio.PhoneNumber;
+import app.pizoo.switchboard.spi.Page;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Remembers how far each message has come. */
 final class Messages {
-  static final Duration KEPT = Duration.ofDays(90);
+  /** A message that nothing was heard of for so long is asked for. */
+  private static final Duration SILENT = Duration.ofMinutes(15);
+
+  /** After so long nothing changes any more: some carriers never report a delivery. */
+  private static final Duration HOPELESS = Duration.ofDays(3);
 
   private final Database database;
-  private final Fingerprints fingerprints;
   private final Clock clock;
 
-  Messages(Database database, Fingerprints fingerprints, Clock clock) {
+  Messages(Database database, Clock clock) {
     this.database = database;
-    this.fingerprints = fingerprints;
     this.clock = clock;
   }
 
@@ -28,15 +31,27 @@ final class Messages {
    * <p>A message that is unknown is remembered: its first callback may be faster than Twilio's
    * answer to its sending.
    */
-  boolean move(StatusEvent event) {
-    String recipient =
-        event.recipient().map(PhoneNumber::value).map(Messages.this::fingerprint).orElse("");
-    String masked = event.recipient().map(PhoneNumber::toString).orElse("");
+  boolean move(Sql sql, StatusEvent event) {
     long now = clock.millis();
-    return database.write(sql -> {
-      sql.update("DELETE FROM sms_messages WHERE updated_at < ?", now - KEPT.toMillis());
-      return insert(sql, event, recipient, masked, now) || raise(sql, event, now);
-    });
+    return sql.update(
+            """
+            INSERT INTO sms_messages
+              (sid, recipient, masked, status, status_rank, error_code, sent_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (sid) DO UPDATE SET
+              status = excluded.status, status_rank = excluded.status_rank,
+              error_code = excluded.error_code, updated_at = excluded.updated_at
+            WHERE sms_messages.status_rank < excluded.status_rank
+            """,
+            event.sid(),
+            event.recipient().key(),
+            event.recipient().masked(),
+            event.status().twilioName(),
+            event.status().rank(),
+            event.errorCode(),
+            now,
+            now)
+        == 1;
   }
 
   /** The state of a message, in Twilio's words. */
@@ -46,40 +61,65 @@ final class Messages {
             "SELECT status FROM sms_messages WHERE sid = ?", row -> row.getString(1), sid));
   }
 
-  private static boolean insert(
-      Sql sql, StatusEvent event, String recipient, String masked, long now) {
-    return sql.update(
-            """
-            INSERT INTO sms_messages
-              (sid, recipient, masked, status, status_rank, error_code, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sid) DO NOTHING
-            """,
-            event.sid(),
-            recipient,
-            masked,
-            event.status().twilioName(),
-            event.status().rank(),
-            event.errorCode(),
-            now)
-        == 1;
+  /** Whether a message is known. */
+  static boolean contains(Sql sql, String sid) {
+    return sql.queryOne("SELECT 1 FROM sms_messages WHERE sid = ?", row -> row.getInt(1), sid)
+        .isPresent();
   }
 
-  private static boolean raise(Sql sql, StatusEvent event, long now) {
-    return sql.update(
+  /** One message as the app's backend sees it. */
+  record Entry(String sid, String masked, String status, String errorCode, Instant sentAt) {}
+
+  /** A page of messages, the newest first. */
+  List<Entry> list(Page page) {
+    return database.read(sql ->
+        sql.query(
             """
-            UPDATE sms_messages SET status = ?, status_rank = ?, error_code = ?, updated_at = ?
-            WHERE sid = ? AND status_rank < ?
+            SELECT sid, masked, status, error_code, sent_at FROM sms_messages
+            WHERE sent_at < ? OR (sent_at = ? AND sid < ?)
+            ORDER BY sent_at DESC, sid DESC LIMIT ?
             """,
-            event.status().twilioName(),
-            event.status().rank(),
-            event.errorCode(),
-            now,
-            event.sid(),
-            event.status().rank())
-        == 1;
+            row ->
+                new Entry(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    Instant.ofEpochMilli(row.getLong(5))),
+            page.before(),
+            page.before(),
+            page.beforeId(),
+            page.rows()));
   }
 
-  private String fingerprint(String number) {
-    return fingerprints.of("sms.recipient", number);
+  /** Messages that should have come further by now; each is given out now and then. */
+  List<String> overdue(int most) {
+    long now = clock.millis();
+    return database.write(sql -> {
+      List<String> sids =
+          sql.query(
+              """
+              SELECT sid FROM sms_messages
+              WHERE status_rank < ? AND asked_at < ? AND updated_at < ? AND sent_at > ?
+              ORDER BY asked_at LIMIT ?
+              """,
+              row -> row.getString(1),
+              DeliveryStatus.end(),
+              now - SILENT.toMillis(),
+              now - SILENT.toMillis(),
+              now - HOPELESS.toMillis(),
+              most);
+      sids.forEach(
+          sid -> sql.update("UPDATE sms_messages SET asked_at = ? WHERE sid = ?", now, sid));
+      return sids;
+    });
+  }
+
+  /** Removes what is older than records are kept. */
+  void sweep(Duration retention) {
+    database.write(sql ->
+        sql.update(
+            "DELETE FROM sms_messages WHERE updated_at < ?",
+            clock.millis() - retention.toMillis()));
   }
 }

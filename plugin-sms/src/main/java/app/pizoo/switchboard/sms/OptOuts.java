@@ -76,6 +76,6 @@ final class OptOuts {
   }
 
   private String key(PhoneNumber number) {
-    return fingerprints.of("sms.recipient", number.value());
+    return Recipient.key(number.value(), fingerprints);
   }
 }

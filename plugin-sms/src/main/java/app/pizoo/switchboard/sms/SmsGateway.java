@@ -6,11 +6,18 @@ import com.twilio.exception.ApiException;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Speaks to Twilio's Messages API (2010-04-01). */
 final class SmsGateway {
   private static final int OPTED_OUT = 21610;
+  private static final int NOT_FOUND = 20404;
+  private static final int PAGE = 200;
 
   private final TwilioClient client;
   private final Sender sender;
@@ -25,12 +32,15 @@ final class SmsGateway {
   /**
    * Sends a message.
    *
+   * @param order comes back with its callbacks
    * @throws app.pizoo.switchboard.spi.Problem if Twilio refuses, or nobody can tell
    */
-  SendOutcome send(PhoneNumber recipient, String body) {
+  SendOutcome send(PhoneNumber recipient, String body, String order) {
     MessageCreator creator =
         creator(twilio(recipient), body)
-            .setStatusCallback(URI.create(publicUrl.get() + SmsRoutes.STATUS));
+            .setStatusCallback(
+                URI.create(
+                    publicUrl.get() + SmsRoutes.STATUS + "?" + SmsRoutes.ORDER + '=' + order));
     return client.call(rest -> {
       try {
         Message message = creator.create(rest);
@@ -42,6 +52,62 @@ final class SmsGateway {
         throw e;
       }
     });
+  }
+
+  /**
+   * A message as Twilio has it.
+   *
+   * @param to the recipient, as Twilio writes it
+   * @param body its text; compared, never kept
+   */
+  record Found(
+      String sid, String status, String errorCode, String to, String body, Instant created) {
+    /** Hides number and text. */
+    @Override
+    public String toString() {
+      return "Found " + sid;
+    }
+  }
+
+  /** The state of a message; empty if Twilio does not know it. */
+  Optional<Found> fetch(String sid) {
+    return client.call(rest -> {
+      try {
+        return Optional.of(found(Message.fetcher(sid).fetch(rest)));
+      } catch (ApiException e) {
+        if (Integer.valueOf(NOT_FOUND).equals(e.getCode())) {
+          return Optional.<Found>empty();
+        }
+        throw e;
+      }
+    });
+  }
+
+  /** The account's outbound messages since a moment, the newest first, so many at most. */
+  List<Found> since(Instant moment, int most) {
+    return client.call(rest -> {
+      List<Found> messages = new ArrayList<>();
+      for (Message message : Message.reader().pageSize(PAGE).limit(most).read(rest)) {
+        Found found = found(message);
+        if (found.created().isBefore(moment)) {
+          break;
+        }
+        if (message.getDirection() != Message.Direction.INBOUND) {
+          messages.add(found);
+        }
+      }
+      return messages;
+    });
+  }
+
+  private static Found found(Message message) {
+    return new Found(
+        message.getSid(),
+        message.getStatus().toString(),
+        Objects.toString(message.getErrorCode(), ""),
+        Objects.toString(message.getTo(), ""),
+        Objects.toString(message.getBody(), ""),
+        message.getDateCreated().toInstant());
   }
 
   private MessageCreator creator(com.twilio.type.PhoneNumber to, String body) {

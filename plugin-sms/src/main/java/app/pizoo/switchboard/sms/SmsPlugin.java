@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.spi.Chore;
+import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
@@ -8,6 +10,7 @@ import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
+import java.time.Duration;
 import java.util.List;
 
 /** Wires the plugin. */
@@ -37,17 +40,53 @@ public final class SmsPlugin implements Plugin {
     return SmsLimits.RULES;
   }
 
+  /** What an opt-out needs stays: without it the next message would go out again. */
+  @Override
+  public int erase(Erasure erasure) {
+    String key = Recipient.key(erasure.subject(), erasure.fingerprints());
+    return erasure.sql().update("DELETE FROM sms_messages WHERE recipient = ?", key)
+        + erasure
+            .sql()
+            .update(
+                "UPDATE sms_opt_outs SET masked = '' WHERE recipient = ? AND masked <> ''", key);
+  }
+
   @Override
   public Started start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
+    SmsGateway gateway = new SmsGateway(account.client(), Sender.of(account), context.publicUrl());
+    Messages messages = new Messages(context.database(), context.clock());
+    SmsEvents events = new SmsEvents(context.metrics(), context.logger());
     SmsService service =
         new SmsService(
-            new SmsGateway(account.client(), Sender.of(account), context.publicUrl()),
+            gateway,
             account.countries(),
             new SmsLimits(context.limits()),
-            new Messages(context.database(), context.fingerprints(), context.clock()),
+            messages,
             new OptOuts(context.database(), context.fingerprints(), context.clock()),
-            new SmsEvents(context.metrics(), context.logger()));
-    return new SmsRoutes(service, context.guards().service("sms:send"), account.signed());
+            context.inbox(),
+            context.outbox(),
+            context.fingerprints(),
+            events);
+    Reconciliation reconciliation =
+        new Reconciliation(
+            gateway,
+            messages,
+            context.outbox(),
+            context.database(),
+            context.fingerprints(),
+            context.clock(),
+            events);
+    return new SmsRoutes(
+        service,
+        messages,
+        context.guards(),
+        account.signed(),
+        List.of(
+            new Chore("asking for messages", Duration.ofSeconds(30), reconciliation::run),
+            new Chore(
+                "removing old messages",
+                Duration.ofHours(1),
+                () -> messages.sweep(context.retention()))));
   }
 }

@@ -2,24 +2,35 @@ package app.pizoo.switchboard.sms;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Routes;
 import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
 final class SmsRoutes implements Started {
   static final String STATUS = "/api/twilio/sms/status";
+
+  /** The part of the callbacks' address that names the order. */
+  static final String ORDER = "order";
 
   private static final int LONGEST_BODY = 1600;
 
@@ -29,18 +40,24 @@ final class SmsRoutes implements Started {
   private static final String NO_ANSWER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
   private final SmsService service;
-  private final Guard backend;
+  private final Messages messages;
+  private final Guards guards;
   private final Guard signed;
+  private final List<Chore> chores;
 
-  SmsRoutes(SmsService service, Guard backend, Guard signed) {
+  SmsRoutes(
+      SmsService service, Messages messages, Guards guards, Guard signed, List<Chore> chores) {
     this.service = service;
-    this.backend = backend;
+    this.messages = messages;
+    this.guards = guards;
     this.signed = signed;
+    this.chores = chores;
   }
 
   @Override
   public void register(Routes routes) {
-    routes.post("/api/twilio/sms/send", backend, this::send);
+    routes.post("/api/twilio/sms/send", guards.service("sms:send"), this::send);
+    routes.get("/api/twilio/sms/messages", guards.service("sms:read"), this::list);
     routes.post(STATUS, signed, this::status);
     routes.post("/api/twilio/sms/incoming", signed, this::incoming);
   }
@@ -49,7 +66,8 @@ final class SmsRoutes implements Started {
     JsonFields json = request.json();
     PhoneNumber recipient = PhoneNumber.parse(json.text("to", LONGEST_NUMBER), "to");
     String body = json.text("body", LONGEST_BODY);
-    SendOutcome.Accepted accepted = service.send(recipient, body);
+    SentMessage accepted =
+        service.send(recipient, body, Outbox.Key.of(request, recipient.value(), body));
     return Reply.json(
         Json.createObjectBuilder()
             .add("ok", true)
@@ -60,8 +78,40 @@ final class SmsRoutes implements Started {
   }
 
   Reply status(Request request) {
-    StatusEvent.find(request.form()).ifPresent(service::note);
+    service.note(request.form(), request.query().text(ORDER));
     return Reply.noContent();
+  }
+
+  Reply list(Request request) {
+    Page page = Page.of(request);
+    return page.reply(
+        "messages",
+        messages.list(page),
+        SmsRoutes::shape,
+        message -> Page.cursor(message.sentAt().toEpochMilli(), message.sid()));
+  }
+
+  private static JsonObject shape(Messages.Entry message) {
+    JsonObjectBuilder entry =
+        Json.createObjectBuilder()
+            .add("sid", message.sid())
+            .add("to", message.masked())
+            .add("status", message.status());
+    return (message.errorCode().isEmpty()
+            ? entry.addNull("error")
+            : entry.add("error", message.errorCode()))
+        .add("sent_at", message.sentAt().toString())
+        .build();
+  }
+
+  @Override
+  public Map<String, Inbox.EventHandler> events() {
+    return Map.of(StatusEvent.TOPIC, service::handle);
+  }
+
+  @Override
+  public List<Chore> chores() {
+    return chores;
   }
 
   Reply incoming(Request request) {

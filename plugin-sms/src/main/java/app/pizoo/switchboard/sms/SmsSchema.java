@@ -34,7 +34,17 @@ final class SmsSchema {
                     message_sid TEXT PRIMARY KEY,
                     received_at BIGINT NOT NULL)
                   """,
-                  "CREATE INDEX sms_keywords_received_at ON sms_keywords (received_at)")));
+                  "CREATE INDEX sms_keywords_received_at ON sms_keywords (received_at)")),
+          new Migration(
+              2,
+              "when messages were sent, and when they were asked for",
+              List.of(
+                  "ALTER TABLE sms_messages ADD COLUMN sent_at BIGINT NOT NULL DEFAULT 0",
+                  "ALTER TABLE sms_messages ADD COLUMN asked_at BIGINT NOT NULL DEFAULT 0",
+                  "UPDATE sms_messages SET sent_at = updated_at",
+                  "CREATE INDEX sms_messages_sent_at ON sms_messages (sent_at, sid)",
+                  "CREATE INDEX sms_messages_recipient ON sms_messages (recipient)",
+                  "CREATE INDEX sms_messages_open ON sms_messages (status_rank, asked_at)")));
 
   private SmsSchema() {}
 }

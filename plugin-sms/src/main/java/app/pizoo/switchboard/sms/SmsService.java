@@ -1,8 +1,14 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.Countries;
+import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Optional;
 
@@ -13,6 +19,9 @@ final class SmsService {
   private final SmsLimits limits;
   private final Messages messages;
   private final OptOuts optOuts;
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final Fingerprints fingerprints;
   private final SmsEvents events;
 
   SmsService(
@@ -21,46 +30,82 @@ final class SmsService {
       SmsLimits limits,
       Messages messages,
       OptOuts optOuts,
+      Inbox inbox,
+      Outbox outbox,
+      Fingerprints fingerprints,
       SmsEvents events) {
     this.gateway = gateway;
     this.countries = countries;
     this.limits = limits;
     this.messages = messages;
     this.optOuts = optOuts;
+    this.inbox = inbox;
+    this.outbox = outbox;
+    this.fingerprints = fingerprints;
     this.events = events;
   }
 
   /**
-   * Sends a message.
+   * Sends a message, once for each key.
    *
    * @throws Problem if it may not or cannot be sent
    */
-  SendOutcome.Accepted send(PhoneNumber recipient, String body) {
+  SentMessage send(PhoneNumber recipient, String body, Optional<Outbox.Key> key) {
+    Outbox.Order order =
+        new Outbox.Order(key, Reconciliation.details(recipient, body, fingerprints));
+    return SentMessage.of(outbox.send(order, id -> send(recipient, body, id)));
+  }
+
+  private Outbox.Outcome send(PhoneNumber recipient, String body, String order) {
     countries.admit(recipient, "to");
     if (optOuts.contains(recipient)) {
       throw optedOut();
     }
     limits.countSend(recipient);
-    return switch (gateway.send(recipient, body)) {
-      case SendOutcome.Accepted accepted -> {
-        DeliveryStatus.find(accepted.status())
-            .map(status -> new StatusEvent(accepted.sid(), status, "", Optional.of(recipient)))
-            .ifPresent(messages::move);
-        events.sent();
-        yield accepted;
+    try {
+      return switch (gateway.send(recipient, body, order)) {
+        case SendOutcome.Accepted accepted -> sent(recipient, accepted);
+        case SendOutcome.OptedOut() -> {
+          optOuts.add(recipient);
+          throw optedOut();
+        }
+      };
+    } catch (Problem problem) {
+      if (OutcomeUnknown.isBehind(problem)) {
+        return new Outbox.Outcome.Unknown(problem);
       }
-      case SendOutcome.OptedOut() -> {
-        optOuts.add(recipient);
-        throw optedOut();
-      }
-    };
+      throw problem;
+    }
   }
 
-  /** Notes how far a message has come; what is late or repeated changes nothing. */
-  void note(StatusEvent event) {
-    if (messages.move(event)) {
-      events.moved(event);
+  private Outbox.Outcome sent(PhoneNumber recipient, SendOutcome.Accepted accepted) {
+    events.sent();
+    Optional<StatusEvent> state =
+        StatusEvent.find(
+            accepted.sid(), accepted.status(), "", Recipient.of(recipient, fingerprints));
+    return new Outbox.Outcome.Sent(
+        new SentMessage(accepted.sid(), accepted.status()).text(),
+        sql -> state.ifPresent(event -> messages.move(sql, event)));
+  }
+
+  /** Takes in how far a message has come. */
+  void note(Parameters form, String order) {
+    StatusEvent.find(form, fingerprints).map(event -> event.event(order)).ifPresent(inbox::put);
+  }
+
+  /** Handles an event from the inbox; what is late or repeated changes nothing. */
+  Runnable handle(Database.Sql sql, Inbox.Event taken) {
+    Optional<StatusEvent> event = StatusEvent.of(taken);
+    if (event.isEmpty()) {
+      return () -> {};
     }
+    String order = taken.text("order");
+    if (!order.isEmpty()) {
+      SentMessage message = new SentMessage(event.get().sid(), event.get().status().twilioName());
+      outbox.settle(sql, order, Optional.of(message.text()));
+    }
+    boolean moved = messages.move(sql, event.get());
+    return moved ? () -> events.moved(event.get()) : () -> {};
   }
 
   /** Honours an opt-out or opt-in before the next message is sent. */

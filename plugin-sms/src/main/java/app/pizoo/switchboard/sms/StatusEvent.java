@@ -1,36 +1,77 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.twilio.PhoneNumber;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a status callback tells.
+ * What is told about a message.
  *
  * @param sid the message
  * @param status its state
  * @param errorCode Twilio's code of a failure, else empty
  * @param recipient whom it was sent to
  */
-record StatusEvent(
-    String sid, DeliveryStatus status, String errorCode, Optional<PhoneNumber> recipient) {
+record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipient recipient) {
+  static final String TOPIC = "status";
+
   private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
   private static final Pattern ERROR_CODE = Pattern.compile("\\d{1,10}");
 
   /** Reads a callback's form; empty if it tells nothing that is kept here. */
-  static Optional<StatusEvent> find(Parameters form) {
-    String sid = form.text("MessageSid");
+  static Optional<StatusEvent> find(Parameters form, Fingerprints fingerprints) {
+    return find(
+        form.text("MessageSid"),
+        form.text("MessageStatus"),
+        form.text("ErrorCode"),
+        PhoneNumber.find(form.text("To"))
+            .map(number -> Recipient.of(number, fingerprints))
+            .orElse(Recipient.UNKNOWN));
+  }
+
+  static Optional<StatusEvent> find(
+      String sid, String status, String errorCode, Recipient recipient) {
     return SID.matcher(sid).matches()
-        ? DeliveryStatus.find(form.text("MessageStatus"))
-            .map(status ->
+        ? DeliveryStatus.find(status)
+            .map(known ->
                 new StatusEvent(
                     sid,
-                    status,
-                    form.first("ErrorCode")
-                        .filter(code -> ERROR_CODE.matcher(code).matches())
-                        .orElse(""),
-                    PhoneNumber.find(form.text("To"))))
+                    known,
+                    ERROR_CODE.matcher(errorCode).matches() ? errorCode : "",
+                    recipient))
         : Optional.empty();
+  }
+
+  /** The event for the inbox, with the order that the callback's address names. */
+  Inbox.Event event(String order) {
+    return new Inbox.Event(
+        TOPIC,
+        sid + ' ' + status.twilioName() + ' ' + errorCode,
+        Map.of(
+            "sid",
+            sid,
+            "status",
+            status.twilioName(),
+            "error",
+            errorCode,
+            "key",
+            recipient.key(),
+            "masked",
+            recipient.masked(),
+            "order",
+            order));
+  }
+
+  /** Reads it back. */
+  static Optional<StatusEvent> of(Inbox.Event event) {
+    return find(
+        event.text("sid"),
+        event.text("status"),
+        event.text("error"),
+        new Recipient(event.text("key"), event.text("masked")));
   }
 }

@@ -55,6 +55,11 @@ final class Api {
     return send(HttpRequest.newBuilder(URI.create(base + path)).build()).body();
   }
 
+  HttpResponse<String> fetch(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    return send(headers.length > 0 ? request.headers(headers).build() : request.build());
+  }
+
   private static HttpResponse<String> send(HttpRequest request) {
     try {
       return CLIENT.send(request, BodyHandlers.ofString());

@@ -1,7 +1,10 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.server.ledger.Ledger;
+import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Problem;
@@ -10,6 +13,7 @@ import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.net.URI;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
@@ -22,9 +26,10 @@ final class Fixture implements AutoCloseable {
 
   final CannedTwilio twilio = new CannedTwilio(request -> CannedTwilio.queued(SID));
   final MovableClock clock = new MovableClock();
-  final MemoryDatabase database = new MemoryDatabase(SmsSchema.SCHEMA);
+  final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, SmsSchema.SCHEMA);
+  private final Ledger ledger = new Ledger(database, Fixture::fingerprint, clock, new Unmeasured());
   final Queue<Limits.Use> uses = new ConcurrentLinkedQueue<>();
-  final Messages messages = new Messages(database, Fixture::fingerprint, clock);
+  final Messages messages = new Messages(database, clock);
 
   SmsRoutes routes() {
     return routes(NUMBER);
@@ -38,8 +43,14 @@ final class Fixture implements AutoCloseable {
             new SmsLimits(new RecordedLimits(uses)),
             messages,
             new OptOuts(database, Fixture::fingerprint, clock),
+            ledger.inbox("sms"),
+            ledger.outbox("sms"),
+            Fixture::fingerprint,
             new SmsEvents(new Unmeasured(), System.getLogger("test")));
-    return new SmsRoutes(service, new Anybody(), new Anybody());
+    SmsRoutes routes =
+        new SmsRoutes(service, messages, new NobodysGuards(), new Anybody(), List.of());
+    ledger.handle("sms", routes.events());
+    return routes;
   }
 
   private static String fingerprint(String purpose, String value) {
@@ -49,6 +60,23 @@ final class Fixture implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+  }
+
+  private static final class NobodysGuards implements Guards {
+    @Override
+    public Guard user() {
+      return new Anybody();
+    }
+
+    @Override
+    public Guard service(String scope) {
+      return new Anybody();
+    }
+
+    @Override
+    public Guard open() {
+      return new Anybody();
+    }
   }
 
   private static final class Anybody implements Guard {

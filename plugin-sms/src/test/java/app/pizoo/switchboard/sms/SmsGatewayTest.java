@@ -56,6 +56,6 @@ class SmsGatewayTest {
 
   private SendOutcome send(Sender sender, String to) {
     return new SmsGateway(new BoxTwilio(box), sender, () -> URI.create("http://127.0.0.1:1"))
-        .send(PhoneNumber.parse(to, "to"), "Hello");
+        .send(PhoneNumber.parse(to, "to"), "Hello", "order1");
   }
 }

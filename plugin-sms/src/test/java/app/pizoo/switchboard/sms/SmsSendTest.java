@@ -41,7 +41,13 @@ class SmsSendTest {
         .containsEntry("To", List.of("+12025550123"))
         .containsEntry("From", List.of(Fixture.FROM))
         .containsEntry("Body", List.of("Hello"))
-        .containsEntry("StatusCallback", List.of("https://app.example/api/twilio/sms/status"));
+        .hasEntrySatisfying(
+            "StatusCallback",
+            address ->
+                assertThat(address)
+                    .singleElement()
+                    .asString()
+                    .matches("https://app\\.example/api/twilio/sms/status\\?order=[0-9a-f]{32}"));
   }
 
   @Test

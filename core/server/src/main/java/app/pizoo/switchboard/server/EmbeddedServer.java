@@ -77,6 +77,11 @@ public final class EmbeddedServer implements AutoCloseable {
         .toList();
   }
 
+  /** Does every plugin's chores now. */
+  public void runChores() {
+    kernel.runChores();
+  }
+
   /** Erases a subject, as the command does; gives the rows touched by each part. */
   public Map<String, Integer> erase(String subject) {
     return kernel.erase(subject);

@@ -207,6 +207,13 @@ final class Kernel implements AutoCloseable {
     return plugins.values().stream().flatMap(plugin -> plugin.examples().stream()).toList();
   }
 
+  /** Does every plugin's chores now, whosever turn it is. */
+  void runChores() {
+    plugins.values().stream()
+        .flatMap(plugin -> plugin.chores().stream())
+        .forEach(chore -> chore.work().run());
+  }
+
   /** Erases a subject; gives the rows touched by each part. */
   Map<String, Integer> erase(String subject) {
     return EraseCommand.erase(

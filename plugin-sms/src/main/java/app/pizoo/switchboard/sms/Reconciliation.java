@@ -1,0 +1,129 @@
+package app.pizoo.switchboard.sms;
+
+import app.pizoo.switchboard.sms.SmsGateway.Found;
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.Outbox.Unsettled;
+import app.pizoo.switchboard.twilio.PhoneNumber;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks Twilio what became of messages, where neither answers nor callbacks have told. */
+final class Reconciliation {
+  /** Longer than a request may take, so that what is sent right now is left alone. */
+  private static final Duration UNSETTLED = Duration.ofMinutes(1);
+
+  /** A message that Twilio does not list after so long was never taken on. */
+  private static final Duration CERTAIN = Duration.ofMinutes(5);
+
+  /** Two clocks, and the time until Twilio takes a message on. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+  private static final int MOST_ORDERS = 100;
+  private static final int MOST_LISTED = 1000;
+  private static final int MOST_ASKED = 20;
+
+  private final SmsGateway gateway;
+  private final Messages messages;
+  private final Outbox outbox;
+  private final Database database;
+  private final Fingerprints fingerprints;
+  private final Clock clock;
+  private final SmsEvents events;
+
+  Reconciliation(
+      SmsGateway gateway,
+      Messages messages,
+      Outbox outbox,
+      Database database,
+      Fingerprints fingerprints,
+      Clock clock,
+      SmsEvents events) {
+    this.gateway = gateway;
+    this.messages = messages;
+    this.outbox = outbox;
+    this.database = database;
+    this.fingerprints = fingerprints;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** What an order leaves behind, by which its message is recognised. */
+  static Map<String, String> details(
+      PhoneNumber recipient, String body, Fingerprints fingerprints) {
+    return details(recipient.value(), body, fingerprints);
+  }
+
+  private static Map<String, String> details(String to, String body, Fingerprints fingerprints) {
+    return Map.of("to", Recipient.key(to, fingerprints), "body", fingerprints.of("sms.body", body));
+  }
+
+  /** One round; bounded in what it asks for. */
+  void run() {
+    settle(outbox.unsettled(UNSETTLED, MOST_ORDERS));
+    for (String sid : messages.overdue(MOST_ASKED)) {
+      gateway
+          .fetch(sid)
+          .flatMap(this::event)
+          .ifPresent(event -> {
+            boolean moved = database.write(sql -> messages.move(sql, event));
+            if (moved) {
+              events.moved(event);
+            }
+          });
+    }
+  }
+
+  private void settle(List<Unsettled> orders) {
+    if (orders.isEmpty()) {
+      return;
+    }
+    Instant since = orders.getFirst().begun().minus(TOLERANCE);
+    List<Found> sent = gateway.since(since, MOST_LISTED);
+    // A list that is cut off proves nothing about what is not in it.
+    boolean whole = sent.size() < MOST_LISTED;
+    for (Unsettled order : orders) {
+      boolean certain = whole && order.begun().plus(CERTAIN).isBefore(clock.instant());
+      database.write(sql -> settle(sql, order, sent, certain));
+    }
+  }
+
+  private boolean settle(Sql sql, Unsettled order, List<Found> sent, boolean certain) {
+    // Another order with the same text may have been settled with one of them just before.
+    Optional<Found> match =
+        sent.stream()
+            .filter(message -> matches(order, message))
+            .filter(message -> !Messages.contains(sql, message.sid()))
+            .reduce((newer, older) -> older);
+    if (match.isEmpty()) {
+      return certain && outbox.settle(sql, order.id(), Optional.empty());
+    }
+    event(match.get()).ifPresent(event -> messages.move(sql, event));
+    return outbox.settle(
+        sql,
+        order.id(),
+        Optional.of(new SentMessage(match.get().sid(), match.get().status()).text()));
+  }
+
+  private boolean matches(Unsettled order, Found message) {
+    Duration late = Duration.between(order.begun(), message.created());
+    return late.abs().compareTo(TOLERANCE) <= 0
+        && order.details().equals(details(message.to(), message.body(), fingerprints));
+  }
+
+  private Optional<StatusEvent> event(Found message) {
+    return StatusEvent.find(
+        message.sid(),
+        message.status(),
+        message.errorCode(),
+        PhoneNumber.find(message.to())
+            .map(number -> Recipient.of(number, fingerprints))
+            .orElse(Recipient.UNKNOWN));
+  }
+}

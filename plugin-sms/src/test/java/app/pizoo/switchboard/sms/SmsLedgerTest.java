@@ -1,0 +1,204 @@
+package app.pizoo.switchboard.sms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.twilio.TwilioService;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Messages that go out once and records that are true in the end, whatever the box does. */
+@ParameterizedClass
+@EnumSource
+class SmsLedgerTest {
+  private static final String TO = "+12025550123";
+
+  private final TestDatabase database;
+  private final BoxStandIn standIn = new BoxStandIn();
+  private final ShiftedClock clock = new ShiftedClock();
+  @AutoClose private EmbeddedServer server;
+  private Api api;
+
+  SmsLedgerTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void start() {
+    EmbeddedServer.Builder builder =
+        EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0").clock(clock);
+    database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
+    server = builder.plugin(new SmsPlugin()).service(new TwilioService()).standIn(standIn).start();
+    api = new Api(server.api());
+  }
+
+  private TwilioBox box() {
+    return standIn.box();
+  }
+
+  private HttpResponse<String> send(String key, String body) {
+    return api.json(
+        "/api/twilio/sms/send",
+        "{\"to\":\"%s\",\"body\":\"%s\"}".formatted(TO, body),
+        "Authorization",
+        "Bearer " + server.token("backend", "sms:send"),
+        "Idempotency-Key",
+        key);
+  }
+
+  private String messages() {
+    HttpResponse<String> answer =
+        api.fetch(
+            "/api/twilio/sms/messages",
+            "Authorization",
+            "Bearer " + server.token("backend", "sms:read"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private void comes(String status) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!messages().contains("\"status\":\"" + status) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(messages()).contains("\"status\":\"" + status);
+  }
+
+  @Test
+  void one_key_sends_one_message_and_gives_one_answer() {
+    Set<String> answers = ConcurrentHashMap.newKeySet();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        threads.execute(() -> answers.add(send("key 1", "Hello").body()));
+      }
+    }
+    assertThat(answers).singleElement().asString().contains("\"sid\":\"SM", "\"to\":\"" + TO);
+    assertThat(box().inbox(TO)).hasSize(1);
+    assertThat(send("key 1", "Other").body()).contains("\"idempotency_conflict\"");
+    assertThat(send("key 2", "Hello").statusCode()).isEqualTo(200);
+    assertThat(box().inbox(TO)).hasSize(2);
+    assertThat(send(" ", "Hello").body()).contains("\"request_invalid\"");
+  }
+
+  @Test
+  void a_message_whose_answer_was_cut_off_is_found_by_its_callback() {
+    box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
+    HttpResponse<String> first = send("key 1", "Hello");
+    assertThat(first.statusCode()).isEqualTo(503);
+    assertThat(first.body()).contains("\"provider_unavailable\"");
+    comes("delivered");
+    HttpResponse<String> again = send("key 1", "Hello");
+    assertThat(again.body()).contains("\"sid\":\"SM");
+    assertThat(box().inbox(TO)).hasSize(1);
+  }
+
+  @Test
+  void without_callbacks_it_is_found_by_asking_and_its_end_too() {
+    box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
+    box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
+    assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
+    assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
+    box().settle();
+    clock.shift(Duration.ofSeconds(70));
+    server.runChores();
+    String answer = send("key 1", "Hello").body();
+    assertThat(answer).contains("\"sid\":\"SM");
+    untilTheBoxHasDelivered(answer.replaceAll(".*\"sid\":\"(SM\\w+)\".*", "$1"));
+    clock.shift(Duration.ofMinutes(20));
+    server.runChores();
+    assertThat(messages()).contains("\"status\":\"delivered\"");
+    assertThat(box().inbox(TO)).hasSize(1);
+  }
+
+  private void untilTheBoxHasDelivered(String sid) {
+    BoxAccount account = box().account();
+    String credentials = account.accountSid() + ':' + account.authToken();
+    String basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+    Api twilio = new Api(box().address());
+    String path = "/2010-04-01/Accounts/%s/Messages/%s.json".formatted(account.accountSid(), sid);
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (System.nanoTime() < deadline
+        && !twilio.fetch(path, "Authorization", basic).body().contains("\"delivered\"")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void what_twilio_never_took_on_frees_its_key_when_that_is_certain() {
+    box().faults().add("POST /2010-04-01/*", 1, new Faults.CutBefore());
+    assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
+    clock.shift(Duration.ofSeconds(70));
+    server.runChores();
+    assertThat(send("key 1", "Hello").statusCode()).as("not certain yet").isEqualTo(503);
+    clock.shift(Duration.ofMinutes(5));
+    server.runChores();
+    assertThat(send("key 1", "Hello").statusCode()).isEqualTo(200);
+    assertThat(box().inbox(TO)).hasSize(1);
+  }
+
+  @Test
+  void doubled_and_swapped_callbacks_end_where_the_message_ended() {
+    box().faults().add("/api/twilio/sms/status", 1, new Faults.Twice());
+    box().faults().add("/api/twilio/sms/status", 1, new Faults.Swap());
+    assertThat(send("key 1", "Hello").statusCode()).isEqualTo(200);
+    comes("delivered");
+    box().settle();
+    assertThat(messages()).contains("\"status\":\"delivered\"");
+  }
+
+  @Test
+  void the_list_is_for_a_scope_masks_numbers_and_is_empty_after_erasing() {
+    send("key 1", "Hello");
+    assertThat(messages()).contains("\"to\":\"+1•••••0123\"").doesNotContain(TO, "Hello");
+    assertThat(
+            api.fetch(
+                    "/api/twilio/sms/messages",
+                    "Authorization",
+                    "Bearer " + server.token("backend", "sms:send"))
+                .body())
+        .contains("\"scope_missing\"");
+    comes("delivered");
+    assertThat(server.erase(TO)).containsEntry("sms", 1);
+    assertThat(messages()).isEqualTo("{\"ok\":true,\"messages\":[]}");
+  }
+
+  @Test
+  void pages_hold_each_message_once() {
+    for (int i = 0; i < 5; i++) {
+      send("key " + i, "Hello");
+    }
+    List<String> sids = new ArrayList<>();
+    String next = "?limit=2";
+    while (!next.isEmpty()) {
+      String body =
+          api.fetch(
+                  "/api/twilio/sms/messages" + next,
+                  "Authorization",
+                  "Bearer " + server.token("backend", "sms:read"))
+              .body();
+      Pattern.compile("SM[0-9a-f]{32}").matcher(body).results().forEach(m -> sids.add(m.group()));
+      var cursor = Pattern.compile("\"next\":\"([^\"]+)\"").matcher(body);
+      next = cursor.find() ? "?limit=2&cursor=" + cursor.group(1) : "";
+    }
+    assertThat(sids).hasSize(5).doesNotHaveDuplicates();
+  }
+}
