@@ -19,6 +19,9 @@ final class Connection implements TextSocket.Peer {
   private static final int NORMAL = 1000;
   private static final int PROTOCOL_ERROR = 1002;
 
+  /** A browser that is told so comes back; after a normal end it would not. */
+  private static final int BEATS_MISSED = 3001;
+
   private final TextSocket socket;
   private final Connections connections;
   private final RoomSignaling rooms;
@@ -77,7 +80,7 @@ final class Connection implements TextSocket.Peer {
   @Override
   public void paused() {
     if (!welcome || System.nanoTime() - heard > BEAT.multipliedBy(MISSED_BEATS).toNanos()) {
-      close();
+      socket.close(BEATS_MISSED, "Nothing was heard");
     } else {
       send(JsonBody.object().put("type", "heartbeat"));
     }

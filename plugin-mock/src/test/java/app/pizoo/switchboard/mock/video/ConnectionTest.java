@@ -72,7 +72,16 @@ class ConnectionTest {
   @Test
   void who_never_says_hello_is_sent_away() throws Exception {
     try (VideoBrowser browser = new VideoBrowser(box)) {
-      assertThat(browser.closed()).isEqualTo(1000);
+      assertThat(browser.closed()).isEqualTo(3001);
+      assertThat(browser.heardNothing()).isTrue();
+    }
+  }
+
+  @Test
+  void who_falls_silent_is_told_to_come_back() throws Exception {
+    try (VideoBrowser browser = VideoBrowser.open(box)) {
+      browser.frame("heartbeat");
+      assertThat(browser.closed()).isEqualTo(3001);
     }
   }
 }

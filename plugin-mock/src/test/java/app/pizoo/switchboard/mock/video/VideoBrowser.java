@@ -185,6 +185,11 @@ final class VideoBrowser implements AutoCloseable {
     }
   }
 
+  /** Whether nothing arrived that was not taken. */
+  boolean heardNothing() {
+    return arrived.isEmpty();
+  }
+
   /** Breaks the connection off without a word. */
   void cut() {
     socket.abort();
