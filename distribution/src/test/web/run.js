@@ -10,3 +10,7 @@ import './voice-token.test.js';
 import './video.test.js';
 import './video-tracks.test.js';
 import './video-ends.test.js';
+import './console.test.js';
+import './console-voice.test.js';
+import './console-video.test.js';
+import './console-trouble.test.js';

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 const EXECUTABLE = '/usr/bin/chromium';
+const ALLOW = '--use-fake-ui-for-media-stream';
+const FAKE_DEVICES = '--use-fake-device-for-media-stream';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -10,8 +12,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
+  ALLOW,
+  FAKE_DEVICES,
   '--auto-select-desktop-capture-source=Entire screen',
   '--autoplay-policy=no-user-gesture-required',
   // Where loopback is the only way, browsers may talk over it, under its own name.
@@ -28,7 +30,13 @@ if (missing && process.env.SWITCHBOARD_TESTS_REQUIRED === 'true') {
   throw new Error(`${missing}, and SWITCHBOARD_TESTS_REQUIRED forbids to skip`);
 }
 
-/** Starts the one browser of the run; Playwright gives it a folder of its own. */
-export function startChromium() {
-  return chromium.launch({ executablePath: EXECUTABLE, headless: true, args: FLAGS });
+const CHANGES = {
+  usual: (flags) => flags,
+  refusing: (flags) => flags.map((flag) => (flag === ALLOW ? `${ALLOW}=deny` : flag)),
+  bare: (flags) => flags.filter((flag) => flag !== FAKE_DEVICES),
+};
+
+/** Starts a browser of some kind; Playwright gives it a folder of its own. */
+export function startChromium(kind = 'usual') {
+  return chromium.launch({ executablePath: EXECUTABLE, headless: true, args: CHANGES[kind](FLAGS) });
 }

@@ -2,6 +2,7 @@ import { after, test } from 'node:test';
 import { Box } from './box.js';
 import { missing, startChromium } from './chromium.js';
 import { servePages } from './pages.js';
+import { Person } from './person.js';
 import { startProduct } from './product.js';
 import { Visitor } from './visitor.js';
 
@@ -22,6 +23,12 @@ function shared(start) {
 }
 
 const browser = shared(startChromium);
+const browsers = {
+  usual: browser,
+  // Whose user refuses camera and microphone, and one without any.
+  refusing: shared(() => startChromium('refusing')),
+  bare: shared(() => startChromium('bare')),
+};
 const pages = shared(servePages);
 const product = shared(startProduct);
 
@@ -33,11 +40,12 @@ after(async () => {
 
 /**
  * A test in the browser. It gets `visit(name)`, which opens a page in a context of its own for
- * somebody no other test knows, `product` and its `box`. Afterwards nothing may have left this
- * machine and no page may have complained. A test that moves the box's clock far takes a product of
- * its own.
+ * somebody no other test knows, `sitDown(name)`, which opens the box's console likewise (in another
+ * browser or at another address if told so), `product` and its `box`. Afterwards nothing may have
+ * left this machine and no page may have complained. A test that moves the box's clock far takes a
+ * product of its own.
  * @param {string} name
- * @param {(stage: { visit: Function, product: any, box: Box }) => Promise<void>} play
+ * @param {(stage: { visit: Function, sitDown: Function, product: any, box: Box }) => Promise<void>} play
  * @param {{ ownProduct?: boolean }} [options]
  */
 export function scenario(name, play, { ownProduct = false } = {}) {
@@ -53,8 +61,16 @@ export function scenario(name, play, { ownProduct = false } = {}) {
       await visitor.open(await browser(), await pages());
       return visitor;
     };
+    const sitDown = async (who, { as, at, browser: which = 'usual', ...options } = {}) => {
+      const person = new Person(as?.identity ?? `${who}_${number}`, server);
+      visitors.push(person);
+      t.after(() => person.leave());
+      const address = at ?? `${server.box}/?as=${person.identity}`;
+      await person.open(await browsers[which](), address, options);
+      return person;
+    };
     try {
-      await play({ visit, product: server, box: new Box(server.box) });
+      await play({ visit, sitDown, product: server, box: new Box(server.box) });
     } catch (failure) {
       for (const visitor of visitors) t.diagnostic(await visitor.story());
       throw failure;

@@ -41,7 +41,7 @@ export function App() {
         </p>
       </header>
       <main>
-        {problem && <p role="alert">{problem}</p>}
+        {problem && <p role="alert" className="problem">{problem}</p>}
         {about && (
           <section className="desk" aria-label="Calls">
             {identity && about.login ? (

@@ -37,7 +37,7 @@ export function ClockTool() {
         ))}
       </div>
       <p className="hint">Codes expire after ten minutes, access tokens after an hour.</p>
-      {problem && <p role="alert">{problem}</p>}
+      {problem && <p role="alert" className="problem">{problem}</p>}
     </section>
   );
 }

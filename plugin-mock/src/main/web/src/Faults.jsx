@@ -23,7 +23,7 @@ export function Faults() {
     <section aria-label="Faults">
       <h3>Faults</h3>
       <FaultForm onAdd={(fault) => void look(box('POST', '/box/faults', fault))} />
-      {problem && <p role="alert">{problem}</p>}
+      {problem && <p role="alert" className="problem">{problem}</p>}
       {faults.length > 0 && (
         <ul className="list" aria-label="Faults that stand">
           {faults.map((fault) => (

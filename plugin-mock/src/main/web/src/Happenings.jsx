@@ -20,7 +20,7 @@ export function Happenings({ happenings, number }) {
     { name: 'Rooms', count: rooms.length, content: () => <Rooms rooms={rooms} /> },
     { name: 'Webhooks', count: webhooks.length, content: () => <Webhooks webhooks={webhooks} /> },
     { name: 'Errors', count: troubles.length, content: () => <Troubles troubles={troubles} /> },
-    { name: 'Faults, clock', content: () => <Tools /> },
+    { name: 'Tools', content: () => <Tools /> },
   ];
   return (
     <section className="happenings" aria-label="What happens in the box">

@@ -57,7 +57,7 @@ export function Phones({ number, moment }) {
         </div>
       </form>
       <p role="status">{told}</p>
-      {problem && <p role="alert">{problem}</p>}
+      {problem && <p role="alert" className="problem">{problem}</p>}
       <PhoneCalls moment={moment} carryOut={carryOut} />
     </>
   );

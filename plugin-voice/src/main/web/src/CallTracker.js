@@ -73,7 +73,8 @@ export class CallTracker {
     call.on('mute', (/** @type {boolean} */ muted) => this.#set({ muted }));
     call.on('cancel', () => this.#end('ended', 'cancelled'));
     call.on('reject', () => this.#end('ended', 'declined'));
-    call.on('disconnect', () => this.#end('ended', this.#endOfCall()));
+    // The SDK tells the end first and the error that was its reason after it.
+    call.on('disconnect', () => queueMicrotask(() => this.#end('ended', this.#endOfCall())));
     call.on('error', (/** @type {any} */ error) => this.fail(error));
   }
 

@@ -58,6 +58,11 @@ function openLine(key, config, identity, createDevice) {
   const entry = { line, borrowers };
   open.set(key, entry);
   void line.open();
-  globalThis.addEventListener?.('pagehide', () => line.close(), { once: true });
+  const leave = () => {
+    // A page that is kept by the browser and shown again opens a line anew.
+    if (open.get(key) === entry) open.delete(key);
+    line.close();
+  };
+  globalThis.addEventListener?.('pagehide', leave, { once: true });
   return entry;
 }

@@ -6,19 +6,25 @@
 export function startRinging() {
   const Context = globalThis.AudioContext;
   if (!Context) return () => {};
-  const context = new Context();
-  const wake = () => void context.resume();
+  /** @type {AudioContext | undefined} */
+  let context;
+  const ring = () => {
+    // A context made before anybody has touched the page would only be complained about.
+    if (navigator.userActivation?.hasBeenActive === false) return;
+    context ??= new Context();
+    if (context.state === 'running') beep(context);
+    else void context.resume();
+  };
   const stopped = new AbortController();
   for (const event of ['pointerdown', 'keydown']) {
-    document.addEventListener(event, wake, { signal: stopped.signal });
+    document.addEventListener(event, ring, { signal: stopped.signal, once: true });
   }
-  const ring = () => context.state === 'running' && beep(context);
   ring();
   const timer = setInterval(ring, 3_000);
   return () => {
     clearInterval(timer);
     stopped.abort();
-    void context.close();
+    void context?.close();
   };
 }
 

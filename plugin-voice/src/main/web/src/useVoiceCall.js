@@ -25,6 +25,7 @@ export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
     /** @type {ReturnType<typeof borrowLine> | null} */ (null),
   );
   const line = borrowed?.line;
+  const shown = useShown();
   const latest = useRef(config);
   latest.current = config;
 
@@ -38,7 +39,7 @@ export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
       setBorrowed(null);
       mine.giveBack();
     };
-  }, [identity, calleeId, createDevice, config.baseUrl]);
+  }, [identity, calleeId, createDevice, config.baseUrl, shown]);
 
   const state = useSyncExternalStore(line?.subscribe ?? nothing, line?.getState ?? closed, closed);
   const sentence = useCallback(
@@ -65,6 +66,18 @@ export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
     retry: useCallback(() => line?.open(), [line]),
     audio: line?.audio ?? null,
   };
+}
+
+/** How often the browser showed this page again that it had kept. */
+function useShown() {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    const show = (/** @type {PageTransitionEvent} */ event) =>
+      event.persisted && setCount((before) => before + 1);
+    globalThis.addEventListener('pageshow', show);
+    return () => globalThis.removeEventListener('pageshow', show);
+  }, []);
+  return count;
 }
 
 /**

@@ -126,8 +126,18 @@ test.each([
 test('a call that ends before its answer was not answered', async () => {
   const { container, call } = await calling();
   act(() => call.emit('ringing'));
-  act(() => call.emit('disconnect'));
+  await act(async () => call.emit('disconnect'));
   expect(container.textContent).toContain('Nobody answered.');
+});
+
+test('the reason that the SDK tells after the end is the reason', async () => {
+  const { container, call } = await calling();
+  await act(async () => {
+    call.emit('disconnect');
+    call.emit('error', { code: 31401 });
+  });
+  expect(state(container)).toBe('failed');
+  expect(container.textContent).toContain('The microphone may not be used.');
 });
 
 test('a refused microphone at the click is explained', async () => {
@@ -161,7 +171,7 @@ test('a caller can be declined, and one who gives up goes away', async () => {
   const second = new FakeCall({ from: 'client:bob' });
   act(() => device.emit('incoming', second));
   act(() => second.emit('cancel'));
-  expect(container.textContent).toContain('The caller hung up.');
+  expect(container.textContent).toContain('The caller hung up, or you answered on another device.');
 });
 
 test('who calls during a call waits, and is accepted instead of it', async () => {

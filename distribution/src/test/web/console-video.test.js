@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { scenario } from './harness/scenario.js';
+
+/** People who meet in a room of their own. */
+async function meet(sitDown, room, names) {
+  const people = [];
+  for (const name of names) {
+    const person = await sitDown(name);
+    await person.page.getByLabel('Room').fill(room);
+    await person.press('Video Call');
+    await person.is('video', 'connected');
+    people.push(person);
+  }
+  return people;
+}
+
+const tile = (person, of) => person.page.locator(`figure[data-identity="${of.identity}"]`);
+
+scenario('two people see and hear each other', async ({ sitDown }) => {
+  const [alice, bob] = await meet(sitDown, 'see', ['alice', 'bob']);
+  await tile(alice, bob).locator('video').waitFor();
+  for (const person of [alice, bob]) {
+    await person.receivesMore('video');
+    await person.receivesMore('audio');
+  }
+  await alice.shows(`${bob.identity} joined`);
+  await tile(alice, bob).locator('.switchboard-bars').waitFor();
+  assert.deepEqual(await alice.barriers(), []);
+  await bob.press('Leave call');
+  await bob.is('video', 'ended');
+  await alice.shows(`${bob.identity} left`);
+  await alice.shows('Nobody else is here yet.');
+  assert.deepEqual(await alice.barriers(), []);
+});
+
+scenario('mute and camera are seen on the other side', async ({ sitDown }) => {
+  const [alice, bob] = await meet(sitDown, 'mute', ['alice', 'bob']);
+  await tile(bob, alice).locator('video').waitFor();
+  await alice.press('Mute');
+  await tile(bob, alice).getByLabel('muted').waitFor();
+  await alice.press('Turn camera off');
+  await tile(bob, alice).getByLabel(/no picture/).waitFor();
+  assert.deepEqual(await bob.barriers(), []);
+  await alice.press('Turn camera off');
+  await tile(bob, alice).locator('video').waitFor();
+  await alice.press('Mute');
+  await tile(bob, alice).getByLabel('muted').waitFor({ state: 'detached' });
+});
+
+scenario('a screen is shown beside its owner, and can be taken back', async ({ sitDown }) => {
+  const [alice, bob] = await meet(sitDown, 'screen', ['alice', 'bob']);
+  const screen = bob.page.getByLabel(`Screen of ${alice.identity}`);
+  await alice.press('Share screen');
+  await screen.waitFor();
+  assert.equal(await alice.page.getByRole('button', { name: 'Share screen' }).getAttribute('aria-pressed'), 'true');
+  assert.deepEqual(await bob.barriers(), []);
+  await alice.press('Share screen');
+  await screen.waitFor({ state: 'detached' });
+});
+
+scenario('three people fit on a telephone', async ({ sitDown }) => {
+  const narrow = { viewport: { width: 360, height: 780 } };
+  const [alice] = await meet((name) => sitDown(name, narrow), 'three', ['alice', 'bob', 'carol']);
+  await alice.page.locator('.switchboard-grid figure video').nth(1).waitFor();
+  assert.equal(await alice.page.evaluate(() => document.documentElement.scrollWidth), 360);
+  assert.deepEqual(await alice.barriers(), []);
+});
+
+scenario('who joins twice is told on the older page', async ({ sitDown }) => {
+  const [alice, bob] = await meet(sitDown, 'twice', ['alice', 'bob']);
+  const again = await sitDown('alice', { as: alice });
+  await again.page.getByLabel('Room').fill('twice');
+  await again.press('Video Call');
+  await again.is('video', 'connected');
+  await alice.shows('You joined this call on another device.');
+  await tile(bob, alice).locator('video').waitFor();
+});
+
+scenario('a page that is closed leaves no ghost in the room', async ({ sitDown }) => {
+  const [alice, bob] = await meet(sitDown, 'ghost', ['alice', 'bob']);
+  await tile(alice, bob).waitFor();
+  await bob.page.close({ runBeforeUnload: false });
+  await tile(alice, bob).waitFor({ state: 'detached', timeout: 10_000 });
+});
+
+scenario('a call by voice and one by video go on side by side', async ({ sitDown }) => {
+  const [alice, bob] = await meet(sitDown, 'both', ['alice', 'bob']);
+  await alice.page.getByLabel('Call whom').fill(bob.identity);
+  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+  await alice.press('Voice Call');
+  await bob.press('Accept');
+  await alice.is('voice', 'connected');
+  await alice.is('video', 'connected');
+  await alice.press('Leave call');
+  await bob.receivesMore('audio');
+  await alice.is('voice', 'connected');
+});

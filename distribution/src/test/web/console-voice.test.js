@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { scenario } from './harness/scenario.js';
+
+/** Alice and bob, ready to call one another. */
+async function pair(sitDown) {
+  const alice = await sitDown('alice');
+  const bob = await sitDown('bob');
+  await alice.page.getByLabel('Call whom').fill(bob.identity);
+  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+  return { alice, bob };
+}
+
+async function connected(sitDown) {
+  const people = await pair(sitDown);
+  await people.alice.press('Voice Call');
+  await people.bob.press('Accept');
+  await Promise.all([people.alice.is('voice', 'connected'), people.bob.is('voice', 'connected')]);
+  return people;
+}
+
+scenario('a person calls from one tab to another, and both hear', async ({ sitDown }) => {
+  const { alice, bob } = await pair(sitDown);
+  await alice.press('Voice Call');
+  await bob.is('voice', 'incoming');
+  await bob.shows(`${alice.identity} is calling`);
+  await alice.is('voice', 'ringing');
+  assert.deepEqual(await bob.barriers(), []);
+  await bob.press('Accept');
+  await Promise.all([alice.is('voice', 'connected'), bob.is('voice', 'connected')]);
+  await Promise.all([alice.receivesMore('audio'), bob.receivesMore('audio')]);
+  await alice.shows('0:02');
+  assert.deepEqual(await alice.barriers(), []);
+  await bob.press('End Call');
+  await alice.shows('The call has ended.');
+  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+});
+
+scenario('mute, keypad and device choice do what they say', async ({ sitDown }) => {
+  const { alice, bob } = await connected(sitDown);
+  const mute = alice.page.getByRole('button', { name: 'Mute', exact: true });
+  await mute.click();
+  await alice.page.locator('button[aria-label="Mute"][aria-pressed="true"]').waitFor();
+  await mute.click();
+  await alice.page.locator('button[aria-label="Mute"][aria-pressed="false"]').waitFor();
+  await alice.press('Keypad');
+  for (const key of ['1', '*', '#']) await alice.press(key);
+  assert.deepEqual(await alice.barriers(), []);
+  await alice.press('Sound devices');
+  const microphones = alice.page.getByLabel('Microphone');
+  const names = await microphones.locator('option').allTextContents();
+  assert.ok(names.length > 1, `microphones: ${names}`);
+  await microphones.selectOption({ index: 1 });
+  await bob.receivesMore('audio');
+  assert.deepEqual(await alice.barriers(), []);
+  await alice.press('End Call');
+  await bob.is('voice', 'ended');
+});
+
+scenario('a declined call says so', async ({ sitDown }) => {
+  const { alice, bob } = await pair(sitDown);
+  await alice.press('Voice Call');
+  await bob.press('Decline');
+  await alice.shows('The call was declined.');
+  await alice.is('voice', 'ready');
+});
+
+scenario('a caller who gives up stops the ringing', async ({ sitDown }) => {
+  const { alice, bob } = await pair(sitDown);
+  await alice.press('Voice Call');
+  await bob.is('voice', 'incoming');
+  await alice.press('Ringing … Cancel');
+  await bob.shows('The caller hung up');
+  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+});
+
+scenario('nobody there is told as such', async ({ sitDown }) => {
+  const alice = await sitDown('alice');
+  await alice.page.getByLabel('Call whom').fill('nobody_at_all');
+  await alice.is('voice', 'ready');
+  await alice.press('Voice Call');
+  await alice.page.getByText(/Nobody (answered|is there to take the call)\./).first().waitFor();
+});
+
+scenario('all tabs of a user ring, and the first answer wins', async ({ sitDown }) => {
+  const { alice, bob } = await pair(sitDown);
+  const second = await sitDown('bob', { as: bob });
+  await second.is('voice', 'ready');
+  await alice.press('Voice Call');
+  await Promise.all([bob.is('voice', 'incoming'), second.is('voice', 'incoming')]);
+  await second.press('Accept');
+  await Promise.all([second.is('voice', 'connected'), alice.is('voice', 'connected')]);
+  await bob.shows('or you answered on another device.');
+  await bob.is('voice', 'ready');
+  await alice.receivesMore('audio');
+});
+
+scenario('somebody who calls during a call can be taken instead', async ({ sitDown }) => {
+  const { alice, bob } = await connected(sitDown);
+  const carol = await sitDown('carol');
+  await carol.page.getByLabel('Call whom').fill(bob.identity);
+  await carol.is('voice', 'ready');
+  await carol.press('Voice Call');
+  await bob.shows(`${carol.identity} is calling`);
+  await bob.press('Accept');
+  await carol.is('voice', 'connected');
+  await alice.shows('The call has ended.');
+  await bob.receivesMore('audio');
+});
+
+scenario('a page that is closed in a call leaves no ghost', async ({ sitDown }) => {
+  const { alice, bob } = await connected(sitDown);
+  await bob.page.close({ runBeforeUnload: false });
+  await alice.shows('The call has ended.');
+  await alice.is('voice', 'ready');
+  await alice.press('Voice Call');
+  await alice.page.getByText(/Nobody (answered|is there to take the call)\./).first().waitFor();
+});

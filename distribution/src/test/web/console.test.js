@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { scenario } from './harness/scenario.js';
+
+scenario('whoever opens the address of the box can sign in as anybody', async ({ sitDown, product }) => {
+  const somebody = await sitDown('nobody', { at: product.box });
+  await somebody.shows('Who are you in this tab?');
+  assert.deepEqual(await somebody.barriers(), []);
+  await somebody.page.getByLabel('Any name').fill('Zoë von Ätna');
+  await somebody.press('Sign in');
+  await somebody.shows('Zoë von Ätna');
+  await somebody.is('voice', 'ready');
+  assert.match(somebody.page.url(), /\?as=Zo%C3%AB/);
+});
+
+scenario('a code arrives in the inbox and verifies the number', async ({ sitDown }) => {
+  const alice = await sitDown('alice');
+  const number = '+12025550141';
+  await alice.page.getByLabel('Phone number').fill(number);
+  await alice.press('Send code');
+  const message = alice.page.locator('.item', { hasText: number }).first();
+  const code = await message.locator('.code').textContent();
+  assert.deepEqual(await alice.barriers(), []);
+  await alice.page.getByLabel('Code', { exact: true }).fill('999999');
+  await alice.press('Verify');
+  await alice.shows('This code is not right');
+  await alice.page.getByLabel('Code', { exact: true }).fill(code);
+  await alice.press('Verify');
+  await alice.is('verification', 'verified');
+  assert.deepEqual(await alice.barriers(), []);
+});
+
+scenario('a phone calls, writes, and is told what to do', async ({ sitDown }) => {
+  const alice = await sitDown('alice');
+  const number = '+12025550142';
+  await alice.page.getByRole('tab', { name: 'Phones' }).click();
+  await alice.page.getByLabel('The phone').fill(number);
+  await alice.press('Send it to the app');
+  await alice.shows('The message was sent.');
+  await alice.press('Call the app');
+  const phone = alice.page.getByRole('listitem', { name: number });
+  await phone.getByText(/heard:/).waitFor();
+  await phone.getByLabel('When called it').selectOption('busy');
+  assert.deepEqual(await alice.barriers(), []);
+  await alice.page.getByRole('tab', { name: /Webhooks/ }).click();
+  const asked = alice.page.locator('details', { hasText: '/api/twilio/voice/incoming' }).first();
+  await asked.locator('summary').click();
+  await asked.getByText('X-Twilio-Signature').waitFor();
+  await asked.getByText('<Response>').waitFor();
+  assert.deepEqual(await alice.barriers(), []);
+});
+
+scenario('faults can be asked for and taken back, the clock moved', async ({ sitDown }) => {
+  const alice = await sitDown('alice');
+  await alice.page.getByRole('tab', { name: 'Tools' }).click();
+  await alice.page.getByLabel('Where').fill('/nothing/of/this/name');
+  await alice.press('Let it go wrong');
+  await alice.page.getByRole('list', { name: 'Faults that stand' }).waitFor();
+  assert.deepEqual(await alice.barriers(), []);
+  await alice.press('Remove answer on /nothing/of/this/name');
+  await alice.page.getByRole('list', { name: 'Faults that stand' }).waitFor({ state: 'detached' });
+  const clock = alice.page.getByRole('region', { name: 'Clock' }).getByRole('status');
+  const before = await clock.textContent();
+  await alice.press('+ 1 minute');
+  await alice.page.waitForFunction(
+    (text) => document.querySelector('[aria-label="Clock"] [role="status"]').textContent !== text,
+    before,
+  );
+}, { ownProduct: true });
+
+scenario('a page that was away hears what it missed', async ({ sitDown }) => {
+  const alice = await sitDown('alice');
+  const hide = (state) =>
+    alice.page.evaluate((value) => {
+      Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await alice.page.locator('.live[data-live="true"]').waitFor();
+  await hide('hidden');
+  const path = `${alice.product.box}/box/phones/%2B12025550143/messages`;
+  await fetch(path, { method: 'POST', body: '{"body":"while you were away"}' });
+  await hide('visible');
+  await alice.shows('while you were away');
+  assert.equal(await alice.page.getByText('while you were away').count(), 1);
+});
+
+scenario('everything can be reached by keyboard', async ({ sitDown }) => {
+  const alice = await sitDown('alice');
+  await alice.is('voice', 'ready');
+  await alice.page.getByRole('tab', { name: /Inbox/ }).focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'End', 'Home', 'ArrowLeft']) await alice.page.keyboard.press(key);
+  assert.equal(await alice.page.evaluate(() => document.activeElement.textContent), 'Tools');
+  await alice.page.getByRole('button', { name: 'Voice Call' }).focus();
+  const before = await alice.page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  await alice.page.keyboard.press('Tab');
+  const after = await alice.page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  assert.ok(before !== 'none' || after === 'solid', `${before} ${after}`);
+});
+
+const PANELS = ['Inbox', 'Phones', 'Calls', 'Rooms', 'Webhooks', 'Errors', 'Tools'];
+
+scenario('no panel is without a way in, or wider than a telephone', async ({ sitDown }) => {
+  const alice = await sitDown('alice', { viewport: { width: 360, height: 780 } });
+  await alice.is('voice', 'ready');
+  for (const name of PANELS) {
+    await alice.page.getByRole('tab', { name }).click();
+    assert.deepEqual(await alice.barriers(), [], name);
+    const wide = await alice.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 360, `${name} is ${wide} wide`);
+  }
+});
+
+scenario('in the dark everything can be read', async ({ sitDown }) => {
+  const alice = await sitDown('alice', { colorScheme: 'dark' });
+  await alice.is('voice', 'ready');
+  assert.deepEqual(await alice.barriers(), []);
+  await alice.page.getByRole('tab', { name: 'Tools' }).click();
+  assert.deepEqual(await alice.barriers(), []);
+});

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Visitor } from './visitor.js';
+import { Watch } from './watch.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PATIENCE = 30_000;
+
+/** Somebody who uses a page as people do: reads it, presses its buttons. */
+export class Person extends Visitor {
+  /**
+   * @param browser
+   * @param {string} address of the page
+   * @param {object} [options] of the browser's context
+   */
+  async open(browser, address, options = {}) {
+    this.context = await browser.newContext(options);
+    this.watch = new Watch(this.context);
+    await this.context.addInitScript(keepConnections);
+    await this.go(address);
+  }
+
+  /** Opens a page, in another tab if there is one already. */
+  async go(address) {
+    this.page = await this.context.newPage();
+    this.page.setDefaultTimeout(PATIENCE);
+    await this.page.goto(address);
+  }
+
+  press(name) {
+    return this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  async shows(text) {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Waits until a component is in a state: `voice`, `video` or `verification`. */
+  async is(component, state) {
+    await this.page.locator(`${COMPONENTS[component]}[data-state="${state}"]`).waitFor();
+  }
+
+  /** Packets of sound or pictures that arrived so far, as the browser itself counts them. */
+  received(kind) {
+    return this.page.evaluate(countPackets, kind);
+  }
+
+  /** Waits until more packets of a kind arrive. */
+  async receivesMore(kind) {
+    const before = await this.received(kind);
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+      if ((await this.received(kind)) > before + 20) return;
+      await this.page.waitForTimeout(200);
+    }
+    throw new Error(`${this.identity} receives no ${kind}`);
+  }
+
+  /** What axe has to complain of the page as it is. */
+  async barriers() {
+    await this.page.evaluate(AXE);
+    const { violations } = await this.page.evaluate(() => globalThis.axe.run());
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  }
+
+  async story() {
+    const text = await this.page.evaluate(() => document.body.innerText).catch((gone) => String(gone));
+    return JSON.stringify({ identity: this.identity, text, failures: this.watch.failures });
+  }
+}
+
+const COMPONENTS = {
+  voice: '.switchboard-call:not(.switchboard-video)',
+  video: '.switchboard-video',
+  verification: '.switchboard-verification',
+};
+
+/** Remembers the page's connections, whoever makes them. */
+function keepConnections() {
+  globalThis.connections = [];
+  // A proxy, since the video SDK looks through the prototype's own properties.
+  globalThis.RTCPeerConnection = new Proxy(globalThis.RTCPeerConnection, {
+    construct(target, given, wanted) {
+      const made = Reflect.construct(target, given, wanted);
+      globalThis.connections.push(made);
+      return made;
+    },
+  });
+}
+
+async function countPackets(kind) {
+  let packets = 0;
+  for (const connection of globalThis.connections) {
+    if (connection.connectionState === 'closed') continue;
+    for (const entry of (await connection.getStats()).values()) {
+      if (entry.type === 'inbound-rtp' && entry.kind === kind) packets += entry.packetsReceived;
+    }
+  }
+  return packets;
+}
