@@ -39,12 +39,6 @@ class ArchiveIT {
       Map<String, String> user = Map.of("Authorization", "Bearer " + server.token("user123"));
       assertThat(server.post("/api/twilio/voice/token", "{}", user).statusCode()).isEqualTo(200);
       assertThat(server.stop()).isZero();
-      System.out.println(
-          "the archive's dev was ready after "
-              + server.readyAfter()
-              + ", its first answer came "
-              + server.firstAnswer().toMillis()
-              + " ms after the start of the process");
     }
 
     // Or all of this would prove nothing: a run time that is not the one of the cache.

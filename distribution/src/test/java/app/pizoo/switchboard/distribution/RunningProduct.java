@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.JsonFields;
 import jakarta.json.JsonObject;
-import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,55 +23,57 @@ import java.util.regex.Pattern;
 /** A server that runs as a process of its own. */
 final class RunningProduct implements AutoCloseable {
   private static final Pattern READY =
-      Pattern.compile("ready after ([0-9.]+ m?s): API on (\\S+?), operations on (\\S+)");
+      Pattern.compile("ready after ([0-9.]+ m?s): API on (\\S+?), operations on (\\S+)\\n");
 
   private final Product product;
   private final Process process;
+  private final Path log;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Queue<String> log = new ConcurrentLinkedQueue<>();
   private final String readyAfter;
   private final Duration firstAnswer;
   private final URI api;
   private final URI operations;
 
-  private RunningProduct(Product product, Process process, Instant started) throws Exception {
+  private RunningProduct(Product product, Process process, Path log, Instant started)
+      throws Exception {
     this.product = product;
     this.process = process;
-    CompletableFuture<Matcher> ready = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> follow(ready));
+    this.log = log;
     try {
-      Matcher found = ready.get(90, TimeUnit.SECONDS);
+      Matcher found = awaitReady();
       readyAfter = found.group(1);
       api = URI.create(found.group(2));
       operations = URI.create(found.group(3));
       get(URI.create(api + "/openapi.yaml"));
       firstAnswer = Duration.between(started, Instant.now());
-    } catch (Exception e) {
+    } catch (Exception | AssertionError e) {
       process.destroyForcibly();
-      throw new AssertionError("the server did not become ready:\n" + log(), e);
+      throw e;
     }
   }
 
   static RunningProduct start(Product product, String... arguments) throws Exception {
     Path out = Files.createTempFile("out", ".txt");
+    // Not a pipe: Java may close it at the end of the process before all of it is read.
+    Path log = Files.createTempFile("log", ".txt");
     Instant started = Instant.now();
-    Process process = product.command(arguments).redirectOutput(out.toFile()).start();
-    return new RunningProduct(product, process, started);
+    Process process =
+        product.command(arguments).redirectOutput(out.toFile()).redirectError(log.toFile()).start();
+    return new RunningProduct(product, process, log, started);
   }
 
-  private void follow(CompletableFuture<Matcher> ready) {
-    try (BufferedReader lines = process.errorReader(UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        log.add(line);
-        Matcher found = READY.matcher(line);
-        if (found.find()) {
-          ready.complete(found);
-        }
+  private Matcher awaitReady() throws Exception {
+    Instant end = Instant.now().plusSeconds(90);
+    while (Instant.now().isBefore(end)) {
+      Matcher found = READY.matcher(log());
+      if (found.find()) {
+        return found;
       }
-      ready.completeExceptionally(new IllegalStateException("it ended"));
-    } catch (java.io.IOException e) {
-      ready.completeExceptionally(e);
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        break;
+      }
     }
+    throw new AssertionError("the server did not become ready:\n" + log());
   }
 
   String readyAfter() {
@@ -102,8 +102,8 @@ final class RunningProduct implements AutoCloseable {
     return process;
   }
 
-  String log() {
-    return String.join("\n", log);
+  String log() throws IOException {
+    return Files.readString(log);
   }
 
   /** An app token from the product's own command. */

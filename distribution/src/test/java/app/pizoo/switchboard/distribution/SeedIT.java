@@ -30,7 +30,12 @@ class SeedIT {
   @BeforeAll
   static void start() throws Exception {
     server = Product.in(folder.resolve("product")).with("SWITCHBOARD_BOX_PORT", "0").start("dev");
-    System.out.println("dev was ready after " + server.readyAfter());
+    System.out.println(
+        "dev was ready after "
+            + server.readyAfter()
+            + ", its first answer came "
+            + server.firstAnswer().toMillis()
+            + " ms after the start of the process");
   }
 
   @AfterAll
