@@ -14,3 +14,4 @@ import './console.test.js';
 import './console-voice.test.js';
 import './console-video.test.js';
 import './console-trouble.test.js';
+import './fresh-app.test.js';

@@ -11,7 +11,7 @@ const started = [];
 let scenarios = 0;
 
 /** Starts something when it is first asked for; it is stopped after the last test. */
-function shared(start) {
+export function shared(start) {
   let running;
   return () => {
     if (!running) {
