@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.call.CallMessage;
 import app.pizoo.switchboard.mock.call.HangupCause;
+import app.pizoo.switchboard.mock.call.LegEnd;
+import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.Ring;
 import com.twilio.rest.api.v2010.account.Call;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +134,23 @@ class BrowserCallTest {
     assertThat(alice.told()).containsExactly("ringing", "answered answer of second");
     assertThat(bob.told()).containsExactly("ring", "canceled");
     assertThat(third.told()).containsExactly("ring");
+  }
+
+  @Test
+  void a_device_may_answer_while_it_is_being_rung() {
+    TestDevice quick =
+        new TestDevice(room, "bob") {
+          @Override
+          public LegEnd ring(Line other, Ring heard) {
+            LegEnd end = super.ring(other, heard);
+            other.answer(Optional.of("answer of quick"));
+            return end;
+          }
+        };
+    quick.registers();
+    ringBob();
+    assertThat(bob.told()).containsExactly("ring", "canceled");
+    assertThat(alice.told()).containsExactly("ringing", "answered answer of quick");
   }
 
   @Test

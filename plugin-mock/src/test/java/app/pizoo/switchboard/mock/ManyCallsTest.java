@@ -1,12 +1,18 @@
 package app.pizoo.switchboard.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import app.pizoo.switchboard.mock.call.Call;
+import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.phone.Phone;
+import com.twilio.exception.ApiException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +49,20 @@ class ManyCallsTest {
     assertThat(room.box().engine().running()).isZero();
     assertThat(room.box().calls().newestFirst(call -> call.status() == Call.Status.COMPLETED))
         .hasSize(CALLS);
+  }
+
+  @Test
+  void calls_beyond_ten_thousand_at_once_are_refused() {
+    Params waiting = Params.of(Map.of("Twiml", "<Response/>"));
+    for (int i = 0; i < 10_000; i++) {
+      String number = "+1415%07d".formatted(i);
+      room.box().phone(number).neverAnswers();
+      Call.Leg parties = new Call.Leg(room.number(), number, "outbound-api", Optional.empty());
+      room.box().engine().start(room.box().calls().create(parties), waiting);
+    }
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> room.call(Switchroom.ANN, "<Hangup/>"))
+        .satisfies(refused -> assertThat(refused.getCode()).isEqualTo(10004));
+    assertThatExceptionOfType(TwilioError.class).isThrownBy(() -> room.ann().calls(room.number()));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A browser's device without a browser: notes what it is told. */
-final class TestDevice implements Device, LegEnd {
+class TestDevice implements Device, LegEnd {
   private final Switchroom room;
   private final String identity;
   private final List<String> told = new ArrayList<>();

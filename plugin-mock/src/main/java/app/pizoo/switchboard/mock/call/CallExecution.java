@@ -4,6 +4,9 @@ import app.pizoo.switchboard.mock.http.Params;
 
 /** Carries calls out that were made or changed by REST. */
 public interface CallExecution {
+  /** Whether one more call can be carried out. */
+  boolean hasRoom();
+
   /** Rings the callee and carries out the TwiML of the request; must not block. */
   void start(Call call, Params request);
 

@@ -40,7 +40,11 @@ public final class CallsApi implements BoxProduct {
   }
 
   private BoxReply create(BoxRequest request) {
-    Call call = calls.create(rules.check(request.form()));
+    Call.Leg parties = rules.check(request.form());
+    if (!execution.hasRoom()) {
+      throw new TwilioError(429, 10004, "Call concurrency limit exceeded");
+    }
+    Call call = calls.create(parties);
     BoxReply reply = BoxReply.created(json.of(call));
     execution.start(call, request.form());
     return reply;

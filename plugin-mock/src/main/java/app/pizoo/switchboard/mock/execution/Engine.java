@@ -66,6 +66,11 @@ public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
   }
 
   @Override
+  public boolean hasRoom() {
+    return !exchange.isFull();
+  }
+
+  @Override
   public void start(Call call, Params request) {
     Program program =
         request
@@ -106,6 +111,9 @@ public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
   public Line call(String from, String to, LegEnd end) {
     if (!numbers.owns(to)) {
       throw new TwilioError(404, 20404, "The account has no number " + to);
+    }
+    if (exchange.isFull()) {
+      throw new TwilioError(429, 10004, "Call concurrency limit exceeded");
     }
     return incoming(from, to, end, Optional.empty());
   }

@@ -8,6 +8,7 @@ import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.message.MessagesApi;
 import app.pizoo.switchboard.mock.recording.Recordings;
 import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.store.BoundedStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -28,6 +29,11 @@ record Exchange(
     Predicate<String> mayShow,
     MessagesApi messages,
     Map<String, Leg> legs) {
+
+  /** Whether there are as many legs as the box keeps records of calls. */
+  boolean isFull() {
+    return legs.size() >= BoundedStore.USUAL;
+  }
 
   /** Does something in a call's turns once a time has passed on the box's clock. */
   BoxClock.Pending after(Turns turns, Duration delay, Runnable action) {

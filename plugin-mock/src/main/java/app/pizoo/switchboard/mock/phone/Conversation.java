@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** One call of a phone: what is heard in it, and how far it is. Safe for all threads. */
 final class Conversation implements LegEnd {
-  private static final int MOST_HEARD = 1000;
+  private static final int MOST_HEARD = 100;
+  private static final int LONGEST_HEARD = 4096;
   private static final int LONGEST_TONES = 1000;
 
   private final Clock clock;
@@ -22,6 +23,7 @@ final class Conversation implements LegEnd {
   private final List<String> heard = new ArrayList<>();
   private final StringBuilder tones = new StringBuilder();
   private Optional<Line> line = Optional.empty();
+  private String callSid = "";
   private State state;
   private HangupCause cause = HangupCause.NORMAL;
   private Instant silentSince;
@@ -64,32 +66,42 @@ final class Conversation implements LegEnd {
     return new Conversation(clock, from, to, State.RINGING);
   }
 
+  /** Learns its line; one that is over needs it no more. */
   synchronized void by(Line other) {
-    line = Optional.of(other);
+    callSid = other.callSid();
+    if (state != State.OVER) {
+      line = Optional.of(other);
+    }
   }
 
   // What it tells the line it tells outside its lock: the engine may answer at once.
 
   void answer() {
     if (move(State.RINGING, State.TALKING)) {
-      line().answer(Optional.empty());
+      line().ifPresent(known -> known.answer(Optional.empty()));
     }
   }
 
   void refuse(HangupCause why) {
+    Optional<Line> known = line();
     if (move(State.RINGING, State.OVER)) {
       end(why);
-      line().refuse(why);
+      known.ifPresent(ringing -> ringing.refuse(why));
     }
   }
 
   void hangUp() {
+    Optional<Line> known = line();
     end(HangupCause.NORMAL);
-    line().hangUp();
+    known.ifPresent(Line::hangUp);
   }
 
-  synchronized Line line() {
-    return line.orElseThrow(() -> new IllegalStateException("it was on no call yet"));
+  void press(String keys) {
+    line().ifPresent(known -> known.digits(keys));
+  }
+
+  private synchronized Optional<Line> line() {
+    return line;
   }
 
   synchronized void speaks(Duration length) {
@@ -107,6 +119,7 @@ final class Conversation implements LegEnd {
   private synchronized void end(HangupCause why) {
     state = State.OVER;
     cause = why;
+    line = Optional.empty();
   }
 
   @Override
@@ -133,7 +146,7 @@ final class Conversation implements LegEnd {
   @Override
   public synchronized void says(String text) {
     if (heard.size() < MOST_HEARD) {
-      heard.add(text);
+      heard.add(text.substring(0, Math.min(text.length(), LONGEST_HEARD)));
     }
   }
 
@@ -165,7 +178,7 @@ final class Conversation implements LegEnd {
 
   /** The id of the leg, empty before there was any. */
   synchronized String callSid() {
-    return line.map(Line::callSid).orElse("");
+    return callSid;
   }
 
   String from() {

@@ -119,7 +119,7 @@ public final class Phone implements Device {
     if (!keys.matches("[0-9*#]{1,200}")) {
       throw new IllegalArgumentException("keys are 0 to 9, * and #");
     }
-    in(Conversation.State.TALKING).line().digits(keys);
+    in(Conversation.State.TALKING).press(keys);
     return this;
   }
 
