@@ -22,6 +22,7 @@ public final class TextSocket implements WsListener {
   public static final int LONGEST = 1 << 20;
 
   private static final int MOST_WAITING = 512;
+  private static final int NORMAL = 1000;
   private static final int TOO_BIG = 1009;
 
   private final Peer peer;
@@ -31,7 +32,7 @@ public final class TextSocket implements WsListener {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final StringBuilder incoming = new StringBuilder();
   private volatile boolean closing;
-  private volatile boolean closed;
+  private boolean closed;
   private volatile @Nullable WsSession open;
 
   /** Who listens at this end. Texts come on one thread, the rest on any; none may block. */
@@ -80,11 +81,7 @@ public final class TextSocket implements WsListener {
   /** Closes it once all that was sent before is out; nothing is sent or received afterwards. */
   public void close(int code, String reason) {
     closing = true;
-    Consumer<WsSession> last =
-        session -> {
-          closed = true;
-          session.close(code, reason);
-        };
+    Consumer<WsSession> last = session -> sayGoodbye(session, code, reason);
     if (!outgoing.offer(last)) {
       outgoing.clear();
       outgoing.add(last);
@@ -136,7 +133,26 @@ public final class TextSocket implements WsListener {
 
   @Override
   public void onClose(WsSession session, int status, String reason) {
+    sayGoodbye(session, NORMAL, "");
     end();
+  }
+
+  /**
+   * Both sides may close at once, on two threads: left to Helidon, each would send a frame, and a
+   * browser reports the second as an error.
+   */
+  private synchronized void sayGoodbye(WsSession session, int code, String reason) {
+    if (!closed) {
+      closed = true;
+      session.close(code, reason);
+    }
+  }
+
+  private synchronized boolean send(WsSession session, Consumer<WsSession> next) {
+    if (!closed) {
+      next.accept(session);
+    }
+    return !closed;
   }
 
   @Override
@@ -146,12 +162,13 @@ public final class TextSocket implements WsListener {
 
   private void write(WsSession session) {
     try {
-      while (!closed) {
+      boolean goesOn = true;
+      while (goesOn) {
         Consumer<WsSession> next = outgoing.poll(pause.toNanos(), TimeUnit.NANOSECONDS);
         if (next == null) {
           peer.paused();
         } else {
-          next.accept(session);
+          goesOn = send(session, next);
         }
       }
     } catch (InterruptedException e) {

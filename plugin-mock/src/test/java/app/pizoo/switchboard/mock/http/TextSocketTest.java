@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,6 +59,20 @@ class TextSocketTest {
     assertThat(IntStream.range(0, 200).mapToObj(_ -> next(seen))).containsExactlyInAnyOrder(all);
     assertThat(next(seen)).isEqualTo("closed 1000");
     assertThat(next(heard)).isEqualTo("ended");
+  }
+
+  @Test
+  void both_sides_may_close_at_once_and_one_goodbye_leaves() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      try (RawSocket raw = RawSocket.open(server.address(), "/texts")) {
+        TextSocket socket = next(opened);
+        Thread here = Thread.ofVirtual().start(() -> socket.close(3001, "enough"));
+        raw.sayGoodbye();
+        here.join();
+        assertThat(raw.framesUntilEnd()).as("frames of round %s", i).isEqualTo(List.of(8));
+        assertThat(next(heard)).isEqualTo("ended");
+      }
+    }
   }
 
   @Test
