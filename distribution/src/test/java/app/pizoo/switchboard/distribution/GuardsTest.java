@@ -87,6 +87,7 @@ class GuardsTest {
             "POST /api/twilio/video/status signed",
             "POST /api/auth/verify/start open",
             "POST /api/auth/verify/check open",
+            "GET /api/auth/verify/keys open",
             "POST /api/twilio/sms/send service:sms:send",
             "POST /api/twilio/sms/status signed",
             "GET /api/twilio/sms/messages service:sms:read",

@@ -80,12 +80,12 @@ class ReadmeIT {
         assertThat(grants(answer)).contains("user123", "match-abc");
       }
       case "/api/auth/verify/start" ->
-          assertThat(answer)
-              .hasToString(
-                  "{\"ok\":true,\"status\":\"pending\",\"phone\":\"+1234567890\",\"channel\":\"sms\"}");
+          assertThat(answer.toString())
+              .startsWith(
+                  "{\"ok\":true,\"status\":\"pending\",\"phone\":\"+1234567890\",\"channel\":\"sms\",");
       case "/api/auth/verify/check" ->
-          assertThat(answer)
-              .hasToString("{\"ok\":true,\"verified\":true,\"phone\":\"+1234567890\"}");
+          assertThat(answer.toString())
+              .startsWith("{\"ok\":true,\"verified\":true,\"phone\":\"+1234567890\",\"proof\":\"");
       case "/api/twilio/sms/send" -> {
         assertThat(answer.getString("sid")).matches("SM[0-9a-f]{32}");
         assertThat(answer.getString("status")).isEqualTo("queued");

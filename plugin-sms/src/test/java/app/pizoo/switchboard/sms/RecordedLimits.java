@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import java.util.List;
 import java.util.Queue;
@@ -9,6 +10,11 @@ record RecordedLimits(Queue<Limits.Use> uses) implements Limits {
   @Override
   public void take(List<Use> taken) {
     uses.addAll(taken);
+  }
+
+  @Override
+  public boolean blocks(LimitRule rule) {
+    return true;
   }
 
   @Override

@@ -16,6 +16,11 @@ sealed interface Recipient {
   /** The whole number or address: for Twilio and the caller's own answer, never for logs. */
   String value();
 
+  /** What is watched together for fraud: numbers that begin alike; empty for mail addresses. */
+  default String area() {
+    return "";
+  }
+
   /** A phone number. */
   record Phone(PhoneNumber number) implements Recipient {
     @Override
@@ -26,6 +31,11 @@ sealed interface Recipient {
     @Override
     public String value() {
       return number.value();
+    }
+
+    @Override
+    public String area() {
+      return number.area();
     }
 
     @Override

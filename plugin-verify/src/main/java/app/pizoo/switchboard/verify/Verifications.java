@@ -2,9 +2,8 @@ package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.Fingerprints;
-import app.pizoo.switchboard.spi.Schema;
-import app.pizoo.switchboard.spi.Schema.Migration;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,30 +22,14 @@ final class Verifications {
   /** How many codes may be tried for one verification. */
   static final int CHECKS = 5;
 
-  static final Schema SCHEMA =
-      Schema.of(
-          new Migration(
-              1,
-              "verifications",
-              List.of(
-                  """
-                  CREATE TABLE verify_verifications (
-                    id TEXT PRIMARY KEY,
-                    recipient TEXT NOT NULL,
-                    approved INTEGER NOT NULL,
-                    checks INTEGER NOT NULL,
-                    expires_at BIGINT NOT NULL)
-                  """,
-                  """
-                  CREATE INDEX verify_verifications_recipient
-                    ON verify_verifications (recipient, expires_at)
-                  """,
-                  """
-                  CREATE INDEX verify_verifications_expires_at
-                    ON verify_verifications (expires_at)
-                  """)));
+  /** How many of them are for whoever does not bring the handle that the start gave. */
+  static final int CHECKS_OF_STRANGERS = 3;
 
   private static final String SID_PREFIX = "VE";
+
+  /** Of what counts tries where there is nothing to try. */
+  private static final String PHANTOM_PREFIX = "phantom-";
+
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final Database database;
@@ -63,49 +46,69 @@ final class Verifications {
 
   /**
    * Remembers a verification. One that is known already stays as it is, unless it was thought to
-   * have expired.
+   * have expired: it still belongs to whoever started it first.
+   *
+   * @param handle by which its owner is recognised
    */
-  void begin(Recipient recipient, String sid) {
-    String key = key(recipient);
+  int begin(Sql sql, Recipient recipient, String sid, String handle) {
     Instant now = clock.instant();
-    database.write(sql -> {
-      sql.update(
-          "DELETE FROM verify_verifications WHERE expires_at < ?", now.minus(KEPT).toEpochMilli());
-      return insert(sql, sid, key, now);
-    });
+    return insert(sql, sid, key(recipient), handle, recipient.area(), now);
   }
 
   /** Remembers that a code may be on its way, unless the recipient has a live verification. */
-  void beginUnknown(Recipient recipient) {
+  void beginUnknown(Recipient recipient, String handle) {
     String key = key(recipient);
     Instant now = clock.instant();
-    byte[] id = new byte[16];
-    random.nextBytes(id);
+    String id = "unknown-" + randomId();
     database.write(sql ->
-        last(sql, key, now).filter(row -> !row.approved()).isPresent()
+        last(sql, key, now).filter(Row::isLive).isPresent()
             ? 0
-            : insert(sql, "unknown-" + HexFormat.of().formatHex(id), key, now));
+            : insert(sql, id, key, handle, recipient.area(), now));
   }
 
-  /** Uses up one try of a recipient's last verification. */
-  Claim claim(Recipient recipient) {
+  /**
+   * Uses up one try of a recipient's last verification. Where there is none, tries are counted just
+   * the same, so that nobody learns whether a code is pending.
+   */
+  Claim claim(Recipient recipient, Optional<String> handle) {
     String key = key(recipient);
     Instant now = clock.instant();
+    String phantom = PHANTOM_PREFIX + randomId();
     return database.write(sql -> {
-      Optional<Row> last = last(sql, key, now).filter(row -> !row.approved());
-      if (last.isEmpty()) {
-        return new Claim.Nothing();
+      Optional<Row> live = last(sql, key, now).filter(Row::isLive);
+      if (live.isEmpty()) {
+        insert(sql, phantom, key, "", "", now);
       }
-      Row row = last.get();
+      Row row = live.orElseGet(() -> new Row(phantom, false, "", now.plus(VALIDITY)));
+      int stranger = handle.map(this::kept).filter(row.handle()::equals).isPresent() ? 0 : 1;
       int claimed =
           sql.update(
-              "UPDATE verify_verifications SET checks = checks + 1 WHERE id = ? AND checks < ?",
+              """
+              UPDATE verify_verifications
+              SET checks = checks + 1, strangers_checks = strangers_checks + ?
+              WHERE id = ? AND checks < ? AND (? = 0 OR strangers_checks < ?)
+              """,
+              stranger,
               row.id(),
-              CHECKS);
-      return claimed == 1
-          ? new Claim.Granted(row.id(), row.sid())
-          : new Claim.Exhausted(Duration.between(now, row.expiresAt()));
+              CHECKS,
+              stranger,
+              CHECKS_OF_STRANGERS);
+      if (claimed == 0) {
+        return new Claim.Exhausted(Duration.between(now, row.expiresAt()));
+      }
+      return row.id().startsWith(PHANTOM_PREFIX)
+          ? new Claim.Nothing()
+          : new Claim.Granted(row.id(), row.sid());
     });
+  }
+
+  /** Whether a handle is the one of a recipient's live verification. */
+  boolean isOwner(Recipient recipient, String handle) {
+    String key = key(recipient);
+    return database
+        .read(sql -> last(sql, key, clock.instant()))
+        .filter(row -> row.isLive() && row.handle().equals(kept(handle)))
+        .isPresent();
   }
 
   /** Marks a verification as approved; true the first time. */
@@ -114,6 +117,41 @@ final class Verifications {
         sql.update(
             "UPDATE verify_verifications SET approved = 1 WHERE id = ? AND approved = 0", id))
         == 1;
+  }
+
+  /** Verifications that were neither approved nor asked for and are over; each given out once. */
+  List<String> overdue(int most) {
+    long now = clock.millis();
+    return database.write(sql -> {
+      List<String> sids =
+          sql.query(
+              """
+              SELECT id FROM verify_verifications
+              WHERE approved = 0 AND asked = 0 AND checks > 0 AND id LIKE 'VE%' AND expires_at < ?
+              ORDER BY expires_at LIMIT ?
+              """,
+              row -> row.getString(1), now, most);
+      sids.forEach(
+          sid -> sql.update("UPDATE verify_verifications SET asked = 1 WHERE id = ?", sid));
+      return sids;
+    });
+  }
+
+  /** Removes what is over for a day. */
+  void sweep() {
+    database.write(sql ->
+        sql.update(
+            "DELETE FROM verify_verifications WHERE expires_at < ?",
+            clock.instant().minus(KEPT).toEpochMilli()));
+  }
+
+  /** Erases a recipient. */
+  static int erase(Erasure erasure) {
+    return erasure
+        .sql()
+        .update(
+            "DELETE FROM verify_verifications WHERE recipient = ?",
+            key(erasure.subject(), erasure.fingerprints()));
   }
 
   /** How long a recipient's last verification is valid still; the whole time if none is known. */
@@ -126,25 +164,29 @@ final class Verifications {
         .orElse(VALIDITY);
   }
 
-  private static int insert(Sql sql, String id, String key, Instant now) {
+  private int insert(Sql sql, String id, String key, String handle, String area, Instant now) {
     return sql.update(
         """
-        INSERT INTO verify_verifications (id, recipient, approved, checks, expires_at)
-        VALUES (?, ?, 0, 0, ?)
+        INSERT INTO verify_verifications
+          (id, recipient, approved, checks, expires_at, handle, area, started_at)
+        VALUES (?, ?, 0, 0, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at
         WHERE verify_verifications.expires_at <= ?
         """,
         id,
         key,
         now.plus(VALIDITY).toEpochMilli(),
+        handle.isEmpty() ? "" : kept(handle),
+        area,
+        now.toEpochMilli(),
         now.toEpochMilli());
   }
 
   private static Optional<Row> last(Sql sql, String key, Instant now) {
     return sql.queryOne(
         """
-        SELECT id, approved, expires_at FROM verify_verifications
-        WHERE recipient = ? AND expires_at > ? ORDER BY expires_at DESC LIMIT 1
+        SELECT id, approved, handle, expires_at FROM verify_verifications
+        WHERE recipient = ? AND expires_at > ? ORDER BY expires_at DESC, id LIMIT 1
         """,
         Row::read,
         key,
@@ -152,32 +194,34 @@ final class Verifications {
   }
 
   private String key(Recipient recipient) {
-    return fingerprints.of("verify.recipient", recipient.value());
+    return key(recipient.value(), fingerprints);
   }
 
-  /** Whether a code may be tried. */
-  sealed interface Claim {
-    /**
-     * It may; one try is used up.
-     *
-     * @param id names the verification here
-     * @param sid names it at Twilio, empty if no answer came when it was started
-     */
-    record Granted(String id, Optional<String> sid) implements Claim {}
-
-    /** No tries are left until the verification expires. */
-    record Exhausted(Duration rest) implements Claim {}
-
-    /** There is nothing to try: never sent, used, or expired. */
-    record Nothing() implements Claim {}
+  private static String key(String value, Fingerprints fingerprints) {
+    return fingerprints.of("verify.recipient", value);
   }
 
-  private record Row(String id, boolean approved, Instant expiresAt) {
+  private String kept(String handle) {
+    return fingerprints.of("verify.handle", handle);
+  }
+
+  private String randomId() {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+
+  private record Row(String id, boolean approved, String handle, Instant expiresAt) {
     static Row read(ResultSet row) throws SQLException {
       return new Row(
           row.getString("id"),
           row.getInt("approved") == 1,
+          row.getString("handle"),
           Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    boolean isLive() {
+      return !approved;
     }
 
     Optional<String> sid() {

@@ -9,10 +9,12 @@ import java.util.Locale;
 final class VerifyEvents {
   private final Metrics.Counter starts;
   private final Metrics.Counter checks;
+  private final Metrics.Counter blocks;
   private final Logger logger;
 
   VerifyEvents(Metrics metrics, Logger logger) {
     starts = metrics.counter("verify_starts", "Codes that Twilio took on to send", "channel");
+    blocks = metrics.counter("verify_blocks", "Areas that get no codes for low conversion");
     checks = metrics.counter("verify_checks", "Codes that Twilio was asked about", "outcome");
     this.logger = logger;
   }
@@ -27,6 +29,17 @@ final class VerifyEvents {
         "no answer to a code's sending, it may be on its way: channel={0} recipient={1}",
         channel.publicName(),
         recipient);
+  }
+
+  void blocked(String area, long hours, int sent, int approved) {
+    blocks.add();
+    logger.log(
+        Level.ERROR,
+        "no codes to {0} for {1} hours: of {2} sent {3} were typed in",
+        area,
+        Long.toString(hours),
+        Integer.toString(sent),
+        Integer.toString(approved));
   }
 
   void checked(CheckOutcome outcome) {

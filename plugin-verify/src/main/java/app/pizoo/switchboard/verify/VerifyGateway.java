@@ -4,15 +4,22 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import com.twilio.exception.ApiException;
+import com.twilio.rest.verify.v2.VerificationAttempt;
 import com.twilio.rest.verify.v2.service.Verification;
 import com.twilio.rest.verify.v2.service.VerificationCheck;
 import com.twilio.rest.verify.v2.service.VerificationCheckCreator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Speaks to Twilio Verify (API v2). */
 final class VerifyGateway {
   private static final int NOT_FOUND = 20404;
   private static final int ALL_CHECKS_USED = 60202;
+  private static final int PAGE = 200;
 
   private final TwilioClient client;
   private final String serviceSid;
@@ -72,6 +79,45 @@ final class VerifyGateway {
         };
       }
     });
+  }
+
+  /** Whether Twilio has a verification as approved; it forgets those that are over. */
+  boolean isApproved(String sid) {
+    return client.call(rest -> {
+      try {
+        return Verification.fetcher(serviceSid, sid).fetch(rest).getStatus().equals("approved");
+      } catch (ApiException e) {
+        if (code(e) == NOT_FOUND) {
+          return false;
+        }
+        throw e;
+      }
+    });
+  }
+
+  /** Whom codes were sent to since a moment, the newest first, so many at most. */
+  List<String> recipientsSince(Instant moment, int most) {
+    return client.call(rest -> {
+      List<String> recipients = new ArrayList<>();
+      for (VerificationAttempt attempt :
+          VerificationAttempt.reader()
+              .setVerifyServiceSid(serviceSid)
+              .pageSize(PAGE)
+              .limit(most)
+              .read(rest)) {
+        if (attempt.getDateCreated().toInstant().isBefore(moment)) {
+          break;
+        }
+        recipients.add(to(attempt));
+      }
+      return recipients;
+    });
+  }
+
+  private static String to(VerificationAttempt attempt) {
+    return attempt.getChannelData() instanceof Map<?, ?> data
+        ? Objects.toString(data.get("to"), "")
+        : "";
   }
 
   private static int code(ApiException e) {

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.verify;
 
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
@@ -21,9 +22,25 @@ import java.util.stream.Stream;
 final class VerifyLimits {
   private static final List<LimitRule> SENDS_TO_RECIPIENT =
       List.of(
+          LimitRule.coolDown(
+              "verify.start.recipient.pause",
+              ofHours(1),
+              ofSeconds(30),
+              ofSeconds(60),
+              ofSeconds(120),
+              ofSeconds(300),
+              ofSeconds(600)),
           LimitRule.shared("verify.start.recipient.burst", 3, ofMinutes(10)),
           LimitRule.shared("verify.start.recipient.hour", 5, ofHours(1)),
           LimitRule.shared("verify.start.recipient.day", 10, ofHours(24)));
+  private static final List<LimitRule> SENDS_TO_AREA =
+      List.of(
+          LimitRule.shared("verify.start.area.burst", 10, ofMinutes(10)),
+          LimitRule.shared("verify.start.area.hour", 30, ofHours(1)));
+  private static final List<LimitRule> SENDS_IN_ALL =
+      List.of(
+          LimitRule.budget("verify.start.budget.hour", 60, ofHours(1)),
+          LimitRule.budget("verify.start.budget.day", 500, ofHours(24)));
   private static final List<LimitRule> SENDS_BY_USER =
       List.of(
           LimitRule.shared("verify.start.user.hour", 5, ofHours(1)),
@@ -42,9 +59,21 @@ final class VerifyLimits {
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
               .reported());
 
+  /** Counted by {@link ConversionWatch}; the numbers here only name what it looks at. */
+  static final LimitRule CONVERSION =
+      LimitRule.shared("verify.start.conversion.area", 20, ofHours(1))
+          .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
+
+  static final LimitRule CONVERSION_OF_COUNTRY =
+      LimitRule.shared("verify.start.conversion.country", 100, ofHours(1))
+          .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
+
   static final List<LimitRule> RULES =
       Stream.of(
+              List.of(CONVERSION, CONVERSION_OF_COUNTRY),
               SENDS_TO_RECIPIENT,
+              SENDS_TO_AREA,
+              SENDS_IN_ALL,
               SENDS_BY_USER,
               SENDS_BY_ADDRESS,
               CHECKS_FOR_RECIPIENT,
@@ -63,6 +92,10 @@ final class VerifyLimits {
   /** Counts one code to be sent. */
   void countStart(Recipient recipient, Origin origin) {
     List<Use> uses = new ArrayList<>(uses(SENDS_TO_RECIPIENT, key(recipient)));
+    if (!recipient.area().isEmpty()) {
+      uses.addAll(uses(SENDS_TO_AREA, recipient.area()));
+    }
+    uses.addAll(uses(SENDS_IN_ALL, "all"));
     if (access == Access.USER) {
       uses.addAll(uses(SENDS_BY_USER, origin.caller().subject()));
     }

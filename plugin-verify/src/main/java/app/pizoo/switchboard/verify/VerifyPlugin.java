@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.verify;
 
+import app.pizoo.switchboard.spi.Chore;
+import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
@@ -9,6 +11,7 @@ import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
+import java.time.Duration;
 import java.util.List;
 
 /** Wires the plugin. */
@@ -34,7 +37,7 @@ public final class VerifyPlugin implements Plugin {
 
   @Override
   public Schema schema() {
-    return Verifications.SCHEMA;
+    return VerifySchema.SCHEMA;
   }
 
   @Override
@@ -43,17 +46,45 @@ public final class VerifyPlugin implements Plugin {
   }
 
   @Override
+  public int erase(Erasure erasure) {
+    return Verifications.erase(erasure);
+  }
+
+  @Override
   public Started start(PluginContext context) {
     VerifySettings settings = VerifySettings.from(context.settings());
     TwilioAccount account = context.shared(TwilioAccount.class);
+    VerifyGateway gateway = new VerifyGateway(account.client(), settings.serviceSid());
+    VerifyEvents events = new VerifyEvents(context.metrics(), context.logger());
+    Verifications verifications =
+        new Verifications(
+            context.database(), context.fingerprints(), context.clock(), context.random());
     VerifyService service =
         new VerifyService(
-            new VerifyGateway(account.client(), settings.serviceSid()),
+            gateway,
             account.countries(),
             new VerifyLimits(context.limits(), settings.access()),
-            new Verifications(
-                context.database(), context.fingerprints(), context.clock(), context.random()),
-            new VerifyEvents(context.metrics(), context.logger()));
-    return new VerifyRoutes(service, settings.access(), context.guards());
+            new ConversionWatch(context.database(), context.limits(), context.clock(), events),
+            verifications,
+            context.outbox(),
+            context.fingerprints(),
+            new EvenTime(context.random()),
+            events);
+    Reconciliation reconciliation =
+        new Reconciliation(
+            gateway,
+            verifications,
+            context.outbox(),
+            context.database(),
+            context.fingerprints(),
+            context.clock());
+    return new VerifyRoutes(
+        service,
+        new Proofs(context.database(), context.publicUrl(), context.clock(), context.random()),
+        settings.access(),
+        context.guards(),
+        List.of(
+            new Chore("asking for verifications", Duration.ofSeconds(30), reconciliation::run),
+            new Chore("removing old ones", Duration.ofHours(1), verifications::sweep)));
   }
 }

@@ -2,15 +2,18 @@ package app.pizoo.switchboard.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Routes;
 import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.spi.WebAssets;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,24 +24,31 @@ import java.util.Optional;
 /** Reads requests and shapes replies. */
 final class VerifyRoutes implements Started {
   private static final int LONGEST_CHANNEL = 20;
+  private static final int LONGEST_HANDLE = 100;
 
   private final VerifyService service;
+  private final Proofs proofs;
   private final Access access;
-  private final Guard guard;
-  private final Guard open;
+  private final Guards guards;
+  private final List<Chore> chores;
 
-  VerifyRoutes(VerifyService service, Access access, Guards guards) {
+  VerifyRoutes(
+      VerifyService service, Proofs proofs, Access access, Guards guards, List<Chore> chores) {
     this.service = service;
+    this.proofs = proofs;
     this.access = access;
-    this.guard = access.guard(guards);
-    this.open = guards.open();
+    this.guards = guards;
+    this.chores = chores;
   }
 
   @Override
   public void register(Routes routes) {
+    Guard guard = access.guard(guards);
     routes.post("/api/auth/verify/start", guard, this::start);
     routes.post("/api/auth/verify/check", guard, this::check);
-    routes.get("/ui/verify/{file}", open, WebAssets.of(VerifyRoutes.class, "verify")::serve);
+    routes.get("/api/auth/verify/keys", guards.open(), request -> Reply.json(proofs.keys()));
+    routes.get(
+        "/ui/verify/{file}", guards.open(), WebAssets.of(VerifyRoutes.class, "verify")::serve);
   }
 
   Reply start(Request request) {
@@ -46,26 +56,42 @@ final class VerifyRoutes implements Started {
     Channel channel =
         json.findText("channel", LONGEST_CHANNEL).map(Channel::parse).orElse(Channel.SMS);
     Recipient recipient = Recipient.parse(json, channel);
-    service.start(recipient, channel, Origin.of(request));
+    Optional<Outbox.Key> key =
+        Outbox.Key.of(request, channel.publicName(), recipient.field(), recipient.value());
+    String fresh = service.start(recipient, channel, Origin.of(request), key);
+    String handle =
+        json.findText("handle", LONGEST_HANDLE)
+            .filter(former -> service.isOwner(recipient, former))
+            .orElse(fresh);
     return Reply.json(
         Json.createObjectBuilder()
             .add("ok", true)
             .add("status", "pending")
             .add(recipient.field(), recipient.value())
             .add("channel", channel.publicName())
+            .add("handle", handle)
             .build());
   }
 
   Reply check(Request request) {
     JsonFields json = request.json();
     Recipient recipient = Recipient.parse(json);
-    boolean verified = service.check(recipient, Code.parse(json), Origin.of(request));
-    return Reply.json(
+    Optional<String> handle = json.findText("handle", LONGEST_HANDLE);
+    boolean verified = service.check(recipient, Code.parse(json), handle, Origin.of(request));
+    JsonObjectBuilder answer =
         Json.createObjectBuilder()
             .add("ok", true)
             .add("verified", verified)
-            .add(recipient.field(), recipient.value())
-            .build());
+            .add(recipient.field(), recipient.value());
+    if (verified) {
+      answer.add("proof", proofs.write(recipient, request.caller()));
+    }
+    return Reply.json(answer.build());
+  }
+
+  @Override
+  public List<Chore> chores() {
+    return chores;
   }
 
   @Override

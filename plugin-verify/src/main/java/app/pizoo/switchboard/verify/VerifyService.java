@@ -1,16 +1,26 @@
 package app.pizoo.switchboard.verify;
 
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.Outbox.Outcome;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.Countries;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Decides whether codes are sent and what a tried code proves. */
 final class VerifyService {
   private final VerifyGateway gateway;
   private final Countries countries;
   private final VerifyLimits limits;
+  private final ConversionWatch watch;
   private final Verifications verifications;
+  private final Outbox outbox;
+  private final Fingerprints fingerprints;
+  private final EvenTime time;
   private final VerifyEvents events;
   private final Turns turns = new Turns();
 
@@ -18,42 +28,71 @@ final class VerifyService {
       VerifyGateway gateway,
       Countries countries,
       VerifyLimits limits,
+      ConversionWatch watch,
       Verifications verifications,
+      Outbox outbox,
+      Fingerprints fingerprints,
+      EvenTime time,
       VerifyEvents events) {
     this.gateway = gateway;
     this.countries = countries;
     this.limits = limits;
+    this.watch = watch;
     this.verifications = verifications;
+    this.outbox = outbox;
+    this.fingerprints = fingerprints;
+    this.time = time;
     this.events = events;
   }
 
   /**
-   * Sends a code.
+   * Sends a code, once for each key.
    *
+   * @return a handle by which a check shows that it comes from whoever started the verification
    * @throws Problem if it may not or cannot be sent
    */
-  void start(Recipient recipient, Channel channel, Origin origin) {
+  String start(Recipient recipient, Channel channel, Origin origin, Optional<Outbox.Key> key) {
+    Outbox.Order order =
+        new Outbox.Order(key, Map.of("to", Reconciliation.to(recipient.value(), fingerprints)));
+    return handle(outbox.send(order, id -> send(recipient, channel, origin, id)));
+  }
+
+  /** Whether a handle is the one of a recipient's live verification. */
+  boolean isOwner(Recipient recipient, String handle) {
+    return verifications.isOwner(recipient, handle);
+  }
+
+  /** A handle follows from its order, so that the same request gets the same one. */
+  private String handle(String order) {
+    return fingerprints.of("verify.order", order);
+  }
+
+  private Outcome send(Recipient recipient, Channel channel, Origin origin, String order) {
     if (recipient instanceof Recipient.Phone phone) {
       countries.admit(phone.number(), phone.field());
     }
+    watch.admit(recipient);
     limits.countStart(recipient, origin);
+    AtomicReference<Outcome> outcome = new AtomicReference<>();
     // Twilio refuses starts for one recipient that overlap.
-    turns.run(recipient.value(), () -> send(recipient, channel));
+    turns.run(recipient.value(), () -> outcome.set(send(recipient, channel, order)));
+    return outcome.get();
   }
 
-  private void send(Recipient recipient, Channel channel) {
-    switch (gateway.start(recipient, channel)) {
+  private Outcome send(Recipient recipient, Channel channel, String order) {
+    String handle = handle(order);
+    return switch (gateway.start(recipient, channel)) {
       case StartOutcome.Pending(String sid) -> {
-        verifications.begin(recipient, sid);
         events.started(channel);
+        yield new Outcome.Sent(order, sql -> verifications.begin(sql, recipient, sid, handle));
       }
       case StartOutcome.Exhausted() -> throw exhausted(verifications.rest(recipient));
       case StartOutcome.Unknown(Problem problem) -> {
-        verifications.beginUnknown(recipient);
+        verifications.beginUnknown(recipient, handle);
         events.startUnknown(recipient, channel);
-        throw problem;
+        yield new Outcome.Unknown(problem);
       }
-    }
+    };
   }
 
   /**
@@ -61,16 +100,19 @@ final class VerifyService {
    *
    * @throws Problem if too many were tried, or Twilio does not say
    */
-  boolean check(Recipient recipient, Code code, Origin origin) {
+  boolean check(Recipient recipient, Code code, Optional<String> handle, Origin origin) {
     limits.countCheck(recipient, origin);
-    return switch (verifications.claim(recipient)) {
-      case Verifications.Claim.Nothing() -> false;
-      case Verifications.Claim.Exhausted(Duration rest) -> throw exhausted(rest);
-      case Verifications.Claim.Granted granted -> ask(granted, recipient, code);
+    return switch (verifications.claim(recipient, handle)) {
+      case Claim.Nothing() -> {
+        time.spend();
+        yield false;
+      }
+      case Claim.Exhausted(Duration rest) -> throw exhausted(rest);
+      case Claim.Granted granted -> time.measure(() -> ask(granted, recipient, code));
     };
   }
 
-  private boolean ask(Verifications.Claim.Granted granted, Recipient recipient, Code code) {
+  private boolean ask(Claim.Granted granted, Recipient recipient, Code code) {
     CheckOutcome outcome = gateway.check(granted.sid(), recipient, code);
     events.checked(outcome);
     return switch (outcome) {

@@ -2,6 +2,8 @@ package app.pizoo.switchboard.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.server.ledger.Ledger;
+import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Limits;
@@ -10,7 +12,9 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.PhoneNumber;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,29 +26,44 @@ final class Fixture implements AutoCloseable {
 
   final CannedTwilio twilio = new CannedTwilio(request -> CannedTwilio.started("VE1"));
   final MovableClock clock = new MovableClock();
-  final MemoryDatabase database = new MemoryDatabase(Verifications.SCHEMA);
+  final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, VerifySchema.SCHEMA);
   final Queue<Limits.Use> uses = new ConcurrentLinkedQueue<>();
   final VerifyService service = service(Access.OPEN);
 
+  private String handle = "";
+
   VerifyService service(Access access) {
+    VerifyEvents events = new VerifyEvents(new Unmeasured(), System.getLogger("test"));
+    Limits limits = new RecordedLimits(uses);
     return new VerifyService(
         new VerifyGateway(twilio, "VA1"),
         new OnlyNorthAmerica(),
-        new VerifyLimits(new RecordedLimits(uses), access),
-        new Verifications(
-            database,
-            (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),
-            clock,
-            new Random(1)),
-        new VerifyEvents(new Unmeasured(), System.getLogger("test")));
+        new VerifyLimits(limits, access),
+        new ConversionWatch(database, limits, clock, events),
+        new Verifications(database, Fixture::fingerprint, clock, new Random(1)),
+        new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),
+        Fixture::fingerprint,
+        new EvenTime(new Random(1)),
+        events);
+  }
+
+  VerifyRoutes routes(Access access) {
+    Proofs proofs =
+        new Proofs(database, () -> URI.create("https://app.example"), clock, new Random(2));
+    return new VerifyRoutes(service, proofs, access, new NamedGuards(), List.of());
+  }
+
+  private static String fingerprint(String purpose, String value) {
+    return Integer.toHexString((purpose + value).hashCode());
   }
 
   void start(Recipient recipient) {
-    service.start(recipient, Channel.SMS, ORIGIN);
+    handle = service.start(recipient, Channel.SMS, ORIGIN, Optional.empty());
   }
 
+  /** Tries a code as whoever started last. */
   boolean check(Recipient recipient, String code) {
-    return service.check(recipient, code(code), ORIGIN);
+    return service.check(recipient, code(code), Optional.of(handle), ORIGIN);
   }
 
   static Code code(String digits) {

@@ -12,18 +12,20 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** An SQLite database in memory with one plugin's tables. */
+/** An SQLite database in memory with the tables of some schemas. */
 final class MemoryDatabase implements Database, Database.Sql, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Connection connection;
 
-  MemoryDatabase(Schema schema) {
+  MemoryDatabase(Schema... schemas) {
     try {
       connection = DriverManager.getConnection("jdbc:sqlite::memory:");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    schema.migrations().forEach(step -> step.statements().forEach(sql -> update(sql)));
+    for (Schema schema : schemas) {
+      schema.migrations().forEach(step -> step.statements().forEach(sql -> update(sql)));
+    }
   }
 
   @Override

@@ -21,7 +21,10 @@ class VerifyChoicesTest {
 
   @Test
   void in_production_the_fourth_code_for_a_number_in_ten_minutes_is_refused() {
-    try (EmbeddedServer server = builder(EmbeddedServer.production()).start()) {
+    try (EmbeddedServer server =
+        builder(EmbeddedServer.production())
+            .set("SWITCHBOARD_LIMIT_RULES", "verify.start.recipient.pause=off")
+            .start()) {
       for (int i = 0; i < 3; i++) {
         assertThat(start(server).statusCode()).isEqualTo(200);
       }
@@ -31,6 +34,17 @@ class VerifyChoicesTest {
       assertThat(fourth.body()).contains("\"code\":\"rate_limited\"");
       assertThat(fourth.headers().firstValueAsLong("Retry-After").orElseThrow())
           .isBetween(1L, 600L);
+    }
+  }
+
+  @Test
+  void in_production_a_code_is_sent_again_after_half_a_minute() {
+    try (EmbeddedServer server = builder(EmbeddedServer.production()).start()) {
+      assertThat(start(server).statusCode()).isEqualTo(200);
+      HttpResponse<String> again = start(server);
+
+      assertThat(again.body()).contains("\"code\":\"rate_limited\"");
+      assertThat(again.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 30L);
     }
   }
 

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.mock.BoxStandIn;
 import app.pizoo.switchboard.server.EmbeddedServer;
 import app.pizoo.switchboard.twilio.TwilioService;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +37,7 @@ class VerifyHttpTest {
           .standIn(new BoxStandIn())
           .start();
   private final Api api = new Api(server.api());
+  private final Map<String, String> handles = new ConcurrentHashMap<>();
 
   @AfterAll
   void stop() {
@@ -105,6 +113,43 @@ class VerifyHttpTest {
   }
 
   @Test
+  void a_proof_of_the_number_is_verified_with_the_published_keys() throws Exception {
+    start("+12025550105", "sms");
+    String body = check("+12025550105", "123456").body();
+    SignedJWT proof = SignedJWT.parse(body.replaceAll(".*\"proof\":\"([^\"]+)\".*", "$1"));
+    JWKSet keys = JWKSet.parse(api.get("/api/auth/verify/keys"));
+    ECKey key = keys.getKeyByKeyId(proof.getHeader().getKeyID()).toECKey();
+
+    assertThat(proof.verify(new ECDSAVerifier(key))).isTrue();
+    assertThat(keys.toString()).doesNotContain("\"d\"");
+    JWTClaimsSet claims = proof.getJWTClaimsSet();
+    assertThat(claims.getIssuer()).isEqualTo(server.api().toString());
+    assertThat(claims.getStringClaim("phone_number")).isEqualTo("+12025550105");
+    assertThat(claims.getBooleanClaim("phone_number_verified")).isTrue();
+    assertThat(claims.getExpirationTime().toInstant())
+        .isEqualTo(claims.getIssueTime().toInstant().plus(Proofs.LIFE));
+    assertThat(check("+12025550105", "123456").body()).doesNotContain("proof");
+  }
+
+  @Test
+  void one_key_sends_one_code_and_gives_one_handle() {
+    String body = "{\"phone\":\"+12025550106\"}";
+    String first = api.post("/api/auth/verify/start", body, "Idempotency-Key", "k1").body();
+    assertThat(api.post("/api/auth/verify/start", body, "Idempotency-Key", "k1").body())
+        .isEqualTo(first);
+    assertThat(
+            api.post(
+                    "/api/auth/verify/start",
+                    "{\"phone\":\"+12025550107\"}",
+                    "Idempotency-Key",
+                    "k1")
+                .body())
+        .contains("\"idempotency_conflict\"");
+    assertThat(new Api(server.operations()).get("/metrics"))
+        .contains("switchboard_orders_total{plugin=\"verify\",outcome=\"repeated\"} 1");
+  }
+
+  @Test
   void what_is_malformed_is_a_problem_that_names_the_field() {
     HttpResponse<String> answer =
         api.post("/api/auth/verify/start", "{\"phone\":\"2025550101\",\"channel\":\"sms\"}");
@@ -122,18 +167,21 @@ class VerifyHttpTest {
         .contains("/api/auth/verify/start:", "/api/auth/verify/check:");
   }
 
+  /** Starts, and remembers the handle for the checks that follow. */
   private void start(String phone, String channel) {
-    assertThat(
-            api.post(
-                    "/api/auth/verify/start",
-                    "{\"phone\":\"%s\",\"channel\":\"%s\"}".formatted(phone, channel))
-                .statusCode())
-        .isEqualTo(200);
+    HttpResponse<String> answer =
+        api.post(
+            "/api/auth/verify/start",
+            "{\"phone\":\"%s\",\"channel\":\"%s\"}".formatted(phone, channel));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    handles.put(phone, answer.body().replaceAll(".*\"handle\":\"([^\"]+)\".*", "$1"));
   }
 
   private HttpResponse<String> check(String phone, String code) {
     return api.post(
-        "/api/auth/verify/check", "{\"phone\":\"%s\",\"code\":\"%s\"}".formatted(phone, code));
+        "/api/auth/verify/check",
+        "{\"phone\":\"%s\",\"code\":\"%s\",\"handle\":\"%s\"}"
+            .formatted(phone, code, handles.getOrDefault(phone, "none")));
   }
 
   private long checksThatReachedTwilio() {
@@ -147,6 +195,8 @@ class VerifyHttpTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/json");
-    assertThat(answer.body()).isEqualTo(expected.replace('\'', '"'));
+    // Handle and proof are new each time; tests of their own look at them.
+    assertThat(answer.body().replaceAll(",\"(handle|proof)\":\"[^\"]{43,}\"", ""))
+        .isEqualTo(expected.replace('\'', '"'));
   }
 }

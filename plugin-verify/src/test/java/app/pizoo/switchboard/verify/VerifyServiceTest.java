@@ -11,6 +11,7 @@ import app.pizoo.switchboard.spi.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class VerifyServiceTest {
 
   @Test
   void a_code_is_sent_through_the_channel_that_twilio_calls_call() {
-    fixture.service.start(ALICE, Channel.VOICE, ORIGIN);
+    fixture.service.start(ALICE, Channel.VOICE, ORIGIN, Optional.empty());
 
     assertThat(fixture.twilio.requests)
         .singleElement()
@@ -185,30 +186,97 @@ class VerifyServiceTest {
   }
 
   @Test
-  void starts_count_by_recipient_and_address_and_with_signed_in_users_also_by_user() {
+  void starts_count_by_recipient_area_and_address_in_all_and_with_signed_in_users_also_by_user() {
     fixture.start(ALICE);
     assertThat(names())
         .containsExactly(
+            "verify.start.recipient.pause",
             "verify.start.recipient.burst",
             "verify.start.recipient.hour",
             "verify.start.recipient.day",
+            "verify.start.area.burst",
+            "verify.start.area.hour",
+            "verify.start.budget.hour",
+            "verify.start.budget.day",
             "verify.start.address.hour",
             "verify.start.address.day");
 
     fixture.uses.clear();
     fixture
         .service(Access.USER)
-        .start(ALICE, Channel.SMS, new Origin(Caller.named("alice"), "192.0.2.1"));
+        .start(
+            ALICE, Channel.SMS, new Origin(Caller.named("alice"), "192.0.2.1"), Optional.empty());
     assertThat(names()).contains("verify.start.user.hour", "verify.start.user.day");
   }
 
   @Test
   void the_apps_backend_is_not_limited_by_its_address() {
     VerifyService service = fixture.service(Access.SERVICE);
-    service.start(ALICE, Channel.SMS, ORIGIN);
-    service.check(ALICE, Fixture.code("000000"), ORIGIN);
+    service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
+    service.check(ALICE, Fixture.code("000000"), Optional.empty(), ORIGIN);
 
     assertThat(names()).isNotEmpty().noneMatch(name -> name.contains("address"));
+  }
+
+  @Test
+  void strangers_cannot_use_up_the_tries_of_whoever_started() {
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
+    for (int i = 0; i < Verifications.CHECKS_OF_STRANGERS; i++) {
+      assertThat(stranger("wrong handle")).isEqualTo("false");
+    }
+    assertThat(stranger("wrong handle")).isEqualTo("too_many_attempts");
+    assertThat(stranger("")).isEqualTo("too_many_attempts");
+
+    assertThat(fixture.check(ALICE, "000000")).isFalse();
+    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
+    assertThat(fixture.check(ALICE, "123456")).isTrue();
+  }
+
+  @Test
+  void a_later_start_by_somebody_else_does_not_take_the_verification_over() {
+    String first = fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
+    String second = fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
+    assertThat(second).isNotEqualTo(first);
+    assertThat(fixture.service.isOwner(ALICE, first)).isTrue();
+    assertThat(fixture.service.isOwner(ALICE, second)).isFalse();
+  }
+
+  @Test
+  void tries_without_a_pending_code_are_counted_and_refused_just_the_same() {
+    for (int i = 0; i < Verifications.CHECKS_OF_STRANGERS; i++) {
+      assertThat(stranger("")).isEqualTo("false");
+    }
+    assertThat(stranger("")).isEqualTo("too_many_attempts");
+    assertThat(fixture.twilio.requests).isEmpty();
+    fixture.clock.forward(Verifications.VALIDITY);
+    assertThat(stranger("")).isEqualTo("false");
+  }
+
+  @Test
+  void a_start_after_tries_in_vain_has_all_its_tries() {
+    for (int i = 0; i < 4; i++) {
+      stranger("");
+    }
+    fixture.clock.forward(Duration.ofSeconds(1));
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
+    for (int i = 0; i < Verifications.CHECKS; i++) {
+      assertThat(fixture.check(ALICE, "000000")).isFalse();
+    }
+  }
+
+  private String stranger(String handle) {
+    try {
+      return String.valueOf(
+          fixture.service.check(
+              ALICE,
+              Fixture.code("000000"),
+              Optional.of(handle).filter(text -> !text.isEmpty()),
+              ORIGIN));
+    } catch (Problem problem) {
+      return problem.code().code();
+    }
   }
 
   private List<String> names() {

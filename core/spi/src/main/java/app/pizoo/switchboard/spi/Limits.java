@@ -18,6 +18,9 @@ public interface Limits {
     take(List.of(new Use(rule, key)));
   }
 
+  /** Whether reaching a rule refuses, as the operator chose; for what is counted elsewhere. */
+  boolean blocks(LimitRule rule);
+
   /** Lets go of a {@link LimitRule.Lease}, if the use's holder has it. */
   void release(Use use);
 

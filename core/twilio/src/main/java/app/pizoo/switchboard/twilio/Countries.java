@@ -6,13 +6,14 @@ public interface Countries {
   /** Whether the list is empty: nothing may be reached. */
   boolean isNone();
 
-  /** Whether a number's country is on the list. */
+  /** Whether a number's country is on the list, and the number is of no costly kind. */
   boolean allow(PhoneNumber number);
 
   /**
-   * Refuses numbers of other countries.
+   * Refuses numbers of other countries, and of costly kinds.
    *
-   * @throws app.pizoo.switchboard.spi.Problem with {@code country_not_supported}
+   * @throws app.pizoo.switchboard.spi.Problem with {@code country_not_supported} or {@code
+   *     destination_unavailable}
    */
   void admit(PhoneNumber number, String field);
 }

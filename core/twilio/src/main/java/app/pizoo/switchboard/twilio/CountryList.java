@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Lists countries by their ISO 3166-1 codes. {@code all} takes every number of E.164 form, without
- * looking at it; a list takes numbers that exist in a listed country's numbering plan and no other.
+ * Lists countries by their ISO 3166-1 codes. {@code all} takes every number of E.164 form; a list
+ * takes numbers that exist in a listed country's numbering plan and no other. Numbers that cost
+ * more than usual are never taken: they are what toll fraud earns from.
  */
 final class CountryList implements Countries {
   static final String FORM = "countries like US,CA, or all, or none";
@@ -55,13 +56,21 @@ final class CountryList implements Countries {
 
   @Override
   public boolean allow(PhoneNumber number) {
+    return lists(number) && !NumberingPlans.isCostly(number);
+  }
+
+  private boolean lists(PhoneNumber number) {
     return all || (!isNone() && NumberingPlans.country(number).filter(codes::contains).isPresent());
   }
 
   @Override
   public void admit(PhoneNumber number, String field) {
-    if (!allow(number)) {
+    if (!lists(number)) {
       throw Problem.of(ProblemCode.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
+          .inField(field);
+    }
+    if (NumberingPlans.isCostly(number)) {
+      throw Problem.of(ProblemCode.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
           .inField(field);
     }
   }

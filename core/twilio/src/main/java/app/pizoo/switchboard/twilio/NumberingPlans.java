@@ -2,14 +2,26 @@ package app.pizoo.switchboard.twilio;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * Tells where phone numbers belong, by libphonenumber. The library is loaded at the first question:
- * a server that serves all countries never pays for it.
- */
+/** Tells where phone numbers belong, by libphonenumber, which is loaded at the first question. */
 final class NumberingPlans {
   private static final String NO_REGION = "ZZ";
+
+  /** Global services of ITU-T E.164: satellites, shared and universal networks, premium rate. */
+  private static final Set<Integer> WITHOUT_COUNTRY = Set.of(808, 870, 878, 881, 882, 883, 979);
+
+  private static final Set<PhoneNumberType> COSTLY =
+      EnumSet.of(
+          PhoneNumberType.PREMIUM_RATE,
+          PhoneNumberType.SHARED_COST,
+          PhoneNumberType.UAN,
+          PhoneNumberType.PAGER,
+          PhoneNumberType.VOICEMAIL);
 
   private NumberingPlans() {}
 
@@ -21,6 +33,21 @@ final class NumberingPlans {
           plans.getRegionCodeForNumber(plans.parse(number.value(), NO_REGION)));
     } catch (NumberParseException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether a number costs whoever calls or writes to it more than usual, or belongs to no country:
+   * premium rate, shared cost, satellites and the international ranges that are sold like them.
+   */
+  static boolean isCostly(PhoneNumber number) {
+    try {
+      PhoneNumberUtil plans = Loaded.PLANS;
+      Phonenumber.PhoneNumber parsed = plans.parse(number.value(), NO_REGION);
+      return WITHOUT_COUNTRY.contains(parsed.getCountryCode())
+          || COSTLY.contains(plans.getNumberType(parsed));
+    } catch (NumberParseException e) {
+      return false;
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 public final class PhoneNumber {
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 
+  private static final int AREA_DIGITS = 6;
+
   private final String value;
 
   private PhoneNumber(String value) {
@@ -37,6 +39,20 @@ public final class PhoneNumber {
    */
   public String value() {
     return value;
+  }
+
+  /** The country calling code: {@code +1}. */
+  public String callingCode() {
+    return value.substring(0, 1 + CallingCodes.length(value));
+  }
+
+  /**
+   * What tells where the number belongs, without telling whose it is: the country code and up to
+   * six digits, such as {@code +1202555}. Fraud comes from numbers that begin alike.
+   */
+  public String area() {
+    int shown = Math.min(1 + CallingCodes.length(value) + AREA_DIGITS, value.length() - 4);
+    return value.substring(0, shown);
   }
 
   /** Country code and last digits: {@code +1•••••7890}. */

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
@@ -32,10 +33,34 @@ final class CountryListTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+1234567890", "+881612345678", "+979123456789", "+999123456789"})
+  @ValueSource(strings = {"+1234567890", "+999123456789"})
   void numbers_of_no_country_are_on_no_list(String text) {
     assertThat(CountryList.parse("US,CA").allow(number(text))).isFalse();
     assertThat(CountryList.parse("all").allow(number(text))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+881612345678",
+        "+870773111632",
+        "+882161234567",
+        "+979123456789",
+        "+19002345678",
+        "+448431234567",
+        "+449012345678"
+      })
+  void satellites_premium_rate_and_shared_cost_are_never_served(String text) {
+    for (String list : new String[] {"US,CA,GB", "all"}) {
+      Countries countries = CountryList.parse(list);
+      assertThat(countries.allow(number(text))).isFalse();
+      assertThat(catchThrowableOfType(Problem.class, () -> countries.admit(number(text), "phone")))
+          .isNotNull();
+    }
+    assertThat(
+            catchThrowableOfType(Problem.class, () -> CountryList.ALL.admit(number(text), "phone"))
+                .code())
+        .isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
   }
 
   @Test

@@ -74,10 +74,10 @@ public final class LimitCounters implements Limits {
     }
     for (int i = 0; i < inMemory.size(); i++) {
       Use use = inMemory.get(i);
-      long wait = node.take(use.rule(), use.key(), now, blocks(use.rule()));
+      long wait = node.take(use.rule(), use.key(), now, refuses(use.rule()));
       if (wait > 0) {
         note(use.rule());
-        if (blocks(use.rule())) {
+        if (refuses(use.rule())) {
           undo(inMemory.subList(0, i), now);
           throw refusal(use.rule(), wait);
         }
@@ -98,7 +98,7 @@ public final class LimitCounters implements Limits {
   private Counted counted(Use use) {
     LimitRule rule = use.rule();
     String holder = use.holder().isEmpty() ? "" : fingerprints.of("limit holder", use.holder());
-    return new Counted(rule, hashed(rule, use.key()), holder, blocks(rule));
+    return new Counted(rule, hashed(rule, use.key()), holder, refuses(rule));
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class LimitCounters implements Limits {
   }
 
   private void note(LimitRule rule) {
-    String enforcement = blocks(rule) ? "block" : "report";
+    String enforcement = refuses(rule) ? "block" : "report";
     reached.add(rule.name(), enforcement);
     LOG.log(WARNING, "limit " + rule.name() + " reached (" + enforcement + ")");
   }
@@ -150,7 +150,12 @@ public final class LimitCounters implements Limits {
         .retryAfter(Duration.ofMillis(waitMillis));
   }
 
-  private boolean blocks(LimitRule rule) {
+  @Override
+  public boolean blocks(LimitRule declared) {
+    return asChanged(new Use(declared, "")).filter(use -> refuses(use.rule())).isPresent();
+  }
+
+  private boolean refuses(LimitRule rule) {
     return blocking && rule.enforcement() == LimitRule.Enforcement.BLOCK;
   }
 

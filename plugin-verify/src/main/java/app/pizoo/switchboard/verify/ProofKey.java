@@ -1,0 +1,97 @@
+package app.pizoo.switchboard.verify;
+
+import app.pizoo.switchboard.spi.Database;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * The key that proofs are signed with, on the curve P-256: made once, and kept in the database, so
+ * that all nodes sign with the same one.
+ */
+record ProofKey(String id, ECPublicKey open, PrivateKey secret) {
+  private static final int BYTES = 32;
+
+  private record Kept(String open, String secret) {}
+
+  static ProofKey load(Database database) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPair fresh = generator.generateKeyPair();
+      Base64.Encoder text = Base64.getEncoder();
+      Kept kept =
+          database.write(sql -> {
+            sql.update(
+                """
+                INSERT INTO verify_keys (id, public_key, private_key) VALUES ('proofs', ?, ?)
+                ON CONFLICT (id) DO NOTHING
+                """,
+                text.encodeToString(fresh.getPublic().getEncoded()),
+                text.encodeToString(fresh.getPrivate().getEncoded()));
+            return sql.queryOne(
+                    "SELECT public_key, private_key FROM verify_keys WHERE id = 'proofs'",
+                    row -> new Kept(row.getString(1), row.getString(2)))
+                .orElseThrow();
+          });
+      return read(kept);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ProofKey read(Kept kept) throws GeneralSecurityException {
+    byte[] open = Base64.getDecoder().decode(kept.open());
+    byte[] secret = Base64.getDecoder().decode(kept.secret());
+    KeyFactory factory = KeyFactory.getInstance("EC");
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(open);
+    return new ProofKey(
+        text(Arrays.copyOf(hash, 12)),
+        (ECPublicKey) factory.generatePublic(new X509EncodedKeySpec(open)),
+        factory.generatePrivate(new PKCS8EncodedKeySpec(secret)));
+  }
+
+  /** The key as others see it (RFC 7518, section 6.2). */
+  JsonObject published() {
+    return Json.createObjectBuilder()
+        .add("kty", "EC")
+        .add("crv", "P-256")
+        .add("use", "sig")
+        .add("alg", "ES256")
+        .add("kid", id)
+        .add("x", coordinate(open.getW().getAffineX()))
+        .add("y", coordinate(open.getW().getAffineY()))
+        .build();
+  }
+
+  /** Always 32 bytes: a number may be shorter, or have a byte for its sign. */
+  private static String coordinate(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    byte[] whole = new byte[BYTES];
+    int length = Math.min(BYTES, bytes.length);
+    System.arraycopy(bytes, bytes.length - length, whole, BYTES - length, length);
+    return text(whole);
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Hides the secret. */
+  @Override
+  public String toString() {
+    return "ProofKey " + id;
+  }
+}

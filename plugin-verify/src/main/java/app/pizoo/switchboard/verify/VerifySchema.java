@@ -1,0 +1,62 @@
+package app.pizoo.switchboard.verify;
+
+import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.Schema.Migration;
+import java.util.List;
+
+/** The plugin's tables: no codes, and numbers only as fingerprints. */
+final class VerifySchema {
+  static final Schema SCHEMA =
+      Schema.of(
+          new Migration(
+              1,
+              "verifications",
+              List.of(
+                  """
+                  CREATE TABLE verify_verifications (
+                    id TEXT PRIMARY KEY,
+                    recipient TEXT NOT NULL,
+                    approved INTEGER NOT NULL,
+                    checks INTEGER NOT NULL,
+                    expires_at BIGINT NOT NULL)
+                  """,
+                  """
+                  CREATE INDEX verify_verifications_recipient
+                    ON verify_verifications (recipient, expires_at)
+                  """,
+                  """
+                  CREATE INDEX verify_verifications_expires_at
+                    ON verify_verifications (expires_at)
+                  """)),
+          new Migration(
+              2,
+              "whose verification it is, where it went, and keys for proofs",
+              List.of(
+                  "ALTER TABLE verify_verifications ADD COLUMN handle TEXT NOT NULL DEFAULT ''",
+                  """
+                  ALTER TABLE verify_verifications
+                    ADD COLUMN strangers_checks INTEGER NOT NULL DEFAULT 0
+                  """,
+                  "ALTER TABLE verify_verifications ADD COLUMN area TEXT NOT NULL DEFAULT ''",
+                  "ALTER TABLE verify_verifications ADD COLUMN started_at BIGINT NOT NULL DEFAULT"
+                      + " 0",
+                  "ALTER TABLE verify_verifications ADD COLUMN asked INTEGER NOT NULL DEFAULT 0",
+                  """
+                  CREATE INDEX verify_verifications_area
+                    ON verify_verifications (area, started_at)
+                  """,
+                  """
+                  CREATE TABLE verify_blocks (
+                    area TEXT PRIMARY KEY,
+                    until_at BIGINT NOT NULL,
+                    times INTEGER NOT NULL)
+                  """,
+                  """
+                  CREATE TABLE verify_keys (
+                    id TEXT PRIMARY KEY,
+                    public_key TEXT NOT NULL,
+                    private_key TEXT NOT NULL)
+                  """)));
+
+  private VerifySchema() {}
+}

@@ -1,0 +1,159 @@
+package app.pizoo.switchboard.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.server.storage.Databases;
+import app.pizoo.switchboard.server.storage.Migrations;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class ConversionWatchTest {
+  private final TestDatabase kind;
+  private final MovableClock clock = new MovableClock();
+  private final Limits limits = new RecordedLimits(new ConcurrentLinkedQueue<>());
+  @TempDir Path folder;
+  @AutoClose private Storage database;
+  private Verifications verifications;
+  private ConversionWatch watch;
+  private int started;
+
+  ConversionWatchTest(TestDatabase kind) {
+    this.kind = kind;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    database = Databases.open(kind.newUrl(), folder, folder.resolve("none"));
+    new Migrations(Map.of("verify", VerifySchema.SCHEMA)).run(database);
+    verifications =
+        new Verifications(
+            database,
+            (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),
+            clock,
+            new Random(1));
+    watch = watch(limits);
+  }
+
+  private ConversionWatch watch(Limits limits) {
+    return new ConversionWatch(
+        database, limits, clock, new VerifyEvents(new Unmeasured(), System.getLogger("test")));
+  }
+
+  /** Numbers of one area. */
+  private static Recipient number(int area, int number) {
+    return Fixture.phone("+1%03d555%04d".formatted(area, number));
+  }
+
+  private void send(int area, int codes, int typedIn) {
+    for (int i = 0; i < codes; i++) {
+      String sid = "VE%032d".formatted(started++);
+      Recipient recipient = number(area, started);
+      database.write(sql -> verifications.begin(sql, recipient, sid, "handle"));
+      if (i < typedIn) {
+        verifications.approve(sid);
+      }
+    }
+  }
+
+  private boolean isRefused(Recipient recipient) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> watch.admit(recipient));
+    if (problem != null) {
+      assertThat(problem.code()).isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
+    }
+    return problem != null;
+  }
+
+  @Test
+  void an_area_whose_codes_nobody_types_in_is_blocked_for_a_growing_time_and_others_are_not() {
+    for (int hours : new int[] {1, 2, 4, 8, 12, 12}) {
+      send(202, 20, 4);
+      send(303, 20, 6);
+      clock.forward(Duration.ofMinutes(4));
+      assertThat(isRefused(number(202, 1))).as("%d hours", hours).isTrue();
+      assertThat(isRefused(number(303, 1))).isFalse();
+      clock.forward(Duration.ofHours(hours).minusSeconds(1));
+      assertThat(isRefused(number(202, 1))).isTrue();
+      clock.forward(Duration.ofSeconds(1));
+      assertThat(isRefused(number(202, 1))).as("%d hours later", hours).isFalse();
+    }
+  }
+
+  @Test
+  void few_codes_and_codes_that_were_sent_just_now_say_nothing() {
+    send(202, 19, 0);
+    clock.forward(Duration.ofMinutes(4));
+    assertThat(isRefused(number(202, 1))).isFalse();
+    send(202, 10, 0);
+    assertThat(isRefused(number(202, 1))).isFalse();
+    clock.forward(Duration.ofMinutes(4));
+    assertThat(isRefused(number(202, 1))).isTrue();
+  }
+
+  @Test
+  void many_areas_of_one_country_are_blocked_together() {
+    for (int area = 200; area < 212; area++) {
+      send(area, 10, 0);
+    }
+    clock.forward(Duration.ofMinutes(4));
+    assertThat(isRefused(number(999, 1))).isTrue();
+    assertThat(isRefused(Fixture.phone("+442079460123"))).isFalse();
+  }
+
+  @Test
+  void where_the_rule_only_reports_nothing_is_refused() {
+    send(202, 20, 0);
+    clock.forward(Duration.ofMinutes(4));
+    watch =
+        watch(
+            new Limits() {
+              @Override
+              public void take(List<Use> uses) {}
+
+              @Override
+              public boolean blocks(LimitRule rule) {
+                return false;
+              }
+
+              @Override
+              public void release(Use use) {}
+            });
+    assertThat(isRefused(number(202, 1))).isFalse();
+  }
+
+  private static final class Unmeasured implements Metrics {
+    @Override
+    public Counter counter(String name, String help, String... labelNames) {
+      return labelValues -> {};
+    }
+
+    @Override
+    public Timer timer(String name, String help, String... labelNames) {
+      return (nanoseconds, labelValues) -> {};
+    }
+
+    @Override
+    public void gauge(String name, String help, DoubleSupplier value) {}
+  }
+}

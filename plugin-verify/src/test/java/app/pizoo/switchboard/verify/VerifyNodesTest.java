@@ -1,0 +1,121 @@
+package app.pizoo.switchboard.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.PostgresServer;
+import app.pizoo.switchboard.twilio.TwilioService;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three nodes over one PostgreSQL and one box. */
+class VerifyNodesTest {
+  private final List<EmbeddedServer> nodes = new ArrayList<>();
+  private final MovableClock clock = new MovableClock();
+  private TwilioBox box;
+
+  @BeforeEach
+  void start() {
+    String url = PostgresServer.running().newDatabase();
+    box = TwilioBox.start(0);
+    for (int i = 0; i < 3; i++) {
+      EmbeddedServer.Builder node = EmbeddedServer.production().clock(clock);
+      box.settings().forEach(node::set);
+      nodes.add(
+          node.set("SWITCHBOARD_DATABASE_URL", url)
+              .set("SWITCHBOARD_COUNTRIES", "US")
+              .plugin(new VerifyPlugin())
+              .service(new TwilioService())
+              .start());
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.forEach(EmbeddedServer::close);
+    if (box != null) {
+      box.close();
+    }
+  }
+
+  private HttpResponse<String> post(int node, String step, String body, String... headers) {
+    return new Api(nodes.get(node % 3).api()).post("/api/auth/verify/" + step, body, headers);
+  }
+
+  private static String handle(HttpResponse<String> answer) {
+    return answer.body().replaceAll(".*\"handle\":\"([^\"]+)\".*", "$1");
+  }
+
+  private long checksThatReachedTwilio() {
+    return nodes.stream()
+        .flatMap(node ->
+            Pattern.compile("(?m)^switchboard_verify_checks_total\\{.*} (\\d+)")
+                .matcher(new Api(node.operations()).get("/metrics"))
+                .results())
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .sum();
+  }
+
+  @Test
+  void of_a_hundred_checks_at_once_on_three_nodes_five_reach_twilio_and_one_is_approved()
+      throws Exception {
+    HttpResponse<String> started = post(0, "start", "{\"phone\":\"+12025550123\"}");
+    String body =
+        "{\"phone\":\"+12025550123\",\"code\":\"123456\",\"handle\":\"%s\"}"
+            .formatted(handle(started));
+    List<Future<String>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        int node = i;
+        answers.add(threads.submit(() -> post(node, "check", body).body()));
+      }
+    }
+    int approved = 0;
+    for (Future<String> answer : answers) {
+      approved += answer.get().contains("\"verified\":true") ? 1 : 0;
+    }
+    assertThat(approved).isEqualTo(1);
+    assertThat(checksThatReachedTwilio()).isBetween(1L, 5L);
+    assertThat(post(1, "check", body).body()).doesNotContain("\"verified\":true");
+  }
+
+  @Test
+  void a_start_whose_answer_was_cut_off_is_settled_by_asking_and_not_sent_again() {
+    box.faults().add("POST /v2/*", 1, new Faults.CutWithin());
+    String body = "{\"phone\":\"+12025550124\"}";
+    assertThat(post(0, "start", body, "Idempotency-Key", "k").statusCode()).isEqualTo(503);
+    assertThat(post(1, "start", body, "Idempotency-Key", "k").statusCode()).isEqualTo(503);
+    clock.forward(Duration.ofSeconds(70));
+    nodes.get(2).runChores();
+    HttpResponse<String> settled = post(1, "start", body, "Idempotency-Key", "k");
+    assertThat(settled.statusCode()).as(settled.body()).isEqualTo(200);
+    assertThat(box.inbox("+12025550124")).hasSize(1);
+    String check =
+        "{\"phone\":\"+12025550124\",\"code\":\"123456\",\"handle\":\"%s\"}"
+            .formatted(handle(settled));
+    assertThat(post(2, "check", check).body()).contains("\"verified\":true");
+  }
+
+  @Test
+  void limits_are_counted_over_all_nodes() {
+    int sent = 0;
+    for (int i = 0; i < 30; i++) {
+      sent +=
+          post(i, "start", "{\"phone\":\"+120255512%02d\"}".formatted(i)).statusCode() == 200
+              ? 1
+              : 0;
+    }
+    assertThat(sent).as("ten in ten minutes for numbers that begin alike").isEqualTo(10);
+  }
+}
