@@ -4,6 +4,7 @@ import app.pizoo.switchboard.server.http.ApiListener;
 import app.pizoo.switchboard.server.http.Edge;
 import app.pizoo.switchboard.server.http.ListenerOptions;
 import app.pizoo.switchboard.server.http.OperationsListener;
+import app.pizoo.switchboard.server.http.Patience;
 import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.settings.KernelSettings;
@@ -44,7 +45,8 @@ final class Ports {
         settings.get(KernelSettings.HTTP_HOST),
         settings.get(HTTP_PORT),
         tls(settings),
-        GRACE);
+        GRACE,
+        Patience.USUAL);
   }
 
   private static ListenerOptions operations(Settings settings) {
@@ -53,7 +55,8 @@ final class Ports {
         settings.get(KernelSettings.OPS_HOST),
         settings.get(OPS_PORT),
         Optional.empty(),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        Patience.USUAL);
   }
 
   private static Optional<ListenerOptions.Tls> tls(Settings settings) {

@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param tls certificate and key, or empty for plain HTTP
  * @param grace how long requests in flight may take when it closes
+ * @param patience how long it waits for clients
  */
 public record ListenerOptions(
-    String what, String host, int port, Optional<Tls> tls, Duration grace) {
+    String what, String host, int port, Optional<Tls> tls, Duration grace, Patience patience) {
 
   /** PEM files of a certificate chain and its private key. */
   public record Tls(Path certificate, Path privateKey) {

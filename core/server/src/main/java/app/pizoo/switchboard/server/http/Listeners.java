@@ -6,14 +6,12 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http1.Http1Config;
-import java.time.Duration;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 
 /** Starts HTTP listeners with bounds on everything that a client sends. */
 final class Listeners {
   private static final int MOST_CONNECTIONS = 4096;
   private static final int MOST_HEADERS = 16 * 1024;
-  private static final Duration SILENCE = Duration.ofSeconds(10);
-  private static final Duration IDLE = Duration.ofSeconds(60);
 
   private Listeners() {}
 
@@ -28,14 +26,8 @@ final class Listeners {
             .maxTcpConnections(MOST_CONNECTIONS)
             .maxPayloadSize(2L * BodyReader.MOST)
             .shutdownGracePeriod(options.grace())
-            .idleConnectionTimeout(IDLE)
-            .connectionOptions(
-                SocketOptions.builder().tcpNoDelay(true).readTimeout(SILENCE).build())
-            .addProtocol(
-                Http1Config.builder()
-                    .maxHeadersSize(MOST_HEADERS)
-                    .continueImmediately(false)
-                    .build())
+            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+            .addConnectionSelector(new TimedConnections(http(), options.patience()))
             // Otherwise our handlers would not learn what failed; they never repeat it.
             .errorHandling(errors -> errors.includeEntity(true))
             .directHandlers(problems())
@@ -48,6 +40,13 @@ final class Listeners {
       throw new IllegalStateException(options.what() + " does not listen");
     }
     return server;
+  }
+
+  private static Http1ConnectionSelector http() {
+    return Http1ConnectionSelector.builder()
+        .config(
+            Http1Config.builder().maxHeadersSize(MOST_HEADERS).continueImmediately(false).build())
+        .build();
   }
 
   /** What fails before a request reaches the filters is answered in the same form. */
