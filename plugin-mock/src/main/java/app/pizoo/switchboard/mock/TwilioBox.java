@@ -36,14 +36,11 @@ import app.pizoo.switchboard.mock.verify.VerifyApi;
 import app.pizoo.switchboard.mock.video.VideoEdge;
 import app.pizoo.switchboard.mock.voice.VoiceEdge;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
-import app.pizoo.switchboard.spi.StandIn.AppTokens;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Twilio of our own: REST in, signed webhooks out, on this machine's loopback. Safe for all
@@ -70,9 +67,9 @@ public final class TwilioBox implements AutoCloseable {
   private final BoxServer server;
   private volatile String verificationCode = "123456";
 
-  private TwilioBox(Builder builder) {
-    account = builder.account;
-    clock = builder.clock == null ? BoxClock.running() : builder.clock;
+  TwilioBox(TwilioBoxBuilder builder) {
+    account = builder.account();
+    clock = builder.clock();
     events = new EventBus(clock);
     stream = new EventStream(events);
     webhooks = new SignedWebhooks(account.authToken(), clock, events, faults);
@@ -84,7 +81,7 @@ public final class TwilioBox implements AutoCloseable {
             events,
             webhooks,
             this::address,
-            builder.publicUrl);
+            builder.publicUrl());
     inbox = new Inbox(events);
     Applications applications = new Applications(context);
     PhoneNumbers numbers = new PhoneNumbers(context, applications);
@@ -108,8 +105,8 @@ public final class TwilioBox implements AutoCloseable {
     AccessTokens tokens = new AccessTokens(account, clock);
     products =
         List.of(
-            new AccountPage(context, builder.appTokens),
-            new ConsolePage(context, builder.appTokens.isPresent()),
+            new AccountPage(context, builder.appTokens()),
+            new ConsolePage(context, builder.appTokens().isPresent()),
             stream,
             new FaultsPage(faults),
             new ClockPage(clock),
@@ -131,10 +128,10 @@ public final class TwilioBox implements AutoCloseable {
             new VoiceEdge(context, faults, tokens, devices, engine),
             new VideoEdge(context, rooms, tokens));
     products.forEach(product -> product.register(routes));
-    server = new BoxServer(builder.port, account, routes, faults);
+    server = new BoxServer(builder.port(), account, routes, faults);
   }
 
-  private TwilioBox listen() {
+  TwilioBox listen() {
     try {
       server.start();
       return this;
@@ -150,8 +147,8 @@ public final class TwilioBox implements AutoCloseable {
   }
 
   /** A box that is told how to be. */
-  public static Builder builder() {
-    return new Builder();
+  public static TwilioBoxBuilder builder() {
+    return new TwilioBoxBuilder();
   }
 
   /** Where it listens. */
@@ -262,51 +259,5 @@ public final class TwilioBox implements AutoCloseable {
     clock.close();
     webhooks.close();
     products.forEach(BoxProduct::close);
-  }
-
-  /** Says how a box is. */
-  public static final class Builder {
-    private int port;
-    private BoxAccount account = BoxAccount.fixed();
-    private @Nullable BoxClock clock;
-    private Supplier<Optional<URI>> publicUrl = Optional::empty;
-    private Optional<AppTokens> appTokens = Optional.empty();
-
-    private Builder() {}
-
-    /** The port on loopback, 0 (the default) for any free one. */
-    public Builder port(int number) {
-      port = number;
-      return this;
-    }
-
-    /** Other credentials than the fixed ones. */
-    public Builder account(BoxAccount other) {
-      account = other;
-      return this;
-    }
-
-    /** Another clock; the box closes it. */
-    public Builder clock(BoxClock other) {
-      clock = other;
-      return this;
-    }
-
-    /** The address of the server that uses the box; asked when it is needed. */
-    public Builder publicUrl(Supplier<Optional<URI>> url) {
-      publicUrl = url;
-      return this;
-    }
-
-    /** Who signs the tokens of {@code /box/login}. */
-    public Builder appTokens(Optional<AppTokens> tokens) {
-      appTokens = tokens;
-      return this;
-    }
-
-    /** Starts it. */
-    public TwilioBox start() {
-      return new TwilioBox(this).listen();
-    }
   }
 }
