@@ -1,5 +1,6 @@
 const ID = 'switchboard-notices';
 const SHOWN_FOR = 6_000;
+const MOST = 3;
 
 /** The one live region of the page; made when first needed, shared by all components. */
 function region() {
@@ -28,6 +29,8 @@ export function announce(config, notice) {
   toast.className = 'switchboard-notice';
   toast.dataset.kind = notice.kind;
   toast.textContent = notice.text;
-  region().append(toast);
+  const shown = region();
+  shown.append(toast);
+  while (shown.children.length > MOST) shown.firstElementChild?.remove();
   setTimeout(() => toast.remove(), SHOWN_FOR);
 }

@@ -162,3 +162,17 @@ scenario('who leaves while joining is not joined behind their back', async ({ si
   const open = await alice.page.evaluate(() => globalThis.connections.filter((one) => one.connectionState !== 'closed').length);
   assert.equal(open, 0);
 });
+
+scenario('a token that the edge finds expired is told, and not renewed without end', async ({ sitDown, product }) => {
+  const alice = await sitDown('alice', { at: 'about:blank' });
+  let asked = 0;
+  await answerTokens(alice, 'voice', (route) => {
+    asked++;
+    return route.continue();
+  });
+  await fetch(`${product.box}/box/clock`, { method: 'POST', body: '{"advance_seconds":7200}' });
+  await alice.page.goto(`${product.box}/?as=${alice.identity}`);
+  await alice.is('voice', 'failed');
+  await alice.shows('The phone service does not let you in right now. Please try again later.');
+  assert.ok(asked <= 4, `asked ${asked} times`);
+}, { ownProduct: true });

@@ -114,5 +114,27 @@ scenario('in the dark everything can be read', async ({ sitDown }) => {
   await alice.is('voice', 'ready');
   assert.deepEqual(await alice.barriers(), []);
   await alice.page.getByRole('tab', { name: 'Tools' }).click();
+  await alice.page.getByLabel('Phone number').fill('+12025550144');
+  await alice.press('Send code');
+  await alice.page.getByLabel('Code', { exact: true }).fill('999999');
+  await alice.press('Verify');
+  await alice.shows('This code is not right');
+  assert.deepEqual(await alice.barriers(), []);
+});
+
+scenario('from right to left, and without motion, all fits as well', async ({ sitDown }) => {
+  const narrow = { viewport: { width: 360, height: 780 }, reducedMotion: 'reduce' };
+  const alice = await sitDown('alice', narrow);
+  const room = `rtl_${alice.identity}`;
+  await alice.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  await alice.page.getByLabel('Room').fill(room);
+  await alice.press('Video Call');
+  await alice.is('video', 'connected');
+  const { left, wide } = await alice.page.evaluate(() => ({
+    left: document.querySelector('.switchboard-own').getBoundingClientRect().left,
+    wide: document.documentElement.scrollWidth,
+  }));
+  assert.ok(left < 60, `the own picture is ${left} from the left`);
+  assert.equal(wide, 360);
   assert.deepEqual(await alice.barriers(), []);
 });

@@ -1,8 +1,9 @@
-import { postJson, Store } from '@switchboard/client';
+import { Store } from '@switchboard/client';
+import { ScreenShare } from './ScreenShare.js';
+import { joinRoom } from './joinRoom.js';
 import { openLocalMedia, stopTracks } from './localMedia.js';
 import { reasonOf } from './reasons.js';
-import { edgeOptions } from './sdk.js';
-import { memberOf, SCREEN } from './snapshot.js';
+import { CHANGES, memberOf } from './snapshot.js';
 
 /**
  * @typedef {import('./snapshot.js').Member} Member
@@ -21,20 +22,6 @@ import { memberOf, SCREEN } from './snapshot.js';
 
 /** @type {RoomState} */
 const IDLE = { phase: 'idle', reason: '', sid: '', local: null, members: [], preview: null };
-const JOINING = 30_000;
-
-/** After any of these the picture is drawn anew from the SDK's own state. */
-const CHANGES = [
-  'participantReconnecting',
-  'participantReconnected',
-  'trackSubscribed',
-  'trackUnsubscribed',
-  'trackEnabled',
-  'trackDisabled',
-  'trackPublished',
-  'trackUnpublished',
-  'dominantSpeakerChanged',
-];
 
 /**
  * One stay in one room, from the click to the end. A session may be joined again after it ended.
@@ -45,8 +32,7 @@ export class RoomSession extends Store {
   #room = null;
   /** @type {any[]} */
   #tracks = [];
-  /** @type {any} */
-  #screen = null;
+  #screen = new ScreenShare();
   /** @type {import('./sdk.js').VideoSdk | undefined} */
   #sdk;
   /** Grows with each join and leave, so that what comes too late is noticed. */
@@ -80,37 +66,13 @@ export class RoomSession extends Store {
       if (late()) return stopTracks(tracks);
       this.#tracks = tracks;
       this.set({ preview: tracks.find((track) => track.kind === 'video') ?? null });
-      const room = await this.#connect(sdk, tracks, late);
+      const room = await joinRoom(sdk, this.config(), this.who, tracks, late);
       if (late()) return void room?.disconnect();
       this.#enter(room);
     } catch (error) {
       if (!late()) this.#end('failed', reasonOf(error));
     }
     return undefined;
-  }
-
-  /** @param {import('./sdk.js').VideoSdk} sdk @param {any[]} tracks @param {() => boolean} late */
-  async #connect(sdk, tracks, late) {
-    const { room, identity } = this.who;
-    const path = '/api/twilio/video/token';
-    const answer = await postJson(this.config(), path, identity ? { identity, room } : { room });
-    const joining = sdk.connect(answer.token, {
-      name: answer.room,
-      tracks,
-      dominantSpeaker: true,
-      networkQuality: { local: 1, remote: 1 },
-      ...edgeOptions(answer.signaling),
-    });
-    let given = false;
-    // A room that opens after the time limit must not stay open behind the user's back.
-    joining.then((late_) => (given || late()) && late_.disconnect()).catch(() => {});
-    const limit = new Promise((_, reject) =>
-      setTimeout(() => {
-        given = true;
-        reject({ code: 'unreachable' });
-      }, JOINING),
-    );
-    return Promise.race([joining, limit]);
   }
 
   /** @param {any} room */
@@ -166,23 +128,14 @@ export class RoomSession extends Store {
 
   /** Shares a screen that the user picks; does nothing when the picker is cancelled. */
   async shareScreen() {
-    if (this.#screen || !this.#room || !this.#sdk) return;
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true }).catch(() => null);
-    const media = stream?.getVideoTracks()[0];
-    if (!media || !this.#room) return;
-    this.#screen = this.#sdk.screenTrack(media, { name: SCREEN });
-    // The browser's own "stop sharing" ends the capture without asking us.
-    media.addEventListener('ended', () => this.stopScreen());
-    await this.#room.localParticipant.publishTrack(this.#screen);
+    const room = this.#room;
+    if (!room || !this.#sdk) return;
+    await this.#screen.start(room, this.#sdk, () => room !== this.#room, () => this.#draw());
     this.#draw();
   }
 
   stopScreen() {
-    const screen = this.#screen;
-    if (!screen) return;
-    this.#screen = null;
-    screen.stop();
-    this.#room?.localParticipant.unpublishTrack(screen);
+    this.#screen.stop();
     this.#draw();
   }
 
@@ -205,7 +158,7 @@ export class RoomSession extends Store {
     this.#turn++;
     const room = this.#room;
     const { sid } = this.state;
-    this.stopScreen();
+    this.#screen.stop();
     this.#room = null;
     room?.disconnect();
     stopTracks(this.#tracks);

@@ -5,6 +5,7 @@ export const REASONS = {
   'joined-elsewhere': 'You joined this call on another device.',
   'room-full': 'This call is full.',
   'connection-lost': 'The connection was lost.',
+  refused: 'The video service does not let you in right now. Please try again later.',
   unreachable: 'The video service could not be reached. Please try again.',
   'camera-or-microphone': 'Camera and microphone may not be used. Allow them in the browser and try again.',
   'no-microphone': 'No microphone was found. Connect one and try again.',
@@ -26,7 +27,8 @@ const BY_CODE = {
   53002: 'connection-lost',
   53204: 'connection-lost',
   53405: 'connection-lost',
-  20104: 'connection-lost',
+  20101: 'refused',
+  20104: 'refused',
 };
 
 /** Names of the browser's own errors when media is asked for. */

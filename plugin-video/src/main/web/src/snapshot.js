@@ -13,6 +13,19 @@
 /** The name under which a screen is published, so that peers can tell it from a camera. */
 export const SCREEN = 'screen';
 
+/** After any of these the picture is drawn anew from the SDK's own state. */
+export const CHANGES = [
+  'participantReconnecting',
+  'participantReconnected',
+  'trackSubscribed',
+  'trackUnsubscribed',
+  'trackEnabled',
+  'trackDisabled',
+  'trackPublished',
+  'trackUnpublished',
+  'dominantSpeakerChanged',
+];
+
 /**
  * A participant as a value.
  * @param {any} participant of the SDK, local or remote

@@ -41,7 +41,9 @@ export function byTrack(reports) {
   const levels = new Map();
   for (const report of reports) {
     for (const stats of [...(report.remoteAudioTrackStats ?? []), ...(report.remoteVideoTrackStats ?? [])]) {
-      levels.set(stats.trackSid, levelOf(stats.packetsLost ?? 0, stats.packetsReceived ?? 0, stats.jitter ?? 0));
+      // The SDK tells times in milliseconds.
+      const jitter = (stats.jitter ?? 0) / 1_000;
+      levels.set(stats.trackSid, levelOf(stats.packetsLost ?? 0, stats.packetsReceived ?? 0, jitter));
     }
     for (const stats of [...(report.localAudioTrackStats ?? []), ...(report.localVideoTrackStats ?? [])]) {
       const late = (stats.roundTripTime ?? 0) / 1_000;

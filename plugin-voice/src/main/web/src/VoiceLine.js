@@ -1,7 +1,7 @@
-import { ApiError, backoff, Store } from '@switchboard/client';
-import { CallTracker } from './CallTracker.js';
+import { backoff, Store } from '@switchboard/client';
+import { CallDesk } from './CallDesk.js';
 import { TokenKeeper } from './TokenKeeper.js';
-import { peerOf } from './peer.js';
+import { isLasting, within } from './patience.js';
 import { reasonOf } from './reasons.js';
 
 /**
@@ -18,7 +18,8 @@ import { reasonOf } from './reasons.js';
  */
 
 const REGISTERING = 15_000;
-const SHOW_END = 4_000;
+/** Two refusals within this time mean that a new token does not help. */
+const RENEWED = 30_000;
 
 /**
  * One user's telephone on this page: the SDK's device, its token, and the calls. All buttons of one
@@ -33,18 +34,13 @@ export class VoiceLine extends Store {
   #identity;
   /** @type {CreateDevice} */
   #createDevice;
-  /** @type {(event: import('@switchboard/client').CallEvent) => void} */
-  #onEvent;
   #closed = false;
   #attempt = 0;
+  #renewedAt = 0;
   /** @type {any} */
   #device;
   /** @type {TokenKeeper | undefined} */
   #tokens;
-  /** @type {CallTracker | undefined} */
-  #current;
-  /** @type {CallTracker | undefined} */
-  #second;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -59,7 +55,8 @@ export class VoiceLine extends Store {
     this.#config = config;
     this.#identity = identity;
     this.#createDevice = createDevice;
-    this.#onEvent = onEvent;
+    /** The calls of this line. */
+    this.calls = new CallDesk((change) => this.set(change), onEvent);
   }
 
   /** Fetches a token, makes the device and registers it; tries again by itself. */
@@ -72,12 +69,7 @@ export class VoiceLine extends Store {
       this.#attempt = 0;
       this.set({ phase: 'ready' });
     } catch (error) {
-      this.#drop();
-      if (this.#closed) return;
-      this.set({ phase: 'failed', problem: reasonOf(error) });
-      if (isLasting(error)) return;
-      const wait = backoff(++this.#attempt, /** @type {any} */ (error).retryAfter);
-      this.#timer = setTimeout(() => this.open(), wait);
+      this.#fail(error);
     }
   }
 
@@ -96,56 +88,45 @@ export class VoiceLine extends Store {
       return;
     }
     this.#device = device;
-    device.on('incoming', (/** @type {any} */ call) => this.#incoming(call));
+    device.on('incoming', (/** @type {any} */ call) => this.calls.ring(call));
     device.on('tokenWillExpire', () => this.#tokens?.refresh());
-    device.on('error', (/** @type {any} */ error) => this.#deviceError(error));
-    await within(REGISTERING, device.register());
+    const refused = new Promise((_, reject) => {
+      device.on('error', (/** @type {any} */ error) => {
+        if (reasonOf(error) !== 'refused') return;
+        if (this.state.phase === 'starting') reject(error);
+        else this.#renew(error);
+      });
+    });
+    await within(REGISTERING, Promise.race([device.register(), refused]));
+  }
+
+  /** The edge refused the token of a line that was ready: it may have slept. @param {any} error */
+  #renew(error) {
+    const again = Date.now() - this.#renewedAt < RENEWED;
+    this.#renewedAt = Date.now();
+    if (again) this.#fail(error);
+    else void this.#tokens?.refresh();
   }
 
   /** @param {any} error */
-  #deviceError(error) {
-    if ([20101, 20104, 31202, 31204, 31205].includes(error?.code)) void this.#tokens?.refresh();
+  #fail(error) {
+    this.#drop();
+    if (this.#closed) return;
+    this.set({ phase: 'failed', problem: reasonOf(error) });
+    if (isLasting(error)) return;
+    const wait = backoff(++this.#attempt, error.retryAfter);
+    this.#timer = setTimeout(() => this.open(), wait);
   }
 
   /** Calls somebody. @param {string} to identity or E.164 number @param {Record<string, string>} [params] */
   async call(to, params = {}) {
-    if (!this.#device || (this.#current && !this.#current.over)) return;
-    const tracker = this.#track(new CallTracker('outgoing', to, (state) => this.#changed(tracker, state)));
+    if (!this.#device || this.calls.busy) return;
+    const tracker = this.calls.dial(to);
     try {
       tracker.follow(await this.#device.connect({ params: { ...params, To: to } }));
     } catch (error) {
       tracker.fail(error);
     }
-  }
-
-  /** Takes the caller who waits, ending the call at hand, or the one who rings. */
-  accept() {
-    if (this.#second) {
-      const next = this.#second;
-      this.#second = undefined;
-      this.#current?.hangUp();
-      this.set({ waiting: null });
-      this.#track(next);
-    }
-    this.#current?.accept();
-  }
-
-  decline() {
-    (this.#second ?? this.#current)?.decline();
-  }
-
-  hangUp() {
-    this.#current?.hangUp();
-  }
-
-  /** @param {boolean} muted */
-  mute(muted) {
-    this.#current?.mute(muted);
-  }
-
-  /** @param {string} digits */
-  digits(digits) {
-    this.#current?.digits(digits);
   }
 
   /** The SDK's audio helper, for choosing devices. */
@@ -157,8 +138,7 @@ export class VoiceLine extends Store {
   close() {
     this.#closed = true;
     clearTimeout(this.#timer);
-    if (this.#current && !this.#current.over) this.#current.hangUp();
-    if (this.#second) this.#second.decline();
+    this.calls.close();
     this.#drop();
   }
 
@@ -167,81 +147,4 @@ export class VoiceLine extends Store {
     this.#device?.destroy();
     this.#device = undefined;
   }
-
-  /** @param {any} call */
-  #incoming(call) {
-    if (this.#second) {
-      call.reject();
-      return;
-    }
-    const busy = this.#current && !this.#current.over;
-    const tracker = new CallTracker('incoming', peerOf(call), (state) => this.#changed(tracker, state));
-    tracker.follow(call);
-    if (busy) {
-      this.#second = tracker;
-      this.set({ waiting: tracker.state });
-    } else {
-      this.#track(tracker);
-    }
-    this.#onEvent({ type: 'incoming', sid: call.parameters?.CallSid, peer: tracker.state.peer });
-  }
-
-  /** @param {CallTracker} tracker */
-  #track(tracker) {
-    clearTimeout(this.#timer);
-    this.#current = tracker;
-    this.set({ call: tracker.state });
-    return tracker;
-  }
-
-  /** @param {CallTracker} tracker @param {CallState} state */
-  #changed(tracker, state) {
-    if (tracker === this.#second) {
-      if (tracker.over) this.#second = undefined;
-      this.set({ waiting: tracker.over ? null : state });
-    } else if (tracker === this.#current) {
-      this.set({ call: state });
-      if (tracker.over) this.#showEnd(tracker);
-    }
-    this.#onEvent({ type: state.phase, sid: state.sid, peer: state.peer, reason: state.reason });
-  }
-
-  /** @param {CallTracker} tracker */
-  #showEnd(tracker) {
-    if (this.#second) {
-      const next = this.#second;
-      this.#second = undefined;
-      this.set({ waiting: null });
-      this.#track(next);
-      return;
-    }
-    this.#timer = setTimeout(() => {
-      if (this.#current === tracker) this.set({ call: null });
-    }, SHOW_END);
-  }
-}
-
-/**
- * Whether trying again by itself cannot help: the user or the app has to do something.
- * @param {any} error
- */
-function isLasting(error) {
-  if (error?.code === 'insecure' || error?.code === 'unsupported') return true;
-  const passing = ['network', 'timeout', 'rate_limited', 'overloaded', 'internal', 'provider_busy'];
-  return error instanceof ApiError && !passing.includes(error.code) && !error.retryAfter;
-}
-
-/**
- * @template T
- * @param {number} milliseconds
- * @param {Promise<T>} work
- * @returns {Promise<T>}
- */
-function within(milliseconds, work) {
-  /** @type {ReturnType<typeof setTimeout>} */
-  let timer;
-  const limit = new Promise((_, reject) => {
-    timer = setTimeout(() => reject({ code: 'unreachable' }), milliseconds);
-  });
-  return /** @type {Promise<T>} */ (Promise.race([work, limit]).finally(() => clearTimeout(timer)));
 }

@@ -10,6 +10,7 @@ export const REASONS = {
   'no-microphone': 'No microphone was found. Connect one and try again.',
   insecure: 'Calls need a secure page (https).',
   unsupported: 'This browser cannot make calls.',
+  refused: 'The phone service does not let you in right now. Please try again later.',
   unreachable: 'The phone service could not be reached. Please try again.',
   'connection-lost': 'The connection was lost.',
 };
@@ -31,6 +32,11 @@ const BY_CODE = {
   31005: 'connection-lost',
   31009: 'unreachable',
   31000: 'unreachable',
+  20101: 'refused',
+  20104: 'refused',
+  31202: 'refused',
+  31204: 'refused',
+  31205: 'refused',
   53000: 'connection-lost',
   53405: 'connection-lost',
 };

@@ -1,0 +1,42 @@
+import { SCREEN } from './snapshot.js';
+
+/** A screen that is shared in a room, by the user's leave. */
+export class ScreenShare {
+  /** @type {any} */
+  #track = null;
+  /** @type {any} */
+  #room = null;
+
+  /**
+   * Asks the user for a screen and publishes it; does nothing when the picker is cancelled.
+   * @param {any} room of the SDK
+   * @param {import('./sdk.js').VideoSdk} sdk
+   * @param {() => boolean} late whether the room was left meanwhile
+   * @param {() => void} onEnd told when the browser's own "stop sharing" ends it
+   */
+  async start(room, sdk, late, onEnd) {
+    if (this.#track) return;
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true }).catch(() => null);
+    const media = stream?.getVideoTracks()[0];
+    if (!media) return;
+    if (late()) {
+      media.stop();
+      return;
+    }
+    this.#room = room;
+    this.#track = sdk.screenTrack(media, { name: SCREEN });
+    media.addEventListener('ended', () => {
+      this.stop();
+      onEnd();
+    });
+    await room.localParticipant.publishTrack(this.#track);
+  }
+
+  stop() {
+    const track = this.#track;
+    if (!track) return;
+    this.#track = null;
+    track.stop();
+    this.#room.localParticipant.unpublishTrack(track);
+  }
+}

@@ -1,0 +1,37 @@
+import { postJson } from '@switchboard/client';
+import { edgeOptions } from './sdk.js';
+
+const JOINING = 30_000;
+
+/**
+ * Fetches a token and joins the room it names, or gives up after a while.
+ * @param {import('./sdk.js').VideoSdk} sdk
+ * @param {import('@switchboard/client').SwitchboardConfig} config
+ * @param {{ room: string, identity?: string }} who
+ * @param {any[]} tracks local tracks
+ * @param {() => boolean} late whether the user no longer wants it
+ * @returns {Promise<any>} the SDK's room
+ */
+export async function joinRoom(sdk, config, { room, identity }, tracks, late) {
+  const path = '/api/twilio/video/token';
+  const answer = await postJson(config, path, identity ? { identity, room } : { room });
+  const joining = sdk.connect(answer.token, {
+    name: answer.room,
+    tracks,
+    dominantSpeaker: true,
+    networkQuality: { local: 1, remote: 1 },
+    ...edgeOptions(answer.signaling),
+  });
+  let givenUp = false;
+  // A room that opens after the time limit must not stay open behind the user's back.
+  joining.then((opened) => (givenUp || late()) && opened.disconnect()).catch(() => {});
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => {
+      givenUp = true;
+      reject({ code: 'unreachable' });
+    }, JOINING);
+  });
+  return Promise.race([joining, limit]).finally(() => clearTimeout(timer));
+}
