@@ -33,7 +33,8 @@ class GuardsTest {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   /** Routes for users where a request has no field that names a user: "POST /path". */
-  private static final Set<String> NAME_NOBODY = Set.of("GET /api/twilio/voice/calls");
+  private static final Set<String> NAME_NOBODY =
+      Set.of("GET /api/twilio/voice/calls", "GET /api/twilio/video/rooms");
 
   /** What a webhook carries, more or less. */
   private static final Map<String, String> WEBHOOK =
@@ -85,6 +86,7 @@ class GuardsTest {
             "GET /api/twilio/voice/calls user",
             "POST /api/twilio/video/token user",
             "POST /api/twilio/video/status signed",
+            "GET /api/twilio/video/rooms user",
             "POST /api/auth/verify/start open",
             "POST /api/auth/verify/check open",
             "GET /api/auth/verify/keys open",

@@ -1,8 +1,10 @@
 package app.pizoo.switchboard.video;
 
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Parameters;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,9 +17,23 @@ import java.util.regex.Pattern;
  * @param ended whether the room is over
  * @param at when it happened; the callbacks' sequence number is no order (Twilio's documentation)
  * @param durationSeconds how long the room was in progress; 0 before its end
+ * @param room the room's name
+ * @param joined who has joined, if this event tells so
+ * @param key tells it from all other events
  */
-record RoomEvent(String sid, String name, boolean ended, Instant at, long durationSeconds) {
+record RoomEvent(
+    String sid,
+    String name,
+    boolean ended,
+    Instant at,
+    long durationSeconds,
+    String room,
+    Optional<String> joined,
+    String key) {
+  static final String TOPIC = "room";
+
   private static final Pattern SID = Pattern.compile("RM[0-9a-fA-F]{32}");
+  private static final int LONGEST = 128;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Set<String> NAMES =
       Set.of(
@@ -45,8 +61,68 @@ record RoomEvent(String sid, String name, boolean ended, Instant at, long durati
             .filter(text -> NUMBER.matcher(text).matches())
             .map(Long::parseLong)
             .orElse(0L);
+    Optional<String> joined =
+        form.first("ParticipantIdentity")
+            .filter(identity -> name.equals("participant-connected") && isIdentity(identity));
     return instant(form.text("Timestamp"))
-        .map(at -> new RoomEvent(sid, name, name.equals("room-ended"), at, duration));
+        .map(at ->
+            new RoomEvent(
+                sid,
+                name,
+                name.equals("room-ended"),
+                at,
+                duration,
+                shortened(form.text("RoomName")),
+                joined,
+                String.join(
+                    " ",
+                    sid,
+                    name,
+                    Long.toString(at.toEpochMilli()),
+                    shortened(form.text("SequenceNumber")),
+                    shortened(form.text("ParticipantSid")),
+                    shortened(form.text("TrackSid")))));
+  }
+
+  private static boolean isIdentity(String text) {
+    return !text.isEmpty() && text.length() <= LONGEST;
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(LONGEST, text.length()));
+  }
+
+  /** The event for the inbox. */
+  Inbox.Event event() {
+    return new Inbox.Event(
+        TOPIC,
+        key,
+        Map.of(
+            "sid",
+            sid,
+            "name",
+            name,
+            "at",
+            at.toString(),
+            "duration",
+            Long.toString(durationSeconds),
+            "room",
+            room,
+            "joined",
+            joined.orElse("")));
+  }
+
+  /** Reads it back. */
+  static RoomEvent of(Inbox.Event event) {
+    return new RoomEvent(
+        event.text("sid"),
+        event.text("name"),
+        event.text("name").equals("room-ended"),
+        Instant.parse(event.text("at")),
+        Long.parseLong(event.text("duration")),
+        event.text("room"),
+        Optional.of(event.text("joined")).filter(identity -> !identity.isEmpty()),
+        event.key());
   }
 
   private static Optional<Instant> instant(String text) {

@@ -1,33 +1,20 @@
 package app.pizoo.switchboard.video;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Schema;
-import app.pizoo.switchboard.spi.Schema.Migration;
+import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.Page;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
-/** Remembers whether each room is in progress, and the newest thing that happened in it. */
+/**
+ * Remembers whether each room is in progress, the newest thing that happened, and who was there.
+ */
 final class Rooms {
-  static final Schema SCHEMA =
-      Schema.of(
-          new Migration(
-              1,
-              "rooms",
-              List.of(
-                  """
-                  CREATE TABLE video_rooms (
-                    sid TEXT PRIMARY KEY,
-                    status TEXT NOT NULL,
-                    last_event TEXT NOT NULL,
-                    last_event_at BIGINT NOT NULL,
-                    duration BIGINT NOT NULL,
-                    updated_at BIGINT NOT NULL)
-                  """,
-                  "CREATE INDEX video_rooms_updated_at ON video_rooms (updated_at)")));
-
-  private static final Duration KEPT = Duration.ofDays(90);
+  /** A room that nothing was heard of for so long is asked for. */
+  private static final Duration SILENT = Duration.ofHours(1);
 
   private final Database database;
   private final Clock clock;
@@ -37,37 +24,123 @@ final class Rooms {
     this.clock = clock;
   }
 
-  /** Notes an event, unless a newer one is known or the room is over; true if it was noted. */
-  boolean move(RoomEvent event) {
+  /**
+   * Notes an event, unless a newer one is known or the room is over; true if it was noted. Who
+   * joined is noted in any case.
+   */
+  boolean move(Sql sql, RoomEvent event) {
     long now = clock.millis();
+    event
+        .joined()
+        .ifPresent(user ->
+            sql.update(
+                """
+                INSERT INTO video_parties (user_name, sid, joined_at) VALUES (?, ?, ?)
+                ON CONFLICT (user_name, sid) DO NOTHING
+                """,
+                user,
+                event.sid(),
+                event.at().toEpochMilli()));
+    return sql.update(
+            """
+            INSERT INTO video_rooms
+              (sid, status, last_event, last_event_at, duration, name, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (sid) DO UPDATE SET
+              status = excluded.status, last_event = excluded.last_event,
+              last_event_at = excluded.last_event_at, duration = excluded.duration,
+              updated_at = excluded.updated_at
+            WHERE video_rooms.status = 'in-progress'
+              AND (excluded.status = 'completed'
+                OR video_rooms.last_event_at < excluded.last_event_at)
+            """,
+            event.sid(),
+            event.ended() ? "completed" : "in-progress",
+            event.name(),
+            event.at().toEpochMilli(),
+            event.durationSeconds(),
+            event.room(),
+            now)
+        == 1;
+  }
+
+  /** Notes that a room is over, as Twilio says when asked. */
+  void end(String sid, long durationSeconds) {
+    long now = clock.millis();
+    database.write(sql ->
+        sql.update(
+            """
+            UPDATE video_rooms SET status = 'completed', duration = ?, updated_at = ?
+            WHERE sid = ? AND status = 'in-progress'
+            """,
+            durationSeconds,
+            now,
+            sid));
+  }
+
+  /** One room as somebody who was there sees it. */
+  record Entry(String sid, String room, String status, Instant joinedAt, long durationSeconds) {}
+
+  /** A page of the rooms that a user has joined, the newest first. */
+  List<Entry> of(String user, Page page) {
+    return database.read(sql ->
+        sql.query(
+            """
+            SELECT p.sid, r.name, r.status, p.joined_at, r.duration
+            FROM video_parties p JOIN video_rooms r ON r.sid = p.sid
+            WHERE p.user_name = ? AND (p.joined_at < ? OR (p.joined_at = ? AND p.sid < ?))
+            ORDER BY p.joined_at DESC, p.sid DESC LIMIT ?
+            """,
+            row ->
+                new Entry(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    Instant.ofEpochMilli(row.getLong(4)),
+                    row.getLong(5)),
+            user,
+            page.before(),
+            page.before(),
+            page.beforeId(),
+            page.rows()));
+  }
+
+  /** Rooms that should be over by now; each is given out once in a while. */
+  List<String> overdue(int most) {
+    long before = clock.millis() - SILENT.toMillis();
     return database.write(sql -> {
-      sql.update("DELETE FROM video_rooms WHERE updated_at < ?", now - KEPT.toMillis());
-      return sql.update(
+      List<String> sids =
+          sql.query(
               """
-              INSERT INTO video_rooms
-                (sid, status, last_event, last_event_at, duration, updated_at)
-              VALUES (?, ?, ?, ?, ?, ?)
-              ON CONFLICT (sid) DO UPDATE SET
-                status = excluded.status, last_event = excluded.last_event,
-                last_event_at = excluded.last_event_at, duration = excluded.duration,
-                updated_at = excluded.updated_at
-              WHERE video_rooms.status = 'in-progress'
-                AND (excluded.status = 'completed'
-                  OR video_rooms.last_event_at < excluded.last_event_at)
+              SELECT sid FROM video_rooms
+              WHERE status = 'in-progress' AND asked_at < ? AND updated_at < ?
+              ORDER BY asked_at LIMIT ?
               """,
-              event.sid(),
-              event.ended() ? "completed" : "in-progress",
-              event.name(),
-              event.at().toEpochMilli(),
-              event.durationSeconds(),
-              now)
-          == 1;
+              row -> row.getString(1),
+              before,
+              before,
+              most);
+      sids.forEach(sid ->
+          sql.update("UPDATE video_rooms SET asked_at = ? WHERE sid = ?", clock.millis(), sid));
+      return sids;
     });
   }
 
-  /** The state of a room, in Twilio's words. */
-  Optional<String> status(String sid) {
-    return database.read(sql ->
-        sql.queryOne("SELECT status FROM video_rooms WHERE sid = ?", row -> row.getString(1), sid));
+  /** Removes what is older than records are kept. */
+  void sweep(Duration retention) {
+    long before = clock.millis() - retention.toMillis();
+    database.write(sql -> {
+      sql.update(
+          """
+          DELETE FROM video_parties WHERE sid IN (SELECT sid FROM video_rooms WHERE updated_at < ?)
+          """,
+          before);
+      return sql.update("DELETE FROM video_rooms WHERE updated_at < ?", before);
+    });
+  }
+
+  /** Erases a user from all rooms. */
+  static int erase(Erasure erasure) {
+    return erasure.sql().update("DELETE FROM video_parties WHERE user_name = ?", erasure.subject());
   }
 }

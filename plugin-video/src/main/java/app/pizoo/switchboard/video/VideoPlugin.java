@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.video;
 
+import app.pizoo.switchboard.spi.Chore;
+import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
@@ -9,6 +11,7 @@ import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
+import java.time.Duration;
 import java.util.List;
 
 /** Wires the plugin. */
@@ -30,7 +33,7 @@ public final class VideoPlugin implements Plugin {
 
   @Override
   public Schema schema() {
-    return Rooms.SCHEMA;
+    return VideoSchema.SCHEMA;
   }
 
   @Override
@@ -39,8 +42,14 @@ public final class VideoPlugin implements Plugin {
   }
 
   @Override
+  public int erase(Erasure erasure) {
+    return Rooms.erase(erasure);
+  }
+
+  @Override
   public Started start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
+    Rooms rooms = new Rooms(context.database(), context.clock());
     VideoService service =
         new VideoService(
             account.accessTokens(),
@@ -51,13 +60,20 @@ public final class VideoPlugin implements Plugin {
                 account.client(),
                 context.publicUrl(),
                 context.settings().get(VideoSettings.ROOM_SIZE)),
-            new Rooms(context.database(), context.clock()),
+            rooms,
+            context.inbox(),
             new VideoEvents(context.metrics()));
     return new VideoRoutes(
         service,
-        context.guards().user(),
+        rooms,
+        context.guards(),
         account.signed(),
-        context.guards().open(),
-        account.signalingUrl());
+        account.signalingUrl(),
+        List.of(
+            new Chore("asking for rooms", Duration.ofMinutes(1), service::reconcile),
+            new Chore(
+                "removing old rooms",
+                Duration.ofHours(1),
+                () -> rooms.sweep(context.retention()))));
   }
 }

@@ -2,8 +2,12 @@ package app.pizoo.switchboard.video;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Routes;
@@ -17,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,24 +33,33 @@ final class VideoRoutes implements Started {
   private static final int LONGEST = 1024;
 
   private final VideoService service;
-  private final Guard user;
+  private final Rooms rooms;
+  private final Guards guards;
   private final Guard signed;
-  private final Guard open;
   private final Optional<URI> signaling;
+  private final List<Chore> chores;
 
-  VideoRoutes(VideoService service, Guard user, Guard signed, Guard open, Optional<URI> signaling) {
+  VideoRoutes(
+      VideoService service,
+      Rooms rooms,
+      Guards guards,
+      Guard signed,
+      Optional<URI> signaling,
+      List<Chore> chores) {
     this.service = service;
-    this.user = user;
+    this.rooms = rooms;
+    this.guards = guards;
     this.signed = signed;
-    this.open = open;
     this.signaling = signaling;
+    this.chores = chores;
   }
 
   @Override
   public void register(Routes routes) {
-    routes.post("/api/twilio/video/token", user, this::token);
+    routes.post("/api/twilio/video/token", guards.user(), this::token);
     routes.post(STATUS, signed, this::status);
-    routes.get("/ui/video/{file}", open, WebAssets.of(VideoRoutes.class, "video")::serve);
+    routes.get("/api/twilio/video/rooms", guards.user(), this::rooms);
+    routes.get("/ui/video/{file}", guards.open(), WebAssets.of(VideoRoutes.class, "video")::serve);
   }
 
   Reply token(Request request) {
@@ -67,6 +81,32 @@ final class VideoRoutes implements Started {
   Reply status(Request request) {
     RoomEvent.find(request.form()).ifPresent(service::note);
     return Reply.noContent();
+  }
+
+  Reply rooms(Request request) {
+    Page page = Page.of(request);
+    return page.reply(
+        "rooms",
+        rooms.of(request.caller().subject(), page),
+        room ->
+            JSON.createObjectBuilder()
+                .add("sid", room.sid())
+                .add("room", room.room())
+                .add("status", room.status())
+                .add("joined_at", room.joinedAt().toString())
+                .add("duration", room.durationSeconds())
+                .build(),
+        room -> Page.cursor(room.joinedAt().toEpochMilli(), room.sid()));
+  }
+
+  @Override
+  public Map<String, Inbox.EventHandler> events() {
+    return Map.of(RoomEvent.TOPIC, service::handle);
+  }
+
+  @Override
+  public List<Chore> chores() {
+    return chores;
   }
 
   @Override

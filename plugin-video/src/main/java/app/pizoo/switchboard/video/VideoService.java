@@ -1,6 +1,8 @@
 package app.pizoo.switchboard.video;
 
 import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.Permissions.Action;
 import app.pizoo.switchboard.spi.Problem;
@@ -14,12 +16,15 @@ final class VideoService {
   /** Longest identity that Twilio's video product takes. */
   private static final int LONGEST_IDENTITY = 128;
 
+  private static final int MOST_ASKED = 10;
+
   private final AccessTokens tokens;
   private final Permissions permissions;
   private final VideoLimits limits;
   private final RoomCreation creation;
   private final VideoGateway gateway;
   private final Rooms rooms;
+  private final Inbox inbox;
   private final VideoEvents events;
 
   VideoService(
@@ -29,6 +34,7 @@ final class VideoService {
       RoomCreation creation,
       VideoGateway gateway,
       Rooms rooms,
+      Inbox inbox,
       VideoEvents events) {
     this.tokens = tokens;
     this.permissions = permissions;
@@ -36,6 +42,7 @@ final class VideoService {
     this.creation = creation;
     this.gateway = gateway;
     this.rooms = rooms;
+    this.inbox = inbox;
     this.events = events;
   }
 
@@ -55,10 +62,21 @@ final class VideoService {
     return tokens.video(caller.subject(), room.value());
   }
 
-  /** Notes what Twilio tells about a room. */
+  /** Takes in what Twilio tells about a room. */
   void note(RoomEvent event) {
-    if (rooms.move(event)) {
-      events.moved(event);
+    inbox.put(event.event());
+  }
+
+  /** Handles an event from the inbox. */
+  Runnable handle(Database.Sql sql, Inbox.Event taken) {
+    RoomEvent event = RoomEvent.of(taken);
+    return rooms.move(sql, event) ? () -> events.moved(event) : () -> {};
+  }
+
+  /** Asks Twilio for rooms whose end was not told. */
+  void reconcile() {
+    for (String sid : rooms.overdue(MOST_ASKED)) {
+      gateway.ended(sid).ifPresent(duration -> rooms.end(sid, duration));
     }
   }
 }

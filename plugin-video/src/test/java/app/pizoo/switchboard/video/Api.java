@@ -55,6 +55,10 @@ final class Api {
     return send(HttpRequest.newBuilder(URI.create(base + path)).build()).body();
   }
 
+  String fetch(String path, String... headers) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).headers(headers).build()).body();
+  }
+
   private static HttpResponse<String> send(HttpRequest request) {
     try {
       return CLIENT.send(request, BodyHandlers.ofString());

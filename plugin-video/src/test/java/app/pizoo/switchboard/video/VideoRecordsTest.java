@@ -1,0 +1,82 @@
+package app.pizoo.switchboard.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.twilio.TwilioService;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is kept of rooms, over real HTTP. */
+@ParameterizedClass
+@EnumSource
+class VideoRecordsTest {
+  private static final String STATUS = "/api/twilio/video/status";
+
+  private final TestDatabase database;
+  private final BoxStandIn box = new BoxStandIn();
+  @AutoClose private EmbeddedServer server;
+
+  VideoRecordsTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void start() {
+    EmbeddedServer.Builder builder = EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0");
+    database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
+    server = builder.plugin(new VideoPlugin()).service(new TwilioService()).standIn(box).start();
+  }
+
+  private void tell(int room, String event, int second, String... more) {
+    Map<String, String> form = new TreeMap<>();
+    form.put("RoomSid", "RM" + "%032x".formatted(room));
+    form.put("RoomName", "match-" + room);
+    form.put("StatusCallbackEvent", event);
+    form.put("Timestamp", "2026-11-24T12:00:%02dZ".formatted(second));
+    form.put("SequenceNumber", "0");
+    for (int i = 0; i < more.length; i += 2) {
+      form.put(more[i], more[i + 1]);
+    }
+    String signature = Signature.of(box.box().account().authToken(), server.api() + STATUS, form);
+    assertThat(
+            new Api(server.api()).form(STATUS, form, "X-Twilio-Signature", signature).statusCode())
+        .isEqualTo(204);
+  }
+
+  private String rooms(String user) {
+    return new Api(server.api())
+        .fetch("/api/twilio/video/rooms", "Authorization", "Bearer " + server.token(user));
+  }
+
+  @Test
+  void who_joined_sees_the_room_and_how_it_ended_in_whatever_order() {
+    tell(1, "participant-connected", 2, "ParticipantIdentity", "alice", "ParticipantSid", "PA1");
+    tell(1, "room-ended", 40, "RoomDuration", "38");
+    tell(1, "participant-connected", 3, "ParticipantIdentity", "bob", "ParticipantSid", "PA2");
+    tell(1, "participant-connected", 3, "ParticipantIdentity", "bob", "ParticipantSid", "PA2");
+    tell(2, "participant-connected", 50, "ParticipantIdentity", "bob", "ParticipantSid", "PA3");
+
+    String first =
+        "\"room\":\"match-1\",\"status\":\"completed\",\"joined_at\":\"2026-11-24T12:00:";
+    assertThat(rooms("alice")).contains(first + "02Z\",\"duration\":38").doesNotContain("match-2");
+    assertThat(rooms("bob"))
+        .matches(".*match-2.*match-1.*")
+        .contains(first + "03Z\",\"duration\":38", "\"status\":\"in-progress\"");
+    assertThat(rooms("carol")).isEqualTo("{\"ok\":true,\"rooms\":[]}");
+  }
+
+  @Test
+  void erasing_a_user_takes_the_rooms_along() {
+    tell(1, "participant-connected", 2, "ParticipantIdentity", "alice", "ParticipantSid", "PA1");
+    assertThat(server.erase("alice")).containsEntry("video", 1);
+    assertThat(rooms("alice")).doesNotContain("match-1");
+  }
+}
