@@ -32,13 +32,13 @@ import java.util.stream.Stream;
 public final class EmbeddedServer implements AutoCloseable {
   private final Kernel kernel;
   private final Optional<AppTokenSigner> tokens;
-  private final Path folder;
+  private final Optional<Path> temporary;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedServer(Kernel kernel, Optional<AppTokenSigner> tokens, Path folder) {
+  private EmbeddedServer(Kernel kernel, Optional<AppTokenSigner> tokens, Optional<Path> temporary) {
     this.kernel = kernel;
     this.tokens = tokens;
-    this.folder = folder;
+    this.temporary = temporary;
   }
 
   /** A server in development mode, with its data in a new temporary folder. */
@@ -96,13 +96,20 @@ public final class EmbeddedServer implements AutoCloseable {
     return tokens.orElseThrow().mint(subject, List.of(scopes));
   }
 
-  /** Stops the server and deletes its temporary folder; closing again changes nothing. */
+  /**
+   * Stops the server and deletes its temporary folder, if it has one; closing again changes
+   * nothing.
+   */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     kernel.close();
+    temporary.ifPresent(EmbeddedServer::delete);
+  }
+
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -124,6 +131,7 @@ public final class EmbeddedServer implements AutoCloseable {
     private final List<Assembly.Provided<SharedService>> services = new ArrayList<>();
     private final List<StandIn> standIns = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
+    private Optional<Path> data = Optional.empty();
 
     private Builder(Mode mode) {
       this.mode = mode;
@@ -163,6 +171,12 @@ public final class EmbeddedServer implements AutoCloseable {
       return this;
     }
 
+    /** Keeps data in a folder instead of a temporary one. */
+    public Builder data(Path folder) {
+      data = Optional.of(folder);
+      return this;
+    }
+
     /** Replaces the system's clock. */
     public Builder clock(Clock other) {
       clock = other;
@@ -175,7 +189,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws StartFailure if it cannot start
      */
     public EmbeddedServer start() {
-      Path folder = newFolder();
+      Path folder = data.orElseGet(Builder::newFolder);
       PublicAddress address = new PublicAddress();
       SettingValues known = read(List.of());
       Optional<AppTokenSigner> tokens = AppTokenSigner.from(known, clock);
@@ -204,7 +218,10 @@ public final class EmbeddedServer implements AutoCloseable {
               address,
               folder,
               folder.resolve("no-drivers"));
-      return new EmbeddedServer(Kernel.start(assembly, clock), tokens, folder);
+      return new EmbeddedServer(
+          Kernel.start(assembly, clock),
+          tokens,
+          data.isPresent() ? Optional.empty() : Optional.of(folder));
     }
 
     private SettingValues read(List<SettingSource> first) {
