@@ -118,7 +118,7 @@ final class EventProcessor {
     try {
       effect.run();
     } catch (RuntimeException e) {
-      LOG.log(WARNING, "after event " + event.topic() + " of " + owner, e);
+      LOG.log(WARNING, "after event " + event.topic() + " of " + owner + ": " + place(e));
     }
   }
 
@@ -130,13 +130,19 @@ final class EventProcessor {
             + waiting.event().topic()
             + " of "
             + waiting.owner()
-            + (last ? " is dead" : " failed"),
-        cause);
+            + (last ? " is dead: " : " failed: ")
+            + place(cause));
   }
 
   /** Of a failure only the kind is kept: messages may repeat what was to be stored. */
   private static String kind(RuntimeException e) {
     return e.getClass().getSimpleName();
+  }
+
+  /** For the log, which for the same reason gets no message either. */
+  private static String place(RuntimeException e) {
+    StackTraceElement[] frames = e.getStackTrace();
+    return kind(e) + (frames.length == 0 ? "" : " at " + frames[0]);
   }
 
   private static long pause(int attempts) {
