@@ -77,10 +77,16 @@ final class Commands {
       return command.run(rest, terminal);
     } catch (UsageException e) {
       terminal.err().println("switchboard: " + e.getMessage());
-      terminal.err().println("switchboard help lists the commands and what they take.");
+      terminal.err().println(help(line.getFirst()));
       return 1;
     } catch (StartFailure e) {
       return terminal.report(e.findings());
     }
+  }
+
+  private String help(String name) {
+    return find(all(), name)
+        .map(command -> "switchboard " + command.name() + " --help tells what it takes.")
+        .orElse("switchboard help lists the commands.");
   }
 }

@@ -57,7 +57,9 @@ class CommandsTest {
     "token alice --ttl 0,whole number of seconds",
     "token alice --scpoe x,did you mean --scope?",
     "help nothing,unknown command nothing",
-    "config --online,unknown option --online"
+    "config --online,unknown option --online",
+    "srve,switchboard help lists the commands",
+    "token,switchboard token --help tells what it takes"
   })
   void a_wrong_line_is_answered_with_what_was_meant(String line, String answer) {
     assertThat(run(Map.of(), line.split(" ", -1))).isEqualTo(1);

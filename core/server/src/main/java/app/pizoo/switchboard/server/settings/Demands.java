@@ -67,7 +67,7 @@ public final class Demands {
         .map(entry ->
             entry.getKey()
                 + " is not set: needed "
-                + String.join(" and ", entry.getValue())
+                + String.join("; ", entry.getValue())
                 + "."
                 + explanation(entry.getKey()))
         .toList();
