@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { clock } from '@switchboard/client';
 import { isMailAddress, toE164 } from './recipient.js';
 
 /**
@@ -40,7 +41,7 @@ export function AskForm({ verification, words, channels, country, defaultPhone }
         onChange={(event) => setTyped(event.target.value)}
       />
       <p className="switchboard-hint" id={`${id}hint`} data-invalid={invalid}>
-        {mail ? '' : country ? `${words.country}: ${country}` : words.phoneHint}
+        {mail ? words.emailHint : country ? `${words.country}: ${country}` : words.phoneHint}
       </p>
       {channels.length > 1 && (
         <label className="switchboard-choice">
@@ -58,7 +59,7 @@ export function AskForm({ verification, words, channels, country, defaultPhone }
         </label>
       )}
       <button type="submit" className="switchboard-button" data-kind="video" aria-busy={busy} disabled={busy || wait > 0}>
-        {busy ? words.sending : wait > 0 ? words.resendIn.replace('{time}', String(wait)) : words.send}
+        {busy ? words.sending : wait > 0 ? words.resendIn.replace('{time}', clock(wait)) : words.send}
       </button>
     </form>
   );

@@ -93,7 +93,7 @@ test('a refusal says why, counts its wait down, and then lets the user try again
   type('Phone number', '+12345678901');
   await press('Send code');
   expect(screen.getByRole('alert').textContent).toContain('too often');
-  expect((await named(/Send again in 4\d/)).disabled).toBe(true);
+  expect((await named(/Send again in 0:4\d/)).disabled).toBe(true);
   await act(async () => vi.advanceTimersByTime(43_000));
   expect((await named('Send code')).disabled).toBe(false);
 });
@@ -128,9 +128,19 @@ test('a mail address is sent as such', async () => {
   await clean(container);
 });
 
+test('a mail address that is none says what one looks like', async () => {
+  render(<PhoneVerification channels={['email']} />);
+  type('E-mail address', 'ann');
+  await press('Send code');
+  expect(asked).toEqual([]);
+  const field = screen.getByLabelText('E-mail address');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(document.getElementById(field.getAttribute('aria-describedby')).textContent).toContain('ann@example.com');
+});
+
 test('another number can be given instead', async () => {
   await codeAsked();
-  await press('Use another address');
+  await press('Use another number or address');
   await waitFor(() => expect(screen.getByLabelText('Phone number')).toBeTruthy());
 });
 
