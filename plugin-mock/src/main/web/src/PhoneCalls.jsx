@@ -26,6 +26,12 @@ export function PhoneCalls({ moment, carryOut }) {
     );
     return () => void (gone = true);
   }, [moment, acted]);
+  useEffect(() => {
+    // What is heard, and which keys were pressed, are no events.
+    if (phones.every((phone) => phone.state === 'over')) return undefined;
+    const timer = setTimeout(() => setActed((count) => count + 1), 1000);
+    return () => clearTimeout(timer);
+  }, [phones]);
   /** @param {string} what @param {string} number @param {string} action @param {object} [body] */
   async function act(what, number, action, body = {}) {
     await carryOut(what, box('POST', `/box/phones/${encodeURIComponent(number)}/${action}`, body));
@@ -39,7 +45,7 @@ export function PhoneCalls({ moment, carryOut }) {
           <p className="line">
             <strong>{phone.number}</strong>
             <State state={phone.state === 'over' ? 'no call' : phone.state} />
-            {phone.from && phone.state !== 'over' && <span>{plain(phone.from)}</span>}
+            {phone.state !== 'over' && <span>{otherEnd(phone)}</span>}
             {phone.tones && <span className="tag">keys heard: {phone.tones}</span>}
           </p>
           {phone.heard.length > 0 && <p className="text">heard: {phone.heard.join(' · ')}</p>}
@@ -64,6 +70,9 @@ export function PhoneCalls({ moment, carryOut }) {
     </ul>
   );
 }
+
+/** Whom a phone on a call speaks to. @param {any} phone */
+const otherEnd = ({ number, from, to }) => plain(from === number ? to : from);
 
 /**
  * @param {{ phone: any,

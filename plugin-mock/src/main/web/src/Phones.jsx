@@ -48,6 +48,7 @@ export function Phones({ number, moment }) {
             Call the app
           </button>
         </div>
+        <p className="hint">It rings in the tab of whoever SWITCHBOARD_INBOUND_IDENTITY names.</p>
         <label>
           A message
           <input required value={text} maxLength={1600} onChange={(event) => setText(event.target.value)} />

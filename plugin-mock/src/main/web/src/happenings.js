@@ -38,7 +38,7 @@ export function happen(state, event) {
     next.messages = add(state.messages, { key: number, at, ...data });
   } else if (type === 'message.received') {
     next.messages = add(state.messages, { key: number, at, toApp: true, status: 'received', ...data });
-  } else if (what === 'message') {
+  } else if (what === 'message' || what === 'verification') {
     next.messages = state.messages.map((one) => (one.sid === data.sid ? { ...one, status: change } : one));
   } else if (what === 'call') {
     next.calls = put(state.calls, { at, ...data, status: change });

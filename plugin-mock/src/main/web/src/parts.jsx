@@ -15,9 +15,9 @@ export function Empty({ children }) {
 
 /** A state in words, coloured by its kind. @param {{ state: string }} props */
 export function State({ state }) {
-  const good = ['delivered', 'sent', 'received', 'completed', 'in-progress', 'approved', 'open'];
+  const good = ['delivered', 'sent', 'received', 'completed', 'in-progress', 'talking', 'approved', 'open'];
   const bad = ['failed', 'undelivered', 'busy', 'no-answer', 'canceled'];
-  const kind = good.includes(state) ? 'good' : bad.includes(state) ? 'bad' : 'going';
+  const kind = good.includes(state) ? 'good' : bad.includes(state) ? 'bad' : state === 'no call' ? 'over' : 'going';
   return (
     <span className="state" data-kind={kind}>
       {state}

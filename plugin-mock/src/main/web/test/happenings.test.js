@@ -19,6 +19,15 @@ describe('happenings', () => {
     ]);
   });
 
+  test('a code that was right is approved in its place', () => {
+    const sid = 'VE1';
+    const state = after(
+      event('inbox.received', { sid, to: '+1202', status: 'pending', code: '123456' }),
+      event('verification.approved', { sid }),
+    );
+    expect(state.messages).toMatchObject([{ sid, status: 'approved' }]);
+  });
+
   test('a call keeps its place and the time of its beginning', () => {
     const state = after(
       event('call.queued', { sid: 'CA1', from: 'client:alice', to: '' }),

@@ -7,6 +7,10 @@ import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.type.PhoneNumber;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,17 @@ class MessagesTest {
   @AfterEach
   void close() {
     box.close();
+  }
+
+  @Test
+  void an_inbox_is_found_by_a_number_as_people_type_it() throws Exception {
+    send(PHONE, from, "Hello");
+    URI address = box.address().resolve("/box/inbox?to=" + PHONE);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(address).build();
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+          .contains("\"body\":\"Hello\"");
+    }
   }
 
   @Test

@@ -47,6 +47,10 @@ class VerifyTest {
     assertThat(check(to, "123456").getStatus()).isEqualTo("approved");
     assertThatCodeIs(20404, 404, () -> check(to, "123456"));
     assertThat(box.inbox(to).getFirst().status()).isEqualTo("approved");
+    assertThat(box.events().recent())
+        .filteredOn(event -> event.type().equals("verification.approved"))
+        .extracting(event -> event.data().getString("sid"))
+        .containsExactly(started.getSid());
   }
 
   @Test

@@ -10,6 +10,7 @@ import app.pizoo.switchboard.mock.http.Params;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.inbox.Inbox;
 import app.pizoo.switchboard.mock.lookup.LineTypes;
+import app.pizoo.switchboard.mock.rest.JsonBody;
 import app.pizoo.switchboard.mock.rest.Kept;
 import java.time.Instant;
 import java.util.Optional;
@@ -132,7 +133,12 @@ public final class VerifyApi implements BoxProduct {
             .filter(found -> found.serviceSid().equals(service.sid()))
             .orElseThrow(() -> TwilioError.notFound(request));
     return switch (verification.check(code, context.clock().instant())) {
-      case DONE -> BoxReply.ok(json.check(verification));
+      case DONE -> {
+        if (verification.isApproved()) {
+          tell(verification, "approved");
+        }
+        yield BoxReply.ok(json.check(verification));
+      }
       case TOO_MANY -> throw new TwilioError(429, 60202, "Max check attempts reached");
       case OVER -> throw TwilioError.notFound(request);
     };
@@ -151,7 +157,14 @@ public final class VerifyApi implements BoxProduct {
     if (!verification.end(status, context.clock().instant())) {
       throw TwilioError.notFound(request);
     }
+    tell(verification, status);
     return BoxReply.ok(json.verification(verification));
+  }
+
+  private void tell(Verification verification, String end) {
+    context
+        .events()
+        .publish("verification." + end, JsonBody.object().put("sid", verification.sid()).build());
   }
 
   private Verification live(BoxRequest request) {
