@@ -27,7 +27,9 @@ final class BodyReader {
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream(length < 0 ? 1024 : (int) length);
     byte[] buffer = new byte[length < 0 ? 8192 : Math.clamp(length, 1, 8192)];
-    try (InputStream in = content.inputStream()) {
+    try {
+      // Not closed: that would wait for the rest of a body that is refused.
+      InputStream in = content.inputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         body.write(buffer, 0, n);
         if (body.size() > MOST) {
@@ -35,11 +37,26 @@ final class BodyReader {
         }
       }
       return body.toByteArray();
-    } catch (RequestException tooSlow) {
-      throw Problem.of(ProblemCode.REQUEST_TIMEOUT, "the body did not arrive in time");
+    } catch (RequestException refused) {
+      throw refusal(refused);
     } catch (CloseConnectionException | IOException | UncheckedIOException hungUp) {
       throw Problem.of(ProblemCode.REQUEST_TIMEOUT, "the body did not arrive");
+    } catch (IllegalArgumentException badChunk) {
+      // Not as a cause: its message repeats what was sent.
+      throw malformed();
     }
+  }
+
+  private static Problem refusal(RequestException refused) {
+    return switch (refused.status().code()) {
+      case 408 -> Problem.of(ProblemCode.REQUEST_TIMEOUT, "the body did not arrive in time");
+      case 413 -> tooLarge();
+      default -> malformed();
+    };
+  }
+
+  private static Problem malformed() {
+    return Problem.invalid("body", "this is not valid HTTP");
   }
 
   private static Problem tooLarge() {

@@ -31,7 +31,7 @@ final class Listeners {
             // Otherwise our handlers would not learn what failed; they never repeat it.
             .errorHandling(errors -> errors.includeEntity(true))
             .directHandlers(problems())
-            .routing(routing -> routing.any(handler));
+            .routing(routing -> routing.any(new HangingUp(handler)));
     options.tls().ifPresent(tls -> builder.tls(TlsFiles.read(tls)));
     options.mustBeFree();
     WebServer server = builder.build().start();

@@ -21,10 +21,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A connection with a clock: it runs from a request's first byte until something is answered. When
  * it has run too long the client is told and no more bytes are read. Who sends nothing at all for
- * too long is hung up on. Reading is confined to the connection's thread.
+ * too long is hung up on, and who sends too much is told: Helidon bounds headers and the content of
+ * chunks, but not the lines that announce chunks. Reading is confined to the connection's thread.
  */
 final class TimedConnection implements ConnectionContext {
   private static final long NOT_WAITING = 0;
+
+  /** Most bytes of a request, with all that surrounds its body, even if that comes byte by byte. */
+  private static final long MOST = 16L * BodyReader.MOST;
 
   private final ConnectionContext connection;
   private final Patience patience;
@@ -37,6 +41,7 @@ final class TimedConnection implements ConnectionContext {
 
   private boolean arriving;
   private long since;
+  private long received;
   private boolean late;
   private Duration pause;
 
@@ -66,10 +71,16 @@ final class TimedConnection implements ConnectionContext {
     if (!arriving) {
       arriving = true;
       since = System.nanoTime();
+      received = 0;
       pause = patience.silence();
     }
     mustBeInTime();
-    return source.readBytes(source.available());
+    byte[] bytes = source.readBytes(source.available());
+    received += bytes.length;
+    if (received > MOST) {
+      throw refusal(Status.REQUEST_ENTITY_TOO_LARGE_413, "the request is too large");
+    }
+    return bytes;
   }
 
   /**
@@ -92,15 +103,15 @@ final class TimedConnection implements ConnectionContext {
     }
     if (arriving && System.nanoTime() - since > patience.arrival().toNanos()) {
       late = true;
-      throw tooSlow();
+      throw refusal(Status.REQUEST_TIMEOUT_408, "the request did not arrive in time");
     }
   }
 
-  private static RequestException tooSlow() {
+  private static RequestException refusal(Status status, String message) {
     return RequestException.builder()
         .type(DirectHandler.EventType.BAD_REQUEST)
-        .status(Status.REQUEST_TIMEOUT_408)
-        .message("the request did not arrive in time")
+        .status(status)
+        .message(message)
         .setKeepAlive(false)
         .build();
   }
