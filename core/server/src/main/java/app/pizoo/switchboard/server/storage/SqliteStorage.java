@@ -3,8 +3,10 @@ package app.pizoo.switchboard.server.storage;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -38,12 +40,29 @@ final class SqliteStorage implements Storage {
   static SqliteStorage open(Path folder) throws IOException, SQLException {
     Files.createDirectories(folder);
     Path file = folder.resolve(FILE);
+    keepToOwner(file);
     try (SqliteConnection probe = new SqliteConnection(file, false)) {
       // Writes nothing, but needs the lock and thus a folder that can be written.
       probe.begin();
       probe.rollback();
     }
     return new SqliteStorage(file);
+  }
+
+  /**
+   * It holds the key of all fingerprints. SQLite gives the files beside it the same permissions.
+   */
+  private static void keepToOwner(Path file) throws IOException {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (posix && !Files.exists(file)) {
+      try {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } catch (FileAlreadyExistsException e) {
+        // another process was faster
+      }
+    }
   }
 
   /** Whether the file is there; if not, whether it could be made is looked at, not tried. */

@@ -1,11 +1,14 @@
 package app.pizoo.switchboard.server.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +21,20 @@ class DatabasesTest {
     assertThatThrownBy(() -> Databases.open(Optional.empty(), file, folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("file");
+  }
+
+  @Test
+  void what_holds_keys_is_for_its_owner_alone() throws IOException {
+    try (Storage storage = Databases.open(Optional.empty(), folder, folder);
+        Stream<Path> files = Files.list(folder)) {
+      storage.write(sql -> sql.update("CREATE TABLE kept (id TEXT)"));
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(file ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                  .as(file.toString())
+                  .isEqualTo("rw-------"));
+    }
   }
 
   @Test
