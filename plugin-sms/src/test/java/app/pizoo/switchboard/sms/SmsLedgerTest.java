@@ -8,6 +8,7 @@ import app.pizoo.switchboard.mock.BoxStandIn;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.ShiftedClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;

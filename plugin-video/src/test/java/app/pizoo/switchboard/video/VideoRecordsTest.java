@@ -1,11 +1,15 @@
 package app.pizoo.switchboard.video;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.BoxStandIn;
 import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.ShiftedClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
@@ -21,6 +25,7 @@ class VideoRecordsTest {
   private static final String STATUS = "/api/twilio/video/status";
 
   private final TestDatabase database;
+  private final ShiftedClock clock = new ShiftedClock();
   private final BoxStandIn box = new BoxStandIn();
   @AutoClose private EmbeddedServer server;
 
@@ -30,14 +35,15 @@ class VideoRecordsTest {
 
   @BeforeEach
   void start() {
-    EmbeddedServer.Builder builder = EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0");
+    EmbeddedServer.Builder builder =
+        EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0").clock(clock);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
     server = builder.plugin(new VideoPlugin()).service(new TwilioService()).standIn(box).start();
   }
 
   private void tell(int room, String event, int second, String... more) {
     Map<String, String> form = new TreeMap<>();
-    form.put("RoomSid", "RM" + "%032x".formatted(room));
+    form.put("RoomSid", "RM%032x".formatted(room));
     form.put("RoomName", "match-" + room);
     form.put("StatusCallbackEvent", event);
     form.put("Timestamp", "2026-11-24T12:00:%02dZ".formatted(second));
@@ -71,6 +77,31 @@ class VideoRecordsTest {
         .matches(".*match-2.*match-1.*")
         .contains(first + "03Z\",\"duration\":38", "\"status\":\"in-progress\"");
     assertThat(rooms("carol")).isEqualTo("{\"ok\":true,\"rooms\":[]}");
+  }
+
+  @Test
+  void a_room_whose_end_was_not_told_is_asked_for() {
+    String made = twilio("/v1/Rooms", Map.of("UniqueName", "match-7"));
+    String sid = made.replaceAll("(?s).*?\"sid\":\\s*\"(RM[0-9a-f]{32})\".*", "$1");
+    tell(7, "participant-connected", 2, "ParticipantIdentity", "alice", "RoomSid", sid);
+    assertThat(twilio("/v1/Rooms/" + sid, Map.of("Status", "completed"))).contains("completed");
+
+    server.runChores();
+    assertThat(rooms("alice")).contains("\"status\":\"in-progress\"");
+    clock.shift(Duration.ofHours(2));
+    server.runChores();
+    assertThat(rooms("alice")).contains("\"status\":\"completed\"");
+  }
+
+  private String twilio(String path, Map<String, String> fields) {
+    String credentials = box.box().account().accountSid() + ':' + box.box().account().authToken();
+    return new Api(box.box().address())
+        .form(
+            path,
+            fields,
+            "Authorization",
+            "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))
+        .body();
   }
 
   @Test

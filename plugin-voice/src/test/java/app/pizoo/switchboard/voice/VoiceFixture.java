@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.voice;
 
+import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.BoxStandIn;
 import app.pizoo.switchboard.mock.phone.Phone;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,6 +36,23 @@ final class VoiceFixture implements AutoCloseable {
 
   static VoiceFixture development(String... settings) {
     return new VoiceFixture(EmbeddedServer.development(), settings);
+  }
+
+  BoxAccount account() {
+    return box.box().account();
+  }
+
+  /** What Twilio's REST API answers, as the account's owner sees it. */
+  String twilio(String path, Map<String, String> fields) {
+    String credentials = account().accountSid() + ':' + account().authToken();
+    return new Api(box.box().address())
+        .form(
+            "/2010-04-01/Accounts/" + account().accountSid() + path,
+            fields,
+            "Authorization",
+            "Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+        .body();
   }
 
   EmbeddedServer server() {

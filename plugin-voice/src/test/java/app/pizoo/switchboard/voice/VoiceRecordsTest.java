@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.server.EmbeddedServer;
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.testing.ShiftedClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ class VoiceRecordsTest {
   private static final String STATUS = "/api/twilio/voice/status";
 
   private final TestDatabase database;
+  private final ShiftedClock clock = new ShiftedClock();
   @AutoClose private VoiceFixture voice;
 
   VoiceRecordsTest(TestDatabase database) {
@@ -33,7 +36,7 @@ class VoiceRecordsTest {
 
   @BeforeEach
   void start() {
-    voice = server(EmbeddedServer.development());
+    voice = server(EmbeddedServer.development().clock(clock));
   }
 
   private VoiceFixture server(EmbeddedServer.Builder builder) {
@@ -196,6 +199,40 @@ class VoiceRecordsTest {
       tell(3, 1, "completed");
       assertThat(strict.call("client:alice", "carol", "CallSid", sid(4))).contains("<Dial");
     }
+  }
+
+  @Test
+  void a_call_whose_callbacks_are_lost_is_asked_for_and_ends() {
+    String made =
+        voice.twilio(
+            "/Calls.json",
+            Map.of(
+                "To", "+14155550123",
+                "From", voice.account().from(),
+                "Twiml", "<Response><Pause length=\"30\"/></Response>"));
+    String sid = made.replaceAll("(?s).*?\"sid\":\\s*\"(CA[0-9a-f]{32})\".*", "$1");
+    voice.call("client:alice", "bob", "CallSid", sid);
+    String ended = voice.twilio("/Calls/" + sid + ".json", Map.of("Status", "completed"));
+    assertThat(ended).containsPattern("\"status\":\\s*\"(completed|canceled)\"");
+
+    voice.server().runChores();
+    assertThat(calls("alice")).as("heard of just now").containsExactly("outgoing bob ringing 0 -");
+    clock.shift(Duration.ofMinutes(10));
+    voice.server().runChores();
+    assertThat(calls("alice")).singleElement().asString().matches(".*(completed|canceled) \\d+ -");
+  }
+
+  @Test
+  void records_go_when_they_are_older_than_the_operator_keeps_them() {
+    call(1, "client:alice", "bob");
+    clock.shift(Duration.ofDays(89));
+    call(2, "client:alice", "carol");
+    voice.server().runChores();
+    assertThat(calls("alice")).hasSize(2);
+    clock.shift(Duration.ofDays(2));
+    voice.server().runChores();
+    assertThat(calls("alice")).containsExactly("outgoing carol ringing 0 -");
+    assertThat(calls("bob")).isEmpty();
   }
 
   @Test

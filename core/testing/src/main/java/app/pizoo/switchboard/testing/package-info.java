@@ -1,4 +1,4 @@
-/** Databases for tests. */
+/** What several modules' tests share: databases and a clock. */
 @NullMarked
 package app.pizoo.switchboard.testing;
 

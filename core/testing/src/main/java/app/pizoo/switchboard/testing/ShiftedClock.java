@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.sms;
+package app.pizoo.switchboard.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,10 +8,11 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The system's clock, put forward. */
-final class ShiftedClock extends Clock {
+public final class ShiftedClock extends Clock {
   private final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
 
-  void shift(Duration by) {
+  /** Puts it forward. */
+  public void shift(Duration by) {
     shift.updateAndGet(by::plus);
   }
 
