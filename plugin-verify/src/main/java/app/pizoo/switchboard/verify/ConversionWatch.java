@@ -45,7 +45,7 @@ final class ConversionWatch {
   private static final Line AREA = new Line(CONVERSION, 20, 25);
 
   /** A country has more honest people, who must not suffer for a few areas. */
-  private static final Line COUNTRY = new Line(CONVERSION_OF_COUNTRY, 100, 10);
+  private static final Line COUNTRY = new Line(CONVERSION_OF_COUNTRY, 20, 10);
 
   private record Block(long until, int times) {}
 

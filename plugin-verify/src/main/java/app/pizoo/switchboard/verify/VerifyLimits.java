@@ -65,7 +65,7 @@ final class VerifyLimits {
           .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
 
   static final LimitRule CONVERSION_OF_COUNTRY =
-      LimitRule.shared("verify.start.conversion.country", 100, ofHours(1))
+      LimitRule.shared("verify.start.conversion.country", 20, ofHours(1))
           .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
 
   static final List<LimitRule> RULES =
