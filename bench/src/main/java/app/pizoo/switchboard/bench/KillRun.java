@@ -137,7 +137,7 @@ public final class KillRun {
     int unanswered = open.size();
     // Later, when Twilio's list is certain to be whole, the node settles what it does not know.
     try (LedgerNode node = node(Duration.ofMinutes(10))) {
-      long deadline = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+      long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
       while (!open.isEmpty() && System.nanoTime() < deadline) {
         open.removeIf(number -> send(number) == 200);
         Thread.sleep(500);
