@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 
@@ -35,6 +36,8 @@ export function packageConfig(name, styles = []) {
         environment: 'jsdom',
         include: ['test/**/*.test.{js,jsx}'],
         restoreMocks: true,
+        setupFiles: [fileURLToPath(new URL('./patience.js', import.meta.url))],
+        testTimeout: 60_000,
       },
     };
   });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 
@@ -27,5 +28,7 @@ export default defineConfig({
     name: 'console',
     environment: 'jsdom',
     include: ['test/**/*.test.{js,jsx}'],
+    setupFiles: [fileURLToPath(new URL('../../../../core/web/patience.js', import.meta.url))],
+    testTimeout: 60_000,
   },
 });
