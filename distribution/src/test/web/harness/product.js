@@ -36,8 +36,7 @@ function environment(data) {
     SWITCHBOARD_HTTP_PORT: '0',
     SWITCHBOARD_OPS_PORT: '0',
     SWITCHBOARD_BOX_PORT: '0',
-    // Browsers may call phones, and phones that call the account's number reach the desk.
-    SWITCHBOARD_DIAL_COUNTRIES: 'all',
+    // Phones that call the account's number reach the desk.
     SWITCHBOARD_INBOUND_IDENTITY: 'desk',
   };
 }

@@ -82,7 +82,8 @@ final class TwilioSettings {
               "SWITCHBOARD_DIAL_COUNTRIES",
               SettingType.of(CountryList.FORM, CountryList::parse),
               "Countries whose phone numbers may be called.")
-          .orElse("none");
+          .orElse("none")
+          .inDevelopment("all");
   static final Setting<URI> BASE_URL =
       Setting.of(
           "SWITCHBOARD_TWILIO_BASE_URL",
