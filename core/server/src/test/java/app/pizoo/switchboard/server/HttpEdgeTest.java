@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,43 @@ class HttpEdgeTest {
     assertThat(answer.body()).isEmpty();
     assertThat(Integer.parseInt(answer.headers().firstValue("Content-Length").orElseThrow()))
         .isPositive();
+  }
+
+  @Test
+  void failures_of_one_reason_write_one_line() throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler recorder = new RecordingHandler(lines);
+    Logger logger = Logger.getLogger("switchboard.http");
+    logger.addHandler(recorder);
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertProblem(get("/sample/unreached", Map.of()), 503, "provider_unavailable");
+      }
+    } finally {
+      logger.removeHandler(recorder);
+    }
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst())
+        .startsWith("provider_unavailable for NoRouteToHostException: request ");
+  }
+
+  private static final class RecordingHandler extends Handler {
+    private final List<String> lines;
+
+    RecordingHandler(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      lines.add(record.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -4,10 +4,13 @@ import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Routes;
 import app.pizoo.switchboard.spi.Started;
 import jakarta.json.Json;
+import java.net.NoRouteToHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +75,13 @@ final class SamplePlugin implements Plugin {
                 Thread.currentThread().interrupt();
               }
               return Reply.of("text/plain", "done");
+            });
+        routes.get(
+            "/sample/unreached",
+            context.guards().open(),
+            request -> {
+              throw Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "later")
+                  .causedBy(new NoRouteToHostException("secret 4711"));
             });
         routes.get(
             "/sample/broken",

@@ -11,6 +11,7 @@ import static app.pizoo.switchboard.spi.ProblemCode.REQUEST_INVALID;
 import static app.pizoo.switchboard.spi.ProblemCode.TOO_MANY_ATTEMPTS;
 import static java.lang.System.Logger.Level.ERROR;
 
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import com.twilio.exception.ApiException;
@@ -30,10 +31,10 @@ final class TwilioProblems {
   private static final Pattern NAMES_A_NUMBER =
       Pattern.compile("parameter\\W*to\\b|phone", Pattern.CASE_INSENSITIVE);
 
-  private final System.Logger logger;
+  private final OncePerMinute lines;
 
-  TwilioProblems(System.Logger logger) {
-    this.logger = logger;
+  TwilioProblems(OncePerMinute lines) {
+    this.lines = lines;
   }
 
   /** Nothing was sent. */
@@ -131,13 +132,14 @@ final class TwilioProblems {
 
   /** Calls the operator: only a change in the account or the settings helps. */
   private Problem alert(int code, Exchange.Answer answer, Problem problem) {
-    logger.log(
+    lines.log(
         ERROR,
         answer.status() == 401
-            ? "Twilio refused the credentials of the account, code {0}"
-            : "Twilio refused a request for how the account is set up, code {0}, status {1}",
-        Integer.toString(code),
-        Integer.toString(answer.status()));
+            ? "Twilio refused the credentials of the account, code " + code
+            : "Twilio refused a request for how the account is set up, code "
+                + code
+                + ", status "
+                + answer.status());
     return problem;
   }
 }

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.twilio;
 
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.Requirement;
@@ -41,7 +42,7 @@ public final class TwilioService implements SharedService {
             wire,
             new Patience(ANSWER, CONNECT, System::nanoTime, Thread::sleep, context.random()),
             new RequestMetrics(context.metrics()),
-            new TwilioProblems(context.logger()));
+            new TwilioProblems(new OncePerMinute(context.logger(), context.clock())));
     TwilioAccount account =
         new ConfiguredAccount(
             settings.credentials().accountSid(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.LocalTwilio.Answer;
@@ -13,6 +14,7 @@ import com.twilio.rest.verify.v2.service.Verification;
 import com.twilio.rest.verify.v2.service.VerificationCheck;
 import com.twilio.type.PhoneNumber;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -58,7 +60,7 @@ final class PooledClientTest {
             this::pause,
             new Random(1)),
         new RequestMetrics(metrics),
-        new TwilioProblems(System.getLogger("test")));
+        new TwilioProblems(new OncePerMinute(System.getLogger("test"), Clock.systemUTC())));
   }
 
   private void pause(Duration time) {

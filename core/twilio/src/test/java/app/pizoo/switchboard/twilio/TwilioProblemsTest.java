@@ -2,11 +2,15 @@ package app.pizoo.switchboard.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import com.twilio.exception.ApiException;
 import java.text.MessageFormat;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -17,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TwilioProblemsTest {
   private final RecordedLog log = new RecordedLog();
-  private final TwilioProblems problems = new TwilioProblems(log);
+  private final TwilioProblems problems =
+      new TwilioProblems(new OncePerMinute(log, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
 
   @ParameterizedTest
   @CsvSource({
@@ -84,6 +89,17 @@ final class TwilioProblemsTest {
     assertThat(log.lines).hasSize(1);
     assertThat(log.lines.getFirst()).contains("code " + code).doesNotContain("+1202", "secret");
     saysNothingOfTwilios(problem);
+  }
+
+  @Test
+  void the_operator_is_called_once_for_the_same() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(problems.refused(refusal(20003, 401), answer(401, false)).code())
+          .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    }
+    assertThat(log.lines).hasSize(1);
+    problems.refused(refusal(20404, 404), answer(404, false));
+    assertThat(log.lines).hasSize(2);
   }
 
   @ParameterizedTest

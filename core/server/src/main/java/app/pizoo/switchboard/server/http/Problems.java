@@ -4,17 +4,20 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Reply;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Turns every failure into the one form that clients see (RFC 9457). */
 final class Problems {
   private static final System.Logger LOG = System.getLogger("switchboard.http");
+  private static final OncePerMinute LINES = new OncePerMinute(LOG, Clock.systemUTC());
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private Problems() {}
@@ -24,9 +27,10 @@ final class Problems {
     try {
       return next.apply(exchange);
     } catch (Problem problem) {
-      if (problem.getCause() != null) {
-        LOG.log(
-            WARNING, "request " + exchange.id() + ": " + problem.getMessage(), problem.getCause());
+      Throwable cause = problem.getCause();
+      if (cause != null) {
+        String reason = problem.code().code() + " for " + cause.getClass().getSimpleName();
+        LINES.log(WARNING, reason, "request " + exchange.id() + ", " + problem.detail(), cause);
       }
       return reply(problem, exchange);
     } catch (RuntimeException | StackOverflowError e) {

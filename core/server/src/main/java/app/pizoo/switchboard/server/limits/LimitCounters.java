@@ -10,6 +10,7 @@ import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class LimitCounters implements Limits {
   private final Map<String, LimitChange> changes;
   private final Fingerprints fingerprints;
   private final Clock clock;
+  private final OncePerMinute lines;
   private final NodeCounter node = new NodeCounter();
   private final SharedCounter shared;
   private final Metrics.Counter reached;
@@ -51,6 +53,7 @@ public final class LimitCounters implements Limits {
         changes.stream().collect(toMap(LimitChange::rule, change -> change, (one, two) -> two));
     this.fingerprints = fingerprints;
     this.clock = clock;
+    this.lines = new OncePerMinute(LOG, clock);
     this.shared = new SharedCounter(database);
     this.reached = metrics.counter("limit_reached", "Uses beyond a limit", "rule", "enforcement");
   }
@@ -142,7 +145,7 @@ public final class LimitCounters implements Limits {
   private void note(LimitRule rule) {
     String enforcement = refuses(rule) ? "block" : "report";
     reached.add(rule.name(), enforcement);
-    LOG.log(WARNING, "limit " + rule.name() + " reached (" + enforcement + ")");
+    lines.log(WARNING, "limit " + rule.name() + " reached (" + enforcement + ")");
   }
 
   private static Problem refusal(LimitRule rule, long waitMillis) {

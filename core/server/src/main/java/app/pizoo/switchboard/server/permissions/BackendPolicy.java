@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -42,6 +43,7 @@ final class BackendPolicy {
   private final URI address;
   private final String signingKey;
   private final Clock clock;
+  private final OncePerMinute lines;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(LONGEST).build();
   private final Map<String, Answer> kept = new ConcurrentHashMap<>();
 
@@ -51,6 +53,7 @@ final class BackendPolicy {
     this.address = address;
     this.signingKey = signingKey;
     this.clock = clock;
+    this.lines = new OncePerMinute(LOG, clock);
   }
 
   boolean allows(String action, String caller, String target) {
@@ -74,7 +77,11 @@ final class BackendPolicy {
       kept.put(question, new Answer(allowed, now + KEPT_MILLIS));
       return allowed;
     } catch (IOException | Problem e) {
-      LOG.log(WARNING, "the policy's address gave no answer to " + action, e);
+      lines.log(
+          WARNING,
+          "the policy's address gave no answer",
+          e.getClass().getSimpleName() + " for " + action,
+          e);
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
