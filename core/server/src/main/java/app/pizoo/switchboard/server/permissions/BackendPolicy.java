@@ -9,17 +9,21 @@ import app.pizoo.switchboard.spi.Problem;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -100,12 +104,18 @@ final class BackendPolicy {
       request.header("X-Switchboard-Timestamp", timestamp);
       request.header("X-Switchboard-Signature", sign(timestamp + '.' + question));
     }
-    HttpResponse<InputStream> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(MOST_BYTES);
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(
+            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+    try {
+      // The client's own limit ends with the headers; a body may never come.
+      HttpResponse<byte[]> response = answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
       return response.statusCode() == 200
-          && JsonValue.TRUE.equals(JsonFields.parse(bytes).object().get("allow"));
+          && JsonValue.TRUE.equals(JsonFields.parse(response.body()).object().get("allow"));
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("no whole answer", e);
+    } finally {
+      answer.cancel(true);
     }
   }
 

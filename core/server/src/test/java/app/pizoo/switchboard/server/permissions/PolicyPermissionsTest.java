@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.permissions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import app.pizoo.switchboard.server.settings.PolicyChoice;
 import app.pizoo.switchboard.server.storage.Databases;
@@ -171,6 +172,46 @@ class PolicyPermissionsTest {
     }
     PolicyPermissions gone = permissions(new PolicyChoice.Ask(address));
     assertThat(gone.allows(Caller.named("alice"), CALL, "bob")).isFalse();
+  }
+
+  @Test
+  void a_backend_that_stalls_within_its_answer_or_never_ends_it_means_no() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(task -> Thread.ofVirtual().start(task));
+    server.createContext(
+        "/stall",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().write("{\"allow\":true".getBytes(UTF_8));
+          exchange.getResponseBody().flush();
+          awaitQuietly(never);
+        });
+    server.createContext(
+        "/long",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] blanks = " ".repeat(1000).getBytes(UTF_8);
+          while (never.getCount() > 0) {
+            exchange.getResponseBody().write(blanks);
+          }
+        });
+    server.start();
+    try {
+      for (String path : List.of("/stall", "/long")) {
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        PolicyPermissions permissions = permissions(new PolicyChoice.Ask(address));
+        boolean allowed =
+            assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> permissions.allows(Caller.named("alice"), CALL, "bob"));
+        assertThat(allowed).as(path).isFalse();
+      }
+    } finally {
+      never.countDown();
+      server.stop(0);
+    }
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
