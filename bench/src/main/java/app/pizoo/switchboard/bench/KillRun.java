@@ -158,8 +158,9 @@ public final class KillRun {
     return client.send("key " + number, to(number), "Hello " + number);
   }
 
+  /** None of them is the number that messages come from. */
   private static String to(int number) {
-    return "+1202555%04d".formatted(number);
+    return "+1303555%04d".formatted(number);
   }
 
   @FunctionalInterface
