@@ -14,6 +14,7 @@ import { useCountdown } from './useCountdown.js';
  * @property {string} problem stable code of what went wrong, or the empty text
  * @property {string} field the field at fault, or the empty text
  * @property {number} resendAt when a code may be sent again, milliseconds since 1970
+ * @property {string} handle proves that the code was asked for here, so that all tries are open
  * @property {any} result the server's answer to the right code
  */
 
@@ -25,6 +26,7 @@ const START = {
   problem: '',
   field: '',
   resendAt: 0,
+  handle: '',
   result: null,
 };
 
@@ -57,17 +59,20 @@ export function usePhoneVerification({ onVerified, ...own }) {
     const { signal } = stopped.current;
     const again = latest.current.state.phase === 'code' ? 'code' : 'asking';
     try {
-      await postJson(latest.current.config, '/api/auth/verify/start', body, { signal });
-      change({ phase: 'code', resendAt: Date.now() + RESEND * 1_000 });
+      const { handle = '' } = await postJson(latest.current.config, '/api/auth/verify/start', body, {
+        signal,
+      });
+      change({ phase: 'code', resendAt: Date.now() + RESEND * 1_000, handle });
     } catch (error) {
       if (!signal.aborted) change({ phase: again, ...trouble(error) });
     }
   }, []);
 
   const check = useCallback(async (/** @type {string} */ code) => {
-    const { to, channel } = latest.current.state;
+    const { to, channel, handle } = latest.current.state;
     change({ phase: 'checking', problem: '', field: '' });
-    const body = channel === 'email' ? { email: to, code } : { phone: to, code };
+    const who = channel === 'email' ? { email: to } : { phone: to };
+    const body = { ...who, code, ...(handle && { handle }) };
     const { signal } = stopped.current;
     try {
       const answer = await postJson(latest.current.config, '/api/auth/verify/check', body, { signal });

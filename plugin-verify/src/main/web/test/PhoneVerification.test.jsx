@@ -7,7 +7,7 @@ import { isMailAddress, toE164 } from '../src/recipient.js';
 let asked;
 let answers;
 
-const started = { status: 200, body: { ok: true, status: 'pending', phone: '+12345678901' } };
+const started = { status: 200, body: { ok: true, handle: 'h1', status: 'pending', phone: '+12345678901' } };
 const checked = (verified) => ({ status: 200, body: { ok: true, verified, phone: '+12345678901' } });
 
 beforeEach(() => {
@@ -57,7 +57,10 @@ test('a number is sent as E.164 by the chosen channel, and the right code verifi
   await press('Verify');
   expect(asked).toEqual([
     { url: '/api/auth/verify/start', body: { phone: '+12345678901', channel: 'voice' } },
-    { url: '/api/auth/verify/check', body: { phone: '+12345678901', code: '123456' } },
+    {
+      url: '/api/auth/verify/check',
+      body: { phone: '+12345678901', code: '123456', handle: 'h1' },
+    },
   ]);
   expect(screen.getByRole('status').textContent).toContain('+12345678901');
   expect(verified).toHaveBeenCalledOnce();
