@@ -24,7 +24,7 @@ final class Listeners {
             .host(options.host())
             .port(options.port())
             .maxTcpConnections(MOST_CONNECTIONS)
-            .maxPayloadSize(2L * BodyReader.MOST)
+            .maxPayloadSize(8L * BodyReader.MOST)
             .shutdownGracePeriod(options.grace())
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .addConnectionSelector(new TimedConnections(http(), options.patience()))
