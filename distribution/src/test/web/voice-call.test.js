@@ -20,7 +20,9 @@ scenario('two tabs call each other and both hear', async ({ visit }) => {
   const peers = await alice.run(() => globalThis.phone.peers());
   const own = Object.values(networkInterfaces()).flatMap((all) => all.map((one) => one.address));
   assert.notEqual(peers.length, 0);
-  assert.deepEqual(peers.filter((address) => !own.includes(address)), [], 'sound stays here');
+  // One that the browser learned from packets alone has no address to show yet.
+  const others = peers.filter((address) => address && !own.includes(address));
+  assert.deepEqual(others, [], 'sound stays here');
   await hangUp(alice, bob);
 });
 

@@ -37,7 +37,7 @@ export function tool(folder, name, ...given) {
 /** Serves an app as its developer would: with React's checks, not bundled. */
 export async function serveApp(folder, product) {
   const vite = join(folder, 'node_modules/.bin/vite');
-  const env = { ...process.env, VITE_SWITCHBOARD: product.api, VITE_BOX: product.box, NO_COLOR: '1' };
+  const env = { ...developer(), VITE_SWITCHBOARD: product.api, VITE_BOX: product.box, NO_COLOR: '1' };
   const child = spawn(vite, ['--host', '127.0.0.1', '--port', '0'], { cwd: folder, env });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const address = await new Promise((resolve, reject) => {
@@ -67,7 +67,14 @@ function lock(app, locked) {
 }
 
 function run(folder, command, given) {
-  return execFileSync(command, given, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const stdio = ['ignore', 'pipe', 'pipe'];
+  return execFileSync(command, given, { cwd: folder, env: developer(), encoding: 'utf8', stdio });
+}
+
+/** Vite, which built the test page in this process, left the word that it is for production here. */
+function developer() {
+  const { NODE_ENV: _, ...env } = process.env;
+  return env;
 }
 
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
