@@ -41,6 +41,7 @@ export async function serveApp(folder, product) {
   const child = spawn(vite, ['--host', '127.0.0.1', '--port', '0'], { cwd: folder, env });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const address = await new Promise((resolve, reject) => {
+    child.once('error', reject);
     child.once('exit', () => reject(new Error('the app is not served')));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
