@@ -36,7 +36,8 @@ function environment(data) {
     SWITCHBOARD_HTTP_PORT: '0',
     SWITCHBOARD_OPS_PORT: '0',
     SWITCHBOARD_BOX_PORT: '0',
-    // Phones that call the account's number reach the desk.
+    // Browsers may call phones, and phones that call the account's number reach the desk.
+    SWITCHBOARD_DIAL_COUNTRIES: 'all',
     SWITCHBOARD_INBOUND_IDENTITY: 'desk',
   };
 }

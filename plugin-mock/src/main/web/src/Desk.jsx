@@ -23,7 +23,7 @@ export function Desk({ identity }) {
       </div>
       <div className="card" data-part="voice">
         <h2>Voice</h2>
-        <Field label="Call whom" hint="A name, or a phone number" value={callee} onChange={setCallee} />
+        <Field label="Call whom" hint="A name; also a phone number, if SWITCHBOARD_DIAL_COUNTRIES allows it" value={callee} onChange={setCallee} />
         <VoiceCallButton calleeId={callee.trim()} identity={identity} />
       </div>
       <div className="card" data-part="video">

@@ -82,8 +82,7 @@ final class TwilioSettings {
               "SWITCHBOARD_DIAL_COUNTRIES",
               SettingType.of(CountryList.FORM, CountryList::parse),
               "Countries whose phone numbers may be called.")
-          .orElse("none")
-          .inDevelopment("all");
+          .orElse("none");
   static final Setting<URI> BASE_URL =
       Setting.of(
           "SWITCHBOARD_TWILIO_BASE_URL",
