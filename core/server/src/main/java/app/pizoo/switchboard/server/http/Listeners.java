@@ -24,6 +24,7 @@ final class Listeners {
             .host(options.host())
             .port(options.port())
             .maxTcpConnections(MOST_CONNECTIONS)
+            // Room for the rest of a refused body, which is taken in before hanging up.
             .maxPayloadSize(8L * BodyReader.MOST)
             .shutdownGracePeriod(options.grace())
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
