@@ -220,11 +220,16 @@ final class Kernel implements AutoCloseable {
         storage, assembly.plugins().stream().map(Assembly.Provided::provider).toList(), subject);
   }
 
+  /** Asks for no more requests; in production returns when a load balancer has heard of it. */
+  void giveNotice() {
+    readiness.giveNotice(assembly.mode());
+  }
+
   /** Drains: not ready, stop accepting, let requests finish, close plugins and the rest. */
   @Override
   public void close() {
     LOG.log(INFO, "closing");
-    readiness.close(assembly.mode());
+    readiness.close();
     closing.close();
   }
 }

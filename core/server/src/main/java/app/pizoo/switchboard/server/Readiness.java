@@ -19,11 +19,15 @@ final class Readiness {
     return open && storage.answers();
   }
 
-  /** Says no from now on, and in production waits until that was noticed. */
-  void close(Mode mode) {
-    boolean wasOpen = open;
+  /** Says no from now on. */
+  void close() {
     open = false;
-    if (wasOpen && mode == Mode.PRODUCTION) {
+  }
+
+  /** Says no from now on, and in production waits until that was noticed. */
+  void giveNotice(Mode mode) {
+    close();
+    if (mode == Mode.PRODUCTION) {
       try {
         Thread.sleep(NOTICE);
       } catch (InterruptedException e) {

@@ -66,6 +66,7 @@ final class RunCommand implements Command {
                 + kernel.operations());
         signals.await();
         log.log(Level.INFO, "stopping: requests may finish");
+        kernel.giveNotice();
       }
       log.log(Level.INFO, "stopped");
       return 0;
