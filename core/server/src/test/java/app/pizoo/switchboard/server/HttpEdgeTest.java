@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,6 +125,27 @@ class HttpEdgeTest {
     assertThat(lines).hasSize(1);
     assertThat(lines.getFirst())
         .startsWith("provider_unavailable for NoRouteToHostException: request ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, 404", "DELETE, 404", "BREW, 404"})
+  void the_access_line_of_an_unknown_path_says_so_and_repeats_nothing_strange(
+      String method, int status) throws Exception {
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler recorder = new RecordingHandler(lines);
+    Logger logger = Logger.getLogger("switchboard.access");
+    logger.addHandler(recorder);
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(server.api() + "/nowhere?secret=1"))
+              .method(method, BodyPublishers.noBody())
+              .build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(status);
+    } finally {
+      logger.removeHandler(recorder);
+    }
+    String shown = method.equals("BREW") ? "OTHER" : method;
+    assertThat(lines).singleElement().asString().startsWith(shown + " no-route " + status + " ");
   }
 
   private static final class RecordingHandler extends Handler {

@@ -2,13 +2,19 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Reply;
+import java.util.Set;
 
 /**
  * Writes one line for each request and counts it. The line has the route's pattern instead of the
- * path, and no query, so that nothing personal gets into the log.
+ * path, and no query, so that nothing personal gets into the log; where no route was found it has a
+ * word for that.
  */
 final class AccessLog implements Filter {
   private static final System.Logger LOG = System.getLogger("switchboard.access");
+
+  /** Others are one in the metrics: whoever sends them could make up any number. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final Metrics.Timer requests;
 
@@ -19,8 +25,8 @@ final class AccessLog implements Filter {
   @Override
   public Reply apply(Exchange exchange, Step next) {
     Reply reply = next.apply(exchange);
-    String route = exchange.route().map(Route::pattern).orElse("none");
-    String method = exchange.route().map(Route::method).orElse("none");
+    String route = exchange.route().map(Route::pattern).orElse("no-route");
+    String method = METHODS.contains(exchange.method()) ? exchange.method() : "OTHER";
     long elapsed = exchange.elapsedNanoseconds();
     requests.record(elapsed, method, route, Integer.toString(reply.status()));
     if (LOG.isLoggable(System.Logger.Level.INFO)) {
