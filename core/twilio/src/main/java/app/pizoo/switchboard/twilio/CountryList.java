@@ -4,8 +4,12 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lists countries by their ISO 3166-1 codes. {@code all} takes every number of E.164 form; a list
@@ -39,14 +43,18 @@ final class CountryList implements Countries {
   private static Countries listed(String text) {
     Set<String> known = new HashSet<>(RESERVED);
     known.addAll(Arrays.asList(Locale.getISOCountries()));
-    Set<String> codes = new HashSet<>();
-    for (String item : text.split(",", -1)) {
-      if (!known.contains(item.strip())) {
-        throw new IllegalArgumentException("expected " + FORM);
-      }
-      codes.add(item.strip());
+    List<String> items = Stream.of(text.split(",", -1)).map(String::strip).toList();
+    if (!known.containsAll(items)) {
+      // By its place: a text that slipped into the wrong line might be a secret.
+      String strange =
+          IntStream.range(0, items.size())
+              .filter(i -> !known.contains(items.get(i)))
+              .mapToObj(i -> "entry " + (i + 1))
+              .collect(Collectors.joining(", "));
+      throw new IllegalArgumentException(
+          "expected " + FORM + "; not so: " + strange + " (two capitals of ISO 3166-1)");
     }
-    return new CountryList(false, Set.copyOf(codes));
+    return new CountryList(false, Set.copyOf(items));
   }
 
   @Override

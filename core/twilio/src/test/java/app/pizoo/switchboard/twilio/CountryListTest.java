@@ -86,11 +86,26 @@ final class CountryListTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"us", "USA", "US,", ",US", "US;CA", "all,US", "ALL", "XX", "US,none"})
-  void anything_else_is_refused_without_being_repeated(String text) {
+  @CsvSource({
+    "us, entry 1",
+    "'US,', entry 2",
+    "',US', entry 1",
+    "US;CA, entry 1",
+    "'all,US', entry 1",
+    "ALL, entry 1",
+    "'US,none', entry 2",
+    "'USA,CA,XX', 'entry 1, entry 3'"
+  })
+  void anything_else_is_refused_and_its_place_is_named_instead_of_repeating_it(
+      String text, String entries) {
     assertThatThrownBy(() -> CountryList.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected " + CountryList.FORM);
+        .hasMessage(
+            "expected "
+                + CountryList.FORM
+                + "; not so: "
+                + entries
+                + " (two capitals of ISO 3166-1)");
   }
 
   @ParameterizedTest
