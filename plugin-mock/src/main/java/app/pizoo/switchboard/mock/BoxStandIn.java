@@ -98,6 +98,13 @@ public final class BoxStandIn implements StandIn {
     }
 
     @Override
+    public List<String> examples() {
+      return List.of(
+          "a first call, in a browser: open %1$s/?as=alice and %1$s/?as=bob in two tabs, and call"
+              .formatted(address()));
+    }
+
+    @Override
     public void describe(PrintStream out) {
       out.println("A Twilio in a box listens at " + box.address());
       values().entrySet().stream()

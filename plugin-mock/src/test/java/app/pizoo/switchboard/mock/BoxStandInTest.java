@@ -26,6 +26,10 @@ class BoxStandInTest {
       assertThat(standing.values().keySet()).isEqualTo(standIn.supplies());
       assertThat(standing.values())
           .containsEntry("SWITCHBOARD_TWILIO_BASE_URL", standing.address().toString());
+      assertThat(standing.examples())
+          .singleElement()
+          .asString()
+          .contains(standing.address() + "/?as=alice", standing.address() + "/?as=bob");
     } finally {
       standing.close();
     }

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,9 @@ record Welcome(Preparation preparation, Assembly assembly, Kernel kernel) {
   }
 
   private void examples(PrintStream out) {
-    List<String> examples = kernel.examples();
+    List<String> examples = new ArrayList<>();
+    assembly.standing().ifPresent(standing -> examples.addAll(standing.examples()));
+    examples.addAll(kernel.examples());
     if (examples.isEmpty()) {
       return;
     }

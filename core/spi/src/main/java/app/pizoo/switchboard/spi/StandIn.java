@@ -64,6 +64,11 @@ public interface StandIn {
     /** Where a person looks at it. */
     URI address();
 
+    /** Says, in lines like those of {@link Started#examples}, what to try with it first. */
+    default List<String> examples() {
+      return List.of();
+    }
+
     /** Prints what a person needs to use it alone, its credentials included. */
     void describe(PrintStream out);
 
