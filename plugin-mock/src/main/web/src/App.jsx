@@ -45,7 +45,7 @@ export function App() {
         {about && (
           <section className="desk" aria-label="Calls">
             {identity && about.login ? (
-              <Desk identity={identity} about={about} />
+              <Desk identity={identity} webhooks={happenings.webhooks} />
             ) : (
               <SignIn about={about} />
             )}

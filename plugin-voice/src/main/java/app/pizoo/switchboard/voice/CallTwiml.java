@@ -23,8 +23,7 @@ record CallTwiml(Supplier<URI> publicUrl) {
                   Map.of("callerId", phone.callerId().value()),
                   new Element("Number", callbacks(), phone.number().value(), List.of())));
       case Outcome.Apologise apology -> apology();
-      case Outcome.Refuse refusal ->
-          Twiml.response(Element.of("Reject", Map.of("reason", "rejected")));
+      case Outcome.Refuse refusal -> Twiml.refusal(refusal.reason().publicName());
     };
   }
 

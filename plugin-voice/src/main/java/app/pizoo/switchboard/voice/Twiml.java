@@ -19,6 +19,17 @@ final class Twiml {
   }
 
   /**
+   * A refusal of the call, with a word for people who look at it where Twilio or the box shows it;
+   * the caller never hears of it.
+   */
+  static String refusal(String reason) {
+    return response(Element.of("Reject", Map.of("reason", "rejected")))
+        + "<!-- refused: "
+        + reason
+        + " -->";
+  }
+
+  /**
    * An element.
    *
    * @param attributes in the order they are written

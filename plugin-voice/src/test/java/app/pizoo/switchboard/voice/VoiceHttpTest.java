@@ -91,7 +91,9 @@ class VoiceHttpTest {
     assertThat(twiml).doesNotContain("+19995550100\" answer", "callerId=\"+19995550100");
     assertThat(open.call("client:alice", "+442079460123")).contains("<Reject");
     try (VoiceFixture none = VoiceFixture.development()) {
-      assertThat(none.call("client:alice", "+12025550123")).contains("<Reject");
+      assertThat(none.call("client:alice", "+12025550123"))
+          .contains("<Reject")
+          .endsWith("<!-- refused: country -->");
     }
   }
 
