@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.server.EmbeddedServer;
 import app.pizoo.switchboard.testing.PostgresServer;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class VoiceStorageFailureTest {
   @Test
   void tokens_go_on_while_the_database_is_lost_and_callbacks_are_not_acknowledged() {
@@ -21,8 +25,11 @@ class VoiceStorageFailureTest {
             "block")) {
       server.lose(url);
       assertThat(voice.token("alice", "{}").statusCode()).isEqualTo(200);
+      // Both wait for the database as long as they may.
+      CompletableFuture<String> call =
+          CompletableFuture.supplyAsync(() -> voice.call("client:alice", "bob"));
       assertThat(voice.webhook(status, event).statusCode()).isEqualTo(503);
-      assertThat(voice.call("client:alice", "bob")).contains("<Reject");
+      assertThat(call.join()).contains("<Reject");
       server.restore(url);
       assertThat(voice.webhook(status, event).statusCode()).isEqualTo(204);
       assertThat(voice.call("client:alice", "bob")).contains("<Dial");

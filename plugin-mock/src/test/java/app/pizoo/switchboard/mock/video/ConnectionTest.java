@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.mock.TwilioBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionTest {
   private final TwilioBox box = TwilioBox.start(0);
 

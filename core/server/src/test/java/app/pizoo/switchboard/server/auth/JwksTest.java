@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -43,10 +44,23 @@ import org.junit.jupiter.api.Test;
 
 /** Against a real server of keys, with tokens that the JOSE library signs. */
 class JwksTest {
+  /** Made once: making them takes longer than all else here. */
+  private static final RSAKey RSA = newKey("rsa");
+
+  private static final RSAKey OTHER = newKey("other");
+
   private final AtomicReference<String> published = new AtomicReference<>("");
   private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
   private JwksVerifier verifier;
+
+  private static RSAKey newKey(String id) {
+    try {
+      return new RSAKeyGenerator(2048).keyID(id).generate();
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   @BeforeEach
   void publish() throws IOException {
@@ -99,26 +113,24 @@ class JwksTest {
 
   @Test
   void rsa_and_elliptic_curve_keys_check_tokens_of_their_own_kind() throws Exception {
-    RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
     ECKey ec = new ECKeyGenerator(Curve.P_256).keyID("e").generate();
-    published.set(new JWKSet(java.util.List.of(rsa, ec)).toString());
+    published.set(new JWKSet(java.util.List.of(RSA, ec)).toString());
     for (JWSAlgorithm algorithm : new JWSAlgorithm[] {JWSAlgorithm.RS256, JWSAlgorithm.PS256}) {
-      assertThat(verifier.verify(signed(algorithm, "r", new RSASSASigner(rsa))).subject())
+      assertThat(verifier.verify(signed(algorithm, "rsa", new RSASSASigner(RSA))).subject())
           .isEqualTo("alice");
     }
     assertThat(verifier.verify(signed(JWSAlgorithm.ES256, "e", new ECDSASigner(ec))).subject())
         .isEqualTo("alice");
-    refuse(signed(JWSAlgorithm.RS512, "r", new RSASSASigner(rsa)), ProblemCode.TOKEN_INVALID);
+    refuse(signed(JWSAlgorithm.RS512, "rsa", new RSASSASigner(RSA)), ProblemCode.TOKEN_INVALID);
   }
 
   @Test
   void a_public_key_is_no_shared_secret() throws Exception {
-    RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
-    published.set(new JWKSet(rsa).toString());
-    byte[] known = rsa.toRSAPublicKey().getEncoded();
-    refuse(signed(JWSAlgorithm.HS256, "r", new MACSigner(known)), ProblemCode.TOKEN_INVALID);
-    byte[] json = rsa.toPublicJWK().toJSONString().getBytes(UTF_8);
-    refuse(signed(JWSAlgorithm.HS256, "r", new MACSigner(json)), ProblemCode.TOKEN_INVALID);
+    published.set(new JWKSet(RSA).toString());
+    byte[] known = RSA.toRSAPublicKey().getEncoded();
+    refuse(signed(JWSAlgorithm.HS256, "rsa", new MACSigner(known)), ProblemCode.TOKEN_INVALID);
+    byte[] json = RSA.toPublicJWK().toJSONString().getBytes(UTF_8);
+    refuse(signed(JWSAlgorithm.HS256, "rsa", new MACSigner(json)), ProblemCode.TOKEN_INVALID);
   }
 
   @Test
@@ -142,23 +154,20 @@ class JwksTest {
 
   @Test
   void a_provider_out_of_reach_at_a_cold_start_is_no_fault_of_the_token() throws Exception {
-    RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
-    String token = signed(JWSAlgorithm.RS256, "r", new RSASSASigner(rsa));
+    String token = signed(JWSAlgorithm.RS256, "rsa", new RSASSASigner(RSA));
     refuse(token, ProblemCode.AUTHENTICATION_UNAVAILABLE);
   }
 
   @Test
   void known_keys_outlive_an_outage_and_unknown_ones_are_fetched_at_most_now_and_then()
       throws Exception {
-    RSAKey rsa = new RSAKeyGenerator(2048).keyID("r").generate();
-    RSAKey other = new RSAKeyGenerator(2048).keyID("unknown").generate();
-    published.set(new JWKSet(rsa).toString());
-    String token = signed(JWSAlgorithm.RS256, "r", new RSASSASigner(rsa));
+    published.set(new JWKSet(RSA).toString());
+    String token = signed(JWSAlgorithm.RS256, "rsa", new RSASSASigner(RSA));
     assertThat(verifier.verify(token).subject()).isEqualTo("alice");
     published.set("");
     assertThat(verifier.verify(token).subject()).isEqualTo("alice");
-    published.set(new JWKSet(rsa).toString());
-    String strange = signed(JWSAlgorithm.RS256, "unknown", new RSASSASigner(other));
+    published.set(new JWKSet(RSA).toString());
+    String strange = signed(JWSAlgorithm.RS256, "other", new RSASSASigner(OTHER));
     for (int i = 0; i < 20; i++) {
       refuse(strange, ProblemCode.TOKEN_INVALID);
     }
@@ -167,13 +176,12 @@ class JwksTest {
 
   @Test
   void a_rotated_key_is_fetched_when_it_is_first_seen() throws Exception {
-    RSAKey first = new RSAKeyGenerator(2048).keyID("1").generate();
-    RSAKey second = new RSAKeyGenerator(2048).keyID("2").generate();
-    published.set(new JWKSet(first).toString());
-    verifier.verify(signed(JWSAlgorithm.RS256, "1", new RSASSASigner(first)));
-    published.set(new JWKSet(second).toString());
-    assertThat(verifier.verify(signed(JWSAlgorithm.RS256, "2", new RSASSASigner(second))).subject())
+    published.set(new JWKSet(RSA).toString());
+    verifier.verify(signed(JWSAlgorithm.RS256, "rsa", new RSASSASigner(RSA)));
+    published.set(new JWKSet(OTHER).toString());
+    assertThat(
+            verifier.verify(signed(JWSAlgorithm.RS256, "other", new RSASSASigner(OTHER))).subject())
         .isEqualTo("alice");
-    refuse(signed(JWSAlgorithm.RS256, "1", new RSASSASigner(first)), ProblemCode.TOKEN_INVALID);
+    refuse(signed(JWSAlgorithm.RS256, "rsa", new RSASSASigner(RSA)), ProblemCode.TOKEN_INVALID);
   }
 }

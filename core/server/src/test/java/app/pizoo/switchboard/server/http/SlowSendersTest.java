@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +160,7 @@ class SlowSendersTest {
     "false,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\n\r\nhello'",
     "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\n\r\nhello'"
   })
+  @Execution(ExecutionMode.CONCURRENT)
   void who_falls_silent_within_a_request_is_hung_up_on(boolean secure, String start)
       throws Exception {
     try (Socket socket = connect(secure, new Patience(BRIEF, LONG, LONG))) {
@@ -178,6 +181,7 @@ class SlowSendersTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void who_falls_silent_in_the_midst_of_the_handshake_is_hung_up_on() throws Exception {
     try (Socket secure = connect(true, new Patience(BRIEF, LONG, LONG));
         Socket raw = new Socket(secure.getInetAddress(), secure.getPort())) {

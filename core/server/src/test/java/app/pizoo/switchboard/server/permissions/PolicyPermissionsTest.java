@@ -37,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -124,6 +126,7 @@ class PolicyPermissionsTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void the_backend_is_asked_with_a_signature_and_only_a_clear_yes_counts() throws Exception {
     List<String> questions = new CopyOnWriteArrayList<>();
     List<String> proofs = new CopyOnWriteArrayList<>();
@@ -175,6 +178,7 @@ class PolicyPermissionsTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void a_backend_that_stalls_within_its_answer_or_never_ends_it_means_no() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     HttpServer server =

@@ -16,8 +16,11 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Requests fail while the database does, nothing is half written, and no restart is needed. */
+@Execution(ExecutionMode.CONCURRENT)
 class StorageFailureTest {
   @TempDir Path folder;
 
