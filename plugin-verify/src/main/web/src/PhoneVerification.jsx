@@ -10,9 +10,11 @@ import { wordsWith } from './words.js';
  * @example <PhoneVerification onVerified={({ phone }) => save(phone)} />
  *
  * @param {{ channels?: import('./usePhoneVerification.js').Channel[], country?: string,
- *   defaultPhone?: string, className?: string, onVerified?: (result: any) => void }
+ *   defaultPhone?: string, className?: string, onVerified?: (result: any) => void,
+ *   getCaptchaToken?: () => string | Promise<string> }
  *   & import('@switchboard/client').SwitchboardConfig} props `country` is a calling code such as
- *   +49 that is put before numbers typed without one
+ *   +49 that is put before numbers typed without one; `getCaptchaToken` is asked for the token of
+ *   a solved captcha whenever the server demands one
  */
 export default function PhoneVerification({
   channels = ['sms', 'voice'],

@@ -39,14 +39,14 @@ const merge = (state, change) => ({ ...state, ...change });
 /**
  * Verification of a number or mail address: for apps with a design of their own.
  *
- * @param {{ onVerified?: (result: any) => void }
+ * @param {{ onVerified?: (result: any) => void, getCaptchaToken?: () => string | Promise<string> }
  *   & import('@switchboard/client').SwitchboardConfig} options
  */
-export function usePhoneVerification({ onVerified, ...own }) {
+export function usePhoneVerification({ onVerified, getCaptchaToken, ...own }) {
   const config = useSwitchboardConfig(own);
   const [state, change] = useReducer(merge, START);
-  const latest = useRef({ config, state, onVerified });
-  latest.current = { config, state, onVerified };
+  const latest = useRef({ config, state, onVerified, getCaptchaToken });
+  latest.current = { config, state, onVerified, getCaptchaToken };
   const stopped = useRef(new AbortController());
   useEffect(() => {
     stopped.current = new AbortController();
@@ -59,9 +59,7 @@ export function usePhoneVerification({ onVerified, ...own }) {
     const { signal } = stopped.current;
     const again = latest.current.state.phase === 'code' ? 'code' : 'asking';
     try {
-      const { handle = '' } = await postJson(latest.current.config, '/api/auth/verify/start', body, {
-        signal,
-      });
+      const { handle = '' } = await start(latest.current, body, signal);
       change({ phase: 'code', resendAt: Date.now() + RESEND * 1_000, handle });
     } catch (error) {
       if (!signal.aborted) change({ phase: again, ...trouble(error) });
@@ -102,6 +100,25 @@ export function usePhoneVerification({ onVerified, ...own }) {
       return explain(problem, labels, { wrong_code: wrongCode });
     }, []),
   };
+}
+
+/**
+ * Asks for a code, with a captcha's token where the server wants to see one.
+ * @param {{ config: import('@switchboard/client').SwitchboardConfig,
+ *   getCaptchaToken?: () => string | Promise<string> }} latest
+ * @param {object} body
+ * @param {AbortSignal} signal
+ */
+async function start({ config, getCaptchaToken }, body, signal) {
+  const path = '/api/auth/verify/start';
+  try {
+    return await postJson(config, path, body, { signal });
+  } catch (error) {
+    const required = /** @type {any} */ (error).code === 'captcha_required';
+    const captchaToken = required && (await getCaptchaToken?.());
+    if (!captchaToken || signal.aborted) throw error;
+    return await postJson(config, path, { ...body, captchaToken }, { signal });
+  }
 }
 
 /**

@@ -123,6 +123,39 @@ test('too many codes are told with the server own wait', async () => {
   expect(await named('Send again in 10:00')).toBeTruthy();
 });
 
+const demanded = { status: 403, body: { code: 'captcha_required', field: 'captchaToken' } };
+
+test('a captcha is asked for only when the server demands one, and its token sent along', async () => {
+  answers = [demanded, started];
+  const getCaptchaToken = vi.fn(async () => 'token 1');
+  await codeAsked({ getCaptchaToken });
+  expect(getCaptchaToken).toHaveBeenCalledOnce();
+  expect(asked.map(({ body }) => body.captchaToken)).toEqual([undefined, 'token 1']);
+  expect(screen.getByLabelText('Code')).toBeTruthy();
+});
+
+test('a captcha that does not pass or cannot be shown is told, and can be tried again', async () => {
+  answers = [demanded, demanded, demanded, started];
+  const getCaptchaToken = vi.fn(async () => 'token 1');
+  const { rerender } = await codeAsked({ getCaptchaToken });
+  expect(screen.getByRole('alert').textContent).toContain('robot');
+  expect(asked.length).toBe(2);
+  rerender(<PhoneVerification />);
+  await press('Send code');
+  expect(asked.length).toBe(3);
+  expect(screen.getByRole('alert').textContent).toContain('robot');
+  await press('Send code');
+  expect(screen.getByLabelText('Code')).toBeTruthy();
+});
+
+test('a captcha that fails on the page is a failure to start', async () => {
+  answers = [demanded];
+  await codeAsked({ getCaptchaToken: () => Promise.reject(new Error('closed')) });
+  expect(asked.length).toBe(1);
+  expect(screen.getByRole('alert').textContent).not.toBe('');
+  expect((await named('Send code')).disabled).toBe(false);
+});
+
 test('a mail address is sent as such', async () => {
   const { container } = render(<PhoneVerification channels={['email']} />);
   type('E-mail address', ' ann@example.com ');

@@ -2,6 +2,8 @@ package app.pizoo.switchboard.verify;
 
 import static app.pizoo.switchboard.verify.VerifyLimits.CONVERSION;
 import static app.pizoo.switchboard.verify.VerifyLimits.CONVERSION_OF_COUNTRY;
+import static app.pizoo.switchboard.verify.VerifyLimits.UNSHOWN_CONVERSION;
+import static app.pizoo.switchboard.verify.VerifyLimits.UNSHOWN_COUNTRY;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
@@ -12,6 +14,7 @@ import app.pizoo.switchboard.spi.ProblemCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Watches how many of the codes that were sent are ever typed in. People who pump messages never
@@ -19,6 +22,9 @@ import java.util.Optional;
  */
 final class ConversionWatch {
   private static final Duration LOOK_BACK = Duration.ofHours(1);
+
+  /** How long a country is known in which a code was typed in. */
+  private static final Duration KNOWN = Duration.ofHours(24);
 
   /** Codes that were sent just now say nothing yet. */
   private static final Duration TYPING = Duration.ofMinutes(3);
@@ -47,6 +53,18 @@ final class ConversionWatch {
   /** A country has more honest people, who must not suffer for a few areas. */
   private static final Line COUNTRY = new Line(CONVERSION_OF_COUNTRY, 20, 10);
 
+  /** Where fewer than half are typed in, people are asked to show that they are people. */
+  private static final int DOUBTFUL_CODES = 10;
+
+  private static final int DOUBTFUL_PERCENT = 50;
+
+  /**
+   * Calling codes that much fraud comes from (Twilio, error 30649): Bangladesh, Israel, Nigeria,
+   * Pakistan, Palestine, Sri Lanka, Azerbaijan, Tajikistan, Oman, Tunisia, Algeria.
+   */
+  private static final Set<String> WATCHED =
+      Set.of("+880", "+972", "+234", "+92", "+970", "+94", "+994", "+992", "+968", "+216", "+213");
+
   private record Block(long until, int times) {}
 
   private record Count(int sent, int approved) {}
@@ -70,6 +88,51 @@ final class ConversionWatch {
               "codes to numbers like this one are not typed in")
           .inField(Recipient.PHONE);
     }
+  }
+
+  /**
+   * Refuses a recipient for whom a captcha has to be solved: few of the codes to the area or
+   * country are typed in, though not so few as to block them; or none was to the country within a
+   * day, or it is watched.
+   *
+   * @throws Problem with {@link ProblemCode#CAPTCHA_REQUIRED}
+   */
+  void demandCaptcha(Recipient recipient) {
+    if (recipient instanceof Recipient.Phone phone) {
+      String country = phone.number().callingCode();
+      boolean demanded =
+          database.read(sql ->
+              (limits.blocks(UNSHOWN_CONVERSION)
+                      && (isDoubtful(sql, phone.area()) || isDoubtful(sql, country)))
+                  || (limits.blocks(UNSHOWN_COUNTRY)
+                      && (WATCHED.contains(country) || isUnknown(sql, country))));
+      if (demanded) {
+        events.captcha("demanded");
+        throw Problem.of(
+                ProblemCode.CAPTCHA_REQUIRED, "numbers like this one need a captcha for now")
+            .inField("captchaToken");
+      }
+    }
+  }
+
+  private boolean isDoubtful(Sql sql, String area) {
+    long now = clock.millis();
+    Count count = count(sql, area, now - LOOK_BACK.toMillis(), now);
+    return count.sent() >= DOUBTFUL_CODES
+        && count.approved() * 100 < count.sent() * DOUBTFUL_PERCENT;
+  }
+
+  private boolean isUnknown(Sql sql, String country) {
+    return sql.queryOne(
+            """
+            SELECT 1 FROM verify_verifications
+            WHERE substr(area, 1, ?) = ? AND started_at >= ? AND approved = 1 LIMIT 1
+            """,
+            row -> row.getInt(1),
+            country.length(),
+            country,
+            clock.millis() - KNOWN.toMillis())
+        .isEmpty();
   }
 
   private boolean isBlocked(Sql sql, Line line, String area) {
@@ -102,16 +165,16 @@ final class ConversionWatch {
     return true;
   }
 
+  /** Compares for equality alone: in which order texts come is the database's choice. */
   private static Count count(Sql sql, String area, long since, long now) {
     return sql.queryOne(
             """
             SELECT count(*), coalesce(sum(approved), 0) FROM verify_verifications
-            WHERE area >= ? AND area < ? AND started_at >= ? AND started_at < ? AND id LIKE 'VE%'
+            WHERE substr(area, 1, ?) = ? AND started_at >= ? AND started_at < ? AND id LIKE 'VE%'
             """,
             row -> new Count(row.getInt(1), row.getInt(2)),
+            area.length(),
             area,
-            // Areas are digits: a colon comes right after them.
-            area + ':',
             since,
             now - TYPING.toMillis())
         .orElse(new Count(0, 0));

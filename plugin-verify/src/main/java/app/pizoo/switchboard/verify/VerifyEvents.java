@@ -10,12 +10,14 @@ final class VerifyEvents {
   private final Metrics.Counter starts;
   private final Metrics.Counter checks;
   private final Metrics.Counter blocks;
+  private final Metrics.Counter captchas;
   private final Logger logger;
 
   VerifyEvents(Metrics metrics, Logger logger) {
     starts = metrics.counter("verify_starts", "Codes that Twilio took on to send", "channel");
     blocks = metrics.counter("verify_blocks", "Areas that get no codes for low conversion");
     checks = metrics.counter("verify_checks", "Codes that Twilio was asked about", "outcome");
+    captchas = metrics.counter("verify_captchas", "What became of captchas", "outcome");
     this.logger = logger;
   }
 
@@ -40,6 +42,10 @@ final class VerifyEvents {
         Long.toString(hours),
         Integer.toString(sent),
         Integer.toString(approved));
+  }
+
+  void captcha(String outcome) {
+    captchas.add(outcome);
   }
 
   void checked(CheckOutcome outcome) {

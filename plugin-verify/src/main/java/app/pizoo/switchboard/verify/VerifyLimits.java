@@ -8,6 +8,7 @@ import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.ProblemCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,20 @@ final class VerifyLimits {
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
               .reported());
 
+  /** Starts without a captcha, of which fewer pass than of others. */
+  private static final LimitRule UNSHOWN_TO_AREA =
+      unshown("verify.captcha.area.hour", 5, ofHours(1));
+
+  private static final LimitRule UNSHOWN_IN_ALL =
+      unshown("verify.captcha.all.hour", 30, ofHours(1));
+  private static final LimitRule UNSHOWN_BY_ADDRESS =
+      unshown("verify.captcha.address.day", 3, ofHours(24));
+
+  /** Counted by {@link ConversionWatch}, as those below. */
+  static final LimitRule UNSHOWN_CONVERSION = unshown("verify.captcha.conversion", 10, ofHours(1));
+
+  static final LimitRule UNSHOWN_COUNTRY = unshown("verify.captcha.country", 1, ofHours(24));
+
   /** Counted by {@link ConversionWatch}; the numbers here only name what it looks at. */
   static final LimitRule CONVERSION =
       LimitRule.shared("verify.start.conversion.area", 20, ofHours(1))
@@ -71,6 +86,8 @@ final class VerifyLimits {
   static final List<LimitRule> RULES =
       Stream.of(
               List.of(CONVERSION, CONVERSION_OF_COUNTRY),
+              List.of(UNSHOWN_TO_AREA, UNSHOWN_IN_ALL, UNSHOWN_BY_ADDRESS),
+              List.of(UNSHOWN_CONVERSION, UNSHOWN_COUNTRY),
               SENDS_TO_RECIPIENT,
               SENDS_TO_AREA,
               SENDS_IN_ALL,
@@ -89,8 +106,21 @@ final class VerifyLimits {
     this.access = access;
   }
 
-  /** Counts one code to be sent. */
-  void countStart(Recipient recipient, Origin origin) {
+  private static LimitRule unshown(String name, int count, Duration time) {
+    return LimitRule.shared(name, count, time).refusing(ProblemCode.CAPTCHA_REQUIRED);
+  }
+
+  /** Whether only the app's backend asks, which knows its users better. */
+  boolean isForBackend() {
+    return access == Access.SERVICE;
+  }
+
+  /**
+   * Counts one code to be sent.
+   *
+   * @param shown whether a captcha was solved, or none is demanded
+   */
+  void countStart(Recipient recipient, Origin origin, boolean shown) {
     List<Use> uses = new ArrayList<>(uses(SENDS_TO_RECIPIENT, key(recipient)));
     if (!recipient.area().isEmpty()) {
       uses.addAll(uses(SENDS_TO_AREA, recipient.area()));
@@ -100,7 +130,20 @@ final class VerifyLimits {
       uses.addAll(uses(SENDS_BY_USER, origin.caller().subject()));
     }
     uses.addAll(byAddress(SENDS_BY_ADDRESS, origin));
+    if (!shown) {
+      uses.addAll(unshown(recipient, origin));
+    }
     limits.take(uses);
+  }
+
+  private static List<Use> unshown(Recipient recipient, Origin origin) {
+    List<Use> uses = new ArrayList<>();
+    if (!recipient.area().isEmpty()) {
+      uses.add(new Use(UNSHOWN_TO_AREA, recipient.area()));
+    }
+    uses.add(new Use(UNSHOWN_IN_ALL, "all"));
+    uses.add(new Use(UNSHOWN_BY_ADDRESS, origin.address()));
+    return uses;
   }
 
   /** Counts one code to be checked. */
@@ -112,7 +155,7 @@ final class VerifyLimits {
 
   /** The app's backend has one address for all its users: nothing is told by it. */
   private List<Use> byAddress(List<LimitRule> rules, Origin origin) {
-    return access == Access.SERVICE ? List.of() : uses(rules, origin.address());
+    return isForBackend() ? List.of() : uses(rules, origin.address());
   }
 
   private static List<Use> uses(List<LimitRule> rules, String key) {

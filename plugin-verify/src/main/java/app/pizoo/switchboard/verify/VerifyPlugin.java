@@ -3,6 +3,7 @@ package app.pizoo.switchboard.verify;
 import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
@@ -13,6 +14,7 @@ import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Wires the plugin. */
 public final class VerifyPlugin implements Plugin {
@@ -31,6 +33,11 @@ public final class VerifyPlugin implements Plugin {
   public List<Requirement> requirements() {
     return List.of(
         Requirement.allOf("to send and check codes", VerifySettings.SERVICE_SID.name()),
+        Requirement.allOrNone(
+            "to have people show that they are people",
+            VerifySettings.CAPTCHA.name(),
+            VerifySettings.CAPTCHA_VERIFY_URL.name(),
+            VerifySettings.CAPTCHA_SECRET.name()),
         Requirement.inProduction(
             "to say which countries codes may be sent to", "SWITCHBOARD_COUNTRIES"));
   }
@@ -59,12 +66,14 @@ public final class VerifyPlugin implements Plugin {
     Verifications verifications =
         new Verifications(
             context.database(), context.fingerprints(), context.clock(), context.random());
+    Captcha captcha = captcha(context, settings.captcha(), events);
     VerifyService service =
         new VerifyService(
             gateway,
             account.countries(),
             new VerifyLimits(context.limits(), settings.access()),
             new ConversionWatch(context.database(), context.limits(), context.clock(), events),
+            captcha,
             verifications,
             context.outbox(),
             context.fingerprints(),
@@ -85,6 +94,19 @@ public final class VerifyPlugin implements Plugin {
         context.guards(),
         List.of(
             new Chore("asking for verifications", Duration.ofSeconds(30), reconciliation::run),
-            new Chore("removing old ones", Duration.ofHours(1), verifications::sweep)));
+            new Chore("removing old ones", Duration.ofHours(1), verifications::sweep),
+            new Chore("removing captchas", Duration.ofHours(1), captcha::sweep)));
+  }
+
+  private static Captcha captcha(
+      PluginContext context, Captcha.Demand demand, VerifyEvents events) {
+    Optional<SiteVerify> provider =
+        demand == Captcha.Demand.OFF
+            ? Optional.empty()
+            : Optional.of(
+                VerifySettings.siteVerify(
+                    context.settings(), new OncePerMinute(context.logger(), context.clock())));
+    return new Captcha(
+        demand, provider, context.database(), context.fingerprints(), context.clock(), events);
   }
 }

@@ -26,6 +26,9 @@ final class VerifyRoutes implements Started {
   private static final int LONGEST_CHANNEL = 20;
   private static final int LONGEST_HANDLE = 100;
 
+  /** Providers promise 2,048 characters, and have been seen to exceed them. */
+  private static final int LONGEST_CAPTCHA = 8192;
+
   private final VerifyService service;
   private final Proofs proofs;
   private final Access access;
@@ -58,7 +61,8 @@ final class VerifyRoutes implements Started {
     Recipient recipient = Recipient.parse(json, channel);
     Optional<Outbox.Key> key =
         Outbox.Key.of(request, channel.publicName(), recipient.field(), recipient.value());
-    String fresh = service.start(recipient, channel, Origin.of(request), key);
+    Origin origin = Origin.of(request, json.findText("captchaToken", LONGEST_CAPTCHA));
+    String fresh = service.start(recipient, channel, origin, key);
     String handle =
         json.findText("handle", LONGEST_HANDLE)
             .filter(former -> service.isOwner(recipient, former))

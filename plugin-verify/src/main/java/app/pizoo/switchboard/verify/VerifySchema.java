@@ -56,7 +56,22 @@ final class VerifySchema {
                     id TEXT PRIMARY KEY,
                     public_key TEXT NOT NULL,
                     private_key TEXT NOT NULL)
-                  """)));
+                  """)),
+          new Migration(
+              3,
+              "captchas' tokens that were used, and verifications by time",
+              List.of(
+                  "DROP INDEX verify_verifications_area",
+                  """
+                  CREATE INDEX verify_verifications_started_at
+                    ON verify_verifications (started_at)
+                  """,
+                  """
+                  CREATE TABLE verify_captchas (
+                    token TEXT PRIMARY KEY,
+                    used_at BIGINT NOT NULL)
+                  """,
+                  "CREATE INDEX verify_captchas_used_at ON verify_captchas (used_at)")));
 
   private VerifySchema() {}
 }

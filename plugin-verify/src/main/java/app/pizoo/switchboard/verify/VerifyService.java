@@ -17,6 +17,7 @@ final class VerifyService {
   private final Countries countries;
   private final VerifyLimits limits;
   private final ConversionWatch watch;
+  private final Captcha captcha;
   private final Verifications verifications;
   private final Outbox outbox;
   private final Fingerprints fingerprints;
@@ -29,6 +30,7 @@ final class VerifyService {
       Countries countries,
       VerifyLimits limits,
       ConversionWatch watch,
+      Captcha captcha,
       Verifications verifications,
       Outbox outbox,
       Fingerprints fingerprints,
@@ -38,6 +40,7 @@ final class VerifyService {
     this.countries = countries;
     this.limits = limits;
     this.watch = watch;
+    this.captcha = captcha;
     this.verifications = verifications;
     this.outbox = outbox;
     this.fingerprints = fingerprints;
@@ -72,7 +75,11 @@ final class VerifyService {
       countries.admit(phone.number(), phone.field());
     }
     watch.admit(recipient);
-    limits.countStart(recipient, origin);
+    boolean shown = limits.isForBackend() || captcha.isShown(origin.captchaToken());
+    if (!shown) {
+      watch.demandCaptcha(recipient);
+    }
+    limits.countStart(recipient, origin, shown);
     AtomicReference<Outcome> outcome = new AtomicReference<>();
     // Twilio refuses starts for one recipient that overlap.
     turns.run(recipient.value(), () -> outcome.set(send(recipient, channel, order)));

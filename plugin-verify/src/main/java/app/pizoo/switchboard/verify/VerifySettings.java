@@ -1,17 +1,21 @@
 package app.pizoo.switchboard.verify;
 
+import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SettingType;
 import app.pizoo.switchboard.spi.Settings;
+import java.net.URI;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the operator configures.
  *
  * @param serviceSid the Verify service
  * @param access who may start and check codes
+ * @param captcha when a captcha is demanded
  */
-record VerifySettings(String serviceSid, Access access) {
+record VerifySettings(String serviceSid, Access access, Captcha.Demand captcha) {
   static final Setting<String> SERVICE_SID =
       Setting.of(
           "TWILIO_VERIFY_SERVICE_SID",
@@ -27,9 +31,53 @@ record VerifySettings(String serviceSid, Access access) {
                   + " the app's backend with the scope verify.")
           .orElse("open");
 
-  static final List<Setting<?>> ALL = List.of(SERVICE_SID, ACCESS);
+  static final Setting<Captcha.Demand> CAPTCHA =
+      Setting.of(
+          "SWITCHBOARD_CAPTCHA",
+          SettingType.choice(Captcha.Demand.class),
+          "When a start must bring the token of a solved captcha: never (off), where there is a"
+              + " risk (risk; docs/operations.md lists what counts as one), or always. The app's"
+              + " backend (access service) never needs one.");
+
+  static final Setting<URI> CAPTCHA_VERIFY_URL =
+      Setting.of(
+          "SWITCHBOARD_CAPTCHA_VERIFY_URL",
+          SettingType.address(),
+          "Where captchas' tokens are verified, such as"
+              + " https://challenges.cloudflare.com/turnstile/v0/siteverify,"
+              + " https://api.hcaptcha.com/siteverify or"
+              + " https://www.google.com/recaptcha/api/siteverify (version 2: scores are not"
+              + " looked at). While it gives no answer, codes that need a captcha are not sent.");
+
+  static final Setting<String> CAPTCHA_SECRET =
+      Setting.of(
+              "SWITCHBOARD_CAPTCHA_SECRET",
+              SettingType.text(),
+              "The captcha's secret key, as its provider gave it.")
+          .secret();
+
+  static final Setting<List<String>> CAPTCHA_HOSTNAMES =
+      Setting.of(
+          "SWITCHBOARD_CAPTCHA_HOSTNAMES",
+          SettingType.list(SettingType.text("[A-Za-z0-9.-]{1,253}", "host names")),
+          "The host names of the pages on which captchas may be solved. Without it any.");
+
+  static final List<Setting<?>> ALL =
+      List.of(SERVICE_SID, ACCESS, CAPTCHA, CAPTCHA_VERIFY_URL, CAPTCHA_SECRET, CAPTCHA_HOSTNAMES);
 
   static VerifySettings from(Settings settings) {
-    return new VerifySettings(settings.get(SERVICE_SID), settings.get(ACCESS));
+    return new VerifySettings(
+        settings.get(SERVICE_SID),
+        settings.get(ACCESS),
+        settings.find(CAPTCHA).orElse(Captcha.Demand.OFF));
+  }
+
+  /** Who verifies captchas, as the operator set it. */
+  static SiteVerify siteVerify(Settings settings, OncePerMinute lines) {
+    return new SiteVerify(
+        settings.get(CAPTCHA_VERIFY_URL),
+        settings.get(CAPTCHA_SECRET),
+        Set.copyOf(settings.find(CAPTCHA_HOSTNAMES).orElse(List.of())),
+        lines);
   }
 }

@@ -8,7 +8,6 @@ import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
-import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.testing.TestDatabase;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +120,32 @@ class ConversionWatchTest {
   }
 
   @Test
+  void where_fewer_than_half_are_typed_in_a_captcha_is_demanded_and_elsewhere_is_not() {
+    send(202, 10, 4);
+    send(303, 10, 5);
+    send(404, 9, 0);
+    send(505, 40, 40);
+    assertThat(needsCaptcha(number(202, 1))).as("they were sent just now").isFalse();
+    clock.forward(Duration.ofMinutes(4));
+    assertThat(needsCaptcha(number(202, 1))).isTrue();
+    assertThat(isRefused(number(202, 1))).isFalse();
+    assertThat(needsCaptcha(number(303, 1))).isFalse();
+    assertThat(needsCaptcha(number(404, 1))).isFalse();
+    assertThat(needsCaptcha(Fixture.phone("+442079460123"))).as("an unknown country").isTrue();
+    assertThat(needsCaptcha(Fixture.phone("+12345678901"))).isFalse();
+    clock.forward(Duration.ofHours(24));
+    assertThat(needsCaptcha(number(303, 1))).as("nobody for a day").isTrue();
+  }
+
+  private boolean needsCaptcha(Recipient recipient) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> watch.demandCaptcha(recipient));
+    if (problem != null) {
+      assertThat(problem.code()).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    }
+    return problem != null;
+  }
+
+  @Test
   void where_the_rule_only_reports_nothing_is_refused() {
     send(202, 20, 0);
     clock.forward(Duration.ofMinutes(4));
@@ -140,20 +164,5 @@ class ConversionWatchTest {
               public void release(Use use) {}
             });
     assertThat(isRefused(number(202, 1))).isFalse();
-  }
-
-  private static final class Unmeasured implements Metrics {
-    @Override
-    public Counter counter(String name, String help, String... labelNames) {
-      return labelValues -> {};
-    }
-
-    @Override
-    public Timer timer(String name, String help, String... labelNames) {
-      return (nanoseconds, labelValues) -> {};
-    }
-
-    @Override
-    public void gauge(String name, String help, DoubleSupplier value) {}
   }
 }

@@ -7,7 +7,6 @@ import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Limits;
-import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.Countries;
@@ -18,11 +17,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.DoubleSupplier;
 
 /** A service with a database in memory, limits that only record, and answers made up. */
 final class Fixture implements AutoCloseable {
-  static final Origin ORIGIN = new Origin(Caller.anonymous(), "192.0.2.1");
+  static final Origin ORIGIN = new Origin(Caller.anonymous(), "192.0.2.1", Optional.empty());
 
   final CannedTwilio twilio = new CannedTwilio(request -> CannedTwilio.started("VE1"));
   final MovableClock clock = new MovableClock();
@@ -40,6 +38,8 @@ final class Fixture implements AutoCloseable {
         new OnlyNorthAmerica(),
         new VerifyLimits(limits, access),
         new ConversionWatch(database, limits, clock, events),
+        new Captcha(
+            Captcha.Demand.OFF, Optional.empty(), database, Fixture::fingerprint, clock, events),
         new Verifications(database, Fixture::fingerprint, clock, new Random(1)),
         new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),
         Fixture::fingerprint,
@@ -103,20 +103,5 @@ final class Fixture implements AutoCloseable {
         throw Problem.of(ProblemCode.COUNTRY_NOT_SUPPORTED, "not served").inField(field);
       }
     }
-  }
-
-  private static final class Unmeasured implements Metrics {
-    @Override
-    public Counter counter(String name, String help, String... labelNames) {
-      return labelValues -> {};
-    }
-
-    @Override
-    public Timer timer(String name, String help, String... labelNames) {
-      return (nanoseconds, labelValues) -> {};
-    }
-
-    @Override
-    public void gauge(String name, String help, DoubleSupplier value) {}
   }
 }

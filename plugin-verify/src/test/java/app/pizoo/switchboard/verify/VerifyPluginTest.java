@@ -3,6 +3,7 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Requirement.Kind;
 import org.assertj.core.groups.Tuple;
@@ -17,16 +18,21 @@ class VerifyPluginTest {
         .flatExtracting(need -> need.names().stream().map(name -> pair(need, name)).toList())
         .containsExactlyInAnyOrder(
             Tuple.tuple(Kind.ALL, "TWILIO_VERIFY_SERVICE_SID"),
+            Tuple.tuple(Kind.ALL_OR_NONE, "SWITCHBOARD_CAPTCHA"),
+            Tuple.tuple(Kind.ALL_OR_NONE, "SWITCHBOARD_CAPTCHA_VERIFY_URL"),
+            Tuple.tuple(Kind.ALL_OR_NONE, "SWITCHBOARD_CAPTCHA_SECRET"),
             Tuple.tuple(Kind.ALL_IN_PRODUCTION, "SWITCHBOARD_COUNTRIES"));
   }
 
   @Test
-  void only_what_counts_by_address_is_merely_reported() {
+  void only_what_counts_by_address_is_merely_reported_unless_a_captcha_helps() {
     assertThat(plugin.limits())
         .allSatisfy(rule ->
             assertThat(rule.enforcement() == LimitRule.Enforcement.REPORT)
                 .as(rule.name())
-                .isEqualTo(rule.name().contains(".address.")));
+                .isEqualTo(
+                    rule.name().contains(".address.")
+                        && rule.code() != ProblemCode.CAPTCHA_REQUIRED));
     assertThat(plugin.limits()).extracting(LimitRule::name).doesNotHaveDuplicates();
   }
 

@@ -205,7 +205,10 @@ class VerifyServiceTest {
     fixture
         .service(Access.USER)
         .start(
-            ALICE, Channel.SMS, new Origin(Caller.named("alice"), "192.0.2.1"), Optional.empty());
+            ALICE,
+            Channel.SMS,
+            new Origin(Caller.named("alice"), "192.0.2.1", Optional.empty()),
+            Optional.empty());
     assertThat(names()).contains("verify.start.user.hour", "verify.start.user.day");
   }
 

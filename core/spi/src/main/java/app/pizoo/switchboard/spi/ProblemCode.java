@@ -19,6 +19,7 @@ public enum ProblemCode {
   SIGNATURE_INVALID(403, "The webhook's signature is not valid"),
   COUNTRY_NOT_SUPPORTED(403, "This country is not served"),
   DESTINATION_UNAVAILABLE(403, "This destination cannot be reached for now"),
+  CAPTCHA_REQUIRED(403, "A captcha has to be solved first"),
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This method is not allowed here"),
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),

@@ -149,8 +149,11 @@ public final class LimitCounters implements Limits {
   }
 
   private static Problem refusal(LimitRule rule, long waitMillis) {
-    return Problem.of(rule.code(), "the limit " + rule.name() + " is reached")
-        .retryAfter(Duration.ofMillis(waitMillis));
+    Problem problem = Problem.of(rule.code(), "the limit " + rule.name() + " is reached");
+    // Where waiting is not what helps, no time is told.
+    return rule.code().status() == 429
+        ? problem.retryAfter(Duration.ofMillis(waitMillis))
+        : problem;
   }
 
   @Override

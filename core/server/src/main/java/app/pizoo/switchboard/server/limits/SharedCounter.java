@@ -62,7 +62,8 @@ final class SharedCounter {
   /**
    * Counts all uses or none.
    *
-   * @throws Reached if a rule refuses: of several the one with the longest wait
+   * @throws Reached if a rule refuses: of several one that only waiting helps against, and of those
+   *     the one with the longest wait
    */
   Result take(List<Counted> uses, long now) {
     // Always in one order: two requests that lock rows crosswise would wait for each other.
@@ -87,7 +88,10 @@ final class SharedCounter {
         }
       }
       refusals.stream()
-          .max(Comparator.comparingLong(Reached::waitMillis))
+          .max(
+              // Nobody should solve a captcha to learn that waiting is needed as well.
+              Comparator.comparing((Reached refusal) -> refusal.rule().code().status() == 429)
+                  .thenComparingLong(Reached::waitMillis))
           .ifPresent(worst -> {
             throw worst;
           });

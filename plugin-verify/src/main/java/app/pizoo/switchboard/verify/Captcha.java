@@ -1,0 +1,110 @@
+package app.pizoo.switchboard.verify;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Has people show that they are people before a code is sent: always, or where {@link VerifyLimits}
+ * and {@link ConversionWatch} see a risk.
+ */
+final class Captcha {
+  /** Providers forget their tokens within minutes. */
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  /** When a captcha is demanded. */
+  enum Demand {
+    OFF,
+    RISK,
+    ALWAYS
+  }
+
+  private final Demand demand;
+  private final Optional<SiteVerify> provider;
+  private final Database database;
+  private final Fingerprints fingerprints;
+  private final Clock clock;
+  private final VerifyEvents events;
+
+  /**
+   * Creates it.
+   *
+   * @param provider who knows which tokens are right; there unless captchas are off
+   */
+  Captcha(
+      Demand demand,
+      Optional<SiteVerify> provider,
+      Database database,
+      Fingerprints fingerprints,
+      Clock clock,
+      VerifyEvents events) {
+    this.demand = demand;
+    this.provider = provider;
+    this.database = database;
+    this.fingerprints = fingerprints;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /**
+   * Takes a token, once.
+   *
+   * @return whether nothing more needs to be shown; if not, a risk may still demand it
+   * @throws Problem with {@link ProblemCode#CAPTCHA_REQUIRED}, or {@link
+   *     ProblemCode#PROVIDER_UNAVAILABLE} if nobody says whether the token is right
+   */
+  boolean isShown(Optional<String> token) {
+    if (demand == Demand.OFF) {
+      return true;
+    }
+    if (token.isPresent()) {
+      take(token.get());
+      return true;
+    }
+    if (demand == Demand.ALWAYS) {
+      throw required("solve a captcha and send its token as captchaToken");
+    }
+    return false;
+  }
+
+  private void take(String token) {
+    if (!provider.orElseThrow().isRight(token)) {
+      events.captcha("wrong");
+      throw required("the captcha's token is not right, or too old");
+    }
+    // Providers take a token once as well; this does not depend on it.
+    if (!use(token)) {
+      events.captcha("used");
+      throw required("the captcha's token was used before");
+    }
+    events.captcha("right");
+  }
+
+  private boolean use(String token) {
+    String kept = fingerprints.of("verify.captcha", token);
+    return database.write(sql ->
+        sql.update(
+            """
+            INSERT INTO verify_captchas (token, used_at) VALUES (?, ?)
+            ON CONFLICT (token) DO NOTHING
+            """,
+            kept,
+            clock.millis()))
+        == 1;
+  }
+
+  /** Forgets tokens that no provider takes any more. */
+  void sweep() {
+    database.write(sql ->
+        sql.update(
+            "DELETE FROM verify_captchas WHERE used_at < ?", clock.millis() - KEPT.toMillis()));
+  }
+
+  private static Problem required(String detail) {
+    return Problem.of(ProblemCode.CAPTCHA_REQUIRED, detail).inField("captchaToken");
+  }
+}

@@ -1,0 +1,235 @@
+package app.pizoo.switchboard.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import app.pizoo.switchboard.server.storage.Databases;
+import app.pizoo.switchboard.server.storage.Migrations;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.OncePerMinute;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.verify.Captcha.Demand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens of captchas, verified over real HTTP. */
+@ParameterizedClass
+@EnumSource
+class CaptchaTest {
+  private static final String TOKEN = "token+of/a=captcha&more";
+
+  private final TestDatabase kind;
+  private final MovableClock clock = new MovableClock();
+  @TempDir Path folder;
+  @AutoClose private Storage database;
+  @AutoClose private CaptchaStandIn provider;
+
+  CaptchaTest(TestDatabase kind) {
+    this.kind = kind;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    database = Databases.open(kind.newUrl(), folder, folder.resolve("none"));
+    new Migrations(Map.of("verify", VerifySchema.SCHEMA)).run(database);
+    provider = new CaptchaStandIn();
+  }
+
+  private Captcha captcha(Demand demand, String... hostnames) {
+    OncePerMinute lines = new OncePerMinute(System.getLogger("test.captcha"), clock);
+    SiteVerify site = new SiteVerify(provider.address(), "the+secret", Set.of(hostnames), lines);
+    return new Captcha(
+        demand,
+        Optional.of(site),
+        database,
+        (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),
+        clock,
+        new VerifyEvents(new Unmeasured(), System.getLogger("test")));
+  }
+
+  private static ProblemCode refusal(Captcha captcha, String token) {
+    Problem problem =
+        catchThrowableOfType(Problem.class, () -> captcha.isShown(Optional.of(token)));
+    assertThat(problem).isNotNull();
+    assertThat(problem.getMessage()).doesNotContain(token);
+    return problem.code();
+  }
+
+  @Test
+  void a_right_token_is_taken_once_whatever_its_provider_says() {
+    Captcha captcha = captcha(Demand.RISK);
+    assertThat(captcha.isShown(Optional.of(TOKEN))).isTrue();
+    assertThat(provider.forms)
+        .containsExactly("secret=the%2Bsecret&response=token%2Bof%2Fa%3Dcaptcha%26more");
+    assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    assertThat(captcha.isShown(Optional.of("another"))).isTrue();
+    clock.forward(Duration.ofHours(23));
+    captcha.sweep();
+    assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+  }
+
+  @Test
+  void of_a_crowd_with_one_token_one_gets_through() {
+    Captcha captcha = captcha(Demand.ALWAYS);
+    AtomicInteger through = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        threads.execute(() -> {
+          try {
+            captcha.isShown(Optional.of(TOKEN));
+            through.incrementAndGet();
+          } catch (Problem expected) {
+            assertThat(expected.code()).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+          }
+        });
+      }
+    }
+    assertThat(through.get()).isEqualTo(1);
+  }
+
+  @Test
+  void without_a_token_it_depends_on_what_is_demanded() {
+    assertThat(captcha(Demand.OFF).isShown(Optional.empty())).isTrue();
+    assertThat(captcha(Demand.OFF).isShown(Optional.of(TOKEN))).isTrue();
+    assertThat(captcha(Demand.RISK).isShown(Optional.empty())).isFalse();
+    Problem problem =
+        catchThrowableOfType(Problem.class, () -> captcha(Demand.ALWAYS).isShown(Optional.empty()));
+    assertThat(problem.code()).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    assertThat(problem.retryAfterSeconds()).isEmpty();
+    assertThat(provider.forms).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        CaptchaStandIn.WRONG,
+        "{}",
+        "{\"success\":\"true\"}",
+        "{\"success\":1}",
+        "{\"success\":null,\"hostname\":\"app.example\"}"
+      })
+  void only_what_is_said_to_be_right_is_right(String answer) {
+    provider.answer(answer);
+    assertThat(refusal(captcha(Demand.RISK), TOKEN)).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    provider.answer(CaptchaStandIn.RIGHT);
+    assertThat(captcha(Demand.RISK).isShown(Optional.of(TOKEN)))
+        .as("a wrong token is not remembered")
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[true]",
+        "{\"success\":true",
+        "{\"success\":false,\"success\":true}",
+        "{\"success\":false,\"error-codes\":[\"invalid-input-secret\"]}",
+        "{\"success\":true,\"error-codes\":[\"internal-error\"]}"
+      })
+  void an_answer_that_says_nothing_lets_nobody_through(String answer) {
+    provider.answer(answer);
+    assertThat(refusal(captcha(Demand.RISK), TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+  }
+
+  @Test
+  void a_huge_answer_a_failure_and_a_redirection_let_nobody_through() {
+    Captcha captcha = captcha(Demand.RISK);
+    provider.answer("{\"success\":true,\"padding\":\"%s\"}".formatted("x".repeat(20_000)));
+    assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    provider.answer(500, CaptchaStandIn.RIGHT);
+    assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    provider.answer(302, CaptchaStandIn.RIGHT);
+    assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+  }
+
+  @Test
+  void a_provider_that_never_ends_its_answer_or_is_gone_lets_nobody_through() {
+    Captcha captcha = captcha(Demand.RISK);
+    provider.stall();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE));
+    provider.close();
+    assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+  }
+
+  @Test
+  void where_host_names_are_listed_captchas_of_other_pages_do_not_count() {
+    Captcha captcha = captcha(Demand.RISK, "app.example", "www.app.example");
+    assertThat(captcha.isShown(Optional.of(TOKEN))).isTrue();
+    provider.answer("{\"success\":true,\"hostname\":\"evil.example\"}");
+    assertThat(refusal(captcha, "second")).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    provider.answer("{\"success\":true}");
+    assertThat(refusal(captcha, "third")).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+  }
+
+  @Test
+  void neither_tokens_nor_the_secret_are_logged_or_kept() {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler = new Recording(logged);
+    Logger logger = Logger.getLogger("test.captcha");
+    logger.addHandler(handler);
+    Captcha captcha = captcha(Demand.RISK);
+    captcha.isShown(Optional.of(TOKEN));
+    provider.answer("no JSON " + TOKEN);
+    refusal(captcha, "token-two");
+    logger.removeHandler(handler);
+    assertThat(logged)
+        .hasSize(1)
+        .allSatisfy(line ->
+            assertThat(line).doesNotContain("token-two", TOKEN, "the+secret", "the%2Bsecret"));
+    assertThat(kept()).hasSize(1).noneMatch(row -> row.contains("captcha"));
+    clock.forward(Duration.ofHours(25));
+    captcha.sweep();
+    assertThat(kept()).isEmpty();
+  }
+
+  private List<String> kept() {
+    return database.read(
+        sql -> sql.query("SELECT token FROM verify_captchas", row -> row.getString(1)));
+  }
+
+  private static final class Recording extends Handler {
+    private final List<String> lines;
+
+    Recording(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(line.getMessage() + ' ' + line.getThrown());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}
