@@ -50,7 +50,7 @@ final class VerifyLimits {
       List.of(
           LimitRule.shared("verify.start.address.hour", 10, ofHours(1)).reported(),
           LimitRule.shared("verify.start.address.day", 50, ofHours(24)).reported());
-  private static final List<LimitRule> CHECKS_FOR_RECIPIENT =
+  private static final List<LimitRule> CHECKS_OF_STRANGERS_FOR_RECIPIENT =
       List.of(
           LimitRule.shared("verify.check.recipient.day", 20, ofHours(24))
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS));
@@ -93,7 +93,7 @@ final class VerifyLimits {
               SENDS_IN_ALL,
               SENDS_BY_USER,
               SENDS_BY_ADDRESS,
-              CHECKS_FOR_RECIPIENT,
+              CHECKS_OF_STRANGERS_FOR_RECIPIENT,
               CHECKS_BY_ADDRESS)
           .flatMap(List::stream)
           .toList();
@@ -146,9 +146,16 @@ final class VerifyLimits {
     return uses;
   }
 
-  /** Counts one code to be checked. */
-  void countCheck(Recipient recipient, Origin origin) {
-    List<Use> uses = new ArrayList<>(uses(CHECKS_FOR_RECIPIENT, key(recipient)));
+  /**
+   * Counts one code to be checked.
+   *
+   * @param byOwner whether it comes from whoever started the verification: five tries for each code
+   *     bound that already, and a day's tries that strangers used up must not keep them out
+   */
+  void countCheck(Recipient recipient, boolean byOwner, Origin origin) {
+    List<Use> uses =
+        new ArrayList<>(
+            byOwner ? List.of() : uses(CHECKS_OF_STRANGERS_FOR_RECIPIENT, key(recipient)));
     uses.addAll(byAddress(CHECKS_BY_ADDRESS, origin));
     limits.take(uses);
   }

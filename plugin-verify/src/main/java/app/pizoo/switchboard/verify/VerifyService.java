@@ -108,7 +108,8 @@ final class VerifyService {
    * @throws Problem if too many were tried, or Twilio does not say
    */
   boolean check(Recipient recipient, Code code, Optional<String> handle, Origin origin) {
-    limits.countCheck(recipient, origin);
+    boolean byOwner = handle.filter(text -> isOwner(recipient, text)).isPresent();
+    limits.countCheck(recipient, byOwner, origin);
     return switch (verifications.claim(recipient, handle)) {
       case Claim.Nothing() -> {
         time.spend();

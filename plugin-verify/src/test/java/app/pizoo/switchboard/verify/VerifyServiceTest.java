@@ -237,6 +237,19 @@ class VerifyServiceTest {
   }
 
   @Test
+  void a_days_tries_of_strangers_are_not_taken_from_whoever_started() {
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
+    fixture.uses.clear();
+    fixture.check(ALICE, "000000");
+    assertThat(names()).containsExactly("verify.check.address.burst");
+
+    fixture.uses.clear();
+    stranger("wrong handle");
+    assertThat(names()).containsExactly("verify.check.recipient.day", "verify.check.address.burst");
+  }
+
+  @Test
   void a_later_start_by_somebody_else_does_not_take_the_verification_over() {
     String first = fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
     String second = fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
