@@ -46,6 +46,16 @@ public record LimitRule(
     }
   }
 
+  /**
+   * At most {@code count} different items within any {@code time}, exactly: the numbers that one
+   * user asked codes for, say. An item that is known already always passes.
+   */
+  public record Distinct(int count, Duration time) implements Measure {
+    public Distinct {
+      mustBePositive(count, time);
+    }
+  }
+
   /** One holder at a time, for {@code longest} if it does not let go. */
   public record Lease(Duration longest) implements Measure {
     public Lease {
@@ -97,6 +107,11 @@ public record LimitRule(
   /** A cool-down that refuses with {@link ProblemCode#RATE_LIMITED}. */
   public static LimitRule coolDown(String name, Duration rest, Duration... pauses) {
     return of(name, new CoolDown(List.of(pauses), rest), Scope.SHARED);
+  }
+
+  /** A count of different items that refuses with {@link ProblemCode#RATE_LIMITED}. */
+  public static LimitRule distinct(String name, int count, Duration time) {
+    return of(name, new Distinct(count, time), Scope.SHARED);
   }
 
   /** A lease that refuses with {@link ProblemCode#RATE_LIMITED}. */

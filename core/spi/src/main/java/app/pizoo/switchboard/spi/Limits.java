@@ -29,9 +29,11 @@ public interface Limits {
    *
    * @param rule a rule that the plugin declared
    * @param key what is counted: a user, a number, an address; stored only as a keyed hash
-   * @param holder who holds a lease, such as a call; empty for other rules
+   * @param item who holds a {@link LimitRule.Lease}, such as a call, or what a {@link
+   *     LimitRule.Distinct} rule tells from others; empty for other rules; stored only as a keyed
+   *     hash
    */
-  record Use(LimitRule rule, String key, String holder) {
+  record Use(LimitRule rule, String key, String item) {
 
     /** A use that is counted. */
     public Use(LimitRule rule, String key) {

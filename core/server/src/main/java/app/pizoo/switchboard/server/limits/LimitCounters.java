@@ -26,6 +26,8 @@ import java.util.Optional;
 public final class LimitCounters implements Limits {
   private static final System.Logger LOG = System.getLogger("switchboard.limits");
 
+  private static final String ITEM = "limit holder";
+
   private final boolean blocking;
   private final Map<String, LimitChange> changes;
   private final Fingerprints fingerprints;
@@ -95,13 +97,13 @@ public final class LimitCounters implements Limits {
     LimitChange change = changes.get(use.rule().name());
     return change == null
         ? Optional.of(use)
-        : change.apply(use.rule()).map(rule -> new Use(rule, use.key(), use.holder()));
+        : change.apply(use.rule()).map(rule -> new Use(rule, use.key(), use.item()));
   }
 
   private Counted counted(Use use) {
     LimitRule rule = use.rule();
-    String holder = use.holder().isEmpty() ? "" : fingerprints.of("limit holder", use.holder());
-    return new Counted(rule, hashed(rule, use.key()), holder, refuses(rule));
+    String item = use.item().isEmpty() ? "" : fingerprints.of(ITEM, use.item());
+    return new Counted(rule, hashed(rule, use.key()), item, refuses(rule));
   }
 
   @Override
@@ -117,9 +119,11 @@ public final class LimitCounters implements Limits {
   /** Forgets what a subject has used up; gives the number of rows that are gone. */
   public static int erase(
       Database.Sql sql, Fingerprints fingerprints, List<LimitRule> rules, String subject) {
+    String item = fingerprints.of(ITEM, subject);
     return rules.stream()
         .filter(rule -> !isNode(rule))
-        .mapToInt(rule -> SharedCounter.erase(sql, rule, fingerprints.of(purpose(rule), subject)))
+        .mapToInt(
+            rule -> SharedCounter.erase(sql, rule, fingerprints.of(purpose(rule), subject), item))
         .sum();
   }
 

@@ -4,6 +4,7 @@ import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.LimitRule.Budget;
 import app.pizoo.switchboard.spi.LimitRule.CoolDown;
+import app.pizoo.switchboard.spi.LimitRule.Distinct;
 import app.pizoo.switchboard.spi.LimitRule.Lease;
 import app.pizoo.switchboard.spi.LimitRule.Window;
 import java.time.Duration;
@@ -27,9 +28,9 @@ final class SharedCounter {
    * One use, with what reaching the limit does.
    *
    * @param key the fingerprint of what is counted
-   * @param holder the fingerprint of a lease's holder
+   * @param item the fingerprint of a lease's holder, or of what is told from others
    */
-  record Counted(LimitRule rule, String key, String holder, boolean blocks) {}
+  record Counted(LimitRule rule, String key, String item, boolean blocks) {}
 
   /**
    * What counting found.
@@ -71,7 +72,8 @@ final class SharedCounter {
         uses.stream()
             .sorted(
                 Comparator.comparing((Counted use) -> use.rule().name())
-                    .thenComparing(Counted::key))
+                    .thenComparing(Counted::key)
+                    .thenComparing(Counted::item))
             .toList();
     return database.write(sql -> {
       List<LimitRule> reported = new ArrayList<>();
@@ -105,7 +107,8 @@ final class SharedCounter {
       case Window window -> Windows.take(row, window, now, use.blocks());
       case Budget budget -> Budgets.take(row, budget, now, use.blocks(), marks);
       case CoolDown pauses -> CoolDowns.take(row, pauses, now, use.blocks());
-      case Lease lease -> Leases.take(row, lease, use.holder(), now, use.blocks());
+      case Distinct distinct -> Items.take(row, distinct, use.item(), now);
+      case Lease lease -> Leases.take(row, lease, use.item(), now, use.blocks());
     };
   }
 
@@ -113,7 +116,7 @@ final class SharedCounter {
   record Row(Database.Sql sql, String rule, String key) {}
 
   void release(Counted use) {
-    database.write(sql -> Leases.release(new Row(sql, use.rule().name(), use.key()), use.holder()));
+    database.write(sql -> Leases.release(new Row(sql, use.rule().name(), use.key()), use.item()));
   }
 
   boolean turn(String what, Duration time, long now) {
@@ -123,12 +126,14 @@ final class SharedCounter {
         sql -> Leases.take(new Row(sql, "turn", what), new Lease(time), holder, now, true) == 0);
   }
 
-  static int erase(Database.Sql sql, LimitRule rule, String key) {
-    return sql.update(
-        "DELETE FROM switchboard_limits WHERE rule = ? AND key = ?", rule.name(), key);
+  static int erase(Database.Sql sql, LimitRule rule, String key, String item) {
+    return sql.update("DELETE FROM switchboard_limits WHERE rule = ? AND key = ?", rule.name(), key)
+        + Items.erase(new Row(sql, rule.name(), key), item);
   }
 
   void sweep(long now) {
-    database.write(sql -> sql.update("DELETE FROM switchboard_limits WHERE over_at <= ?", now));
+    database.write(sql ->
+        sql.update("DELETE FROM switchboard_limits WHERE over_at <= ?", now)
+            + Items.sweep(sql, now));
   }
 }

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.server.settings;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.LimitRule.Budget;
 import app.pizoo.switchboard.spi.LimitRule.CoolDown;
+import app.pizoo.switchboard.spi.LimitRule.Distinct;
 import app.pizoo.switchboard.spi.LimitRule.Enforcement;
 import app.pizoo.switchboard.spi.LimitRule.Lease;
 import app.pizoo.switchboard.spi.LimitRule.Measure;
@@ -72,6 +73,8 @@ public record LimitChange(
               new Window(count.orElse(window.count()), time.orElse(window.time()));
           case Budget budget ->
               new Budget(count.orElse(budget.count()), time.orElse(budget.time()));
+          case Distinct items ->
+              new Distinct(count.orElse(items.count()), time.orElse(items.time()));
           case CoolDown pauses -> pauses;
           case Lease lease -> new Lease(time.orElse(lease.longest()));
         };

@@ -70,6 +70,21 @@ public final class KernelSchema {
                   """
                   CREATE INDEX switchboard_orders_state
                     ON switchboard_orders (state, settled_at, begun_at)
+                  """)),
+          new Migration(
+              5,
+              "items that limits tell apart",
+              List.of(
+                  """
+                  CREATE TABLE switchboard_limit_items (
+                    rule TEXT NOT NULL,
+                    key TEXT NOT NULL,
+                    item TEXT NOT NULL,
+                    over_at BIGINT NOT NULL,
+                    PRIMARY KEY (rule, key, item))
+                  """,
+                  """
+                  CREATE INDEX switchboard_limit_items_over ON switchboard_limit_items (over_at)
                   """)));
 
   private KernelSchema() {}

@@ -1,0 +1,181 @@
+package app.pizoo.switchboard.server.limits;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.server.MovedClock;
+import app.pizoo.switchboard.server.metrics.MetricsRegistry;
+import app.pizoo.switchboard.server.settings.LimitChange;
+import app.pizoo.switchboard.server.storage.Databases;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.KernelSchema;
+import app.pizoo.switchboard.server.storage.Migrations;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.Limits.Use;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How many different things one key may have. */
+@ParameterizedClass
+@EnumSource
+class DistinctLimitsTest {
+  private static final LimitRule RULE = LimitRule.distinct("test.numbers", 3, ofHours(1));
+
+  private final TestDatabase database;
+  private final MovedClock clock = new MovedClock();
+  private final MetricsRegistry metrics = new MetricsRegistry();
+  @TempDir Path folder;
+  @AutoClose private Storage storage;
+
+  DistinctLimitsTest(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    storage = Databases.open(database.newUrl(), folder, folder.resolve("none"));
+    new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
+  }
+
+  private LimitCounters counters(String... changes) {
+    return new LimitCounters(
+        true,
+        Stream.of(changes).map(text -> LimitChange.type().parse(text)).toList(),
+        storage,
+        KernelKeys.load(storage),
+        clock,
+        metrics);
+  }
+
+  private static Use use(String key, String item) {
+    return new Use(RULE, key, item);
+  }
+
+  private static long wait(Limits limits, Use... uses) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> limits.take(List.of(uses)));
+    if (problem == null) {
+      return 0;
+    }
+    assertThat(problem.code()).isEqualTo(ProblemCode.RATE_LIMITED);
+    return problem.retryAfterSeconds().orElseThrow();
+  }
+
+  private List<String> items() {
+    return storage.read(
+        sql -> sql.query("SELECT item FROM switchboard_limit_items", row -> row.getString(1)));
+  }
+
+  @Test
+  void so_many_different_items_pass_and_known_ones_as_often_as_they_like() {
+    LimitCounters counters = counters();
+    for (String item : List.of("a", "b", "a", "c", "b", "a")) {
+      assertThat(wait(counters, use("alice", item))).isZero();
+    }
+    assertThat(wait(counters, use("alice", "d"))).isEqualTo(3600);
+    assertThat(wait(counters, use("alice", "a"))).isZero();
+    assertThat(wait(counters, use("bob", "d"))).isZero();
+  }
+
+  @Test
+  void an_item_makes_room_when_it_was_not_used_for_the_whole_time() {
+    LimitCounters counters = counters();
+    assertThat(wait(counters, use("alice", "a"))).isZero();
+    clock.move(ofMinutes(10));
+    assertThat(wait(counters, use("alice", "b"))).isZero();
+    clock.move(ofMinutes(10));
+    assertThat(wait(counters, use("alice", "c"))).isZero();
+    assertThat(wait(counters, use("alice", "a"))).isZero();
+    assertThat(wait(counters, use("alice", "d"))).isEqualTo(50 * 60);
+    clock.move(ofMinutes(50).minusMillis(1));
+    assertThat(wait(counters, use("alice", "d"))).isEqualTo(1);
+    clock.move(ofMinutes(1));
+    assertThat(wait(counters, use("alice", "d"))).isZero();
+    assertThat(wait(counters, use("alice", "b"))).isPositive();
+  }
+
+  @Test
+  void of_a_crowd_with_different_items_exactly_so_many_pass() {
+    LimitCounters one = counters();
+    LimitCounters other = counters();
+    AtomicInteger passed = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 60; i++) {
+        String item = "number " + i / 2;
+        LimitCounters node = i % 2 == 0 ? one : other;
+        threads.execute(() -> {
+          node.take(List.of());
+          passed.addAndGet(wait(node, use("alice", item)) == 0 ? 1 : 0);
+        });
+      }
+    }
+    assertThat(items()).hasSize(3);
+    assertThat(passed.get()).as("each of three, from both").isBetween(3, 6);
+  }
+
+  @Test
+  void if_another_rule_refuses_the_item_is_not_counted() {
+    LimitCounters counters = counters();
+    LimitRule once = LimitRule.shared("test.once", 1, ofHours(1));
+    counters.take(once, "k");
+    assertThat(wait(counters, use("alice", "a"), new Use(once, "k"))).isPositive();
+    assertThat(items()).isEmpty();
+  }
+
+  @Test
+  void a_rule_that_only_reports_lets_all_pass_and_keeps_no_more_rows_than_it_allows() {
+    LimitCounters counters = counters("test.numbers=report");
+    for (int i = 0; i < 10; i++) {
+      assertThat(wait(counters, use("alice", "number " + i))).isZero();
+    }
+    assertThat(items()).hasSize(3);
+    assertThat(metrics.text())
+        .contains(
+            "switchboard_limit_reached_total{rule=\"test.numbers\",enforcement=\"report\"} 7");
+  }
+
+  @Test
+  void the_operator_gives_it_another_count_and_time() {
+    LimitCounters counters = counters("test.numbers=1/10m");
+    assertThat(wait(counters, use("alice", "a"))).isZero();
+    assertThat(wait(counters, use("alice", "b"))).isEqualTo(600);
+    assertThat(wait(counters("test.numbers=2/10m"), use("alice", "b"))).isZero();
+    assertThat(wait(counters, use("alice", "a")))
+        .as("narrower again, until there is room")
+        .isEqualTo(600);
+  }
+
+  @Test
+  void items_are_not_stored_as_they_are_and_go_when_their_time_is_over_or_they_are_erased() {
+    LimitCounters counters = counters();
+    counters.take(List.of(use("alice", "+12025550123"), use("bob", "+12025550124")));
+    assertThat(items()).hasSize(2).noneMatch(item -> item.contains("2025550"));
+    KernelKeys keys = KernelKeys.load(storage);
+    storage.write(sql -> LimitCounters.erase(sql, keys, List.of(RULE), "+12025550123"));
+    assertThat(items()).hasSize(1);
+    storage.write(sql -> LimitCounters.erase(sql, keys, List.of(RULE), "bob"));
+    assertThat(items()).isEmpty();
+    counters.take(List.of(use("alice", "a")));
+    clock.move(ofHours(1));
+    counters.sweep();
+    assertThat(items()).isEmpty();
+  }
+}
