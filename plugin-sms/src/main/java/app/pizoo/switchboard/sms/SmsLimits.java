@@ -6,16 +6,24 @@ import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Bounds how often one number is written to: a loop in the app's backend then costs little and
- * annoys one person for an hour. How many messages go out in all is the backend's own decision.
+ * Bounds how often one number is written to, and how many messages go out in all: a loop in the
+ * app's backend, or a thief of its token, then costs little and annoys people for an hour at most.
  */
 final class SmsLimits {
-  static final List<LimitRule> RULES =
+  private static final List<LimitRule> TO_RECIPIENT =
       List.of(
           LimitRule.shared("sms.send.recipient.hour", 10, Duration.ofHours(1)),
           LimitRule.shared("sms.send.recipient.day", 50, Duration.ofHours(24)));
+  private static final List<LimitRule> IN_ALL =
+      List.of(
+          LimitRule.budget("sms.send.budget.hour", 200, Duration.ofHours(1)),
+          LimitRule.budget("sms.send.budget.day", 1000, Duration.ofHours(24)));
+
+  static final List<LimitRule> RULES =
+      Stream.of(TO_RECIPIENT, IN_ALL).flatMap(List::stream).toList();
 
   private final Limits limits;
 
@@ -25,6 +33,10 @@ final class SmsLimits {
 
   /** Counts one message to be sent. */
   void countSend(PhoneNumber recipient) {
-    limits.take(RULES.stream().map(rule -> new Use(rule, recipient.value())).toList());
+    limits.take(
+        Stream.concat(
+                TO_RECIPIENT.stream().map(rule -> new Use(rule, recipient.value())),
+                IN_ALL.stream().map(rule -> new Use(rule, "all")))
+            .toList());
   }
 }

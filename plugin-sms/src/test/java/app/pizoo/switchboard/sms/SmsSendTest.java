@@ -99,13 +99,16 @@ class SmsSendTest {
   }
 
   @Test
-  void messages_count_by_recipient() {
+  void messages_count_by_recipient_and_in_all() {
     send(HELLO);
 
     assertThat(fixture.uses)
-        .allSatisfy(use -> assertThat(use.key()).isEqualTo("+12025550123"))
-        .extracting(use -> use.rule().name())
-        .containsExactly("sms.send.recipient.hour", "sms.send.recipient.day");
+        .extracting(use -> use.rule().name() + ' ' + use.key())
+        .containsExactly(
+            "sms.send.recipient.hour +12025550123",
+            "sms.send.recipient.day +12025550123",
+            "sms.send.budget.hour all",
+            "sms.send.budget.day all");
   }
 
   @Test
