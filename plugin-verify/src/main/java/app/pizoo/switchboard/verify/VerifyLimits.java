@@ -60,6 +60,19 @@ final class VerifyLimits {
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
               .reported());
 
+  /** People have one number or two, in one country or two; whoever tries more is no signer-up. */
+  private static final LimitRule RECIPIENTS_OF_USER =
+      LimitRule.distinct("verify.start.user.recipients.day", 5, ofHours(24));
+
+  private static final LimitRule COUNTRIES_OF_USER =
+      LimitRule.distinct("verify.start.user.countries.day", 2, ofHours(24));
+  private static final LimitRule RECIPIENTS_OF_ADDRESS =
+      LimitRule.distinct("verify.start.address.recipients.day", 10, ofHours(24)).reported();
+  private static final LimitRule USERS_OF_ADDRESS =
+      LimitRule.distinct("verify.start.address.users.day", 3, ofHours(24)).reported();
+  private static final LimitRule RECIPIENTS_OF_SUBNET =
+      LimitRule.distinct("verify.start.subnet.recipients.day", 30, ofHours(24)).reported();
+
   /** Starts without a captcha, of which fewer pass than of others. */
   private static final LimitRule UNSHOWN_TO_AREA =
       unshown("verify.captcha.area.hour", 5, ofHours(1));
@@ -68,6 +81,10 @@ final class VerifyLimits {
       unshown("verify.captcha.all.hour", 30, ofHours(1));
   private static final LimitRule UNSHOWN_BY_ADDRESS =
       unshown("verify.captcha.address.day", 3, ofHours(24));
+
+  private static final LimitRule UNSHOWN_AREAS_OF_USER =
+      LimitRule.distinct("verify.captcha.user.areas", 2, ofHours(24))
+          .refusing(ProblemCode.CAPTCHA_REQUIRED);
 
   /** Counted by {@link ConversionWatch}, as those below. */
   static final LimitRule UNSHOWN_CONVERSION = unshown("verify.captcha.conversion", 10, ofHours(1));
@@ -86,13 +103,15 @@ final class VerifyLimits {
   static final List<LimitRule> RULES =
       Stream.of(
               List.of(CONVERSION, CONVERSION_OF_COUNTRY),
-              List.of(UNSHOWN_TO_AREA, UNSHOWN_IN_ALL, UNSHOWN_BY_ADDRESS),
+              List.of(UNSHOWN_TO_AREA, UNSHOWN_IN_ALL, UNSHOWN_BY_ADDRESS, UNSHOWN_AREAS_OF_USER),
               List.of(UNSHOWN_CONVERSION, UNSHOWN_COUNTRY),
               SENDS_TO_RECIPIENT,
               SENDS_TO_AREA,
               SENDS_IN_ALL,
               SENDS_BY_USER,
               SENDS_BY_ADDRESS,
+              List.of(RECIPIENTS_OF_USER, COUNTRIES_OF_USER),
+              List.of(RECIPIENTS_OF_ADDRESS, USERS_OF_ADDRESS, RECIPIENTS_OF_SUBNET),
               CHECKS_OF_STRANGERS_FOR_RECIPIENT,
               CHECKS_BY_ADDRESS)
           .flatMap(List::stream)
@@ -110,7 +129,10 @@ final class VerifyLimits {
     return LimitRule.shared(name, count, time).refusing(ProblemCode.CAPTCHA_REQUIRED);
   }
 
-  /** Whether only the app's backend asks, which knows its users better. */
+  /**
+   * Whether only the app's backend asks: it knows its users, and has one address for them all, by
+   * which nothing is told.
+   */
   boolean isForBackend() {
     return access == Access.SERVICE;
   }
@@ -127,13 +149,31 @@ final class VerifyLimits {
     }
     uses.addAll(uses(SENDS_IN_ALL, "all"));
     if (access == Access.USER) {
-      uses.addAll(uses(SENDS_BY_USER, origin.caller().subject()));
+      uses.addAll(byUser(recipient, origin, shown));
     }
-    uses.addAll(byAddress(SENDS_BY_ADDRESS, origin));
+    if (!isForBackend()) {
+      uses.addAll(uses(SENDS_BY_ADDRESS, origin.address()));
+      uses.add(new Use(RECIPIENTS_OF_ADDRESS, origin.address(), key(recipient)));
+      uses.add(new Use(RECIPIENTS_OF_SUBNET, origin.subnet(), key(recipient)));
+    }
     if (!shown) {
       uses.addAll(unshown(recipient, origin));
     }
     limits.take(uses);
+  }
+
+  private static List<Use> byUser(Recipient recipient, Origin origin, boolean shown) {
+    String user = origin.caller().subject();
+    List<Use> uses = new ArrayList<>(uses(SENDS_BY_USER, user));
+    uses.add(new Use(RECIPIENTS_OF_USER, user, key(recipient)));
+    uses.add(new Use(USERS_OF_ADDRESS, origin.address(), user));
+    if (recipient instanceof Recipient.Phone phone) {
+      uses.add(new Use(COUNTRIES_OF_USER, user, phone.number().callingCode()));
+      if (!shown) {
+        uses.add(new Use(UNSHOWN_AREAS_OF_USER, user, phone.area()));
+      }
+    }
+    return uses;
   }
 
   private static List<Use> unshown(Recipient recipient, Origin origin) {
@@ -156,13 +196,10 @@ final class VerifyLimits {
     List<Use> uses =
         new ArrayList<>(
             byOwner ? List.of() : uses(CHECKS_OF_STRANGERS_FOR_RECIPIENT, key(recipient)));
-    uses.addAll(byAddress(CHECKS_BY_ADDRESS, origin));
+    if (!isForBackend()) {
+      uses.addAll(uses(CHECKS_BY_ADDRESS, origin.address()));
+    }
     limits.take(uses);
-  }
-
-  /** The app's backend has one address for all its users: nothing is told by it. */
-  private List<Use> byAddress(List<LimitRule> rules, Origin origin) {
-    return isForBackend() ? List.of() : uses(rules, origin.address());
   }
 
   private static List<Use> uses(List<LimitRule> rules, String key) {

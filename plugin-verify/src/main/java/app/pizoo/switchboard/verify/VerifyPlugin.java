@@ -78,6 +78,7 @@ public final class VerifyPlugin implements Plugin {
             context.outbox(),
             context.fingerprints(),
             new EvenTime(context.random()),
+            new StartTime(),
             events);
     Reconciliation reconciliation =
         new Reconciliation(

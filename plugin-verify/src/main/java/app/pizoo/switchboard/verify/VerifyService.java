@@ -21,7 +21,8 @@ final class VerifyService {
   private final Verifications verifications;
   private final Outbox outbox;
   private final Fingerprints fingerprints;
-  private final EvenTime time;
+  private final EvenTime checkTime;
+  private final StartTime startTime;
   private final VerifyEvents events;
   private final Turns turns = new Turns();
 
@@ -34,7 +35,8 @@ final class VerifyService {
       Verifications verifications,
       Outbox outbox,
       Fingerprints fingerprints,
-      EvenTime time,
+      EvenTime checkTime,
+      StartTime startTime,
       VerifyEvents events) {
     this.gateway = gateway;
     this.countries = countries;
@@ -44,7 +46,8 @@ final class VerifyService {
     this.verifications = verifications;
     this.outbox = outbox;
     this.fingerprints = fingerprints;
-    this.time = time;
+    this.checkTime = checkTime;
+    this.startTime = startTime;
     this.events = events;
   }
 
@@ -57,7 +60,12 @@ final class VerifyService {
   String start(Recipient recipient, Channel channel, Origin origin, Optional<Outbox.Key> key) {
     Outbox.Order order =
         new Outbox.Order(key, Map.of("to", Reconciliation.to(recipient.value(), fingerprints)));
-    return handle(outbox.send(order, id -> send(recipient, channel, origin, id)));
+    StartTime.Span span = startTime.begin();
+    try {
+      return handle(outbox.send(order, id -> send(recipient, channel, origin, id, span)));
+    } finally {
+      span.end();
+    }
   }
 
   /** Whether a handle is the one of a recipient's live verification. */
@@ -70,7 +78,8 @@ final class VerifyService {
     return fingerprints.of("verify.order", order);
   }
 
-  private Outcome send(Recipient recipient, Channel channel, Origin origin, String order) {
+  private Outcome send(
+      Recipient recipient, Channel channel, Origin origin, String order, StartTime.Span span) {
     if (recipient instanceof Recipient.Phone phone) {
       countries.admit(phone.number(), phone.field());
     }
@@ -80,6 +89,7 @@ final class VerifyService {
       watch.demandCaptcha(recipient);
     }
     limits.countStart(recipient, origin, shown);
+    span.ask();
     AtomicReference<Outcome> outcome = new AtomicReference<>();
     // Twilio refuses starts for one recipient that overlap.
     turns.run(recipient.value(), () -> outcome.set(send(recipient, channel, order)));
@@ -112,11 +122,11 @@ final class VerifyService {
     limits.countCheck(recipient, byOwner, origin);
     return switch (verifications.claim(recipient, handle)) {
       case Claim.Nothing() -> {
-        time.spend();
+        checkTime.spend();
         yield false;
       }
       case Claim.Exhausted(Duration rest) -> throw exhausted(rest);
-      case Claim.Granted granted -> time.measure(() -> ask(granted, recipient, code));
+      case Claim.Granted granted -> checkTime.measure(() -> ask(granted, recipient, code));
     };
   }
 

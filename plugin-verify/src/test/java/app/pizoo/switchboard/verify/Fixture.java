@@ -12,6 +12,7 @@ import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -20,11 +21,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A service with a database in memory, limits that only record, and answers made up. */
 final class Fixture implements AutoCloseable {
-  static final Origin ORIGIN = new Origin(Caller.anonymous(), "192.0.2.1", Optional.empty());
+  static final Origin ORIGIN =
+      new Origin(Caller.anonymous(), "192.0.2.1", "192.0.2", Optional.empty());
 
   final CannedTwilio twilio = new CannedTwilio(request -> CannedTwilio.started("VE1"));
   final MovableClock clock = new MovableClock();
   final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, VerifySchema.SCHEMA);
+  final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
   final Queue<Limits.Use> uses = new ConcurrentLinkedQueue<>();
   final VerifyService service = service(Access.OPEN);
 
@@ -44,6 +47,7 @@ final class Fixture implements AutoCloseable {
         new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),
         Fixture::fingerprint,
         new EvenTime(new Random(1)),
+        new StartTime(System::nanoTime, pauses::add),
         events);
   }
 

@@ -49,6 +49,38 @@ class VerifyChoicesTest {
   }
 
   @Test
+  void a_signed_in_user_gets_codes_for_few_numbers_and_countries() {
+    try (EmbeddedServer server =
+        builder(EmbeddedServer.production())
+            .set("SWITCHBOARD_VERIFY_ACCESS", "user")
+            .set("SWITCHBOARD_COUNTRIES", "US,GB,FR,DE")
+            .set("SWITCHBOARD_LIMIT_RULES", "verify.start.user.hour=off")
+            .start()) {
+      String alice = "Bearer " + server.token("alice");
+      String bob = "Bearer " + server.token("bob");
+      for (String number : new String[] {"+12025550101", "+12025550102", "+442079460123"}) {
+        assertThat(startAs(server, alice, number)).isEqualTo(200);
+      }
+      assertThat(startAs(server, alice, "+33142685300")).as("a third country").isEqualTo(429);
+      assertThat(startAs(server, bob, "+33142685300")).isEqualTo(200);
+      assertThat(startAs(server, alice, "+13035550101")).isEqualTo(200);
+      assertThat(startAs(server, alice, "+13035550102")).isEqualTo(200);
+      assertThat(startAs(server, alice, "+13035550103")).as("a sixth number").isEqualTo(429);
+      assertThat(startAs(server, bob, "+13035550103")).isEqualTo(200);
+    }
+  }
+
+  private static int startAs(EmbeddedServer server, String authorization, String number) {
+    return new Api(server.api())
+        .post(
+            "/api/auth/verify/start",
+            "{\"phone\":\"%s\"}".formatted(number),
+            "Authorization",
+            authorization)
+        .statusCode();
+  }
+
+  @Test
   void countries_that_were_not_chosen_get_no_code() {
     try (EmbeddedServer server = builder(EmbeddedServer.development()).start()) {
       HttpResponse<String> answer =

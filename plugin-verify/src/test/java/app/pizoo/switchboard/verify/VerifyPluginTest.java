@@ -31,7 +31,7 @@ class VerifyPluginTest {
             assertThat(rule.enforcement() == LimitRule.Enforcement.REPORT)
                 .as(rule.name())
                 .isEqualTo(
-                    rule.name().contains(".address.")
+                    rule.name().matches(".*\\.(address|subnet)\\..*")
                         && rule.code() != ProblemCode.CAPTCHA_REQUIRED));
     assertThat(plugin.limits()).extracting(LimitRule::name).doesNotHaveDuplicates();
   }

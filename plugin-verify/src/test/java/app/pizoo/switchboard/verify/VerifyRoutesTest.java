@@ -126,6 +126,35 @@ class VerifyRoutesTest {
   }
 
   @Test
+  void neighbouring_networks_count_as_one_subnet() {
+    Map<String, String> keys = new HashMap<>();
+    for (String address :
+        new String[] {
+          "192.0.2.1",
+          "192.0.2.254",
+          "192.0.3.1",
+          "2001:db8:1:2::1",
+          "2001:db8:1:3::1",
+          "2001:db8:2::1",
+          "::ffff:192.0.2.9"
+        }) {
+      fixture.uses.clear();
+      routes.start(from(json("{'phone':'+12025550123'}"), address));
+      fixture.uses.stream()
+          .filter(use -> use.rule().name().equals("verify.start.subnet.recipients.day"))
+          .forEach(use -> keys.put(address, use.key()));
+    }
+
+    assertThat(keys.get("192.0.2.254"))
+        .isEqualTo(keys.get("192.0.2.1"))
+        .isEqualTo(keys.get("::ffff:192.0.2.9"))
+        .isNotEqualTo(keys.get("192.0.3.1"));
+    assertThat(keys.get("2001:db8:1:3::1"))
+        .isEqualTo(keys.get("2001:db8:1:2::1"))
+        .isNotEqualTo(keys.get("2001:db8:2::1"));
+  }
+
+  @Test
   void the_openapi_part_names_both_routes() {
     assertThat(routes.openApi().orElseThrow())
         .contains("/api/auth/verify/start:", "/api/auth/verify/check:");

@@ -199,7 +199,9 @@ class VerifyServiceTest {
             "verify.start.budget.hour",
             "verify.start.budget.day",
             "verify.start.address.hour",
-            "verify.start.address.day");
+            "verify.start.address.day",
+            "verify.start.address.recipients.day",
+            "verify.start.subnet.recipients.day");
 
     fixture.uses.clear();
     fixture
@@ -207,9 +209,29 @@ class VerifyServiceTest {
         .start(
             ALICE,
             Channel.SMS,
-            new Origin(Caller.named("alice"), "192.0.2.1", Optional.empty()),
+            new Origin(Caller.named("alice"), "192.0.2.1", "192.0.2", Optional.empty()),
             Optional.empty());
-    assertThat(names()).contains("verify.start.user.hour", "verify.start.user.day");
+    assertThat(names())
+        .contains(
+            "verify.start.user.hour",
+            "verify.start.user.day",
+            "verify.start.user.recipients.day",
+            "verify.start.user.countries.day",
+            "verify.start.address.users.day");
+  }
+
+  @Test
+  void starts_that_ask_twilio_are_filled_up_to_one_time_and_others_are_not() {
+    fixture.start(ALICE);
+    fixture.twilio.answer(request -> CannedTwilio.error(403, 60410));
+    assertThatThrownBy(() -> fixture.start(ALICE)).isInstanceOf(Problem.class);
+    assertThat(fixture.pauses)
+        .as("sent and refused by Twilio")
+        .hasSize(2)
+        .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ZERO, Duration.ofMillis(150)));
+    assertThatThrownBy(() -> fixture.start(Fixture.phone("+4915112345678")))
+        .isInstanceOf(Problem.class);
+    assertThat(fixture.pauses).hasSize(2);
   }
 
   @Test
@@ -218,7 +240,9 @@ class VerifyServiceTest {
     service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
     service.check(ALICE, Fixture.code("000000"), Optional.empty(), ORIGIN);
 
-    assertThat(names()).isNotEmpty().noneMatch(name -> name.contains("address"));
+    assertThat(names())
+        .isNotEmpty()
+        .noneMatch(name -> name.contains("address") || name.contains("subnet"));
   }
 
   @Test
