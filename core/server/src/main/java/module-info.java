@@ -26,4 +26,6 @@ module app.pizoo.switchboard.server {
   uses app.pizoo.switchboard.spi.Plugin;
   uses app.pizoo.switchboard.spi.SharedService;
   uses app.pizoo.switchboard.spi.StandIn;
+  // Whichever lies in drivers/.
+  uses java.sql.Driver;
 }

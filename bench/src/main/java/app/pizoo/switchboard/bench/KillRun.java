@@ -1,6 +1,8 @@
 package app.pizoo.switchboard.bench;
 
-import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.testing.RunningBox;
+import app.pizoo.switchboard.testing.RunningProduct;
 import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,53 +10,77 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /**
- * Kills a node again and again, in the middle of signed webhooks and of sends with idempotency
- * keys, and counts what is there afterwards: every acknowledged webhook, and one message for each
- * key.
+ * Kills the assembled server again and again, in the middle of signed webhooks at full speed and of
+ * sends with idempotency keys, starts it again at once as a supervisor does, and counts what is
+ * there in the end. Twilio is a box in a process of its own.
  */
-public final class KillRun {
-  private static final int KILLS = 10;
-  private static final int WEBHOOKS = 1000;
-  private static final int KEYS = 60;
-  private static final int AT_ONCE = 16;
+public final class KillRun implements AutoCloseable {
+  private static final Size FULL = new Size(10, 10_000, 60);
 
-  private final TwilioBox box = TwilioBox.start(0);
-  private final Path data;
-  private final Map<String, String> settings = new ConcurrentHashMap<>();
+  /** Longer than it takes until a send without an answer is certain to have come to nothing. */
+  private static final Duration CERTAIN = Duration.ofMinutes(8);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Size size;
+  private final Path folder;
+  private final Product product;
+  private final RunningBox box;
+  private final Optional<String> url;
   private final LedgerClient client;
+  private final AtomicReference<RunningProduct> server;
 
-  private KillRun(TestDatabase database) throws Exception {
-    data = Files.createTempDirectory("kill-run");
-    int port = freePort();
-    settings.putAll(box.settings());
-    settings.put("SWITCHBOARD_HTTP_PORT", Integer.toString(port));
-    settings.put("SWITCHBOARD_PUBLIC_URL", "http://127.0.0.1:" + port);
-    settings.put("SWITCHBOARD_JWT_SECRET", LedgerClient.SECRET);
-    settings.put("SWITCHBOARD_COUNTRIES", "all");
-    settings.put("SWITCHBOARD_LIMITS", "report");
-    database.newUrl().ifPresent(url -> settings.put("SWITCHBOARD_DATABASE_URL", url));
-    client = new LedgerClient(port, box.account().authToken());
+  /**
+   * How much is done.
+   *
+   * @param kills times that the server is killed in each part
+   * @param webhooks told around each kill
+   * @param keys used for sends around each kill
+   */
+  public record Size(int kills, int webhooks, int keys) {
+    private int killAfter(int round, int requests) {
+      return requests / 5 + round * requests / 2 / kills;
+    }
   }
 
-  /** Runs it on both databases, or on those that are named. */
+  /**
+   * Starts box and server.
+   *
+   * @param folder for the server and its data
+   */
+  public KillRun(TestDatabase database, Size size, Path folder) throws Exception {
+    this.size = size;
+    this.folder = folder;
+    url = database.newUrl();
+    product = Product.in(folder.resolve("product"));
+    box = RunningBox.start(product);
+    int port = freePort();
+    String base = "http://127.0.0.1:" + port;
+    product.with(box, base).with("SWITCHBOARD_HTTP_PORT", Integer.toString(port));
+    url.ifPresent(address -> product.with("SWITCHBOARD_DATABASE_URL", address));
+    client = new LedgerClient(base, box.authToken());
+    server = new AtomicReference<>(product.start("serve"));
+  }
+
+  /** Runs the full size on both databases, or on those that are named. */
   public static void main(String[] arguments) throws Exception {
     for (TestDatabase database : TestDatabase.values()) {
       if (arguments.length == 0 || List.of(arguments).contains(database.name())) {
-        KillRun run = new KillRun(database);
-        System.out.println(database + ": " + run.webhooks());
-        System.out.println(database + ": " + run.sends());
-        run.box.close();
+        try (KillRun run = new KillRun(database, FULL, Files.createTempDirectory("kill-run"))) {
+          System.out.println(database + ": " + run.webhooks());
+          System.out.println(database + ": " + run.sends(CERTAIN));
+        }
       }
     }
     System.exit(0);
@@ -66,96 +92,151 @@ public final class KillRun {
     }
   }
 
-  private LedgerNode node(Duration offset) throws IOException {
-    return LedgerNode.start(data, offset, settings);
+  /** The box that the server speaks to. */
+  public RunningBox box() {
+    return box;
   }
 
-  private String webhooks() throws Exception {
-    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-    AtomicInteger unanswered = new AtomicInteger();
-    for (int round = 0; round < KILLS; round++) {
-      LedgerNode node = node(Duration.ZERO);
-      int killAfter = WEBHOOKS / 5 + round * WEBHOOKS / 2 / KILLS;
-      AtomicInteger answers = new AtomicInteger();
-      int first = round * WEBHOOKS;
-      atOnce(
-          WEBHOOKS,
-          i -> {
-            String sid = "SM%032x".formatted(first + i);
-            if (client.tell(sid, "delivered") == 204) {
-              acknowledged.add(sid);
-              if (answers.incrementAndGet() == killAfter) {
-                node.kill();
-              }
-            } else {
-              unanswered.incrementAndGet();
-            }
-          });
-    }
-    try (LedgerNode node = node(Duration.ZERO)) {
-      Map<String, String> kept = client.messages();
-      long lost = acknowledged.stream().filter(sid -> !"delivered".equals(kept.get(sid))).count();
-      for (String sid : acknowledged.stream().limit(200).toList()) {
-        client.tell(sid, "delivered");
-        client.tell(sid, "failed");
-      }
-      long changed =
-          client.messages().entrySet().stream()
-              .filter(message -> !message.getValue().equals(kept.get(message.getKey())))
-              .count();
-      return "%d kills in %d webhooks: %d acknowledged, %d of them lost; %d unanswered, of which %d were kept; 400 late and repeated ones changed %d"
+  private void killAndStart() throws Exception {
+    server.get().kill();
+    server.set(product.start("serve"));
+  }
+
+  /**
+   * What became of webhooks, each of which was told until it was acknowledged.
+   *
+   * @param cut tries without an answer
+   * @param lost acknowledged ones that are not there
+   * @param ledger what is there
+   * @param changed by telling some of them again, and by others that come too late
+   */
+  public record Webhooks(
+      int kills,
+      int acknowledged,
+      int perSecond,
+      int cut,
+      int lost,
+      LedgerCount ledger,
+      int changed) {
+    @Override
+    public String toString() {
+      return ("%d kills in %d webhooks at %d a second (pauses of the server included, %d tries"
+              + " cut off): %d acknowledged ones lost; %d messages, %d events, %d torn; repeated"
+              + " and late ones changed %d")
           .formatted(
-              KILLS,
-              KILLS * WEBHOOKS,
-              acknowledged.size(),
+              kills,
+              acknowledged,
+              perSecond,
+              cut,
               lost,
-              unanswered.get(),
-              kept.size() - acknowledged.size(),
+              ledger.delivered().size(),
+              ledger.events(),
+              ledger.torn(),
               changed);
     }
   }
 
-  private String sends() throws Exception {
-    List<Integer> open = new ArrayList<>();
-    for (int round = 0; round < KILLS; round++) {
-      LedgerNode node = node(Duration.ZERO);
-      int killAfter = KEYS / 5 + round * KEYS / 2 / KILLS;
+  /** Tells webhooks as fast as it goes. */
+  public Webhooks webhooks() throws Exception {
+    AtomicInteger cut = new AtomicInteger();
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    long began = System.nanoTime();
+    for (int round = 0; round < size.kills(); round++) {
+      int first = round * size.webhooks();
+      int killAfter = size.killAfter(round, size.webhooks());
       AtomicInteger answers = new AtomicInteger();
-      Set<Integer> failed = ConcurrentHashMap.newKeySet();
-      int first = round * KEYS;
-      atOnce(
-          KEYS,
-          i -> {
-            if (send(first + i) != 200) {
-              failed.add(first + i);
-            } else if (answers.incrementAndGet() == killAfter) {
-              node.kill();
+      AtOnce.run(
+          IntStream.range(first, first + size.webhooks()).boxed().toList(),
+          number -> {
+            String sid = "SM%032x".formatted(number);
+            while (client.tell(sid, "delivered") != 204) {
+              cut.incrementAndGet();
+              Thread.sleep(100);
+            }
+            acknowledged.add(sid);
+            if (answers.incrementAndGet() == killAfter) {
+              killAndStart();
             }
           });
-      open.addAll(failed);
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    LedgerCount ledger = LedgerCount.of(url, folder.resolve("product/data"));
+    Set<String> lost = new HashSet<>(acknowledged);
+    lost.removeAll(ledger.delivered());
+    return new Webhooks(
+        size.kills(),
+        acknowledged.size(),
+        (int) (acknowledged.size() / seconds),
+        cut.get(),
+        lost.size(),
+        ledger,
+        changedBy(acknowledged.stream().limit(100).toList(), ledger));
+  }
+
+  private int changedBy(Collection<String> sids, LedgerCount before) throws Exception {
+    sids.forEach(sid -> client.tell(sid, "delivered"));
+    sids.forEach(sid -> client.tell(sid, "failed"));
+    Set<String> changed = new HashSet<>(before.delivered());
+    changed.removeAll(LedgerCount.of(url, folder.resolve("product/data")).delivered());
+    return changed.size();
+  }
+
+  /**
+   * What became of sends with keys.
+   *
+   * @param unanswered keys whose first request had no answer
+   * @param open keys that have none in the end
+   * @param messages that the box has for all keys
+   * @param doubled keys with more than one
+   */
+  public record Sends(int kills, int keys, int unanswered, int open, int messages, int doubled) {
+    @Override
+    public String toString() {
+      return "%d kills in sends with %d keys (%d without an answer at first, %d in the end): %d messages, %d keys with more than one"
+          .formatted(kills, keys, unanswered, open, messages, doubled);
+    }
+  }
+
+  /** Sends with keys, then asks again for what had no answer until all have one, or so long. */
+  public Sends sends(Duration longest) throws Exception {
+    String token = server.get().token("backend", "--scope", "sms:send", "--ttl", "86400");
+    Set<Integer> open = ConcurrentHashMap.newKeySet();
+    for (int round = 0; round < size.kills(); round++) {
+      int first = round * size.keys();
+      int killAfter = size.killAfter(round, size.keys());
+      AtomicInteger answers = new AtomicInteger();
+      AtOnce.run(
+          IntStream.range(first, first + size.keys()).boxed().toList(),
+          number -> {
+            if (client.send(token, "key " + number, to(number), PATIENCE) != 200) {
+              open.add(number);
+              Thread.sleep(100);
+            } else if (answers.incrementAndGet() == killAfter) {
+              killAndStart();
+            }
+          });
     }
     int unanswered = open.size();
-    // Later, when Twilio's list is certain to be whole, the node settles what it does not know.
-    try (LedgerNode node = node(Duration.ofMinutes(10))) {
-      long deadline = System.nanoTime() + Duration.ofMinutes(10).toNanos();
-      while (!open.isEmpty() && System.nanoTime() < deadline) {
-        open.removeIf(number -> send(number) == 200);
-        Thread.sleep(500);
-      }
+    long deadline = System.nanoTime() + longest.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < deadline) {
+      AtOnce.run(
+          List.copyOf(open),
+          number -> {
+            if (client.send(token, "key " + number, to(number), PATIENCE) == 200) {
+              open.remove(number);
+            }
+          });
+      Thread.sleep(200);
     }
     int messages = 0;
     int doubled = 0;
-    for (int number = 0; number < KILLS * KEYS; number++) {
+    int keys = size.kills() * size.keys();
+    for (int number = 0; number < keys; number++) {
       int found = box.inbox(to(number)).size();
       messages += found;
       doubled += found > 1 ? 1 : 0;
     }
-    return "%d kills, %d keys used: %d messages created, %d keys with more than one; %d keys unanswered at first, %d in the end"
-        .formatted(KILLS, KILLS * KEYS, messages, doubled, unanswered, open.size());
-  }
-
-  private int send(int number) {
-    return client.send("key " + number, to(number), "Hello " + number);
+    return new Sends(size.kills(), keys, unanswered, open.size(), messages, doubled);
   }
 
   /** None of them is the number that messages come from. */
@@ -163,27 +244,11 @@ public final class KillRun {
     return "+1303555%04d".formatted(number);
   }
 
-  @FunctionalInterface
-  private interface Step {
-    void run(int number) throws Exception;
-  }
-
-  private static void atOnce(int times, Step step) throws InterruptedException {
-    Semaphore room = new Semaphore(AT_ONCE);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < times; i++) {
-        int number = i;
-        room.acquire();
-        threads.execute(() -> {
-          try {
-            step.run(number);
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
-          } finally {
-            room.release();
-          }
-        });
-      }
-    }
+  @Override
+  public void close() throws Exception {
+    // Not stopped: it would wait for sends that it still hopes to hear of.
+    server.get().kill();
+    server.get().close();
+    box.close();
   }
 }

@@ -2,6 +2,8 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.testing.RunningProduct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.Product;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;

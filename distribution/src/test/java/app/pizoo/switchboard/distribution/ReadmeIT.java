@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.testing.RunningProduct;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package app.pizoo.switchboard.distribution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.testing.RunningProduct;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,4 +1,4 @@
-/** What several modules' tests share: databases and a clock. */
+/** What several modules' tests share: databases, a clock, the assembled product. */
 @NullMarked
 package app.pizoo.switchboard.testing;
 

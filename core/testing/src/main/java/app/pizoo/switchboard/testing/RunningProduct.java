@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.distribution;
+package app.pizoo.switchboard.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server that runs as a process of its own. */
-final class RunningProduct implements AutoCloseable {
+public final class RunningProduct implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("ready after ([0-9.]+ m?s): API on (\\S+?), operations on (\\S+)\\n");
 
@@ -52,7 +52,8 @@ final class RunningProduct implements AutoCloseable {
     }
   }
 
-  static RunningProduct start(Product product, String... arguments) throws Exception {
+  /** Starts it with the words of a command and waits until it is ready. */
+  public static RunningProduct start(Product product, String... arguments) throws Exception {
     Path out = Files.createTempFile("out", ".txt");
     // Not a pipe: Java may close it at the end of the process before all of it is read.
     Path log = Files.createTempFile("log", ".txt");
@@ -76,51 +77,57 @@ final class RunningProduct implements AutoCloseable {
     throw new AssertionError("the server did not become ready:\n" + log());
   }
 
-  String readyAfter() {
+  /** How long it says that its start took. */
+  public String readyAfter() {
     return readyAfter;
   }
 
   /** From the start of the process to the first answered request. */
-  Duration firstAnswer() {
+  public Duration firstAnswer() {
     return firstAnswer;
   }
 
-  URI api() {
+  /** Where the API listens. */
+  public URI api() {
     return api;
   }
 
-  URI operations() {
+  /** Where health and metrics listen. */
+  public URI operations() {
     return operations;
   }
 
   /** Where it says whether requests should be sent to it. */
-  URI ready() {
+  public URI ready() {
     return URI.create(operations + "/health/ready");
   }
 
-  Process process() {
+  /** Its process. */
+  public Process process() {
     return process;
   }
 
-  String log() throws IOException {
+  /** What it has logged so far. */
+  public String log() throws IOException {
     return Files.readString(log);
   }
 
   /** An app token from the product's own command. */
-  String token(String... arguments) throws Exception {
+  public String token(String... arguments) throws Exception {
     String[] words = new String[arguments.length + 1];
     words[0] = "token";
     System.arraycopy(arguments, 0, words, 1, arguments.length);
     return product.run(words).out().strip();
   }
 
-  HttpResponse<String> post(String path, String body, Map<String, String> headers)
+  /** Sends JSON, unless the headers name another type. */
+  public HttpResponse<String> post(String path, String body, Map<String, String> headers)
       throws Exception {
     return client.send(request(path, body, headers), BodyHandlers.ofString());
   }
 
   /** Sends a request whose answer may take its time. */
-  CompletableFuture<HttpResponse<String>> postLater(
+  public CompletableFuture<HttpResponse<String>> postLater(
       String path, String body, Map<String, String> headers) {
     return client.sendAsync(request(path, body, headers), BodyHandlers.ofString());
   }
@@ -134,22 +141,52 @@ final class RunningProduct implements AutoCloseable {
     return request.build();
   }
 
-  HttpResponse<String> get(URI address) throws Exception {
-    return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  /** Fetches an address. */
+  public HttpResponse<String> get(URI address) throws Exception {
+    return get(address, Map.of());
   }
 
-  static JsonObject json(HttpResponse<String> answer) {
+  /** Fetches an address with headers. */
+  public HttpResponse<String> get(URI address, Map<String, String> headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    headers.forEach(request::header);
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** The object that an answer holds. */
+  public static JsonObject json(HttpResponse<String> answer) {
     return JsonFields.parse(answer.body().getBytes(UTF_8)).object();
   }
 
   /** Asks the process to stop, as a supervisor does, and returns its exit code. */
-  int stop() throws Exception {
+  public int stop() throws Exception {
     process.destroy();
+    return exit();
+  }
+
+  /** Waits until it has ended, after it was asked to, and returns its exit code. */
+  public int exit() throws Exception {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("it did not stop:\n" + log());
     }
     return process.exitValue();
+  }
+
+  /** The sum of a counter's series whose labels hold a text. */
+  public long count(String counter, String labels) throws Exception {
+    return get(URI.create(operations + "/metrics"))
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("switchboard_" + counter + "{") && line.contains(labels))
+        .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** Ends it without a chance to finish anything, as kill -9 does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.distribution;
+package app.pizoo.switchboard.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The assembled product in a folder, run as an operator would. */
-final class Product {
-  private static final Path BUILT = Path.of(System.getProperty("switchboard.product"));
+public final class Product {
+  /** Where the build put it; the property {@code switchboard.product} names the folder. */
+  private static final Path BUILT =
+      Path.of(System.getProperty("switchboard.product", "distribution/target/switchboard"))
+          .toAbsolutePath();
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -26,7 +29,7 @@ final class Product {
    * A product of one's own in a folder: everything but what a test may change is linked to the one
    * that was built.
    */
-  static Product in(Path folder) {
+  public static Product in(Path folder) {
     try {
       Files.createDirectories(folder);
       for (String shared : List.of("runtime", "lib", "drivers")) {
@@ -44,7 +47,7 @@ final class Product {
   }
 
   /** The product in a folder as it is. */
-  static Product at(Path folder) {
+  public static Product at(Path folder) {
     return new Product(folder).onFreePorts();
   }
 
@@ -65,22 +68,36 @@ final class Product {
     }
   }
 
-  Path folder() {
+  /** Where it lies. */
+  public Path folder() {
     return folder;
   }
 
-  Product with(String name, String value) {
+  /** Sets something in its environment. */
+  public Product with(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  Product without(String name) {
+  /** Takes something out of its environment. */
+  public Product without(String name) {
     environment.remove(name);
     return this;
   }
 
+  /**
+   * Everything set that {@code serve} demands, for a box.
+   *
+   * @param publicUrl where the box reaches it
+   */
+  public Product with(RunningBox box, String publicUrl) {
+    forProduction().with("SWITCHBOARD_PUBLIC_URL", publicUrl);
+    environment.putAll(box.settings());
+    return this;
+  }
+
   /** Everything set that {@code serve} demands. */
-  Product forProduction() {
+  public Product forProduction() {
     return with("TWILIO_ACCOUNT_SID", "AC" + "0".repeat(32))
         .with("TWILIO_API_KEY_SID", "SK" + "0".repeat(32))
         .with("TWILIO_API_KEY_SECRET", "s".repeat(32))
@@ -95,7 +112,7 @@ final class Product {
   }
 
   /** The jar of a plugin, such as {@code plugin-sms}. */
-  Path plugin(String name) {
+  public Path plugin(String name) {
     try (Stream<Path> jars = Files.list(folder.resolve("plugins"))) {
       return jars.filter(jar -> jar.getFileName().toString().startsWith(name + "-"))
           .findFirst()
@@ -105,7 +122,8 @@ final class Product {
     }
   }
 
-  Product removePlugin(String name) {
+  /** Takes a plugin's jar away. */
+  public Product removePlugin(String name) {
     try {
       Files.delete(plugin(name));
     } catch (IOException e) {
@@ -114,7 +132,8 @@ final class Product {
     return this;
   }
 
-  ProcessBuilder command(String... arguments) {
+  /** A command with this product's environment, and with none of the caller's settings. */
+  public ProcessBuilder command(String... arguments) {
     List<String> words = new ArrayList<>();
     words.add(folder.resolve("bin/switchboard").toString());
     words.addAll(List.of(arguments));
@@ -125,14 +144,15 @@ final class Product {
   }
 
   /** What a command printed, and its exit code. */
-  record Result(int exit, String out, String err) {
-    String all() {
+  public record Result(int exit, String out, String err) {
+    /** Both outputs. */
+    public String all() {
       return out + err;
     }
   }
 
   /** Runs a command to its end. */
-  Result run(String... arguments) throws Exception {
+  public Result run(String... arguments) throws Exception {
     Path out = Files.createTempFile("out", ".txt");
     Path err = Files.createTempFile("err", ".txt");
     Process process =
@@ -148,7 +168,7 @@ final class Product {
   }
 
   /** Starts the server and waits until it is ready. */
-  RunningProduct start(String... arguments) throws Exception {
+  public RunningProduct start(String... arguments) throws Exception {
     return RunningProduct.start(this, arguments);
   }
 }

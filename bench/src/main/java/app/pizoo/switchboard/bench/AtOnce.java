@@ -1,0 +1,38 @@
+package app.pizoo.switchboard.bench;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/** Does something for many numbers, a few at once. */
+final class AtOnce {
+  private static final int MOST = 32;
+
+  private AtOnce() {}
+
+  /** What is done for a number. */
+  @FunctionalInterface
+  interface Step {
+    void run(int number) throws Exception;
+  }
+
+  /** Returns when all is done; a step that fails says so on standard error. */
+  static void run(List<Integer> numbers, Step step) throws InterruptedException {
+    Semaphore room = new Semaphore(MOST);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int number : numbers) {
+        room.acquire();
+        threads.execute(() -> {
+          try {
+            step.run(number);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          } finally {
+            room.release();
+          }
+        });
+      }
+    }
+  }
+}

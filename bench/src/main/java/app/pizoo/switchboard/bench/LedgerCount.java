@@ -1,0 +1,48 @@
+package app.pizoo.switchboard.bench;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is in the database, read past the server.
+ *
+ * @param delivered SIDs of messages that are known as delivered
+ * @param events that are remembered as processed
+ * @param torn events without what they led to, or the other way round
+ */
+public record LedgerCount(Set<String> delivered, int events, int torn) {
+
+  /** Looks into a PostgreSQL database, or else into the file of a data folder. */
+  static LedgerCount of(Optional<String> url, Path data) throws SQLException {
+    String address = url.orElse("jdbc:sqlite:" + data.resolve("switchboard.db"));
+    try (Connection connection = DriverManager.getConnection(address);
+        Statement statement = connection.createStatement()) {
+      Set<String> sids = new HashSet<>();
+      Set<String> keys = new HashSet<>();
+      int events = 0;
+      try (ResultSet row =
+          statement.executeQuery("SELECT sid FROM sms_messages WHERE status = 'delivered'")) {
+        while (row.next()) {
+          sids.add(row.getString(1));
+        }
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT key FROM switchboard_events WHERE owner = 'sms' AND state = 'done'")) {
+        while (row.next()) {
+          events++;
+          keys.add(row.getString(1).split(" ", -1)[0]);
+        }
+      }
+      int both = (int) sids.stream().filter(keys::contains).count();
+      return new LedgerCount(sids, events, sids.size() + keys.size() - 2 * both);
+    }
+  }
+}
