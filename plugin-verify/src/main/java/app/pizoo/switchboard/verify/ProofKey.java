@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.verify;
 
-import app.pizoo.switchboard.spi.Database;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;
@@ -17,38 +16,38 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-/**
- * The key that proofs are signed with, on the curve P-256: made once, and kept in the database, so
- * that all nodes sign with the same one.
- */
+/** A key that proofs are signed with, on the curve P-256. */
 record ProofKey(String id, ECPublicKey open, PrivateKey secret) {
   private static final int BYTES = 32;
 
-  private record Kept(String open, String secret) {}
+  /** A key as it is kept: both halves as text. */
+  record Kept(String open, String secret) {
+    static Kept generate() {
+      try {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair fresh = generator.generateKeyPair();
+        Base64.Encoder text = Base64.getEncoder();
+        return new Kept(
+            text.encodeToString(fresh.getPublic().getEncoded()),
+            text.encodeToString(fresh.getPrivate().getEncoded()));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
 
-  static ProofKey load(Database database) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      KeyPair fresh = generator.generateKeyPair();
-      Base64.Encoder text = Base64.getEncoder();
-      Kept kept =
-          database.write(sql -> {
-            sql.update(
-                """
-                INSERT INTO verify_keys (id, public_key, private_key) VALUES ('proofs', ?, ?)
-                ON CONFLICT (id) DO NOTHING
-                """,
-                text.encodeToString(fresh.getPublic().getEncoded()),
-                text.encodeToString(fresh.getPrivate().getEncoded()));
-            return sql.queryOne(
-                    "SELECT public_key, private_key FROM verify_keys WHERE id = 'proofs'",
-                    row -> new Kept(row.getString(1), row.getString(2)))
-                .orElseThrow();
-          });
-      return read(kept);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    ProofKey read() {
+      try {
+        return ProofKey.read(this);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Hides the secret. */
+    @Override
+    public String toString() {
+      return "Kept";
     }
   }
 

@@ -3,7 +3,6 @@ package app.pizoo.switchboard.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.Database;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -19,18 +18,18 @@ import java.util.random.RandomGenerator;
 
 /**
  * Says, signed, whose number or address was verified, so that the app's backend need not believe a
- * browser: a JWT (RFC 7519) signed with ES256, whose key the server publishes.
+ * browser: a JWT (RFC 7519) signed with ES256, whose keys the server publishes.
  */
 final class Proofs {
   static final Duration LIFE = Duration.ofMinutes(5);
 
-  private final ProofKey key;
+  private final ProofKeys keys;
   private final Supplier<URI> issuer;
   private final Clock clock;
   private final RandomGenerator random;
 
-  Proofs(Database database, Supplier<URI> issuer, Clock clock, RandomGenerator random) {
-    this.key = ProofKey.load(database);
+  Proofs(ProofKeys keys, Supplier<URI> issuer, Clock clock, RandomGenerator random) {
+    this.keys = keys;
     this.issuer = issuer;
     this.clock = clock;
     this.random = random;
@@ -57,6 +56,7 @@ final class Proofs {
     if (!caller.subject().isEmpty()) {
       claims.add("user", caller.subject());
     }
+    ProofKey key = keys.current();
     JsonObject header =
         Json.createObjectBuilder()
             .add("alg", "ES256")
@@ -64,10 +64,10 @@ final class Proofs {
             .add("kid", key.id())
             .build();
     String text = encode(header.toString()) + '.' + encode(claims.build().toString());
-    return text + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(text));
+    return text + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(key, text));
   }
 
-  private byte[] sign(String text) {
+  private static byte[] sign(ProofKey key, String text) {
     try {
       // The form of RFC 7518, section 3.4: both numbers, 32 bytes each.
       Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
@@ -83,10 +83,8 @@ final class Proofs {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
   }
 
-  /** The key that proofs are verified with, as a JSON Web Key Set (RFC 7517). */
+  /** What proofs are verified with, as a JSON Web Key Set. */
   JsonObject keys() {
-    return Json.createObjectBuilder()
-        .add("keys", Json.createArrayBuilder().add(key.published()))
-        .build();
+    return keys.published();
   }
 }

@@ -88,14 +88,17 @@ public final class VerifyPlugin implements Plugin {
             context.database(),
             context.fingerprints(),
             context.clock());
+    ProofKeys keys =
+        new ProofKeys(context.database(), context.clock(), settings.proofKeys(), context.logger());
     return new VerifyRoutes(
         service,
-        new Proofs(context.database(), context.publicUrl(), context.clock(), context.random()),
+        new Proofs(keys, context.publicUrl(), context.clock(), context.random()),
         settings.access(),
         context.guards(),
         List.of(
             new Chore("asking for verifications", Duration.ofSeconds(30), reconciliation::run),
             new Chore("removing old ones", Duration.ofHours(1), verifications::sweep),
+            new Chore("looking after keys", Duration.ofMinutes(10), keys::rotate),
             new Chore("removing captchas", Duration.ofHours(1), captcha::sweep)));
   }
 

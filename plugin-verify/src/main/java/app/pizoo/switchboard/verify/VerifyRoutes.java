@@ -49,7 +49,7 @@ final class VerifyRoutes implements Started {
     Guard guard = access.guard(guards);
     routes.post("/api/auth/verify/start", guard, this::start);
     routes.post("/api/auth/verify/check", guard, this::check);
-    routes.get("/api/auth/verify/keys", guards.open(), request -> Reply.json(proofs.keys()));
+    routes.get("/api/auth/verify/keys", guards.open(), this::keys);
     routes.get(
         "/ui/verify/{file}", guards.open(), WebAssets.of(VerifyRoutes.class, "verify")::serve);
   }
@@ -91,6 +91,11 @@ final class VerifyRoutes implements Started {
       answer.add("proof", proofs.write(recipient, request.caller()));
     }
     return Reply.json(answer.build());
+  }
+
+  Reply keys(Request request) {
+    return Reply.json(proofs.keys())
+        .withHeader("Cache-Control", "public, max-age=" + ProofKeys.FRESH.toSeconds());
   }
 
   @Override

@@ -71,7 +71,14 @@ final class VerifySchema {
                     token TEXT PRIMARY KEY,
                     used_at BIGINT NOT NULL)
                   """,
-                  "CREATE INDEX verify_captchas_used_at ON verify_captchas (used_at)")));
+                  "CREATE INDEX verify_captchas_used_at ON verify_captchas (used_at)")),
+          new Migration(
+              4,
+              "keys for proofs, one after the other",
+              List.of(
+                  "ALTER TABLE verify_keys ADD COLUMN generation BIGINT NOT NULL DEFAULT 1",
+                  "ALTER TABLE verify_keys ADD COLUMN signs_from BIGINT NOT NULL DEFAULT 0",
+                  "CREATE UNIQUE INDEX verify_keys_generation ON verify_keys (generation)")));
 
   private VerifySchema() {}
 }

@@ -5,6 +5,7 @@ import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SettingType;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -14,8 +15,10 @@ import java.util.Set;
  * @param serviceSid the Verify service
  * @param access who may start and check codes
  * @param captcha when a captcha is demanded
+ * @param proofKeys how long each key signs proofs
  */
-record VerifySettings(String serviceSid, Access access, Captcha.Demand captcha) {
+record VerifySettings(
+    String serviceSid, Access access, Captcha.Demand captcha, Duration proofKeys) {
   static final Setting<String> SERVICE_SID =
       Setting.of(
           "TWILIO_VERIFY_SERVICE_SID",
@@ -62,14 +65,29 @@ record VerifySettings(String serviceSid, Access access, Captcha.Demand captcha) 
           SettingType.list(SettingType.text("[A-Za-z0-9.-]{1,253}", "host names")),
           "The host names of the pages on which captchas may be solved. Without it any.");
 
+  static final Setting<Integer> PROOF_KEY_DAYS =
+      Setting.of(
+              "SWITCHBOARD_PROOF_KEY_DAYS",
+              SettingType.integer(1, 3650),
+              "How many days a key signs proofs before the next one does.")
+          .orElse("30");
+
   static final List<Setting<?>> ALL =
-      List.of(SERVICE_SID, ACCESS, CAPTCHA, CAPTCHA_VERIFY_URL, CAPTCHA_SECRET, CAPTCHA_HOSTNAMES);
+      List.of(
+          SERVICE_SID,
+          ACCESS,
+          PROOF_KEY_DAYS,
+          CAPTCHA,
+          CAPTCHA_VERIFY_URL,
+          CAPTCHA_SECRET,
+          CAPTCHA_HOSTNAMES);
 
   static VerifySettings from(Settings settings) {
     return new VerifySettings(
         settings.get(SERVICE_SID),
         settings.get(ACCESS),
-        settings.find(CAPTCHA).orElse(Captcha.Demand.OFF));
+        settings.find(CAPTCHA).orElse(Captcha.Demand.OFF),
+        Duration.ofDays(settings.get(PROOF_KEY_DAYS)));
   }
 
   /** Who verifies captchas, as the operator set it. */

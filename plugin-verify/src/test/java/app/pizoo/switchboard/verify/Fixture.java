@@ -53,7 +53,11 @@ final class Fixture implements AutoCloseable {
 
   VerifyRoutes routes(Access access) {
     Proofs proofs =
-        new Proofs(database, () -> URI.create("https://app.example"), clock, new Random(2));
+        new Proofs(
+            new ProofKeys(database, clock, Duration.ofDays(30), System.getLogger("test")),
+            () -> URI.create("https://app.example"),
+            clock,
+            new Random(2));
     return new VerifyRoutes(service, proofs, access, new NamedGuards(), List.of());
   }
 
