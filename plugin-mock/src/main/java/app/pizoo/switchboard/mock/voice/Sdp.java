@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 final class Sdp {
   private static final String EOL = "\r\n";
 
+  /** What stands before the payload types: medium, port, protocol (RFC 8866, section 5.14). */
+  private static final int BEFORE_TYPES = 3;
+
   private Sdp() {}
 
   /** Whether a text can be a description at all. */
@@ -46,7 +49,11 @@ final class Sdp {
   private static String without(String media, Set<String> types) {
     Set<String> kept = new LinkedHashSet<>();
     List<String> words = List.of(media.split(" ", -1));
-    words.stream().skip(3).filter(type -> !types.contains(type)).forEach(kept::add);
-    return String.join(" ", words.subList(0, 3)) + " " + String.join(" ", kept);
+    if (words.size() <= BEFORE_TYPES) {
+      // No line of this form; the other browser will say so.
+      return media;
+    }
+    words.stream().skip(BEFORE_TYPES).filter(type -> !types.contains(type)).forEach(kept::add);
+    return String.join(" ", words.subList(0, BEFORE_TYPES)) + " " + String.join(" ", kept);
   }
 }
