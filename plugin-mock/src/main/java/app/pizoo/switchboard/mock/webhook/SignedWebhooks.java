@@ -20,7 +20,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
   private static final int SHOWN_ANSWER = 4096;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
+  private final HttpClient usual = client(Overrides.USUAL_CONNECT);
   private final Map<String, CompletableFuture<WebhookAnswer>> tails = new ConcurrentHashMap<>();
   private final Map<String, Webhook> held = new ConcurrentHashMap<>();
   private final Signature signature;
@@ -74,7 +74,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    clients.values().forEach(HttpClient::shutdownNow);
+    usual.shutdownNow();
   }
 
   private CompletableFuture<WebhookAnswer> tellNow(Webhook webhook) {
@@ -134,7 +134,20 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
     if (!overrides.isValid()) {
       return WebhookAnswer.none(11243);
     }
-    Attempt attempt = new Attempt(client(overrides.connect()), signature);
+    if (overrides.connect().equals(Overrides.USUAL_CONNECT)) {
+      return deliver(webhook, overrides, usual);
+    }
+    // Thousands of times may be asked for, and each needs a client of its own: none is kept.
+    HttpClient own = client(overrides.connect());
+    try {
+      return deliver(webhook, overrides, own);
+    } finally {
+      own.shutdownNow();
+    }
+  }
+
+  private WebhookAnswer deliver(Webhook webhook, Overrides overrides, HttpClient client) {
+    Attempt attempt = new Attempt(client, signature);
     String token = UUID.randomUUID().toString();
     long end = System.nanoTime() + overrides.total().toNanos();
     for (int retry = 0; ; retry++) {
@@ -154,15 +167,12 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
     }
   }
 
-  private HttpClient client(Duration connect) {
-    return clients.computeIfAbsent(
-        connect,
-        _ ->
-            HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connect)
-                .build());
+  private static HttpClient client(Duration connect) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(connect)
+        .build();
   }
 
   private void report(Webhook webhook, Attempt.Result result, int retry, Duration took) {

@@ -58,6 +58,27 @@ class SignedWebhooksTest {
   }
 
   @Test
+  void however_many_times_to_connect_are_asked_for_no_connections_stay_behind() throws Exception {
+    long before = selectors();
+    for (int millis = 100; millis < 160; millis++) {
+      send("/status#ct=" + millis);
+    }
+    // Tests beside this one may have clients, too.
+    long most = before + 30;
+    for (int i = 0; i < 500 && selectors() > most; i++) {
+      Thread.sleep(20);
+    }
+    assertThat(selectors()).isLessThanOrEqualTo(most);
+  }
+
+  /** The threads of Java's HTTP clients, one each. */
+  private static long selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().endsWith("SelectorManager"))
+        .count();
+  }
+
+  @Test
   void a_get_carries_and_signs_the_fields_in_its_address() throws Exception {
     webhooks
         .send(new Webhook("CA1", "GET", receiver.url("/in?a=b"), List.of(field("Digits", "1 2"))))
