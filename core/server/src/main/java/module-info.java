@@ -2,6 +2,7 @@
 module app.pizoo.switchboard.server {
   requires static org.jspecify;
   requires transitive app.pizoo.switchboard.spi;
+  requires app.pizoo.switchboard.edge;
   requires io.helidon.webserver;
   // Used by name nowhere: without it the JSON provider is missing at run time.
   requires org.eclipse.parsson;

@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.server;
 
+import app.pizoo.switchboard.edge.Patience;
 import app.pizoo.switchboard.server.http.ApiListener;
 import app.pizoo.switchboard.server.http.Edge;
 import app.pizoo.switchboard.server.http.ListenerOptions;
 import app.pizoo.switchboard.server.http.OperationsListener;
-import app.pizoo.switchboard.server.http.Patience;
 import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.settings.KernelSettings;

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.edge.TimedConnections;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import io.helidon.http.RequestException;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Reads a body of bounded size; its time is bounded by {@link TimedConnection}. */
+/** Reads a body of bounded size; its time is bounded by {@link TimedConnections}. */
 final class BodyReader {
   /** Most bytes of a body. */
   static final int MOST = 64 * 1024;

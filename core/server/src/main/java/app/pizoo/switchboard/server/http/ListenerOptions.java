@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.edge.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.edge.HangingUp;
+import app.pizoo.switchboard.edge.TimedConnections;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
@@ -12,6 +14,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 final class Listeners {
   private static final int MOST_CONNECTIONS = 4096;
   private static final int MOST_HEADERS = 16 * 1024;
+  private static final long MOST_BYTES = 16L * BodyReader.MOST;
 
   private Listeners() {}
 
@@ -28,7 +31,7 @@ final class Listeners {
             .maxPayloadSize(8L * BodyReader.MOST)
             .shutdownGracePeriod(options.grace())
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-            .addConnectionSelector(new TimedConnections(http(), options.patience()))
+            .addConnectionSelector(new TimedConnections(http(), options.patience(), MOST_BYTES))
             // Otherwise our handlers would not learn what failed; they never repeat it.
             .errorHandling(errors -> errors.includeEntity(true))
             .directHandlers(problems())

@@ -2,7 +2,9 @@ package app.pizoo.switchboard.server.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.pizoo.switchboard.edge.Patience;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.spi.Reply;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlowSendersTest {
   /** Whatever waits for so long has failed. */
   private static final int CLIENT_MILLIS = 30_000;
+
+  /** More than all buffers between two programs of one machine. */
+  private static final int MUCH = 32 * 1024 * 1024;
 
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Duration SHORT = Duration.ofMillis(300);
@@ -68,6 +73,9 @@ class SlowSendersTest {
             "/length",
             new OpenGuard(),
             request -> Reply.of("text/plain", "length " + request.body().length));
+    routes
+        .of("test")
+        .get("/much", new OpenGuard(), request -> Reply.of("text/plain", "x".repeat(MUCH)));
     ApiListener opened =
         Edge.open(
             options,
@@ -137,7 +145,7 @@ class SlowSendersTest {
     "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n'"
   })
   void who_drips_bytes_is_told_and_hung_up_on(boolean secure, String start) throws Exception {
-    try (Socket socket = connect(secure, new Patience(LONG, SHORT, LONG))) {
+    try (Socket socket = connect(secure, new Patience(LONG, SHORT, LONG, LONG))) {
       send(socket, start);
       assertTimedOut(drip(socket));
     }
@@ -145,7 +153,7 @@ class SlowSendersTest {
 
   @Test
   void the_clock_runs_also_for_the_second_request_of_a_connection() throws Exception {
-    try (Socket socket = connect(false, new Patience(LONG, SHORT, LONG))) {
+    try (Socket socket = connect(false, new Patience(LONG, SHORT, LONG, LONG))) {
       send(socket, REQUEST);
       readAnswer(socket);
       send(socket, "POST /length HTTP/1.1\r\nHost: localhost\r\nX: ");
@@ -163,7 +171,7 @@ class SlowSendersTest {
   @Execution(ExecutionMode.CONCURRENT)
   void who_falls_silent_within_a_request_is_hung_up_on(boolean secure, String start)
       throws Exception {
-    try (Socket socket = connect(secure, new Patience(BRIEF, LONG, LONG))) {
+    try (Socket socket = connect(secure, new Patience(BRIEF, LONG, LONG, LONG))) {
       send(socket, start);
       assertThat(untilClosed(socket)).isEmpty();
     }
@@ -171,7 +179,7 @@ class SlowSendersTest {
 
   @Test
   void who_drips_the_handshake_of_tls_is_hung_up_on() throws Exception {
-    try (Socket secure = connect(true, new Patience(SHORT, LONG, LONG));
+    try (Socket secure = connect(true, new Patience(SHORT, LONG, LONG, LONG));
         Socket raw = new Socket(secure.getInetAddress(), secure.getPort())) {
       // A record of 512 bytes is announced (RFC 8446, section 5.1) and comes byte by byte.
       send(raw, "\u0016\u0003\u0001\u0002\u0000");
@@ -183,7 +191,7 @@ class SlowSendersTest {
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void who_falls_silent_in_the_midst_of_the_handshake_is_hung_up_on() throws Exception {
-    try (Socket secure = connect(true, new Patience(BRIEF, LONG, LONG));
+    try (Socket secure = connect(true, new Patience(BRIEF, LONG, LONG, LONG));
         Socket raw = new Socket(secure.getInetAddress(), secure.getPort())) {
       raw.setSoTimeout(CLIENT_MILLIS);
       SSLEngine client = certificate.trusting().createSSLEngine();
@@ -199,7 +207,7 @@ class SlowSendersTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void who_keeps_a_connection_without_a_request_is_hung_up_on(boolean secure) throws Exception {
-    try (Socket socket = connect(secure, new Patience(LONG, LONG, SHORT))) {
+    try (Socket socket = connect(secure, new Patience(LONG, LONG, LONG, SHORT))) {
       send(socket, REQUEST);
       readAnswer(socket);
       assertThat(untilClosed(socket)).isEmpty();
@@ -208,8 +216,34 @@ class SlowSendersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  void who_does_not_take_the_answer_is_hung_up_on(boolean secure) throws Exception {
+    try (Socket socket = connect(secure, new Patience(LONG, LONG, SHORT, LONG))) {
+      send(socket, "GET /much HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      // Nothing is read here, thus only a byte that is sent in vain tells that the server is gone.
+      assertThatThrownBy(() -> sendForLong(socket)).isInstanceOf(IOException.class);
+    }
+  }
+
+  private static void sendForLong(Socket socket) throws Exception {
+    long end = System.nanoTime() + Duration.ofMillis(CLIENT_MILLIS).toNanos();
+    while (System.nanoTime() < end) {
+      send(socket, "y");
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void who_takes_a_long_answer_gets_all_of_it() throws Exception {
+    try (Socket socket = connect(false, new Patience(LONG, LONG, LONG, LONG))) {
+      send(socket, "GET /much HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(socket.getInputStream().readAllBytes()).hasSizeGreaterThan(MUCH);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   void who_sends_whole_requests_may_go_on_for_longer(boolean secure) throws Exception {
-    try (Socket socket = connect(secure, new Patience(LONG, SHORT, LONG))) {
+    try (Socket socket = connect(secure, new Patience(LONG, SHORT, LONG, LONG))) {
       long end = System.nanoTime() + 3 * SHORT.toNanos();
       do {
         send(socket, REQUEST);

@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.server.http;
+package app.pizoo.switchboard.edge;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -11,7 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
  * Closes the connection after an answer that says so. Helidon only says it and goes on reading:
  * what nobody read of a refused request's body would be taken for the next request.
  */
-record HangingUp(Handler handler) implements Handler {
+public record HangingUp(Handler handler) implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws Exception {

@@ -1,6 +1,5 @@
-package app.pizoo.switchboard.server.http;
+package app.pizoo.switchboard.edge;
 
-import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
@@ -16,58 +15,46 @@ import io.helidon.webserver.Router;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A connection with a clock: it runs from a request's first byte until something is answered. When
  * it has run too long the client is told and no more bytes are read. Who sends nothing at all for
- * too long is hung up on, and who sends too much is told: Helidon bounds headers and the content of
- * chunks, but not the lines that announce chunks. Reading is confined to the connection's thread.
+ * too long, or does not take what is written, is hung up on, and who sends too much is told:
+ * Helidon bounds headers and the content of chunks, but not the lines that announce chunks. Reading
+ * is confined to the connection's thread; one thread at a time writes.
  */
 final class TimedConnection implements ConnectionContext {
-  private static final long NOT_WAITING = 0;
-
-  /** Most bytes of a request, with all that surrounds its body, even if that comes byte by byte. */
-  private static final long MOST = 16L * BodyReader.MOST;
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final ConnectionContext connection;
-  private final Patience patience;
+  private final long most;
   private final Thread thread = Thread.currentThread();
   private final DataReader reader = DataReader.create(this::read);
+  private final Deadline sending = new Deadline();
+  private final Deadline taking = new Deadline();
   private final DataWriter writer;
 
-  /** When the client must have sent something. Whoever changes it first decides: here or watch. */
-  private final AtomicLong deadline = new AtomicLong(NOT_WAITING);
-
-  private boolean arriving;
+  private Patience patience;
+  private volatile boolean arriving;
   private long since;
   private long received;
   private boolean late;
-  private Duration pause;
+  private volatile Duration pause;
 
-  TimedConnection(ConnectionContext connection, Patience patience) {
+  TimedConnection(ConnectionContext connection, Patience patience, long most) {
     this.connection = connection;
     this.patience = patience;
+    this.most = most;
     this.pause = patience.silence();
-    this.writer = new Answering(connection.dataWriter());
+    this.writer =
+        new TimedWriter(connection.dataWriter(), taking, patience.taking(), this::answers);
   }
 
   /** A TLS handshake is part of the first read. */
   private byte[] read() {
     mustBeInTime();
     DataReader source = connection.dataReader();
-    // Odd, thus never the sign for not waiting.
-    long until = (System.nanoTime() + pause.toNanos()) | 1;
-    deadline.set(until);
-    boolean inTime;
-    try {
-      source.ensureAvailable();
-    } finally {
-      inTime = deadline.compareAndSet(until, NOT_WAITING);
-    }
-    if (!inTime) {
-      throw new CloseConnectionException("the client was silent for too long");
-    }
+    sending.during(pause, source::ensureAvailable);
     if (!arriving) {
       arriving = true;
       since = System.nanoTime();
@@ -77,23 +64,15 @@ final class TimedConnection implements ConnectionContext {
     mustBeInTime();
     byte[] bytes = source.readBytes(source.available());
     received += bytes.length;
-    if (received > MOST) {
+    if (received > most) {
       throw refusal(Status.REQUEST_ENTITY_TOO_LARGE_413, "the request is too large");
     }
     return bytes;
   }
 
-  /**
-   * Whether it needs no watching any more; hangs up if the client kept it waiting too long. By
-   * interrupt, which closes the channel: a TLS socket's own close would wait for the handshake.
-   */
+  /** Whether it needs no watching any more; hangs up if the client kept it waiting too long. */
   boolean isOver(long now) {
-    long until = deadline.get();
-    if (until != NOT_WAITING && now - until > 0 && deadline.compareAndSet(until, NOT_WAITING)) {
-      thread.interrupt();
-      return true;
-    }
-    return !thread.isAlive();
+    return sending.expires(now) || taking.expires(now) || !thread.isAlive();
   }
 
   /** Who is late is told once; the rest of the body is not waited for. */
@@ -126,52 +105,16 @@ final class TimedConnection implements ConnectionContext {
     return writer;
   }
 
+  /** No more requests: either side may speak at any time. */
+  void leavesHttp() {
+    patience = new Patience(patience.idle(), FOREVER, patience.taking(), patience.idle());
+    answers();
+  }
+
   /** Stops the clock: what comes next is another request, or the body that was asked for. */
   private void answers() {
     arriving = false;
     pause = patience.idle();
-  }
-
-  private final class Answering implements DataWriter {
-    private final DataWriter socket;
-
-    Answering(DataWriter socket) {
-      this.socket = socket;
-    }
-
-    @Override
-    public void write(BufferData... buffers) {
-      answers();
-      socket.write(buffers);
-    }
-
-    @Override
-    public void write(BufferData buffer) {
-      answers();
-      socket.write(buffer);
-    }
-
-    @Override
-    public void writeNow(BufferData... buffers) {
-      answers();
-      socket.writeNow(buffers);
-    }
-
-    @Override
-    public void writeNow(BufferData buffer) {
-      answers();
-      socket.writeNow(buffer);
-    }
-
-    @Override
-    public void flush() {
-      socket.flush();
-    }
-
-    @Override
-    public void close() {
-      socket.close();
-    }
   }
 
   @Override

@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.server.http;
+package app.pizoo.switchboard.edge;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
@@ -7,10 +7,13 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
 /**
- * Bounds how long clients may keep a connection waiting: silent, or dripping bytes. The HTTP server
- * itself would wait for ever.
+ * Bounds how long clients may keep a connection waiting: silent, dripping bytes, or without taking
+ * what is answered. The HTTP server itself would wait for ever.
+ *
+ * @param http who serves the connections
+ * @param most bytes of a request, with all that surrounds its body, even if that comes byte by byte
  */
-record TimedConnections(ServerConnectionSelector http, Patience patience)
+public record TimedConnections(ServerConnectionSelector http, Patience patience, long most)
     implements ServerConnectionSelector {
   private static final Watch WATCH = new Watch();
 
@@ -31,7 +34,7 @@ record TimedConnections(ServerConnectionSelector http, Patience patience)
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    TimedConnection connection = new TimedConnection(context, patience);
+    TimedConnection connection = new TimedConnection(context, patience, most);
     WATCH.over(connection);
     return http.connection(connection);
   }

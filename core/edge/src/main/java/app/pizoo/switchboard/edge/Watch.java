@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.server.http;
+package app.pizoo.switchboard.edge;
 
 import java.time.Duration;
 import java.util.Set;
