@@ -2,6 +2,7 @@
 module app.pizoo.switchboard.mock {
   requires static org.jspecify;
   requires app.pizoo.switchboard.spi;
+  requires app.pizoo.switchboard.edge;
   requires io.helidon.common.socket;
   requires io.helidon.http;
   requires io.helidon.webserver;

@@ -2,16 +2,25 @@ package app.pizoo.switchboard.mock.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.edge.HangingUp;
+import app.pizoo.switchboard.edge.Patience;
+import app.pizoo.switchboard.edge.TimedConnections;
+import app.pizoo.switchboard.edge.TimedUpgrade;
 import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
+import io.helidon.webserver.websocket.WsUpgrader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +38,9 @@ import java.util.stream.Stream;
 public final class BoxServer implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(BoxServer.class.getName());
   private static final long LARGEST_BODY = 1 << 20;
+  private static final long MOST_BYTES = 16 * LARGEST_BODY;
+  private static final int MOST_CONNECTIONS = 4096;
+  private static final WsConfig SOCKETS = WsConfig.create();
 
   private final int port;
   private final BoxRoutes routes;
@@ -44,6 +56,10 @@ public final class BoxServer implements AutoCloseable {
    * @param faults what goes wrong with requests of Twilio's routes
    */
   public BoxServer(int port, BoxAccount account, BoxRoutes routes, Faults faults) {
+    this(port, account, routes, faults, Patience.USUAL);
+  }
+
+  BoxServer(int port, BoxAccount account, BoxRoutes routes, Faults faults, Patience patience) {
     this.port = port;
     this.routes = routes;
     this.faults = faults;
@@ -59,9 +75,20 @@ public final class BoxServer implements AutoCloseable {
             .port(port)
             .maxPayloadSize(LARGEST_BODY)
             .shutdownHook(false)
-            .addRouting(HttpRouting.builder().any(this::serve))
+            .protocolsDiscoverServices(false)
+            .maxTcpConnections(MOST_CONNECTIONS)
+            .addProtocol(SOCKETS)
+            .addConnectionSelector(new TimedConnections(http(), patience, MOST_BYTES))
+            .addRouting(HttpRouting.builder().any(new HangingUp(this::serve)))
             .addRouting(sockets)
             .build();
+  }
+
+  private static Http1ConnectionSelector http() {
+    return Http1ConnectionSelector.builder()
+        .config(Http1Config.create())
+        .addUpgrader(new TimedUpgrade(WsUpgrader.create(SOCKETS)))
+        .build();
   }
 
   /**
@@ -121,6 +148,11 @@ public final class BoxServer implements AutoCloseable {
       return handle(match.get().route(), read);
     } catch (TwilioError error) {
       return error.reply();
+    } catch (RequestException refused) {
+      // What is left of its body would be taken for the next request.
+      return new TwilioError(refused.status().code(), 20001, "The body was not accepted")
+          .reply()
+          .with("Connection", "close");
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException e) {

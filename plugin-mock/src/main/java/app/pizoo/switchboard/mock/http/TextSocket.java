@@ -21,6 +21,9 @@ public final class TextSocket implements WsListener {
   /** Most characters of one text. */
   public static final int LONGEST = 1 << 20;
 
+  /** So long the other side has to answer a goodbye, before the connection is broken off. */
+  private static final Duration LEAVE = Duration.ofSeconds(2);
+
   private static final int MOST_WAITING = 512;
   private static final int NORMAL = 1000;
   private static final int TOO_BIG = 1009;
@@ -93,7 +96,7 @@ public final class TextSocket implements WsListener {
     open = session;
     peer.opened();
     Thread reader = Thread.currentThread();
-    Thread writer = Thread.ofVirtual().start(() -> write(session));
+    Thread writer = Thread.ofVirtual().start(() -> write(session, reader));
     // Helidon tells nobody when a connection breaks off, but its thread ends.
     Thread.ofVirtual()
         .start(() -> {
@@ -160,7 +163,7 @@ public final class TextSocket implements WsListener {
     end();
   }
 
-  private void write(WsSession session) {
+  private void write(WsSession session, Thread reader) {
     try {
       boolean goesOn = true;
       while (goesOn) {
@@ -177,6 +180,19 @@ public final class TextSocket implements WsListener {
       // The other side went away; the same as a goodbye.
     } finally {
       end();
+    }
+    awaitLeave(reader);
+  }
+
+  /** Who does not take leave in turn is not waited for any longer. */
+  private void awaitLeave(Thread reader) {
+    try {
+      if (!reader.join(LEAVE)) {
+        cut();
+      }
+    } catch (InterruptedException e) {
+      // By the one who waits for the reader: it has ended.
+      Thread.currentThread().interrupt();
     }
   }
 

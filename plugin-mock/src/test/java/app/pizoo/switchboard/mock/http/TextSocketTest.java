@@ -92,6 +92,14 @@ class TextSocketTest {
   }
 
   @Test
+  void who_ignores_a_goodbye_is_cut_off() throws Exception {
+    try (RawSocket raw = RawSocket.open(server.address(), "/texts")) {
+      next(opened).close(1000, "enough");
+      assertThat(raw.framesUntilEnd()).isEqualTo(List.of(8));
+    }
+  }
+
+  @Test
   void a_reader_that_falls_behind_is_cut_off_and_no_sender_waits() throws Exception {
     open(1);
     TextSocket socket = next(opened);

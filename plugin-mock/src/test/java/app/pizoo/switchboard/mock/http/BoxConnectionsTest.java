@@ -1,0 +1,143 @@
+package app.pizoo.switchboard.mock.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.pizoo.switchboard.edge.Patience;
+import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.fault.Faults;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the box does about clients that send what nobody reads, or keep it waiting. */
+@Timeout(60)
+class BoxConnectionsTest {
+  private static final int CLIENT_MILLIS = 30_000;
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Patience PATIENT = new Patience(LONG, LONG, LONG, LONG);
+
+  /** More than all buffers between two programs of one machine. */
+  private static final byte[] MUCH = new byte[32 * 1024 * 1024];
+
+  private static final String ANOTHER = "GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  private Optional<BoxServer> server = Optional.empty();
+
+  @AfterEach
+  void close() {
+    server.ifPresent(BoxServer::close);
+  }
+
+  private Socket connect(Patience patience) throws IOException {
+    BoxRoutes routes = new BoxRoutes();
+    routes.open("GET", "/hello", _ -> BoxReply.bytes(200, "text/plain", "hi".getBytes(US_ASCII)));
+    routes.open("GET", "/much", _ -> BoxReply.bytes(200, "text/plain", MUCH));
+    routes.open("GET", "/stream", _ -> BoxReply.stream("text/plain", out -> out.write(MUCH)));
+    BoxServer started = new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), patience);
+    started.start();
+    server = Optional.of(started);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), started.address().getPort());
+    socket.setSoTimeout(CLIENT_MILLIS);
+    return socket;
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+    socket.getOutputStream().flush();
+  }
+
+  private static String untilClosed(Socket socket) throws IOException {
+    try {
+      return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+    } catch (SocketException reset) {
+      return "";
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/hello HTTP/1.1\r\nHost: evil.example", "/hello HTTP/1.1\r\nHost: a b"})
+  void what_nobody_read_of_a_refused_body_is_not_the_next_request(String head) throws Exception {
+    try (Socket socket = connect(PATIENT)) {
+      send(
+          socket,
+          "POST %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(head, ANOTHER.length(), ANOTHER));
+      assertThat(untilClosed(socket)).containsOnlyOnce("HTTP/1.1 ").doesNotContain("\r\n\r\nhi");
+    }
+  }
+
+  @Test
+  void who_asks_for_it_is_hung_up_on_after_the_answer() throws Exception {
+    try (Socket socket = connect(PATIENT)) {
+      send(socket, ANOTHER.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n") + ANOTHER);
+      assertThat(untilClosed(socket)).containsOnlyOnce("HTTP/1.1 200").endsWith("hi");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GET /he", "POST /hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"})
+  void who_falls_silent_within_a_request_is_hung_up_on(String start) throws Exception {
+    try (Socket socket = connect(new Patience(SHORT, LONG, LONG, LONG))) {
+      send(socket, start);
+      assertThat(untilClosed(socket)).doesNotContain("200");
+    }
+  }
+
+  @Test
+  void who_drips_a_body_is_told_and_hung_up_on() throws Exception {
+    try (Socket socket = connect(new Patience(LONG, SHORT, LONG, LONG))) {
+      send(socket, "POST /hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n");
+      assertThatThrownBy(() -> sendForLong(socket)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void a_body_of_chunks_beyond_the_bound_is_refused_and_ends_the_connection() throws Exception {
+    try (Socket socket = connect(PATIENT)) {
+      send(
+          socket,
+          "POST /hello HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+              + "7fffffff\r\n"
+              + ANOTHER);
+      assertThat(untilClosed(socket)).startsWith("HTTP/1.1 413").containsOnlyOnce("HTTP/1.1 ");
+    }
+  }
+
+  @Test
+  void who_keeps_a_connection_without_a_request_is_hung_up_on() throws Exception {
+    try (Socket socket = connect(new Patience(LONG, LONG, LONG, SHORT))) {
+      send(socket, ANOTHER);
+      assertThat(untilClosed(socket)).endsWith("hi");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/much", "/stream"})
+  void who_does_not_take_the_answer_is_hung_up_on(String path) throws Exception {
+    try (Socket socket = connect(new Patience(LONG, LONG, SHORT, LONG))) {
+      send(socket, ANOTHER.replace("/hello", path));
+      // Nothing is read here, thus only a byte that is sent in vain tells that the box is gone.
+      assertThatThrownBy(() -> sendForLong(socket)).isInstanceOf(IOException.class);
+    }
+  }
+
+  private static void sendForLong(Socket socket) throws Exception {
+    long end = System.nanoTime() + Duration.ofMillis(CLIENT_MILLIS).toNanos();
+    while (System.nanoTime() < end) {
+      send(socket, "y");
+      Thread.sleep(20);
+    }
+  }
+}
