@@ -2,6 +2,7 @@ package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.Page;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,6 +114,22 @@ final class Messages {
           sid -> sql.update("UPDATE sms_messages SET asked_at = ? WHERE sid = ?", now, sid));
       return sids;
     });
+  }
+
+  /**
+   * Erases a recipient: messages go, but for those on their way, which only lose whom they go to.
+   * Their callbacks would bring it back otherwise.
+   */
+  static int erase(Erasure erasure) {
+    String key = Recipient.key(erasure.subject(), erasure.fingerprints());
+    return erasure
+            .sql()
+            .update(
+                "UPDATE sms_messages SET recipient = '', masked = '' WHERE recipient = ? AND"
+                    + " status_rank < ?",
+                key,
+                DeliveryStatus.end())
+        + erasure.sql().update("DELETE FROM sms_messages WHERE recipient = ?", key);
   }
 
   /** Removes what is older than records are kept. */

@@ -104,11 +104,14 @@ final class Reconciliation {
     if (match.isEmpty()) {
       return certain && outbox.settle(sql, order.id(), Optional.empty());
     }
-    event(match.get()).ifPresent(event -> messages.move(sql, event));
-    return outbox.settle(
-        sql,
-        order.id(),
-        Optional.of(new SentMessage(match.get().sid(), match.get().status()).text()));
+    boolean settled =
+        outbox.settle(
+            sql,
+            order.id(),
+            Optional.of(new SentMessage(match.get().sid(), match.get().status()).text()));
+    boolean erased = outbox.isErased(sql, order.id());
+    event(match.get()).ifPresent(event -> messages.move(sql, erased ? event.erased() : event));
+    return settled;
   }
 
   private boolean matches(Unsettled order, Found message) {

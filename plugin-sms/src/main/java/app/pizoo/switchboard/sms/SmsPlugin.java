@@ -2,6 +2,7 @@ package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
@@ -12,6 +13,7 @@ import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Wires the plugin. */
 public final class SmsPlugin implements Plugin {
@@ -43,12 +45,17 @@ public final class SmsPlugin implements Plugin {
   /** What an opt-out needs stays: without it the next message would go out again. */
   @Override
   public int erase(Erasure erasure) {
-    String key = Recipient.key(erasure.subject(), erasure.fingerprints());
-    return erasure.sql().update("DELETE FROM sms_messages WHERE recipient = ?", key)
+    return Messages.erase(erasure)
         + erasure
             .sql()
             .update(
-                "UPDATE sms_opt_outs SET masked = '' WHERE recipient = ? AND masked <> ''", key);
+                "UPDATE sms_opt_outs SET masked = '' WHERE recipient = ? AND masked <> ''",
+                Recipient.key(erasure.subject(), erasure.fingerprints()));
+  }
+
+  @Override
+  public Set<String> traces(Fingerprints fingerprints, String subject) {
+    return Set.of(Recipient.key(subject, fingerprints));
   }
 
   @Override

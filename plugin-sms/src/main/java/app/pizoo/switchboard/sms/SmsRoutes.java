@@ -92,11 +92,13 @@ final class SmsRoutes implements Started {
   }
 
   private static JsonObject shape(Messages.Entry message) {
-    JsonObjectBuilder entry =
-        Json.createObjectBuilder()
-            .add("sid", message.sid())
-            .add("to", message.masked())
-            .add("status", message.status());
+    JsonObjectBuilder entry = Json.createObjectBuilder().add("sid", message.sid());
+    if (message.masked().isEmpty()) {
+      entry.addNull("to");
+    } else {
+      entry.add("to", message.masked());
+    }
+    entry.add("status", message.status());
     return (message.errorCode().isEmpty()
             ? entry.addNull("error")
             : entry.add("error", message.errorCode()))

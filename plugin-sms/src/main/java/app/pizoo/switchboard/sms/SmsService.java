@@ -64,7 +64,7 @@ final class SmsService {
     limits.countSend(recipient);
     try {
       return switch (gateway.send(recipient, body, order)) {
-        case SendOutcome.Accepted accepted -> sent(recipient, accepted);
+        case SendOutcome.Accepted accepted -> sent(recipient, accepted, order);
         case SendOutcome.OptedOut() -> {
           optOuts.add(recipient);
           throw optedOut();
@@ -78,14 +78,18 @@ final class SmsService {
     }
   }
 
-  private Outbox.Outcome sent(PhoneNumber recipient, SendOutcome.Accepted accepted) {
+  private Outbox.Outcome sent(PhoneNumber recipient, SendOutcome.Accepted accepted, String order) {
     events.sent();
     Optional<StatusEvent> state =
         StatusEvent.find(
             accepted.sid(), accepted.status(), "", Recipient.of(recipient, fingerprints));
     return new Outbox.Outcome.Sent(
         new SentMessage(accepted.sid(), accepted.status()).text(),
-        sql -> state.ifPresent(event -> messages.move(sql, event)));
+        sql -> state.ifPresent(event -> move(sql, event, order)));
+  }
+
+  private boolean move(Database.Sql sql, StatusEvent event, String order) {
+    return messages.move(sql, outbox.isErased(sql, order) ? event.erased() : event);
   }
 
   /** Takes in how far a message has come. */
@@ -104,7 +108,7 @@ final class SmsService {
       SentMessage message = new SentMessage(event.get().sid(), event.get().status().twilioName());
       outbox.settle(sql, order, Optional.of(message.text()));
     }
-    boolean moved = messages.move(sql, event.get());
+    boolean moved = move(sql, event.get(), order);
     return moved ? () -> events.moved(event.get()) : () -> {};
   }
 

@@ -46,6 +46,11 @@ record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipien
         : Optional.empty();
   }
 
+  /** The same of a message that nobody shall be able to tell whom it went to. */
+  StatusEvent erased() {
+    return new StatusEvent(sid, status, errorCode, Recipient.UNKNOWN);
+  }
+
   /** The event for the inbox, with the order that the callback's address names. */
   Inbox.Event event(String order) {
     return new Inbox.Event(

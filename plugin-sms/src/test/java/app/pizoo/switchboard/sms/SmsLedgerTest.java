@@ -8,6 +8,8 @@ import app.pizoo.switchboard.mock.BoxStandIn;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.testing.ShiftedClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
@@ -16,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -201,5 +205,81 @@ class SmsLedgerTest {
       next = cursor.find() ? "?limit=2&cursor=" + cursor.group(1) : "";
     }
     assertThat(sids).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_number_erased_while_nobody_knows_whether_its_message_went_out_leaves_no_trace() {
+    box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
+    box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
+    assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
+    box().settle();
+    assertThat(server.erase(TO)).containsEntry("orders", 1).containsEntry("sms", 0);
+    clock.shift(Duration.ofSeconds(70));
+    server.runChores();
+    assertThat(send("key 1", "Hello").body()).contains("\"sid\":\"SM");
+    assertThat(box().inbox(TO)).as("found, and not sent again").hasSize(1);
+    assertThat(messages()).contains("\"sid\":\"SM", "\"to\":null");
+  }
+
+  @Test
+  void what_comes_later_about_a_message_does_not_bring_an_erased_number_back() {
+    box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
+    String sid = send("key 1", "Hello").body().replaceAll(".*\"sid\":\"(SM\\w+)\".*", "$1");
+    assertThat(messages()).contains("\"to\":\"+1");
+    assertThat(server.erase(TO)).containsEntry("sms", 1);
+    assertThat(callback(sid, "delivered", "token 1").statusCode()).isEqualTo(204);
+    assertThat(messages()).contains(sid, "\"to\":null", "\"status\":\"delivered\"");
+    assertThat(server.erase(TO)).containsEntry("sms", 0);
+  }
+
+  @Test
+  void what_waits_in_the_inbox_names_a_number_by_the_trace_that_is_erased() {
+    Fingerprints fingerprints = (purpose, value) -> purpose + '/' + value;
+    String form =
+        "MessageSid=SM%s&MessageStatus=sent&To=%s"
+            .formatted("0".repeat(32), TO.replace("+", "%2B"));
+    assertThat(
+            StatusEvent.find(Parameters.parse(form, "body"), fingerprints)
+                .orElseThrow()
+                .event("")
+                .fields())
+        .containsValue(new SmsPlugin().traces(fingerprints, TO).iterator().next());
+  }
+
+  private HttpResponse<String> callback(String sid, String status, String token) {
+    Map<String, String> fields =
+        new TreeMap<>(Map.of("MessageSid", sid, "MessageStatus", status, "To", TO));
+    String address = server.api() + SmsRoutes.STATUS;
+    return api.form(
+        SmsRoutes.STATUS,
+        fields,
+        "X-Twilio-Signature",
+        Signature.of(box().account().authToken(), address, fields),
+        "I-Twilio-Idempotency-Token",
+        token);
+  }
+
+  private long received(boolean known) {
+    String name = "switchboard_events_received_total{plugin=\"sms\",known=\"" + known + "\"} ";
+    return new Api(server.operations())
+        .get("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length())))
+        .sum();
+  }
+
+  @Test
+  void a_webhook_is_known_by_what_is_signed_whatever_token_comes_with_it() {
+    String sid = "SM" + "1".repeat(32);
+    assertThat(callback(sid, "sent", "token 1").statusCode()).isEqualTo(204);
+    assertThat(callback(sid, "sent", "token 1").statusCode()).isEqualTo(204);
+    assertThat(received(false)).isEqualTo(1);
+    assertThat(received(true)).as("Twilio's own retry").isEqualTo(1);
+    assertThat(callback(sid, "sent", "token 2").statusCode()).isEqualTo(204);
+    assertThat(received(true)).as("somebody's replay with a token of theirs").isEqualTo(2);
+    assertThat(callback(sid, "delivered", "token 1").statusCode()).isEqualTo(204);
+    assertThat(received(false)).as("a token seen before hides nothing").isEqualTo(2);
+    assertThat(messages()).contains("\"status\":\"delivered\"");
   }
 }

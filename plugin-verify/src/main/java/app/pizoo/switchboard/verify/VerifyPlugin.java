@@ -2,6 +2,7 @@ package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Plugin;
@@ -15,6 +16,7 @@ import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Wires the plugin. */
 public final class VerifyPlugin implements Plugin {
@@ -55,6 +57,11 @@ public final class VerifyPlugin implements Plugin {
   @Override
   public int erase(Erasure erasure) {
     return Verifications.erase(erasure);
+  }
+
+  @Override
+  public Set<String> traces(Fingerprints fingerprints, String subject) {
+    return Set.of(Reconciliation.to(subject, fingerprints));
   }
 
   @Override

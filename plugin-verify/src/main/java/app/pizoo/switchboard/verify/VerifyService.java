@@ -101,7 +101,13 @@ final class VerifyService {
     return switch (gateway.start(recipient, channel)) {
       case StartOutcome.Pending(String sid) -> {
         events.started(channel);
-        yield new Outcome.Sent(order, sql -> verifications.begin(sql, recipient, sid, handle));
+        yield new Outcome.Sent(
+            order,
+            sql -> {
+              if (!outbox.isErased(sql, order)) {
+                verifications.begin(sql, recipient, sid, handle);
+              }
+            });
       }
       case StartOutcome.Exhausted() -> throw exhausted(verifications.rest(recipient));
       case StartOutcome.Unknown(Problem problem) -> {

@@ -13,12 +13,14 @@ record VoiceLimits(Limits limits) {
   private static final LimitRule TOKENS =
       LimitRule.node("voice.token.user.hour", 60, Duration.ofHours(1));
 
+  /** Different calls: one whose webhook comes again counts once. */
   private static final LimitRule CALLS_IN_AN_HOUR =
-      LimitRule.shared("voice.call.caller.hour", 30, Duration.ofHours(1));
+      LimitRule.distinct("voice.call.caller.hour", 30, Duration.ofHours(1));
+
   private static final LimitRule CALLS_IN_A_DAY =
-      LimitRule.shared("voice.call.caller.day", 200, Duration.ofDays(1));
+      LimitRule.distinct("voice.call.caller.day", 200, Duration.ofDays(1));
   private static final LimitRule CALLS_TO_ONE =
-      LimitRule.shared("voice.call.pair.hour", 5, Duration.ofHours(1));
+      LimitRule.distinct("voice.call.pair.hour", 5, Duration.ofHours(1));
 
   /** As long as a call can last, with some time to ring. */
   private static final LimitRule ACTIVE =
@@ -38,9 +40,9 @@ record VoiceLimits(Limits limits) {
   void takeCall(String caller, String callee, String call) {
     limits.take(
         List.of(
-            new Limits.Use(CALLS_TO_ONE, caller + '\n' + callee),
-            new Limits.Use(CALLS_IN_AN_HOUR, caller),
-            new Limits.Use(CALLS_IN_A_DAY, caller)));
+            new Limits.Use(CALLS_TO_ONE, caller + '\n' + callee, call),
+            new Limits.Use(CALLS_IN_AN_HOUR, caller, call),
+            new Limits.Use(CALLS_IN_A_DAY, caller, call)));
     takeLine(new Limits.Use(ACTIVE, caller, call));
   }
 

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
@@ -11,6 +12,7 @@ import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.util.List;
+import java.util.Set;
 
 /** Wires the plugin. */
 public final class VoicePlugin implements Plugin {
@@ -42,6 +44,11 @@ public final class VoicePlugin implements Plugin {
   @Override
   public int erase(Erasure erasure) {
     return Calls.erase(erasure);
+  }
+
+  @Override
+  public Set<String> traces(Fingerprints fingerprints, String subject) {
+    return Set.of(Party.key(subject, fingerprints));
   }
 
   @Override

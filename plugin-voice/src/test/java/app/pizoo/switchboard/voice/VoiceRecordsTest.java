@@ -202,6 +202,23 @@ class VoiceRecordsTest {
   }
 
   @Test
+  void a_call_whose_webhook_comes_again_counts_once_and_gets_the_same_answer() {
+    try (VoiceFixture strict = server(EmbeddedServer.production())) {
+      voice = strict;
+      for (int i = 1; i <= 5; i++) {
+        String answer = strict.call("client:alice", "bob", "CallSid", sid(i));
+        assertThat(answer).contains("<Dial");
+        assertThat(strict.call("client:alice", "bob", "CallSid", sid(i))).isEqualTo(answer);
+        tell(i, 0, "completed");
+      }
+      assertThat(calls("alice")).hasSize(5);
+      assertThat(strict.call("client:alice", "bob", "CallSid", sid(6)))
+          .as("a sixth in an hour")
+          .contains("<Reject");
+    }
+  }
+
+  @Test
   void a_call_whose_callbacks_are_lost_is_asked_for_and_ends() {
     String made =
         voice.twilio(

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server;
 
 import app.pizoo.switchboard.server.ledger.EventTable;
+import app.pizoo.switchboard.server.ledger.OrderTable;
 import app.pizoo.switchboard.server.limits.LimitCounters;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.Storage;
@@ -8,8 +9,10 @@ import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Erases everything that is kept about one user, phone number or mail address. */
@@ -36,7 +39,8 @@ final class EraseCommand implements Command {
     return List.of(
         "SUBJECT  a user's name as in the app's tokens, a number like +12025550123, or an address",
         "--dev    in the data of dev",
-        "May run beside the server. What other people's records say of the subject goes too.");
+        "May run beside the server. What other people's records say of the subject goes too.",
+        "Orders whose outcome is not known yet lose it as soon as they are settled.");
   }
 
   @Override
@@ -61,9 +65,18 @@ final class EraseCommand implements Command {
     List<LimitRule> rules = plugins.stream().flatMap(p -> p.limits().stream()).toList();
     return storage.write(sql -> {
       Map<String, Integer> rows = new TreeMap<>();
+      // Before the plugins' own tables: an order that is settled meanwhile is in those by then.
+      rows.put("orders", 0);
+      rows.put("events", 0);
+      for (Plugin plugin : plugins) {
+        String id = plugin.info().id();
+        Set<String> traces = new HashSet<>(plugin.traces(keys, subject));
+        traces.add(subject);
+        rows.merge("orders", OrderTable.erase(sql, id, traces), Integer::sum);
+        rows.merge("events", EventTable.erase(sql, id, traces), Integer::sum);
+      }
       Erasure erasure = new Erasure(sql, keys, subject);
       plugins.forEach(plugin -> rows.put(plugin.info().id(), plugin.erase(erasure)));
-      rows.put("events", EventTable.erase(sql, subject));
       rows.put("limits", LimitCounters.erase(sql, keys, rules, subject));
       return rows;
     });

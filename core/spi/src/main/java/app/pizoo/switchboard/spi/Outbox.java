@@ -40,6 +40,12 @@ public interface Outbox {
   boolean settle(Database.Sql sql, String id, Optional<String> result);
 
   /**
+   * Whether the subject of an order was erased before the order was settled. What went out is still
+   * recorded, so that it does not go out again, but without whom it went to.
+   */
+  boolean isErased(Database.Sql sql, String id);
+
+  /**
    * What is to be sent.
    *
    * @param key by which the client asks again

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Adds one capability to the server.
@@ -44,6 +45,14 @@ public interface Plugin {
    */
   default int erase(Erasure erasure) {
     return 0;
+  }
+
+  /**
+   * Tells by which values this plugin's waiting events and unsettled orders name a subject, such as
+   * fingerprints; the subject itself need not be among them. The kernel erases those.
+   */
+  default Set<String> traces(Fingerprints fingerprints, String subject) {
+    return Set.of();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Events that came in, until they are processed, and the keys of those that were. */
 public final class EventTable {
@@ -184,21 +185,22 @@ public final class EventTable {
             now - KNOWN.toMillis()));
   }
 
-  /** Deletes events that name a subject and were not processed. */
-  public static int erase(Database.Sql sql, String subject) {
+  /** Deletes a plugin's events that name a subject and were not processed. */
+  public static int erase(Database.Sql sql, String owner, Set<String> traces) {
     List<Waiting> open =
         sql.query(
             """
             SELECT owner, topic, key, fields, attempts, due_at FROM switchboard_events
-            WHERE state <> 'done'
+            WHERE owner = ? AND state <> 'done'
             """,
-            Waiting::read);
+            Waiting::read,
+            owner);
     return open.stream()
-        .filter(event -> event.event().fields().containsValue(subject))
+        .filter(event -> event.event().fields().values().stream().anyMatch(traces::contains))
         .mapToInt(event ->
             sql.update(
-                "DELETE FROM switchboard_events WHERE owner = ? AND key = ?",
-                event.owner(),
+                "DELETE FROM switchboard_events WHERE owner = ? AND key = ? AND state <> 'done'",
+                owner,
                 event.event().key()))
         .sum();
   }

@@ -2,13 +2,16 @@ package app.pizoo.switchboard.server.ledger;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Orders that went out or may have. */
-final class OrderTable {
+public final class OrderTable {
   private final Database database;
 
   OrderTable(Database database) {
@@ -31,8 +34,8 @@ final class OrderTable {
         sql.update(
             """
             INSERT INTO switchboard_orders
-              (id, owner, key, request, state, result, details, begun_at, settled_at)
-            VALUES (?, ?, ?, ?, 'RUNNING', '', ?, ?, 0) ON CONFLICT (owner, key) DO NOTHING
+              (id, owner, key, request, state, result, details, begun_at, settled_at, erased)
+            VALUES (?, ?, ?, ?, 'RUNNING', '', ?, ?, 0, 0) ON CONFLICT (owner, key) DO NOTHING
             """,
             id,
             owner,
@@ -98,6 +101,42 @@ final class OrderTable {
     return settled == 1;
   }
 
+  static boolean isErased(Database.Sql sql, String owner, String id) {
+    return sql.queryOne(
+            "SELECT erased FROM switchboard_orders WHERE id = ? AND owner = ?",
+            row -> row.getInt(1) == 1,
+            id,
+            owner)
+        .orElse(false);
+  }
+
+  /**
+   * Marks unsettled orders that name a subject: they must be found again, or they would go out
+   * twice. Their details go as soon as they are settled. Gives their number.
+   */
+  public static int erase(Database.Sql sql, String owner, Set<String> traces) {
+    List<Outbox.Unsettled> open =
+        sql.query(
+            """
+            SELECT id, begun_at, details FROM switchboard_orders
+            WHERE owner = ? AND state <> 'SENT' AND erased = 0
+            """,
+            OrderTable::unsettled,
+            owner);
+    return open.stream()
+        .filter(order -> order.details().values().stream().anyMatch(traces::contains))
+        .mapToInt(order ->
+            sql.update(
+                "UPDATE switchboard_orders SET erased = 1 WHERE id = ? AND state <> 'SENT'",
+                order.id()))
+        .sum();
+  }
+
+  private static Outbox.Unsettled unsettled(ResultSet row) throws SQLException {
+    return new Outbox.Unsettled(
+        row.getString(1), Instant.ofEpochMilli(row.getLong(2)), Fields.read(row.getString(3)));
+  }
+
   List<Outbox.Unsettled> unsettled(String owner, long before, int most) {
     return database.read(sql ->
         sql.query(
@@ -105,11 +144,7 @@ final class OrderTable {
             SELECT id, begun_at, details FROM switchboard_orders
             WHERE owner = ? AND state <> 'SENT' AND begun_at <= ? ORDER BY begun_at LIMIT ?
             """,
-            row ->
-                new Outbox.Unsettled(
-                    row.getString(1),
-                    Instant.ofEpochMilli(row.getLong(2)),
-                    Fields.read(row.getString(3))),
+            OrderTable::unsettled,
             owner,
             before,
             most));

@@ -118,8 +118,10 @@ final class StoredOutbox implements Outbox {
       case Outcome.Sent sent -> {
         outcomes.add(owner, "sent");
         database.write(sql -> {
+          // First, for it locks the row: whoever erases now comes before this or after it.
+          boolean settled = settle(sql, id, Optional.of(sent.result()));
           sent.record().accept(sql);
-          return settle(sql, id, Optional.of(sent.result()));
+          return settled;
         });
         yield sent.result();
       }
@@ -139,5 +141,10 @@ final class StoredOutbox implements Outbox {
   @Override
   public boolean settle(Database.Sql sql, String id, Optional<String> result) {
     return OrderTable.settle(sql, owner, id, result, clock.millis());
+  }
+
+  @Override
+  public boolean isErased(Database.Sql sql, String id) {
+    return OrderTable.isErased(sql, owner, id);
   }
 }

@@ -85,6 +85,13 @@ public final class KernelSchema {
                   """,
                   """
                   CREATE INDEX switchboard_limit_items_over ON switchboard_limit_items (over_at)
+                  """)),
+          new Migration(
+              6,
+              "orders whose subject was erased",
+              List.of(
+                  """
+                  ALTER TABLE switchboard_orders ADD COLUMN erased INTEGER NOT NULL DEFAULT 0
                   """)));
 
   private KernelSchema() {}

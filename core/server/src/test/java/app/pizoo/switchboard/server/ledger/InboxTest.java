@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -175,9 +176,15 @@ class InboxTest {
     broken.set(true);
     nodes.one().inbox("test").put(event("alice"));
     nodes.one().inbox("test").put(event("bob"));
+    nodes.one().inbox("test").put(event("fingerprint of alice"));
     assertThat(attempts()).isEqualTo(1);
-    int erased = nodes.storage().write(sql -> EventTable.erase(sql, "alice"));
-    assertThat(erased).isEqualTo(1);
+    Set<String> traces = Set.of("alice", "fingerprint of alice");
+    assertThat(erase("other", traces)).isZero();
+    assertThat(erase("test", traces)).isEqualTo(2);
     assertThat(nodes.count("switchboard_events")).isEqualTo(1);
+  }
+
+  private int erase(String owner, Set<String> traces) {
+    return nodes.storage().write(sql -> EventTable.erase(sql, owner, traces));
   }
 }

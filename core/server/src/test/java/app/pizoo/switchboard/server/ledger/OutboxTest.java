@@ -14,6 +14,7 @@ import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,53 @@ class OutboxTest {
     assertThat(sent.get()).isEqualTo(1);
     assertThat(nodes.metrics().text())
         .contains("switchboard_orders_total{plugin=\"test\",outcome=\"unknown\"} 1");
+  }
+
+  @Test
+  void an_order_whose_subject_is_erased_is_still_found_and_loses_it_when_settled() {
+    refused(ORDER, silence);
+    assertThat(erase("other", "fingerprint")).isZero();
+    assertThat(erase("test", "another")).isZero();
+    assertThat(erase("test", "fingerprint")).isEqualTo(1);
+    assertThat(refused(ORDER, success))
+        .as("never twice")
+        .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    Outbox.Unsettled open = outbox.unsettled(Duration.ZERO, 10).getFirst();
+    assertThat(open.details()).containsEntry("to", "fingerprint");
+    assertThat(isErased(open.id())).isTrue();
+    settle(open, Optional.of("sid found"));
+    assertThat(isErased(open.id())).isTrue();
+    assertThat(outbox.send(ORDER, success)).isEqualTo("sid found");
+    List<String> details =
+        nodes
+            .storage()
+            .read(sql ->
+                sql.query("SELECT details FROM switchboard_orders", row -> row.getString(1)));
+    assertThat(details).containsExactly("{}");
+    assertThat(erase("test", "fingerprint")).isZero();
+  }
+
+  @Test
+  void an_order_that_is_on_its_way_while_its_subject_is_erased_is_told_so() {
+    List<Boolean> told = new ArrayList<>();
+    outbox.send(
+        ORDER,
+        id -> {
+          erase("test", "fingerprint");
+          return new Outcome.Sent("sid", sql -> told.add(outbox.isErased(sql, id)));
+        });
+    outbox.send(
+        order("backend", "key 2", "other"),
+        id -> new Outcome.Sent("sid", sql -> told.add(outbox.isErased(sql, id))));
+    assertThat(told).containsExactly(true, false);
+  }
+
+  private int erase(String owner, String trace) {
+    return nodes.storage().write(sql -> OrderTable.erase(sql, owner, Set.of(trace)));
+  }
+
+  private boolean isErased(String id) {
+    return nodes.storage().read(sql -> outbox.isErased(sql, id));
   }
 
   @Test
