@@ -21,6 +21,7 @@ import { useMemo } from 'react';
  * @property {string} [sid] the call's or room's SID, for support
  * @property {string} [peer] the other party
  * @property {string} [reason] why it ended, as a stable word
+ * @property {string} [device] the microphone or camera that is in use now, as the browser names it
  */
 
 // Each package is bundled by itself, and all must see one configuration.

@@ -1,20 +1,6 @@
 import assert from 'node:assert/strict';
+import { meet, tile } from './harness/console.js';
 import { scenario } from './harness/scenario.js';
-
-/** People who meet in a room of their own. */
-async function meet(sitDown, room, names) {
-  const people = [];
-  for (const name of names) {
-    const person = await sitDown(name);
-    await person.page.getByLabel('Room').fill(room);
-    await person.press('Video Call');
-    await person.is('video', 'connected');
-    people.push(person);
-  }
-  return people;
-}
-
-const tile = (person, of) => person.page.locator(`figure[data-identity="${of.identity}"]`);
 
 scenario('two people see and hear each other', async ({ sitDown }) => {
   const [alice, bob] = await meet(sitDown, 'see', ['alice', 'bob']);

@@ -1,22 +1,6 @@
 import assert from 'node:assert/strict';
+import { connected, pair } from './harness/console.js';
 import { scenario } from './harness/scenario.js';
-
-/** Alice and bob, ready to call one another. */
-async function pair(sitDown) {
-  const alice = await sitDown('alice');
-  const bob = await sitDown('bob');
-  await alice.page.getByLabel('Call whom').fill(bob.identity);
-  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
-  return { alice, bob };
-}
-
-async function connected(sitDown) {
-  const people = await pair(sitDown);
-  await people.alice.press('Voice Call');
-  await people.bob.press('Accept');
-  await Promise.all([people.alice.is('voice', 'connected'), people.bob.is('voice', 'connected')]);
-  return people;
-}
 
 scenario('a person calls from one tab to another, and both hear', async ({ sitDown }) => {
   const { alice, bob } = await pair(sitDown);

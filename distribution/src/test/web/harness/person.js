@@ -11,12 +11,14 @@ export class Person extends Visitor {
   /**
    * @param browser
    * @param {string} address of the page
-   * @param {object} [options] of the browser's context
+   * @param {object} [options] of the browser's context, and `before`: a function that runs in the page
+   *   before its own scripts
    */
-  async open(browser, address, options = {}) {
+  async open(browser, address, { before, ...options } = {}) {
     this.context = await browser.newContext(options);
     this.watch = new Watch(this.context);
     await this.context.addInitScript(keepConnections);
+    if (before) await this.context.addInitScript(before);
     await this.go(address);
   }
 
@@ -53,6 +55,19 @@ export class Person extends Visitor {
       await this.page.waitForTimeout(200);
     }
     throw new Error(`${this.identity} receives no ${kind}`);
+  }
+
+  /**
+   * Waits until sound comes in, or none: packets alone tell nothing, since they come without a
+   * microphone as well. The browser's made-up devices beep every second.
+   */
+  async hears(something = true) {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+      const before = await this.page.evaluate(measureEnergy);
+      await this.page.waitForTimeout(1_500);
+      if ((await this.page.evaluate(measureEnergy)) > before + 1e-6 === something) return;
+    }
+    throw new Error(`${this.identity} ${something ? 'hears nothing' : 'still hears something'}`);
   }
 
   /** What axe has to complain of the page as it is. */
@@ -96,4 +111,15 @@ async function countPackets(kind) {
     }
   }
   return packets;
+}
+
+async function measureEnergy() {
+  let energy = 0;
+  for (const connection of globalThis.connections) {
+    if (connection.connectionState === 'closed') continue;
+    for (const entry of (await connection.getStats()).values()) {
+      if (entry.type === 'inbound-rtp') energy += entry.totalAudioEnergy ?? 0;
+    }
+  }
+  return energy;
 }

@@ -70,7 +70,7 @@ export function scenario(name, play, { ownProduct = false } = {}) {
       return person;
     };
     try {
-      await play({ visit, sitDown, product: server, box: new Box(server.box) });
+      await play({ visit, sitDown, product: server, box: new Box(server.box), t });
     } catch (failure) {
       for (const visitor of visitors) t.diagnostic(await visitor.story());
       throw failure;

@@ -1,8 +1,9 @@
 import { Store } from '@switchboard/client';
+import { Capture } from './Capture.js';
 import { ScreenShare } from './ScreenShare.js';
 import { joinRoom } from './joinRoom.js';
 import { openLocalMedia, stopTracks } from './localMedia.js';
-import { reasonOf } from './reasons.js';
+import { isEnd, reasonOf } from './reasons.js';
 import { CHANGES, memberOf } from './snapshot.js';
 
 /**
@@ -30,8 +31,8 @@ const IDLE = { phase: 'idle', reason: '', sid: '', local: null, members: [], pre
 export class RoomSession extends Store {
   /** @type {any} */
   #room = null;
-  /** @type {any[]} */
-  #tracks = [];
+  /** @type {Capture | undefined} */
+  #capture;
   #screen = new ScreenShare();
   /** @type {import('./sdk.js').VideoSdk | undefined} */
   #sdk;
@@ -64,7 +65,7 @@ export class RoomSession extends Store {
       const sdk = (this.#sdk = await this.load());
       const tracks = await openLocalMedia(sdk);
       if (late()) return stopTracks(tracks);
-      this.#tracks = tracks;
+      this.#capture = new Capture(tracks, (type, device) => this.#changed(type, device));
       this.set({ preview: tracks.find((track) => track.kind === 'video') ?? null });
       const room = await joinRoom(sdk, this.config(), this.who, tracks, late);
       if (late()) return void room?.disconnect();
@@ -86,16 +87,21 @@ export class RoomSession extends Store {
     room.on('participantConnected', (/** @type {any} */ participant) => {
       watch(participant);
       draw();
-      this.#tell('participant-joined', participant.identity);
+      this.#tell('participant-joined', { peer: participant.identity });
     });
     room.on('participantDisconnected', (/** @type {any} */ participant) => {
       draw();
-      this.#tell('participant-left', participant.identity);
+      this.#tell('participant-left', { peer: participant.identity });
     });
-    room.on('reconnecting', () => this.set({ phase: 'reconnecting' }));
+    room.on('reconnecting', () => {
+      this.set({ phase: 'reconnecting' });
+      this.#tell('reconnecting');
+    });
     room.on('reconnected', () => this.set({ phase: 'connected' }));
     room.on('disconnected', (/** @type {any} */ _, /** @type {any} */ error) => {
-      if (room === this.#room) this.#end('ended', error ? reasonOf(error) : 'room-ended');
+      if (room !== this.#room) return;
+      const reason = error ? reasonOf(error) : 'room-ended';
+      this.#end(isEnd(reason) ? 'ended' : 'failed', reason);
     });
     this.set({ phase: 'connected', sid: room.sid, preview: null });
     draw();
@@ -110,20 +116,20 @@ export class RoomSession extends Store {
 
   /** @param {boolean} muted */
   mute(muted) {
-    this.#switch('audio', !muted);
+    this.#capture?.switch('audio', !muted);
+    this.#draw();
   }
 
   /** @param {boolean} on */
   camera(on) {
-    this.#switch('video', on);
+    this.#capture?.switch('video', on);
+    this.#draw();
   }
 
-  /** @param {string} kind @param {boolean} on */
-  #switch(kind, on) {
-    for (const track of this.#tracks) {
-      if (track.kind === kind) track[on ? 'enable' : 'disable']();
-    }
+  /** @param {string} type @param {string} device */
+  #changed(type, device) {
     this.#draw();
+    this.#tell(type, { device });
   }
 
   /** Shares a screen that the user picks; does nothing when the picker is cancelled. */
@@ -161,14 +167,14 @@ export class RoomSession extends Store {
     this.#screen.stop();
     this.#room = null;
     room?.disconnect();
-    stopTracks(this.#tracks);
-    this.#tracks = [];
+    this.#capture?.stop();
+    this.#capture = undefined;
     this.set({ ...IDLE, phase, reason, sid });
-    this.#tell(phase, undefined, reason);
+    this.#tell(phase, { reason });
   }
 
-  /** @param {string} type @param {string} [peer] @param {string} [reason] */
-  #tell(type, peer, reason) {
-    this.onEvent({ type, sid: this.state.sid, peer, reason });
+  /** @param {string} type @param {Partial<CallEvent>} [more] */
+  #tell(type, more) {
+    this.onEvent({ type, sid: this.state.sid, ...more });
   }
 }

@@ -1,5 +1,5 @@
 import { postJson } from '@switchboard/client';
-import { edgeOptions } from './sdk.js';
+import { edgeOptions, QUIET } from './sdk.js';
 
 const JOINING = 30_000;
 
@@ -18,6 +18,7 @@ export async function joinRoom(sdk, config, { room, identity }, tracks, late) {
   const joining = sdk.connect(answer.token, {
     name: answer.room,
     tracks,
+    ...QUIET,
     dominantSpeaker: true,
     networkQuality: { local: 1, remote: 1 },
     ...edgeOptions(answer.signaling),

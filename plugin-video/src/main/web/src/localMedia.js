@@ -1,3 +1,5 @@
+import { QUIET } from './sdk.js';
+
 /**
  * Opens microphone and camera; without a camera the call goes on by voice alone.
  * @param {import('./sdk.js').VideoSdk} sdk
@@ -7,11 +9,11 @@ export async function openLocalMedia(sdk) {
   const audio = { name: 'microphone' };
   try {
     const video = { name: 'camera', width: 640, height: 480, frameRate: 24 };
-    return await sdk.createLocalTracks({ audio, video });
+    return await sdk.createLocalTracks({ audio, video, ...QUIET });
   } catch (error) {
     const name = /** @type {any} */ (error).name;
     if (!['NotFoundError', 'NotReadableError', 'OverconstrainedError'].includes(name)) throw error;
-    return sdk.createLocalTracks({ audio, video: false });
+    return sdk.createLocalTracks({ audio, video: false, ...QUIET });
   }
 }
 

@@ -20,6 +20,7 @@ const BY_CODE = {
   53105: 'room-full',
   53206: 'room-full',
   53118: 'room-ended',
+  53216: 'room-ended',
   53100: 'unreachable',
   53106: 'unreachable',
   53000: 'unreachable',
@@ -30,6 +31,12 @@ const BY_CODE = {
   20101: 'refused',
   20104: 'refused',
 };
+
+/** What brings a call to its end, rather than breaks it off. */
+const ENDS = ['room-ended', 'joined-elsewhere', 'left'];
+
+/** @param {string} reason */
+export const isEnd = (reason) => ENDS.includes(reason);
 
 /** Names of the browser's own errors when media is asked for. */
 const BY_NAME = {

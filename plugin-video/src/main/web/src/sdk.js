@@ -7,6 +7,9 @@
  * @property {(track: MediaStreamTrack, options: object) => any} screenTrack
  */
 
+/** What goes wrong is told by the button; the SDK would fill the console on top. */
+export const QUIET = { logLevel: 'off' };
+
 /** Loads Twilio's SDK. @returns {Promise<VideoSdk>} */
 export async function loadSdk() {
   const video = (await withoutEvaluation(() => import('twilio-video'))).default;

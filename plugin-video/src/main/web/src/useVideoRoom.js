@@ -3,6 +3,7 @@ import { announce, explain, useSwitchboardConfig } from '@switchboard/client';
 import { RoomSession } from './RoomSession.js';
 import { REASONS } from './reasons.js';
 import { loadSdk } from './sdk.js';
+import { wordsWith } from './words.js';
 
 /**
  * One video room: for apps with a design of their own.
@@ -65,14 +66,17 @@ export function useVideoRoom({ roomName, identity, load = loadSdk, ...own }) {
  */
 function tell(config, event) {
   config.onCallEvent?.(event);
-  const words = config.labels ?? {};
-  const { peer = '', reason = 'internal' } = event;
-  if (event.type === 'participant-joined') {
-    announce(config, { kind: 'success', text: `${peer} ${words.joined ?? 'joined'}` });
-  } else if (event.type === 'participant-left') {
-    announce(config, { kind: 'info', text: `${peer} ${words.leftCall ?? 'left'}` });
-  } else if (event.type === 'ended' || event.type === 'failed') {
-    const kind = event.type === 'failed' ? 'error' : 'info';
-    announce(config, { kind, text: explain(reason, words, REASONS) });
-  }
+  const words = wordsWith(config.labels);
+  const { type, peer = '', reason = 'internal', device = '' } = event;
+  const say = (/** @type {'info' | 'success' | 'error'} */ kind, /** @type {string} */ text) =>
+    announce(config, { kind, text: text.replace('{device}', device) });
+  if (type === 'participant-joined') say('success', `${peer} ${words.joined}`);
+  else if (type === 'participant-left') say('info', `${peer} ${words.leftCall}`);
+  else if (type === 'reconnecting') say('info', words.reconnecting);
+  else if (type === 'ended') say('info', explain(reason, config.labels, REASONS));
+  else if (type === 'failed') say('error', explain(reason, config.labels, REASONS));
+  else if (type === 'microphone-changed') say('info', words.microphoneChanged);
+  else if (type === 'microphone-lost') say('error', words.microphoneLost);
+  else if (type === 'camera-changed') say('info', words.cameraChanged);
+  else if (type === 'camera-lost') say('error', words.cameraLost);
 }

@@ -12,6 +12,8 @@ export const WORDS = {
   shareScreen: 'Share screen',
   stopSharing: 'Stop sharing',
   you: 'You',
+  joined: 'joined',
+  leftCall: 'left',
   alone: 'Nobody else is here yet.',
   noPicture: 'no picture',
   muted: 'muted',
@@ -19,6 +21,10 @@ export const WORDS = {
   connection: 'Connection',
   screenOf: 'Screen of',
   retry: 'Try again',
+  microphoneChanged: 'The microphone in use is now {device}.',
+  microphoneLost: 'The microphone is gone: nobody hears you. Connect one, and the call goes on with it.',
+  cameraChanged: 'The camera in use is now {device}.',
+  cameraLost: 'The camera is gone: nobody sees you. Connect one, and the call goes on with it.',
 };
 
 /** @typedef {typeof WORDS} Words */

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import VideoCallButton, { configureSwitchboard } from '../src/index.js';
 import { Emitter, FakeParticipant, FakeTrack, fakeSdk } from './fakes.js';
 
@@ -24,12 +24,18 @@ beforeEach(() => {
   };
   Object.defineProperty(navigator, 'mediaDevices', {
     configurable: true,
-    value: { getUserMedia: async () => ({}), getDisplayMedia: async () => display() },
+    value: Object.assign(new EventTarget(), {
+      getUserMedia: async () => ({}),
+      getDisplayMedia: async () => display(),
+    }),
   });
   configureSwitchboard({ baseUrl: '', notify: (notice) => notices.push(notice.text) });
 });
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 let shared;
 function display() {
@@ -163,10 +169,10 @@ test.each([
   [undefined, 'The call has ended.'],
   [{ code: 53205 }, 'You joined this call on another device.'],
   [{ code: 53118 }, 'The call has ended.'],
-  [{ code: 53001 }, 'The connection was lost.'],
 ])('the room closing with %o is told as: %s', async (error, sentence) => {
   const { container, room } = await joined();
   act(() => room.emit('disconnected', room, error));
+  expect(state(container)).toBe('ended');
   expect(container.textContent).toContain(sentence);
   expect(sdk.tracks.every((track) => track.stopped)).toBe(true);
   await clean(container);
@@ -179,6 +185,71 @@ test('reconnecting is shown over the pictures', async () => {
   expect(screen.getByRole('status').textContent).toContain('Reconnecting');
   act(() => room.emit('reconnected'));
   expect(state(container)).toBe('connected');
+});
+
+test('a connection that is lost for good is told, and can be tried again', async () => {
+  const { container, room } = await joined();
+  act(() => room.emit('disconnected', room, { code: 53001 }));
+  expect(state(container)).toBe('failed');
+  expect(container.textContent).toContain('The connection was lost.');
+  fireEvent.click(await named('Try again'));
+  await named('Leave call');
+  expect(state(container)).toBe('connected');
+});
+
+const settle = () => act(async () => vi.advanceTimersByTimeAsync(1_500));
+
+test('another camera takes the place of one that is unplugged', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { container } = await joined();
+  const [, camera] = sdk.tracks;
+  act(() => camera.end());
+  await settle();
+  expect(notices).toContain('The camera in use is now another.');
+  expect(camera.isEnabled).toBe(true);
+  // The one that took its place can be unplugged as well.
+  camera.devices = ['third'];
+  act(() => camera.end());
+  await settle();
+  expect(notices).toContain('The camera in use is now third.');
+  expect(state(container)).toBe('connected');
+});
+
+test('without any camera the others see none, until there is one again', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { container } = await joined();
+  const [, camera] = sdk.tracks;
+  camera.devices = [];
+  act(() => camera.end());
+  await settle();
+  const lost = notices.filter((text) => text.startsWith('The camera is gone'));
+  expect(lost).toHaveLength(1);
+  expect(camera.isEnabled).toBe(false);
+  expect(screen.getByLabelText('You, no picture')).toBeTruthy();
+  await clean(container);
+  await act(async () => fireEvent.click(await named('Turn camera off')));
+  expect(notices.filter((text) => text.startsWith('The camera is gone'))).toHaveLength(2);
+  camera.devices = ['new'];
+  act(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
+  await settle();
+  expect(camera.isEnabled).toBe(true);
+  expect(notices).toContain('The camera in use is now new.');
+});
+
+test('who muted before the microphone was gone is muted when it is back', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await joined();
+  const [microphone] = sdk.tracks;
+  fireEvent.click(await named('Mute'));
+  microphone.devices = [];
+  act(() => microphone.end());
+  await settle();
+  expect(notices.at(-1)).toContain('nobody hears you');
+  microphone.devices = ['new'];
+  act(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
+  await settle();
+  expect(notices.at(-1)).toBe('The microphone in use is now new.');
+  expect(microphone.isEnabled).toBe(false);
 });
 
 test.each([

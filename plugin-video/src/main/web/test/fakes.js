@@ -9,6 +9,14 @@ export class Emitter {
   }
 }
 
+/** What is recorded from a device. */
+class FakeSource extends EventTarget {
+  constructor(label) {
+    super();
+    this.label = label;
+  }
+}
+
 let count = 0;
 const sid = (prefix) => prefix + String(++count).padStart(32, '0');
 
@@ -20,6 +28,20 @@ export class FakeTrack {
     this.kind = kind;
     this.name = name;
     this.sid = sid('MT');
+    this.mediaStreamTrack = new FakeSource(`the first ${name}`);
+  }
+  /** Pulls the device out. */
+  end() {
+    this.isStopped = true;
+    this.mediaStreamTrack.dispatchEvent(new Event('ended'));
+  }
+  /** Names of the devices that can be opened. */
+  devices = ['another'];
+  async restart() {
+    const [name] = this.devices;
+    if (!name) throw Object.assign(new Error('x'), { name: 'NotFoundError' });
+    this.mediaStreamTrack = new FakeSource(name);
+    this.isStopped = false;
   }
   attach(element) {
     this.elements.push(element);

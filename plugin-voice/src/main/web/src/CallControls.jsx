@@ -24,6 +24,7 @@ export function CallControls({ call, phone, words }) {
           </time>
         )}
       </p>
+      {phone.unheard && <p className="switchboard-lost">{words.unheard}</p>}
       <button type="button" className="switchboard-button" data-kind="end" onClick={phone.hangUp}>
         <Icon name="hangUp" /> {words.endCall}
       </button>
@@ -58,7 +59,7 @@ export function CallControls({ call, phone, words }) {
         <Icon name="settings" />
       </button>
       {panel === 'keypad' && <Keypad onDigit={phone.sendDigits} label={words.keypad} />}
-      {panel === 'devices' && <DeviceChoice audio={phone.audio} words={words} />}
+      {panel === 'devices' && <DeviceChoice phone={phone} words={words} />}
     </div>
   );
 }

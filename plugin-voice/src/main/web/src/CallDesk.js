@@ -1,9 +1,17 @@
 import { CallTracker } from './CallTracker.js';
+import { Microphone } from './Microphone.js';
 import { peerOf } from './peer.js';
 
 /**
  * @typedef {import('./CallTracker.js').CallState} CallState
  * @typedef {import('@switchboard/client').CallEvent} CallEvent
+ */
+
+/**
+ * @typedef {object} DeskState
+ * @property {CallState | null} call the call at hand, also for a while after its end
+ * @property {CallState | null} waiting another caller, while a call is at hand
+ * @property {boolean} unheard whether the call at hand has lost its microphone
  */
 
 /** How long the end of a call is shown, in milliseconds. */
@@ -17,13 +25,16 @@ export class CallDesk {
   #second;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {(change: { call?: CallState | null, waiting?: CallState | null }) => void} */
+  /** @type {Microphone | undefined} */
+  #microphone;
+  #chosen = '';
+  /** @type {(change: Partial<DeskState>) => void} */
   #show;
   /** @type {(event: CallEvent) => void} */
   #onEvent;
 
   /**
-   * @param {(change: { call?: CallState | null, waiting?: CallState | null }) => void} show
+   * @param {(change: Partial<DeskState>) => void} show
    * @param {(event: CallEvent) => void} onEvent
    */
   constructor(show, onEvent) {
@@ -34,6 +45,28 @@ export class CallDesk {
   /** Whether a call is at hand that is not over. */
   get busy() {
     return this.#current !== undefined && !this.#current.over;
+  }
+
+  /** What the call at hand sends. @returns {MediaStream | undefined} */
+  get stream() {
+    return this.#current?.stream;
+  }
+
+  /** Takes the calls' microphone from a device. @param {any} [audio] the SDK's audio helper */
+  useAudio(audio) {
+    this.#microphone?.close();
+    this.#microphone = audio && new Microphone(audio, this, (...what) => this.#hear(...what));
+  }
+
+  /** Chooses a microphone, for the call at hand and for later ones. @param {string} id */
+  async chooseMicrophone(id) {
+    await this.#microphone?.choose(id);
+    this.#chosen = id;
+  }
+
+  /** Prepares the microphone; to be awaited before sound is sent. */
+  async ready() {
+    if (this.#chosen) await this.#microphone?.open(this.#chosen);
   }
 
   /** Begins a call to somebody; the tracker takes the SDK's call once it exists. @param {string} to */
@@ -69,7 +102,7 @@ export class CallDesk {
       this.#show({ waiting: null });
       this.#putAtHand(next);
     }
-    this.#current?.accept();
+    void this.#current?.accept(() => this.ready());
   }
 
   decline() {
@@ -117,10 +150,18 @@ export class CallDesk {
       if (tracker.over) this.#second = undefined;
       this.#show({ waiting: tracker.over ? null : state });
     } else if (tracker === this.#current) {
-      this.#show({ call: state });
+      this.#show(tracker.over ? { call: state, unheard: false } : { call: state });
+      this.#microphone?.follow();
       if (tracker.over) this.#showEnd(tracker);
     }
     this.#onEvent({ type: state.phase, sid: state.sid, peer: state.peer, reason: state.reason });
+  }
+
+  /** @param {import('./Microphone.js').MicrophoneChange} change @param {string} device */
+  #hear(change, device) {
+    this.#show({ unheard: change === 'lost' });
+    const { sid, peer } = this.#current?.state ?? {};
+    this.#onEvent({ type: `microphone-${change}`, sid, peer, device });
   }
 
   /** @param {CallTracker} tracker */

@@ -18,6 +18,8 @@ import { reasonOf } from './reasons.js';
 /** How long a call may take from the click to its first sign of life, and to its answer. */
 const SIGN_OF_LIFE = 20_000;
 const ANSWER = 90_000;
+/** How long a broken call is waited for: no server keeps it longer. */
+const RECONNECTING = 30_000;
 
 /** Follows one call of the SDK and tells its state. */
 export class CallTracker {
@@ -68,8 +70,15 @@ export class CallTracker {
       clearTimeout(this.#timer);
       this.#set({ phase: 'connected', since: this.state.since || Date.now() });
     });
-    call.on('reconnecting', () => this.#set({ phase: 'reconnecting' }));
-    call.on('reconnected', () => this.#set({ phase: 'connected' }));
+    call.on('reconnecting', () => {
+      if (this.state.phase === 'reconnecting') return;
+      this.#set({ phase: 'reconnecting' });
+      this.#limit(RECONNECTING, 'connection-lost');
+    });
+    call.on('reconnected', () => {
+      clearTimeout(this.#timer);
+      this.#set({ phase: 'connected' });
+    });
     call.on('mute', (/** @type {boolean} */ muted) => this.#set({ muted }));
     call.on('cancel', () => this.#end('ended', 'cancelled'));
     call.on('reject', () => this.#end('ended', 'declined'));
@@ -78,10 +87,17 @@ export class CallTracker {
     call.on('error', (/** @type {any} */ error) => this.fail(error));
   }
 
-  accept() {
+  /** What this side sends; undefined while it sends nothing. @returns {MediaStream | undefined} */
+  get stream() {
+    return this.over ? undefined : this.#call?.getLocalStream?.();
+  }
+
+  /** @param {() => Promise<void>} ready what has to be done before sound is sent */
+  async accept(ready) {
     this.#set({ phase: 'connecting' });
     this.#limit(SIGN_OF_LIFE, 'unreachable');
-    this.#call?.accept();
+    await ready();
+    if (!this.over) this.#call?.accept();
   }
 
   decline() {

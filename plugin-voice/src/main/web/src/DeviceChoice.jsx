@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react';
 
 /**
  * Chooses microphone and speaker, and follows devices that come and go.
- * @param {{ audio: any, words: import('./words.js').Words }} props
+ * @param {{ phone: import('./VoiceCallButton.jsx').Phone, words: import('./words.js').Words }} props
  */
-export function DeviceChoice({ audio, words }) {
+export function DeviceChoice({ phone, words }) {
+  const { audio } = phone;
   const [, renew] = useState(0);
   useEffect(() => {
     const changed = () => renew((count) => count + 1);
@@ -19,7 +20,7 @@ export function DeviceChoice({ audio, words }) {
         label={words.microphone}
         devices={audio.availableInputDevices}
         value={audio.inputDevice?.deviceId}
-        onChoose={(id) => audio.setInputDevice(id)}
+        onChoose={async (id) => phone.chooseMicrophone(id)}
       />
       {audio.isOutputSelectionSupported && (
         <Choice

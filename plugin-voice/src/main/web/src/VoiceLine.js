@@ -5,19 +5,19 @@ import { isLasting, within } from './patience.js';
 import { reasonOf } from './reasons.js';
 
 /**
- * @typedef {import('./CallTracker.js').CallState} CallState
+ * @typedef {import('./CallDesk.js').DeskState & Line} LineState
  * @typedef {(token: string, options: { signaling?: string }) => Promise<any>} CreateDevice
  */
 
 /**
- * @typedef {object} LineState
+ * @typedef {object} Line
  * @property {'starting' | 'ready' | 'failed'} phase
  * @property {string} problem stable word, when failed
- * @property {CallState | null} call the call at hand, also for a while after its end
- * @property {CallState | null} waiting another caller, while a call is at hand
  */
 
 const REGISTERING = 15_000;
+/** How often a line that is gone looks whether its call is over. */
+const WHILE_BUSY = 2_000;
 /** Two refusals within this time mean that a new token does not help. */
 const RENEWED = 30_000;
 
@@ -51,7 +51,7 @@ export class VoiceLine extends Store {
    * @param {(event: import('@switchboard/client').CallEvent) => void} onEvent
    */
   constructor(config, identity, createDevice, onEvent) {
-    super({ phase: 'starting', problem: '', call: null, waiting: null });
+    super({ phase: 'starting', problem: '', call: null, waiting: null, unheard: false });
     this.#config = config;
     this.#identity = identity;
     this.#createDevice = createDevice;
@@ -88,6 +88,9 @@ export class VoiceLine extends Store {
       return;
     }
     this.#device = device;
+    this.calls.useAudio(device.audio);
+    device.on('unregistered', () => device === this.#device && this.#away());
+    device.on('registered', () => device === this.#device && this.#back());
     device.on('incoming', (/** @type {any} */ call) => this.calls.ring(call));
     device.on('tokenWillExpire', () => this.#tokens?.refresh());
     const refused = new Promise((_, reject) => {
@@ -100,6 +103,19 @@ export class VoiceLine extends Store {
     await within(REGISTERING, Promise.race([device.register(), refused]));
   }
 
+  /** The connection broke; the SDK makes another by itself, if it can. */
+  #away() {
+    if (this.state.phase !== 'ready') return;
+    this.set({ phase: 'starting' });
+    this.#timer = setTimeout(() => this.#fail({ code: 'unreachable' }), REGISTERING);
+  }
+
+  #back() {
+    if (this.state.phase !== 'starting') return;
+    clearTimeout(this.#timer);
+    this.set({ phase: 'ready' });
+  }
+
   /** The edge refused the token of a line that was ready: it may have slept. @param {any} error */
   #renew(error) {
     const again = Date.now() - this.#renewedAt < RENEWED;
@@ -110,6 +126,12 @@ export class VoiceLine extends Store {
 
   /** @param {any} error */
   #fail(error) {
+    clearTimeout(this.#timer);
+    if (this.calls.busy && !this.#closed) {
+      // A call outlives its line.
+      this.#timer = setTimeout(() => this.#fail(error), WHILE_BUSY);
+      return;
+    }
     this.#drop();
     if (this.#closed) return;
     this.set({ phase: 'failed', problem: reasonOf(error) });
@@ -123,13 +145,14 @@ export class VoiceLine extends Store {
     if (!this.#device || this.calls.busy) return;
     const tracker = this.calls.dial(to);
     try {
+      await this.calls.ready();
       tracker.follow(await this.#device.connect({ params: { ...params, To: to } }));
     } catch (error) {
       tracker.fail(error);
     }
   }
 
-  /** The SDK's audio helper, for choosing devices. */
+  /** The SDK's audio helper, to see devices and choose a speaker. */
   get audio() {
     return this.#device?.audio ?? null;
   }
@@ -144,7 +167,9 @@ export class VoiceLine extends Store {
 
   #drop() {
     this.#tokens?.stop();
-    this.#device?.destroy();
+    this.calls.useAudio();
+    const device = this.#device;
     this.#device = undefined;
+    device?.destroy();
   }
 }

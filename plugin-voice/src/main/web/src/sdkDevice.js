@@ -20,7 +20,13 @@ export async function createSdkDevice(token, { signaling }) {
     // What goes wrong is told by the button; the SDK would fill the console on top.
     logLevel: /** @type {const} */ ('silent'),
   };
-  if (!signaling) return new Device(token, common);
+  if (!signaling) {
+    const device = new Device(token, common);
+    // The button rings by itself.
+    device.audio?.incoming(false);
+    leaveMicrophones(device.audio);
+    return device;
+  }
   const device = new Device(
     token,
     /** @type {any} */ ({
@@ -31,7 +37,24 @@ export async function createSdkDevice(token, { signaling }) {
       chunderw: new URL(signaling).host,
     }),
   );
+  leaveMicrophones(device.audio);
   // The SDK speaks TLS only; an edge on loopback has none.
   if (signaling.startsWith('ws:')) /** @type {any} */ (device)._chunderURIs = [`${signaling}/signal`];
   return device;
+}
+
+/**
+ * Leaves what happens to microphones to `Microphone`: where the SDK opens another one by itself it
+ * lets failures go unhandled, such as that there is none left.
+ * @param {any} audio the SDK's audio helper
+ */
+function leaveMicrophones(audio) {
+  if (!audio) return;
+  audio.removeAllListeners('deviceChange');
+  const open = audio._setInputDevice;
+  audio._setInputDevice = (/** @type {any[]} */ ...given) => {
+    const done = open.apply(audio, given);
+    done.catch(() => {});
+    return done;
+  };
 }

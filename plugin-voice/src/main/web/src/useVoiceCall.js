@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { announce, explain, useSwitchboardConfig } from '@switchboard/client';
 import { borrowLine } from './lines.js';
 import { REASONS } from './reasons.js';
+import { WORDS } from './words.js';
 
 /**
  * @typedef {import('./VoiceLine.js').LineState} LineState
@@ -9,7 +10,7 @@ import { REASONS } from './reasons.js';
  */
 
 /** @type {LineState} */
-const CLOSED = { phase: 'starting', problem: '', call: null, waiting: null };
+const CLOSED = { phase: 'starting', problem: '', call: null, waiting: null, unheard: false };
 const nothing = () => () => {};
 const closed = () => CLOSED;
 
@@ -51,6 +52,7 @@ export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
     problem: state.problem,
     call: state.call && borrowed?.shows(state.call.peer) ? state.call : null,
     waiting: state.waiting && borrowed?.shows(state.waiting.peer) ? state.waiting : null,
+    unheard: state.unheard,
     inCall: state.call !== null && state.call.phase !== 'ended' && state.call.phase !== 'failed',
     sentence,
     dial: useCallback(
@@ -65,6 +67,7 @@ export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
     sendDigits: useCallback((/** @type {string} */ digits) => line?.calls.digits(digits), [line]),
     retry: useCallback(() => line?.open(), [line]),
     audio: line?.audio ?? null,
+    chooseMicrophone: useCallback((/** @type {string} */ id) => line?.calls.chooseMicrophone(id), [line]),
   };
 }
 
@@ -87,7 +90,7 @@ function useShown() {
 function tell(config, event) {
   config.onCallEvent?.(event);
   const words = config.labels ?? {};
-  const peer = event.peer ?? '';
+  const { peer = '', device = '' } = event;
   if (event.type === 'connected') {
     announce(config, { kind: 'success', text: words.connected ?? `Connected to ${peer}` });
   } else if (event.type === 'ended' || event.type === 'failed') {
@@ -97,5 +100,10 @@ function tell(config, event) {
     announce(config, { kind: 'info', text: words.incoming ?? `${peer} is calling` });
   } else if (event.type === 'reconnecting') {
     announce(config, { kind: 'info', text: words.reconnecting ?? 'Reconnecting …' });
+  } else if (event.type === 'microphone-changed') {
+    const text = (words.microphoneChanged ?? WORDS.microphoneChanged).replace('{device}', device);
+    announce(config, { kind: 'info', text });
+  } else if (event.type === 'microphone-lost') {
+    announce(config, { kind: 'error', text: words.unheard ?? WORDS.unheard });
   }
 }

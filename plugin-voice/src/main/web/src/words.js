@@ -13,10 +13,11 @@ export const WORDS = {
   devices: 'Sound devices',
   microphone: 'Microphone',
   speaker: 'Speaker',
+  microphoneChanged: 'The microphone in use is now {device}.',
+  unheard: 'The microphone is gone: nobody hears you. Connect one, and the call goes on with it.',
   accept: 'Accept',
   decline: 'Decline',
   calling: 'is calling',
-  ringOff: 'Silence',
   retry: 'Try again',
   voiceCall: 'Voice call',
 };

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import VoiceCallButton, { configureSwitchboard } from '../src/index.js';
-import { answers, deviceFactory, FakeCall, secureBrowser, TOKEN } from './fakes.js';
+import { answers, deviceFactory, FakeAudio, FakeCall, secureBrowser, TOKEN } from './fakes.js';
 
 let notices;
 let factory;
@@ -157,7 +157,7 @@ test('a caller is shown by the name the server gives, and can be accepted', asyn
   expect(state(container)).toBe('incoming');
   expect(screen.getByRole('alert').textContent).toBe('bob@example.com is calling');
   await clean(container);
-  fireEvent.click(await named('Accept'));
+  await act(async () => fireEvent.click(await named('Accept')));
   expect(call.done).toEqual(['accept']);
   expect(state(container)).toBe('connected');
 });
@@ -179,7 +179,7 @@ test('who calls during a call waits, and is accepted instead of it', async () =>
   const other = new FakeCall({ from: 'client:carol' });
   act(() => device.emit('incoming', other));
   expect(screen.getByRole('alert').textContent).toContain('carol');
-  fireEvent.click(await named('Accept'));
+  await act(async () => fireEvent.click(await named('Accept')));
   expect(call.done).toContain('disconnect');
   expect(other.done).toEqual(['accept']);
   await named('End Call');
@@ -192,6 +192,116 @@ test('reconnecting is shown and goes away again', async () => {
   await clean(container);
   act(() => call.emit('reconnected'));
   expect(state(container)).toBe('connected');
+});
+
+test('a call that is not connected again in time is given up, and another can be tried', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { container, call } = await connected();
+  act(() => call.emit('reconnecting', {}));
+  act(() => vi.advanceTimersByTime(20_000));
+  // What else is said of the same break does not begin the time anew.
+  act(() => call.emit('reconnecting', {}));
+  await act(async () => vi.advanceTimersByTime(10_500));
+  expect(state(container)).toBe('failed');
+  expect(container.textContent).toContain('The connection was lost.');
+  expect(call.done).toContain('disconnect');
+  await act(async () => vi.advanceTimersByTime(5_000));
+  expect(state(container)).toBe('ready');
+});
+
+test('a line whose connection broke is not ready until it is back', async () => {
+  const { container, device } = await ready();
+  act(() => device.emit('unregistered'));
+  expect(state(container)).toBe('starting');
+  act(() => device.emit('registered'));
+  expect(state(container)).toBe('ready');
+});
+
+test('a line that does not come back is told, and begun anew', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { container, device } = await ready();
+  act(() => device.emit('unregistered'));
+  await act(async () => vi.advanceTimersByTime(15_050));
+  expect(container.textContent).toContain('The phone service could not be reached.');
+  expect(device.destroyed).toBe(true);
+  await act(async () => fireEvent.click(await named('Try again')));
+  await waitFor(() => expect(state(container)).toBe('ready'));
+  expect(factory.devices).toHaveLength(2);
+});
+
+test('a call outlives its line', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { container, device } = await connected();
+  act(() => device.emit('unregistered'));
+  await act(async () => vi.advanceTimersByTime(20_000));
+  expect(state(container)).toBe('connected');
+  expect(device.destroyed).toBe(false);
+  fireEvent.click(await named('End Call'));
+  await act(async () => vi.advanceTimersByTime(5_000));
+  expect(device.destroyed).toBe(true);
+});
+
+/** A call with microphones to choose from. */
+async function speaking(...names) {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const audio = new FakeAudio(...names);
+  factory = deviceFactory(audio);
+  const view = await calling();
+  view.call.stream = audio.stream;
+  act(() => view.call.emit('accept'));
+  const settle = () => act(async () => vi.advanceTimersByTimeAsync(1_500));
+  const choose = async (value) => {
+    fireEvent.click(await named('Sound devices'));
+    await act(async () => fireEvent.change(screen.getByLabelText('Microphone'), { target: { value } }));
+  };
+  return { ...view, audio, settle, choose };
+}
+
+test('another microphone takes the place of one that is unplugged', async () => {
+  const { container, audio, settle, choose } = await speaking('default', 'headset');
+  await choose('headset');
+  act(() => audio.unplug('headset'));
+  await settle();
+  expect(audio.source.label).toBe('default');
+  expect(audio.source.readyState).toBe('live');
+  expect(notices).toContain('The microphone in use is now default.');
+  expect(state(container)).toBe('connected');
+});
+
+test('one that ends while it is still listed is opened anew', async () => {
+  const { audio, settle, choose } = await speaking('headset', 'default');
+  await choose('default');
+  act(() => audio.source.end());
+  await settle();
+  expect(audio.opened).toEqual(['default', 'default']);
+});
+
+test('without any microphone the user is told, until there is one again', async () => {
+  const { container, audio, settle } = await speaking('default');
+  act(() => audio.unplug('default'));
+  await settle();
+  expect(container.textContent).toContain('nobody hears you');
+  expect(state(container)).toBe('connected');
+  await clean(container);
+  act(() => audio.plugIn('new'));
+  await settle();
+  expect(container.textContent).not.toContain('nobody hears you');
+  expect(notices).toContain('The microphone in use is now new.');
+});
+
+test('a microphone is let go of after the call, and the chosen one taken for the next', async () => {
+  const { audio, call, device, settle, choose } = await speaking('default', 'headset');
+  await choose('headset');
+  expect(audio.inputDevice.deviceId).toBe('headset');
+  await act(async () => call.disconnect());
+  await settle();
+  expect(audio.inputDevice).toBeNull();
+  const next = new FakeCall({ from: 'client:bob' });
+  act(() => device.emit('incoming', next));
+  await act(async () => fireEvent.click(await named('Accept')));
+  expect(audio.inputDevice.deviceId).toBe('headset');
+  expect(next.done).toEqual(['accept']);
+  expect(notices).not.toContain('The microphone in use is now headset.');
 });
 
 test('two buttons of one user share a device, and the right one shows the call', async () => {

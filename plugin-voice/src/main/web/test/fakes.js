@@ -21,6 +21,9 @@ export class FakeCall extends Emitter {
     this.customParameters = new Map(callerIdentity ? [['callerIdentity', callerIdentity]] : []);
   }
   status = () => 'open';
+  getLocalStream() {
+    return this.stream;
+  }
   accept() {
     this.done.push('accept');
     this.emit('accept');
@@ -61,11 +64,62 @@ export class FakeDevice extends Emitter {
   }
 }
 
+/** What is recorded from a device. */
+export class FakeSource extends EventTarget {
+  readyState = 'live';
+  constructor(label) {
+    super();
+    this.label = label;
+  }
+  end() {
+    this.readyState = 'ended';
+    this.dispatchEvent(new Event('ended'));
+  }
+}
+
+/** Microphones in the shape of the SDK's audio helper; a call sends what `stream` holds. */
+export class FakeAudio extends Emitter {
+  inputDevice = null;
+  availableInputDevices = new Map();
+  opened = [];
+  constructor(...names) {
+    super();
+    for (const name of names) this.availableInputDevices.set(name, { deviceId: name, label: name });
+    this.stream = this.#streamOf(names[0]);
+  }
+  #streamOf(name) {
+    this.source = new FakeSource(name);
+    return { getAudioTracks: () => [this.source] };
+  }
+  async setInputDevice(id) {
+    if (!this.availableInputDevices.has(id)) throw new Error(`no ${id}`);
+    this.opened.push(id);
+    this.inputDevice = { deviceId: id };
+    this.#streamOf(id);
+  }
+  unsetAudioConstraints() {
+    return this.setInputDevice(this.inputDevice.deviceId);
+  }
+  async unsetInputDevice() {
+    this.inputDevice = null;
+  }
+  /** Pulls devices out: the list tells it first, and what is recorded ends afterwards. */
+  unplug(...names) {
+    names.forEach((name) => this.availableInputDevices.delete(name));
+    this.emit('deviceChange', []);
+    if (names.includes(this.source.label)) this.source.end();
+  }
+  plugIn(name) {
+    this.availableInputDevices.set(name, { deviceId: name, label: name });
+    this.emit('deviceChange', []);
+  }
+}
+
 /** A factory of fake devices that keeps them at hand. */
-export function deviceFactory() {
+export function deviceFactory(audio = null) {
   const devices = [];
   const create = async (token, options) => {
-    const device = Object.assign(new FakeDevice(), { token, options });
+    const device = Object.assign(new FakeDevice(), { token, options, audio });
     devices.push(device);
     return device;
   };

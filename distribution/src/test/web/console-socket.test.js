@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { enter, meet, talk, throughWire, tile } from './harness/console.js';
+import { scenario } from './harness/scenario.js';
+
+/** What the browser itself writes when a socket cannot be opened. */
+const SOCKET = /WebSocket connection to/;
+
+/** Somebody whose way to the edge can be cut, and time moved ahead. */
+async function onWire(t, sitDown, kind) {
+  // The console's policy allows no socket but the box's own.
+  const alice = await sitDown('alice', { at: 'about:blank', bypassCSP: true });
+  alice.watch.expect(SOCKET);
+  const line = await throughWire(alice, kind);
+  t.after(line.stop);
+  await alice.page.clock.install();
+  await alice.page.goto(`${alice.product.box}/?as=${alice.identity}`);
+  return { alice, line };
+}
+
+async function callOnWire(t, sitDown) {
+  const { alice, line } = await onWire(t, sitDown, 'voice');
+  const bob = await sitDown('bob');
+  await alice.page.getByLabel('Call whom').fill(bob.identity);
+  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+  await talk({ alice, bob });
+  await bob.hears();
+  return { alice, bob, line };
+}
+
+scenario('a call whose socket is cut is heard meanwhile, and connected again', async ({ sitDown, t }) => {
+  const { alice, bob, line } = await callOnWire(t, sitDown);
+  line.cut();
+  await alice.is('voice', 'reconnecting');
+  await alice.page.locator('.switchboard-status', { hasText: 'Reconnecting …' }).waitFor();
+  assert.deepEqual(await alice.barriers(), []);
+  await Promise.all([alice.hears(), bob.hears()]);
+  line.mend();
+  await alice.is('voice', 'connected');
+  await Promise.all([alice.hears(), bob.hears()]);
+  await bob.press('End Call');
+  await alice.shows('The call has ended.');
+  await alice.is('voice', 'ready');
+});
+
+scenario('a call whose socket stays cut fails, and another one can be tried', async ({ sitDown, box, t }) => {
+  const { alice, bob, line } = await callOnWire(t, sitDown);
+  line.cut();
+  await alice.is('voice', 'reconnecting');
+  await alice.page.clock.fastForward(31_000);
+  await alice.is('voice', 'failed');
+  await alice.shows('The connection was lost.');
+  await box.advance(31);
+  await bob.is('voice', 'ended');
+  await alice.page.clock.fastForward(15_000);
+  await alice.shows('The phone service could not be reached. Please try again.');
+  assert.deepEqual(await alice.barriers(), []);
+  line.mend();
+  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+  await talk({ alice, bob });
+  await Promise.all([alice.hears(), bob.hears()]);
+});
+
+async function roomOnWire(t, sitDown, room) {
+  const { alice, line } = await onWire(t, sitDown, 'video');
+  await enter(alice, room);
+  const [bob] = await meet(sitDown, room, ['bob']);
+  // What is being negotiated when a socket breaks has to wait.
+  await Promise.all([alice.receivesMore('video'), bob.receivesMore('video')]);
+  return { alice, bob, line };
+}
+
+scenario('a room whose socket is cut is seen meanwhile, and connected again', async ({ sitDown, t }) => {
+  const { alice, bob, line } = await roomOnWire(t, sitDown, 'cut-and-back');
+  line.cut();
+  await alice.is('video', 'reconnecting');
+  await alice.page.locator('.switchboard-overlay', { hasText: 'Reconnecting …' }).waitFor();
+  await tile(bob, alice).getByText('Reconnecting …').waitFor();
+  assert.deepEqual(await alice.barriers(), []);
+  assert.deepEqual(await bob.barriers(), []);
+  await Promise.all([alice.receivesMore('video'), bob.receivesMore('video')]);
+  line.mend();
+  await alice.is('video', 'connected');
+  await tile(bob, alice).getByText('Reconnecting …').waitFor({ state: 'detached' });
+  await Promise.all([alice.receivesMore('video'), bob.hears()]);
+});
+
+scenario('a room whose socket stays cut fails, and can be joined again', async ({ sitDown, box, t }) => {
+  const { alice, bob, line } = await roomOnWire(t, sitDown, 'cut-for-good');
+  line.cut();
+  await alice.is('video', 'reconnecting');
+  await alice.page.clock.fastForward(31_000);
+  await alice.is('video', 'failed');
+  await alice.shows('The connection was lost.');
+  assert.deepEqual(await alice.barriers(), []);
+  await box.advance(31);
+  await tile(bob, alice).waitFor({ state: 'detached' });
+  line.mend();
+  await alice.press('Try again');
+  await alice.is('video', 'connected');
+  await Promise.all([alice.receivesMore('video'), bob.receivesMore('video')]);
+});

@@ -1,0 +1,101 @@
+import { stopTracks } from './localMedia.js';
+
+/** How long the SDK is given to find another microphone by itself, in milliseconds. */
+const SETTLING = 1_000;
+
+/** @typedef {{ track: any, on: boolean, lost: boolean, name: string }} Source */
+
+/**
+ * The microphone and camera of a stay in a room. When one is unplugged another takes its place, at once
+ * or as soon as there is one; meanwhile the others see it switched off. The SDK does so for a default
+ * microphone only, and tells nobody.
+ */
+export class Capture {
+  /** @type {Source[]} */
+  #sources;
+  /** @type {(type: string, device: string) => void} */
+  #tell;
+  #stopped = new AbortController();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {WeakSet<MediaStreamTrack>} */
+  #watched = new WeakSet();
+
+  /**
+   * @param {any[]} tracks of the SDK
+   * @param {(type: string, device: string) => void} tell told of `microphone-changed`,
+   *   `microphone-lost`, `camera-changed` and `camera-lost`, and the name of what is in use then
+   */
+  constructor(tracks, tell) {
+    this.#tell = tell;
+    this.#sources = tracks.map((track) => ({ track, on: true, lost: false, name: nameOf(track) }));
+    const { signal } = this.#stopped;
+    navigator.mediaDevices.addEventListener?.('devicechange', this.#look, { signal });
+    this.#watch();
+  }
+
+  /** Switches the microphone or the camera; one that was lost is looked for again. @param {string} kind @param {boolean} on */
+  switch(kind, on) {
+    for (const source of this.#sources.filter(({ track }) => track.kind === kind)) {
+      source.on = on;
+      if (!source.lost) source.track[on ? 'enable' : 'disable']();
+      else if (on) void this.#regain(source, true);
+    }
+  }
+
+  stop() {
+    this.#stopped.abort();
+    clearTimeout(this.#timer);
+    stopTracks(this.#sources.map(({ track }) => track));
+  }
+
+  #look = () => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#settle(), SETTLING);
+  };
+
+  async #settle() {
+    for (const source of this.#sources) {
+      if (source.track.isStopped) await this.#regain(source);
+      else if (nameOf(source.track) !== source.name) this.#use(source);
+    }
+    this.#watch();
+  }
+
+  /** Opens a device for a source that has none. @param {Source} source @param {boolean} [asked] by the user */
+  async #regain(source, asked = !source.lost) {
+    const { track } = source;
+    const found = await track.restart().then(() => true, () => false);
+    if (this.#stopped.signal.aborted) {
+      track.stop();
+    } else if (found) {
+      source.lost = false;
+      track[source.on ? 'enable' : 'disable']();
+      this.#use(source);
+      this.#watch();
+    } else {
+      source.lost = true;
+      track.disable();
+      if (asked) this.#tell(`${track.name}-lost`, '');
+    }
+  }
+
+  /** @param {Source} source */
+  #use(source) {
+    source.name = nameOf(source.track);
+    this.#tell(`${source.track.name}-changed`, source.name);
+  }
+
+  #watch() {
+    const { signal } = this.#stopped;
+    for (const { track } of this.#sources) {
+      const media = track.mediaStreamTrack;
+      if (!media || this.#watched.has(media)) continue;
+      this.#watched.add(media);
+      media.addEventListener('ended', this.#look, { signal });
+    }
+  }
+}
+
+/** What the browser calls the device of a track. @param {any} track */
+const nameOf = (track) => track.mediaStreamTrack?.label ?? '';
