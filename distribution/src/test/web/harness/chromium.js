@@ -3,7 +3,8 @@ import { chromium } from 'playwright-core';
 
 const EXECUTABLE = '/usr/bin/chromium';
 const ALLOW = '--use-fake-ui-for-media-stream';
-const FAKE_DEVICES = '--use-fake-device-for-media-stream';
+// Few pictures a second: every page encodes its own and decodes those of all others.
+const FAKE_DEVICES = '--use-fake-device-for-media-stream=fps=10';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -1,11 +1,12 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const SOURCES = fileURLToPath(new URL('../page/', import.meta.url));
-const BUILT = fileURLToPath(new URL('../../../../target/browser-pages/', import.meta.url));
+// Each process that runs tests has its own.
+const BUILT = fileURLToPath(new URL(`../../../../target/browser-pages/${process.pid}/`, import.meta.url));
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** Bundles the pages of the tests with Twilio's own SDKs and serves them on loopback. */
@@ -38,6 +39,7 @@ export async function servePages() {
     address: `http://127.0.0.1:${server.address().port}`,
     stop: () => {
       server.closeAllConnections();
+      rmSync(BUILT, { recursive: true, force: true });
       return new Promise((resolve) => server.close(resolve));
     },
   };

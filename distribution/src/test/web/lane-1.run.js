@@ -1,4 +1,5 @@
-// All tests in one process, so that they share the browser, the pages and the product.
+// One half of all tests; lane-2.run.js goes on beside it, and both take about as long. All of a lane in
+// one process, so that they share the browser, the pages and the product.
 import './watch.test.js';
 import './start.test.js';
 import './voice-call.test.js';
@@ -10,8 +11,5 @@ import './voice-token.test.js';
 import './video.test.js';
 import './video-tracks.test.js';
 import './video-ends.test.js';
-import './console.test.js';
-import './console-voice.test.js';
-import './console-video.test.js';
-import './console-trouble.test.js';
 import './fresh-app.test.js';
+import './console.test.js';
