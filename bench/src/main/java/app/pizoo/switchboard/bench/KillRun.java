@@ -4,9 +4,6 @@ import app.pizoo.switchboard.testing.Product;
 import app.pizoo.switchboard.testing.RunningBox;
 import app.pizoo.switchboard.testing.RunningProduct;
 import app.pizoo.switchboard.testing.TestDatabase;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,9 +62,12 @@ public final class KillRun implements AutoCloseable {
     url = database.newUrl();
     product = Product.in(folder.resolve("product"));
     box = RunningBox.start(product);
-    int port = freePort();
+    int port = FreePort.find();
     String base = "http://127.0.0.1:" + port;
-    product.with(box, base).with("SWITCHBOARD_HTTP_PORT", Integer.toString(port));
+    product
+        .with(box, base)
+        .with("SWITCHBOARD_HTTP_PORT", Integer.toString(port))
+        .with("SWITCHBOARD_LIMIT_RULES", "sms.send.budget.hour=off,sms.send.budget.day=off");
     url.ifPresent(address -> product.with("SWITCHBOARD_DATABASE_URL", address));
     client = new LedgerClient(base, box.authToken());
     server = new AtomicReference<>(product.start("serve"));
@@ -84,12 +84,6 @@ public final class KillRun implements AutoCloseable {
       }
     }
     System.exit(0);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The box that the server speaks to. */

@@ -21,7 +21,7 @@ import java.nio.file.Path;
  */
 record Usage(long cpuTicks, long allocatedBytes) {
   /** Microseconds of a tick (USER_HZ is 100 on Linux). */
-  private static final double TICK = 10_000;
+  static final double TICK = 10_000;
 
   /** Says the port, then for each line how much this process has used so far. */
   static void serve(int port) throws IOException {
@@ -29,7 +29,8 @@ record Usage(long cpuTicks, long allocatedBytes) {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     while (in.readLine() != null) {
-      System.out.println(ticks() + " " + threads.getTotalThreadAllocatedBytes());
+      System.out.println(
+          ticks(ProcessHandle.current().pid()) + " " + threads.getTotalThreadAllocatedBytes());
     }
   }
 
@@ -38,9 +39,11 @@ record Usage(long cpuTicks, long allocatedBytes) {
     return new Usage(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
   }
 
-  private static long ticks() throws IOException {
+  /** What a process has used so far, see {@link #cpuTicks}. */
+  static long ticks(long process) throws IOException {
     long sum = 0;
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+    Path folder = Path.of("/proc", Long.toString(process), "task");
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(folder)) {
       for (Path task : tasks) {
         sum += ticks(task);
       }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,6 +83,17 @@ public final class RunningBox implements AutoCloseable {
     return send(request("/box/faults").POST(BodyPublishers.ofString(json))).getInt("id");
   }
 
+  /** Ends a fault, or finds that it was used up. */
+  public void end(int fault) throws IOException, InterruptedException {
+    client.send(request("/box/faults/" + fault).DELETE().build(), BodyHandlers.discarding());
+  }
+
+  /** Moves its clock ahead. */
+  public void advance(Duration by) throws IOException, InterruptedException {
+    String json = "{\"advance_seconds\":%d}".formatted(by.toSeconds());
+    send(request("/box/clock").POST(BodyPublishers.ofString(json)));
+  }
+
   /**
    * Counts requests until it is closed, each of which takes a while.
    *
@@ -114,7 +126,7 @@ public final class RunningBox implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-      client.send(request("/box/faults/" + fault).DELETE().build(), BodyHandlers.discarding());
+      end(fault);
     }
   }
 

@@ -1,0 +1,111 @@
+package app.pizoo.switchboard.bench;
+
+import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What it costs to write a webhook down: signed status callbacks, 500 a second at an even rate
+ * whether or not the server keeps up, once of messages and once of something that is not kept. The
+ * assembled product runs as a process of its own, whose CPU time is what counts.
+ */
+public final class WebhookBenchmark {
+  private static final int RATE = 500;
+  private static final int WARM_UP_SECONDS = 20;
+  private static final int SECONDS = 10;
+  private static final int ROUNDS = 5;
+
+  private final RunningProduct server;
+  private final EvenLoad load;
+  private int message;
+
+  private WebhookBenchmark(RunningProduct server, int port, String authToken) throws IOException {
+    this.server = server;
+    load = new EvenLoad(port, authToken);
+  }
+
+  /** Runs on both databases, or on those that are named. */
+  public static void main(String[] arguments) throws Exception {
+    for (TestDatabase database : TestDatabase.values()) {
+      if (arguments.length == 0 || List.of(arguments).contains(database.name())) {
+        run(database);
+      }
+    }
+    System.exit(0);
+  }
+
+  private static void run(TestDatabase database) throws Exception {
+    Path folder = Files.createTempDirectory("webhook-benchmark");
+    int port = FreePort.find();
+    Product product =
+        Product.in(folder.resolve("product"))
+            .forProduction()
+            .with("SWITCHBOARD_HTTP_PORT", Integer.toString(port))
+            .with("SWITCHBOARD_PUBLIC_URL", "http://127.0.0.1:" + port);
+    database.newUrl().ifPresent(url -> product.with("SWITCHBOARD_DATABASE_URL", url));
+    try (RunningProduct server = product.start("serve")) {
+      new WebhookBenchmark(server, port, "0".repeat(32)).compare(database.name());
+    }
+  }
+
+  private void compare(String name) throws Exception {
+    measure(false, WARM_UP_SECONDS);
+    measure(true, WARM_UP_SECONDS);
+    List<Measured> without = new ArrayList<>();
+    List<Measured> with = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      without.add(measure(false, SECONDS));
+      with.add(measure(true, SECONDS));
+      System.out.printf("%s: not kept %s | kept %s%n", name, without.getLast(), with.getLast());
+    }
+    Measured bare = Measured.median(without);
+    Measured kept = Measured.median(with);
+    System.out.printf(
+        "%s, medians: not kept %s | kept %s | CPU ratio %.2f%n",
+        name, bare, kept, kept.microseconds() / bare.microseconds());
+  }
+
+  /**
+   * What requests took.
+   *
+   * @param microseconds CPU time of the server for each, the compiler's left out
+   * @param p50 milliseconds from the moment a request was due to its answer, of half of them
+   * @param p99 the same of 99 in 100
+   */
+  private record Measured(double microseconds, double p50, double p99) {
+    static Measured median(List<Measured> all) {
+      return new Measured(
+          median(all.stream().mapToDouble(Measured::microseconds).toArray()),
+          median(all.stream().mapToDouble(Measured::p50).toArray()),
+          median(all.stream().mapToDouble(Measured::p99).toArray()));
+    }
+
+    private static double median(double[] values) {
+      java.util.Arrays.sort(values);
+      return values[values.length / 2];
+    }
+
+    @Override
+    public String toString() {
+      return "%.0f us CPU, p50 %.1f ms, p99 %.1f ms".formatted(microseconds, p50, p99);
+    }
+  }
+
+  private Measured measure(boolean kept, int seconds) throws Exception {
+    List<byte[]> requests = new ArrayList<>();
+    for (int i = 0; i < RATE * seconds; i++) {
+      // Letters that no message's SID begins with: the form is checked and read, and nothing kept.
+      requests.add(load.request((kept ? "SM" : "XX") + "%032x".formatted(message++)));
+    }
+    long before = Usage.ticks(server.process().pid());
+    long[] nanos = load.run(requests, RATE);
+    double cpu = (Usage.ticks(server.process().pid()) - before) * Usage.TICK;
+    return new Measured(
+        cpu / requests.size(), nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
+  }
+}
