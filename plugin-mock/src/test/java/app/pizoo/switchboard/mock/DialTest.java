@@ -8,25 +8,17 @@ import com.twilio.security.RequestValidator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A phone calls, and others are dialled for it. */
 class DialTest {
   private static final String CAROL = "+14155550125";
 
-  private final Switchroom room = new Switchroom();
-
-  @AfterEach
-  void close() {
-    room.close();
-  }
+  @AutoClose private final Switchroom room = new Switchroom();
 
   private void annCalls(String verbs) {
-    room.answers(verbs);
-    room.answers("/dialed", "<Say>Dialed</Say><Pause length='60'/>");
-    room.ann().calls(room.number());
-    room.settle();
+    room.annCalls(verbs, "/dialed", "<Say>Dialed</Say><Pause length='60'/>");
   }
 
   private Map<String, String> dialed() {

@@ -3,23 +3,15 @@ package app.pizoo.switchboard.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Keys are asked for. */
 class GatherTest {
-  private final Switchroom room = new Switchroom();
-
-  @AfterEach
-  void close() {
-    room.close();
-  }
+  @AutoClose private final Switchroom room = new Switchroom();
 
   private void annCalls(String verbs) {
-    room.answers(verbs);
-    room.answers("/keys", "<Say>Thanks</Say><Pause length='60'/>");
-    room.ann().calls(room.number());
-    room.settle();
+    room.annCalls(verbs, "/keys", "<Say>Thanks</Say><Pause length='60'/>");
   }
 
   private Map<String, String> keys() {

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Callers are recorded. */
@@ -17,18 +17,10 @@ class RecordTest {
       "<Record action='/saved' recordingStatusCallback='/recorded'"
           + " recordingStatusCallbackEvent='in-progress completed absent'";
 
-  private final Switchroom room = new Switchroom();
-
-  @AfterEach
-  void close() {
-    room.close();
-  }
+  @AutoClose private final Switchroom room = new Switchroom();
 
   private void annCalls(String verbs) {
-    room.answers(verbs);
-    room.answers("/saved", "<Say>Saved</Say>");
-    room.ann().calls(room.number());
-    room.settle();
+    room.annCalls(verbs, "/saved", "<Say>Saved</Say>");
   }
 
   @Test

@@ -70,6 +70,14 @@ final class Switchroom implements AutoCloseable {
     return box.phone(BOB);
   }
 
+  /** Ann calls a program that answers {@code verbs}, and {@code then} where those lead to. */
+  void annCalls(String verbs, String path, String then) {
+    answers(verbs);
+    answers(path, then);
+    ann().calls(number());
+    settle();
+  }
+
   /** What the account's program answers, without the outermost element. */
   Switchroom answers(String verbs) {
     return answers("/voice", verbs);
