@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.server;
 
 import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.server.auth.AppGuards;
 import app.pizoo.switchboard.server.http.ApiListener;
@@ -15,19 +14,13 @@ import app.pizoo.switchboard.server.permissions.PolicyPermissions;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.Settings;
-import app.pizoo.switchboard.spi.SharedService;
-import app.pizoo.switchboard.spi.Started;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** Opens things in an order that can be read here, and closes them in reverse. */
 final class Kernel implements AutoCloseable {
@@ -39,8 +32,7 @@ final class Kernel implements AutoCloseable {
   private final MetricsRegistry metrics = new MetricsRegistry();
   private final Readiness readiness = new Readiness();
   private final RouteTable routes = new RouteTable();
-  private final Map<String, Started> plugins = new LinkedHashMap<>();
-  private final List<SharedService.Lent> services = new ArrayList<>();
+  private final RunningParts running = new RunningParts(routes, closing);
   private final ApiListener api;
   private final OperationsListener operations;
 
@@ -53,11 +45,11 @@ final class Kernel implements AutoCloseable {
       KernelKeys keys = KernelKeys.load(storage);
       Upkeep upkeep = Upkeep.of(assembly, storage, keys, clock, metrics);
       Lending lending = lend(storage, keys, upkeep, clock);
-      startServices(lending);
-      startPlugins(lending);
+      running.startServices(assembly.services(), lending);
+      running.startPlugins(assembly.plugins(), lending);
       closing.later("upkeep", upkeep::close);
-      upkeep.begin(plugins);
-      OpenApi.register(routes, lending.guards().open(), plugins);
+      upkeep.begin(running.plugins());
+      OpenApi.register(routes, lending.guards().open(), running.plugins());
       operations = Ports.openOperations(assembly, metrics, () -> readiness.isReady(storage));
       closing.later("operations listener", operations::close);
       api = Ports.openApi(assembly, trust(), routes, metrics);
@@ -68,7 +60,7 @@ final class Kernel implements AutoCloseable {
     }
     assembly.address().set(settings().find(KernelSettings.PUBLIC_URL).orElseGet(this::api));
     readiness.open();
-    Thread.ofVirtual().name("warm-up").start(this::warmUp);
+    Thread.ofVirtual().name("warm-up").start(running::warmUp);
   }
 
   /**
@@ -116,75 +108,11 @@ final class Kernel implements AutoCloseable {
         new HashMap<>());
   }
 
-  private void startServices(Lending lending) {
-    for (Assembly.Provided<SharedService> provided : assembly.services()) {
-      String id = provided.provider().info().id();
-      SharedService.Lent lent =
-          starting(provided.file(), () -> provided.provider().start(lending.to(id)));
-      services.add(lent);
-      lending.objects().putAll(lent.objects());
-      closing.later(id, lent::close);
-    }
-  }
-
-  /** One that fails does not hide what is wrong with the others. */
-  private void startPlugins(Lending lending) {
-    List<Finding> findings = new ArrayList<>();
-    for (Assembly.Provided<Plugin> provided : assembly.plugins()) {
-      try {
-        startPlugin(provided, lending);
-      } catch (StartFailure e) {
-        findings.addAll(e.findings());
-      }
-    }
-    routes.conflicts().forEach(text -> findings.add(new Finding(Finding.Kind.PLUGINS, text)));
-    if (!findings.isEmpty()) {
-      throw new StartFailure(findings);
-    }
-  }
-
-  private void startPlugin(Assembly.Provided<Plugin> provided, Lending lending) {
-    String id = provided.provider().info().id();
-    Started started = starting(provided.file(), () -> provided.provider().start(lending.to(id)));
-    closing.later(id, started::close);
-    plugins.put(id, started);
-    starting(
-        provided.file(),
-        () -> {
-          started.register(routes.of(provided.file()));
-          return started;
-        });
-  }
-
-  private static <T> T starting(String file, Supplier<T> code) {
-    try {
-      return code.get();
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(WARNING, file + " could not start", e);
-      String text =
-          file + " could not start: " + e.getClass().getSimpleName() + ": " + e.getMessage();
-      throw new StartFailure(List.of(new Finding(Finding.Kind.PLUGINS, text)));
-    }
-  }
-
   private Edge.Trust trust() {
     return new Edge.Trust(
         settings().find(KernelSettings.PUBLIC_URL),
         settings().find(KernelSettings.TRUSTED_PROXIES).orElse(List.of()),
         settings().find(KernelSettings.CORS_ORIGINS));
-  }
-
-  private void warmUp() {
-    services.forEach(service -> quietly("warming up", service::warmUp));
-    plugins.values().forEach(plugin -> quietly("warming up", plugin::warmUp));
-  }
-
-  private static void quietly(String what, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(WARNING, what + " failed", e);
-    }
   }
 
   /** Where the API listens. */
@@ -204,12 +132,14 @@ final class Kernel implements AutoCloseable {
 
   /** Command lines for trying the plugins out, with placeholders. */
   List<String> examples() {
-    return plugins.values().stream().flatMap(plugin -> plugin.examples().stream()).toList();
+    return running.plugins().values().stream()
+        .flatMap(plugin -> plugin.examples().stream())
+        .toList();
   }
 
   /** Does every plugin's chores now, whosever turn it is. */
   void runChores() {
-    plugins.values().stream()
+    running.plugins().values().stream()
         .flatMap(plugin -> plugin.chores().stream())
         .forEach(chore -> chore.work().run());
   }
