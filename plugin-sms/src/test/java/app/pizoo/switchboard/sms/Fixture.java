@@ -10,6 +10,7 @@ import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.net.URI;

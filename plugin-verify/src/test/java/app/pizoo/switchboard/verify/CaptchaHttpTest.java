@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -10,6 +10,7 @@ import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.verify.Captcha.Demand;
 import java.io.IOException;

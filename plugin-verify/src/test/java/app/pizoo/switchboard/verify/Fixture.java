@@ -9,6 +9,7 @@ import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.net.URI;

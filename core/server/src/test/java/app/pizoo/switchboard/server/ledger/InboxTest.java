@@ -90,7 +90,7 @@ class InboxTest {
     new EventTable(nodes.storage()).put("test", event("orphan"), 0, now, now + 30_000, "");
     nodes.other().processDue();
     assertThat(nodes.count("notes")).isZero();
-    nodes.clock().move(Duration.ofSeconds(30));
+    nodes.clock().forward(Duration.ofSeconds(30));
     nodes.other().processDue();
     nodes.one().processDue();
     assertThat(after.get()).isEqualTo(1);
@@ -105,14 +105,14 @@ class InboxTest {
     assertThat(nodes.count("notes")).isZero();
     nodes.one().processDue();
     assertThat(attempts()).isEqualTo(1);
-    nodes.clock().move(Duration.ofSeconds(2));
+    nodes.clock().forward(Duration.ofSeconds(2));
     nodes.one().processDue();
     assertThat(attempts()).isEqualTo(2);
-    nodes.clock().move(Duration.ofSeconds(3));
+    nodes.clock().forward(Duration.ofSeconds(3));
     nodes.one().processDue();
     assertThat(attempts()).isEqualTo(2);
     broken.set(false);
-    nodes.clock().move(Duration.ofSeconds(1));
+    nodes.clock().forward(Duration.ofSeconds(1));
     nodes.one().processDue();
     assertThat(after.get()).isEqualTo(1);
     assertThat(processed()).isEqualTo(1);
@@ -125,7 +125,7 @@ class InboxTest {
     EventTable table = new EventTable(nodes.storage());
     for (int i = 1; i <= 12; i++) {
       assertThat(attempts()).isEqualTo(i);
-      nodes.clock().move(Duration.ofMinutes(5));
+      nodes.clock().forward(Duration.ofMinutes(5));
       nodes.one().processDue();
     }
     EventTable.Dead dead = table.dead(10).getFirst();
@@ -166,7 +166,7 @@ class InboxTest {
     broken.set(true);
     nodes.one().inbox("test").put(event("waits"));
     assertThat(attempts()).isEqualTo(1);
-    nodes.clock().move(Duration.ofHours(25));
+    nodes.clock().forward(Duration.ofHours(25));
     nodes.one().clean();
     assertThat(nodes.count("switchboard_events")).isEqualTo(1);
   }

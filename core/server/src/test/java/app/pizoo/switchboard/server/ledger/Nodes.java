@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.server.ledger;
 
-import app.pizoo.switchboard.server.MovedClock;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
@@ -9,6 +8,7 @@ import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Schema.Migration;
+import app.pizoo.switchboard.testing.MovableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Nodes over one database, as far as the ledger goes. */
-record Nodes(Storage storage, MovedClock clock, MetricsRegistry metrics, Ledger one, Ledger other)
+record Nodes(Storage storage, MovableClock clock, MetricsRegistry metrics, Ledger one, Ledger other)
     implements AutoCloseable {
   private static final Migration NOTES =
       new Migration(1, "notes", List.of("CREATE TABLE notes (id TEXT PRIMARY KEY, n INTEGER)"));
@@ -24,7 +24,7 @@ record Nodes(Storage storage, MovedClock clock, MetricsRegistry metrics, Ledger 
   static Nodes over(Optional<String> url, Path folder) throws IOException {
     Storage storage = Databases.open(url, folder, folder.resolve("none"));
     new Migrations(Map.of("kernel", KernelSchema.SCHEMA, "test", Schema.of(NOTES))).run(storage);
-    MovedClock clock = new MovedClock();
+    MovableClock clock = new MovableClock();
     MetricsRegistry metrics = new MetricsRegistry();
     KernelKeys keys = KernelKeys.load(storage);
     return new Nodes(

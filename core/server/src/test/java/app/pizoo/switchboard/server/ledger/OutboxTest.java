@@ -123,7 +123,7 @@ class OutboxTest {
     assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(sent.get()).isEqualTo(1);
     assertThat(outbox.unsettled(Duration.ofMinutes(1), 10)).isEmpty();
-    nodes.clock().move(Duration.ofMinutes(1));
+    nodes.clock().forward(Duration.ofMinutes(1));
     Outbox.Unsettled open = outbox.unsettled(Duration.ofMinutes(1), 10).getFirst();
     assertThat(open.details()).containsEntry("to", "fingerprint");
     assertThat(open.begun()).isEqualTo(nodes.clock().instant().minusSeconds(60));
@@ -204,7 +204,7 @@ class OutboxTest {
         .isInstanceOf(IllegalStateException.class);
     // As the process left it: running.
     nodes.storage().write(sql -> sql.update("UPDATE switchboard_orders SET state = 'RUNNING'"));
-    nodes.clock().move(Duration.ofSeconds(31));
+    nodes.clock().forward(Duration.ofSeconds(31));
     assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(sent.get()).isZero();
     assertThat(outbox.unsettled(Duration.ofSeconds(30), 10)).hasSize(1);
@@ -214,10 +214,10 @@ class OutboxTest {
   void answers_are_kept_for_a_day_and_what_is_unsettled_until_it_is_settled() {
     outbox.send(ORDER, success);
     refused(order("backend", "key 2", ""), silence);
-    nodes.clock().move(Duration.ofHours(23));
+    nodes.clock().forward(Duration.ofHours(23));
     nodes.one().clean();
     assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
-    nodes.clock().move(Duration.ofHours(2));
+    nodes.clock().forward(Duration.ofHours(2));
     nodes.one().clean();
     assertThat(nodes.count("switchboard_orders")).isEqualTo(1);
     assertThat(outbox.send(ORDER, success)).isEqualTo("sid 3");

@@ -5,7 +5,6 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.server.MovedClock;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.settings.LimitChange;
 import app.pizoo.switchboard.server.storage.Databases;
@@ -18,6 +17,7 @@ import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class DistinctLimitsTest {
   private static final LimitRule RULE = LimitRule.distinct("test.numbers", 3, ofHours(1));
 
   private final TestDatabase database;
-  private final MovedClock clock = new MovedClock();
+  private final MovableClock clock = new MovableClock();
   private final MetricsRegistry metrics = new MetricsRegistry();
   @TempDir Path folder;
   @AutoClose private Storage storage;
@@ -99,15 +99,15 @@ class DistinctLimitsTest {
   void an_item_makes_room_when_it_was_not_used_for_the_whole_time() {
     LimitCounters counters = counters();
     assertThat(wait(counters, use("alice", "a"))).isZero();
-    clock.move(ofMinutes(10));
+    clock.forward(ofMinutes(10));
     assertThat(wait(counters, use("alice", "b"))).isZero();
-    clock.move(ofMinutes(10));
+    clock.forward(ofMinutes(10));
     assertThat(wait(counters, use("alice", "c"))).isZero();
     assertThat(wait(counters, use("alice", "a"))).isZero();
     assertThat(wait(counters, use("alice", "d"))).isEqualTo(50 * 60);
-    clock.move(ofMinutes(50).minusMillis(1));
+    clock.forward(ofMinutes(50).minusMillis(1));
     assertThat(wait(counters, use("alice", "d"))).isEqualTo(1);
-    clock.move(ofMinutes(1));
+    clock.forward(ofMinutes(1));
     assertThat(wait(counters, use("alice", "d"))).isZero();
     assertThat(wait(counters, use("alice", "b"))).isPositive();
   }
@@ -174,7 +174,7 @@ class DistinctLimitsTest {
     storage.write(sql -> LimitCounters.erase(sql, keys, List.of(RULE), "bob"));
     assertThat(items()).isEmpty();
     counters.take(List.of(use("alice", "a")));
-    clock.move(ofHours(1));
+    clock.forward(ofHours(1));
     counters.sweep();
     assertThat(items()).isEmpty();
   }

@@ -3,7 +3,6 @@ package app.pizoo.switchboard.server.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.server.MovedClock;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
@@ -14,6 +13,7 @@ import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LimitCountersTest {
   private final TestDatabase database;
   @TempDir Path folder;
-  private final MovedClock clock = new MovedClock();
+  private final MovableClock clock = new MovableClock();
   private final MetricsRegistry metrics = new MetricsRegistry();
   @AutoClose private Storage storage;
 
@@ -74,17 +74,17 @@ class LimitCountersTest {
     LimitCounters counters = counters(true);
     LimitRule rule = rule(scope, 3);
     counters.take(rule, "a");
-    clock.move(Duration.ofMinutes(4));
+    clock.forward(Duration.ofMinutes(4));
     counters.take(rule, "a");
     counters.take(rule, "a");
     Problem problem = refused(counters, rule, "a");
     assertThat(problem.code()).isEqualTo(ProblemCode.RATE_LIMITED);
     assertThat(problem.retryAfterSeconds()).contains(360L);
     counters.take(rule, "b");
-    clock.move(Duration.ofMinutes(6));
+    clock.forward(Duration.ofMinutes(6));
     counters.take(rule, "a");
     assertThat(refused(counters, rule, "a").retryAfterSeconds()).contains(240L);
-    clock.move(Duration.ofMinutes(4));
+    clock.forward(Duration.ofMinutes(4));
     counters.take(rule, "a");
     counters.take(rule, "a");
     refused(counters, rule, "a");
@@ -155,7 +155,7 @@ class LimitCountersTest {
     LimitCounters counters = counters(true);
     counters.take(rule(LimitRule.Scope.SHARED, 3), "+12025550123");
     assertThat(keys()).hasSize(1).noneMatch(key -> key.contains("2025550123"));
-    clock.move(Duration.ofMinutes(11));
+    clock.forward(Duration.ofMinutes(11));
     counters.sweep();
     assertThat(keys()).isEmpty();
   }

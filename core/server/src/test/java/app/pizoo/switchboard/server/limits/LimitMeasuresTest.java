@@ -6,7 +6,6 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.server.MovedClock;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.settings.LimitChange;
 import app.pizoo.switchboard.server.storage.Databases;
@@ -19,6 +18,7 @@ import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class LimitMeasuresTest {
   private final TestDatabase database;
-  private final MovedClock clock = new MovedClock();
+  private final MovableClock clock = new MovableClock();
   @TempDir Path folder;
   @AutoClose private Storage storage;
 
@@ -86,12 +86,12 @@ class LimitMeasuresTest {
     for (int pause : new int[] {30, 60, 120, 120}) {
       assertThat(wait(counters, use)).isZero();
       assertThat(wait(counters, use)).isEqualTo(pause);
-      clock.move(ofSeconds(pause - 1));
+      clock.forward(ofSeconds(pause - 1));
       assertThat(wait(counters, use)).isEqualTo(1);
-      clock.move(ofSeconds(1));
+      clock.forward(ofSeconds(1));
     }
     assertThat(wait(counters, use)).isZero();
-    clock.move(ofHours(1));
+    clock.forward(ofHours(1));
     assertThat(wait(counters, use)).isZero();
     assertThat(wait(counters, use)).isEqualTo(30);
     assertThat(wait(counters, new Use(rule, "b"))).isZero();
@@ -105,7 +105,7 @@ class LimitMeasuresTest {
     logger.addHandler(handler);
     LimitCounters counters = counters();
     Use use = new Use(LimitRule.budget("test.budget", 10, ofHours(1)), "all");
-    clock.move(ofMinutes(59));
+    clock.forward(ofMinutes(59));
     for (int i = 0; i < 10; i++) {
       assertThat(wait(counters, use)).isZero();
     }
@@ -116,7 +116,7 @@ class LimitMeasuresTest {
             "limit test.budget is used up to 50 %",
             "limit test.budget is used up to 80 %", "limit test.budget is used up to 100 %")
         .hasSize(4);
-    clock.move(ofMinutes(1));
+    clock.forward(ofMinutes(1));
     assertThat(wait(counters, use)).isZero();
   }
 
@@ -153,7 +153,7 @@ class LimitMeasuresTest {
     assertThat(wait(counters, second)).isEqualTo(3600);
     counters.release(first);
     assertThat(wait(counters, second)).isZero();
-    clock.move(ofHours(1));
+    clock.forward(ofHours(1));
     assertThat(wait(counters, first)).isZero();
   }
 
