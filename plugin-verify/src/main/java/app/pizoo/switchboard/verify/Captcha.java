@@ -50,6 +50,11 @@ final class Captcha {
     this.events = events;
   }
 
+  /** Whether captchas can be solved at all. */
+  boolean isOn() {
+    return demand != Demand.OFF;
+  }
+
   /**
    * Takes a token, once.
    *
@@ -58,7 +63,7 @@ final class Captcha {
    *     ProblemCode#PROVIDER_UNAVAILABLE} if nobody says whether the token is right
    */
   boolean isShown(Optional<String> token) {
-    if (demand == Demand.OFF) {
+    if (!isOn()) {
       return true;
     }
     if (token.isPresent()) {

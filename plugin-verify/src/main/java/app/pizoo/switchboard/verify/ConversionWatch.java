@@ -67,7 +67,11 @@ final class ConversionWatch {
 
   private record Block(long until, int times) {}
 
-  private record Count(int sent, int approved) {}
+  private record Count(int sent, int approved) {
+    boolean isDoubtful() {
+      return sent >= DOUBTFUL_CODES && approved * 100 < sent * DOUBTFUL_PERCENT;
+    }
+  }
 
   /**
    * Refuses a recipient whose area or country is blocked, or has just fallen below the line.
@@ -76,13 +80,14 @@ final class ConversionWatch {
    */
   void admit(Recipient recipient) {
     if (recipient instanceof Recipient.Phone phone) {
-      admit(AREA, phone.area());
-      admit(COUNTRY, phone.number().callingCode());
+      String country = phone.number().callingCode();
+      admit(AREA, phone.area(), country);
+      admit(COUNTRY, country, country);
     }
   }
 
-  private void admit(Line line, String area) {
-    if (limits.blocks(line.rule()) && database.write(sql -> isBlocked(sql, line, area))) {
+  private void admit(Line line, String area, String country) {
+    if (limits.blocks(line.rule()) && database.write(sql -> isBlocked(sql, line, area, country))) {
       throw Problem.of(
               ProblemCode.DESTINATION_UNAVAILABLE,
               "codes to numbers like this one are not typed in")
@@ -117,9 +122,7 @@ final class ConversionWatch {
 
   private boolean isDoubtful(Sql sql, String area) {
     long now = clock.millis();
-    Count count = count(sql, area, now - LOOK_BACK.toMillis(), now);
-    return count.sent() >= DOUBTFUL_CODES
-        && count.approved() * 100 < count.sent() * DOUBTFUL_PERCENT;
+    return count(sql, area, now - LOOK_BACK.toMillis(), now).isDoubtful();
   }
 
   private boolean isUnknown(Sql sql, String country) {
@@ -135,7 +138,7 @@ final class ConversionWatch {
         .isEmpty();
   }
 
-  private boolean isBlocked(Sql sql, Line line, String area) {
+  private boolean isBlocked(Sql sql, Line line, String area, String country) {
     long now = clock.millis();
     Optional<Block> block =
         sql.queryOne(
@@ -147,6 +150,9 @@ final class ConversionWatch {
       return true;
     }
     Count count = count(sql, area, Math.max(until, now - LOOK_BACK.toMillis()), now);
+    if (count.isDoubtful()) {
+      events.doubtful(country);
+    }
     if (count.sent() < line.codes() || count.approved() * 100 >= count.sent() * line.percent()) {
       return false;
     }

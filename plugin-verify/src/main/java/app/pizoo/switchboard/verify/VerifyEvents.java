@@ -1,8 +1,10 @@
 package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.OncePerMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.Locale;
 
 /** Counts and logs what happened, for the operator. */
@@ -12,13 +14,15 @@ final class VerifyEvents {
   private final Metrics.Counter blocks;
   private final Metrics.Counter captchas;
   private final Logger logger;
+  private final OncePerMinute lines;
 
-  VerifyEvents(Metrics metrics, Logger logger) {
+  VerifyEvents(Metrics metrics, Logger logger, Clock clock) {
     starts = metrics.counter("verify_starts", "Codes that Twilio took on to send", "channel");
     blocks = metrics.counter("verify_blocks", "Areas that get no codes for low conversion");
     checks = metrics.counter("verify_checks", "Codes that Twilio was asked about", "outcome");
     captchas = metrics.counter("verify_captchas", "What became of captchas", "outcome");
     this.logger = logger;
+    this.lines = new OncePerMinute(logger, clock);
   }
 
   void started(Channel channel) {
@@ -31,6 +35,12 @@ final class VerifyEvents {
         "no answer to a code's sending, it may be on its way: channel={0} recipient={1}",
         channel.publicName(),
         recipient);
+  }
+
+  /** Told once a minute for each country: an attack makes many areas doubtful. */
+  void doubtful(String country) {
+    lines.log(
+        Level.WARNING, "fewer than half of the codes to parts of " + country + " are typed in");
   }
 
   void blocked(String area, long hours, int sent, int approved) {

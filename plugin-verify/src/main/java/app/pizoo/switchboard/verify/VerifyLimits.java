@@ -8,6 +8,7 @@ import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,12 @@ final class VerifyLimits {
       List.of(
           LimitRule.budget("verify.start.budget.hour", 60, ofHours(1)),
           LimitRule.budget("verify.start.budget.day", 500, ofHours(24)));
+  private static final LimitRule LOOKUPS_OF_AREA =
+      LimitRule.shared("verify.lookup.area.hour", 30, ofHours(1));
+  private static final List<LimitRule> LOOKUPS_IN_ALL =
+      List.of(
+          LimitRule.budget("verify.lookup.budget.hour", 60, ofHours(1)),
+          LimitRule.budget("verify.lookup.budget.day", 500, ofHours(24)));
   private static final List<LimitRule> SENDS_BY_USER =
       List.of(
           LimitRule.shared("verify.start.user.hour", 5, ofHours(1)),
@@ -108,6 +115,8 @@ final class VerifyLimits {
               SENDS_TO_RECIPIENT,
               SENDS_TO_AREA,
               SENDS_IN_ALL,
+              List.of(LOOKUPS_OF_AREA),
+              LOOKUPS_IN_ALL,
               SENDS_BY_USER,
               SENDS_BY_ADDRESS,
               List.of(RECIPIENTS_OF_USER, COUNTRIES_OF_USER),
@@ -174,6 +183,13 @@ final class VerifyLimits {
       }
     }
     return uses;
+  }
+
+  /** Counts one question about a number to Twilio Lookup. */
+  void countLookup(PhoneNumber number) {
+    List<Use> uses = new ArrayList<>(uses(LOOKUPS_IN_ALL, "all"));
+    uses.add(new Use(LOOKUPS_OF_AREA, number.area()));
+    limits.take(uses);
   }
 
   private static List<Use> unshown(Recipient recipient, Origin origin) {

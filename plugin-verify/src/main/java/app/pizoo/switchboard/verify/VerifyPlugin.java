@@ -56,7 +56,7 @@ public final class VerifyPlugin implements Plugin {
 
   @Override
   public int erase(Erasure erasure) {
-    return Verifications.erase(erasure);
+    return Verifications.erase(erasure) + Lines.erase(erasure);
   }
 
   @Override
@@ -69,18 +69,22 @@ public final class VerifyPlugin implements Plugin {
     VerifySettings settings = VerifySettings.from(context.settings());
     TwilioAccount account = context.shared(TwilioAccount.class);
     VerifyGateway gateway = new VerifyGateway(account.client(), settings.serviceSid());
-    VerifyEvents events = new VerifyEvents(context.metrics(), context.logger());
+    VerifyEvents events = new VerifyEvents(context.metrics(), context.logger(), context.clock());
     Verifications verifications =
         new Verifications(
             context.database(), context.fingerprints(), context.clock(), context.random());
     Captcha captcha = captcha(context, settings.captcha(), events);
+    VerifyLimits limits = new VerifyLimits(context.limits(), settings.access());
+    Optional<Lines> lines =
+        settings.lookup() ? Optional.of(lines(context, account, limits)) : Optional.empty();
     VerifyService service =
         new VerifyService(
             gateway,
             account.countries(),
-            new VerifyLimits(context.limits(), settings.access()),
+            limits,
             new ConversionWatch(context.database(), context.limits(), context.clock(), events),
             captcha,
+            lines,
             verifications,
             context.outbox(),
             context.fingerprints(),
@@ -106,7 +110,19 @@ public final class VerifyPlugin implements Plugin {
             new Chore("asking for verifications", Duration.ofSeconds(30), reconciliation::run),
             new Chore("removing old ones", Duration.ofHours(1), verifications::sweep),
             new Chore("looking after keys", Duration.ofMinutes(10), keys::rotate),
-            new Chore("removing captchas", Duration.ofHours(1), captcha::sweep)));
+            new Chore("removing captchas", Duration.ofHours(1), captcha::sweep),
+            new Chore(
+                "forgetting lines", Duration.ofHours(1), () -> lines.ifPresent(Lines::sweep))));
+  }
+
+  private static Lines lines(PluginContext context, TwilioAccount account, VerifyLimits limits) {
+    return new Lines(
+        new LookupGateway(account.client()),
+        limits,
+        context.database(),
+        context.fingerprints(),
+        context.clock(),
+        new OncePerMinute(context.logger(), context.clock()));
   }
 
   private static Captcha captcha(

@@ -78,7 +78,18 @@ final class VerifySchema {
               List.of(
                   "ALTER TABLE verify_keys ADD COLUMN generation BIGINT NOT NULL DEFAULT 1",
                   "ALTER TABLE verify_keys ADD COLUMN signs_from BIGINT NOT NULL DEFAULT 0",
-                  "CREATE UNIQUE INDEX verify_keys_generation ON verify_keys (generation)")));
+                  "CREATE UNIQUE INDEX verify_keys_generation ON verify_keys (generation)")),
+          new Migration(
+              5,
+              "what kinds of lines numbers are",
+              List.of(
+                  """
+                  CREATE TABLE verify_lines (
+                    recipient TEXT PRIMARY KEY,
+                    type TEXT NOT NULL,
+                    until_at BIGINT NOT NULL)
+                  """,
+                  "CREATE INDEX verify_lines_until_at ON verify_lines (until_at)")));
 
   private VerifySchema() {}
 }

@@ -18,6 +18,7 @@ final class VerifyService {
   private final VerifyLimits limits;
   private final ConversionWatch watch;
   private final Captcha captcha;
+  private final Optional<Lines> lines;
   private final Verifications verifications;
   private final Outbox outbox;
   private final Fingerprints fingerprints;
@@ -32,6 +33,7 @@ final class VerifyService {
       VerifyLimits limits,
       ConversionWatch watch,
       Captcha captcha,
+      Optional<Lines> lines,
       Verifications verifications,
       Outbox outbox,
       Fingerprints fingerprints,
@@ -43,6 +45,7 @@ final class VerifyService {
     this.limits = limits;
     this.watch = watch;
     this.captcha = captcha;
+    this.lines = lines;
     this.verifications = verifications;
     this.outbox = outbox;
     this.fingerprints = fingerprints;
@@ -88,12 +91,22 @@ final class VerifyService {
     if (!shown) {
       watch.demandCaptcha(recipient);
     }
+    lookUp(recipient, channel, origin);
     limits.countStart(recipient, origin, shown);
     span.ask();
     AtomicReference<Outcome> outcome = new AtomicReference<>();
     // Twilio refuses starts for one recipient that overlap.
     turns.run(recipient.value(), () -> outcome.set(send(recipient, channel, order)));
     return outcome.get();
+  }
+
+  /** Before the limits: whoever is told to solve a captcha should not have to wait as well. */
+  private void lookUp(Recipient recipient, Channel channel, Origin origin) {
+    if (recipient instanceof Recipient.Phone phone && lines.isPresent()) {
+      boolean canShow = captcha.isOn() && !limits.isForBackend();
+      boolean shown = canShow && origin.captchaToken().isPresent();
+      lines.get().admit(phone.number(), channel, shown, canShow);
+    }
   }
 
   private Outcome send(Recipient recipient, Channel channel, String order) {

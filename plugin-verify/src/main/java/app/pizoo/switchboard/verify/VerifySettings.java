@@ -16,9 +16,10 @@ import java.util.Set;
  * @param access who may start and check codes
  * @param captcha when a captcha is demanded
  * @param proofKeys how long each key signs proofs
+ * @param lookup whether Twilio Lookup is asked what kind of line a number is
  */
 record VerifySettings(
-    String serviceSid, Access access, Captcha.Demand captcha, Duration proofKeys) {
+    String serviceSid, Access access, Captcha.Demand captcha, Duration proofKeys, boolean lookup) {
   static final Setting<String> SERVICE_SID =
       Setting.of(
           "TWILIO_VERIFY_SERVICE_SID",
@@ -72,11 +73,26 @@ record VerifySettings(
               "How many days a key signs proofs before the next one does.")
           .orElse("30");
 
+  /** Whether something that costs money is asked for. */
+  enum Switch {
+    OFF,
+    ON
+  }
+
+  static final Setting<Switch> LOOKUP =
+      Setting.of(
+              "SWITCHBOARD_VERIFY_LOOKUP",
+              SettingType.choice(Switch.class),
+              "Whether Twilio Lookup tells what kind of line a number is before a code is sent to"
+                  + " it. Twilio charges for each number that was not asked about within a week.")
+          .orElse("off");
+
   static final List<Setting<?>> ALL =
       List.of(
           SERVICE_SID,
           ACCESS,
           PROOF_KEY_DAYS,
+          LOOKUP,
           CAPTCHA,
           CAPTCHA_VERIFY_URL,
           CAPTCHA_SECRET,
@@ -87,7 +103,8 @@ record VerifySettings(
         settings.get(SERVICE_SID),
         settings.get(ACCESS),
         settings.find(CAPTCHA).orElse(Captcha.Demand.OFF),
-        Duration.ofDays(settings.get(PROOF_KEY_DAYS)));
+        Duration.ofDays(settings.get(PROOF_KEY_DAYS)),
+        settings.get(LOOKUP) == Switch.ON);
   }
 
   /** Who verifies captchas, as the operator set it. */

@@ -68,7 +68,7 @@ class CaptchaTest {
         database,
         (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),
         clock,
-        new VerifyEvents(new Unmeasured(), System.getLogger("test")));
+        new VerifyEvents(new Unmeasured(), System.getLogger("test"), clock));
   }
 
   private static ProblemCode refusal(Captcha captcha, String token) {

@@ -19,6 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,10 @@ class ConversionWatchTest {
 
   private ConversionWatch watch(Limits limits) {
     return new ConversionWatch(
-        database, limits, clock, new VerifyEvents(new Unmeasured(), System.getLogger("test")));
+        database,
+        limits,
+        clock,
+        new VerifyEvents(new Unmeasured(), System.getLogger("test"), clock));
   }
 
   /** Numbers of one area. */
@@ -136,6 +143,41 @@ class ConversionWatchTest {
     assertThat(needsCaptcha(Fixture.phone("+12345678901"))).isFalse();
     clock.forward(Duration.ofHours(24));
     assertThat(needsCaptcha(number(303, 1))).as("nobody for a day").isTrue();
+  }
+
+  @Test
+  void the_operator_is_told_before_an_area_is_blocked() {
+    List<String> told = new CopyOnWriteArrayList<>();
+    Handler handler = new Recording(told);
+    Logger.getLogger("test").addHandler(handler);
+    send(202, 10, 4);
+    send(303, 10, 4);
+    send(404, 10, 5);
+    clock.forward(Duration.ofMinutes(4));
+    assertThat(isRefused(number(404, 1))).isFalse();
+    assertThat(isRefused(number(202, 1))).isFalse();
+    assertThat(isRefused(number(303, 1))).isFalse();
+    Logger.getLogger("test").removeHandler(handler);
+    assertThat(told).containsExactly("fewer than half of the codes to parts of +1 are typed in");
+  }
+
+  private static final class Recording extends Handler {
+    private final List<String> lines;
+
+    Recording(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(line.getMessage());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private boolean needsCaptcha(Recipient recipient) {

@@ -35,7 +35,7 @@ final class Fixture implements AutoCloseable {
   private String handle = "";
 
   VerifyService service(Access access) {
-    VerifyEvents events = new VerifyEvents(new Unmeasured(), System.getLogger("test"));
+    VerifyEvents events = new VerifyEvents(new Unmeasured(), System.getLogger("test"), clock);
     Limits limits = new RecordedLimits(uses);
     return new VerifyService(
         new VerifyGateway(twilio, "VA1"),
@@ -44,6 +44,7 @@ final class Fixture implements AutoCloseable {
         new ConversionWatch(database, limits, clock, events),
         new Captcha(
             Captcha.Demand.OFF, Optional.empty(), database, Fixture::fingerprint, clock, events),
+        Optional.empty(),
         new Verifications(database, Fixture::fingerprint, clock, new Random(1)),
         new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),
         Fixture::fingerprint,
