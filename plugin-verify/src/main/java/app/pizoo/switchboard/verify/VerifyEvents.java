@@ -32,7 +32,7 @@ final class VerifyEvents {
   void startUnknown(Recipient recipient, Channel channel) {
     logger.log(
         Level.WARNING,
-        "no answer to a code's sending, it may be on its way: channel={0} recipient={1}",
+        "no answer when a code was sent, it may be on its way: channel={0} recipient={1}",
         channel.publicName(),
         recipient);
   }

@@ -55,6 +55,7 @@ final class EraseCommand implements Command {
     try (Storage storage = StorageStart.beside(preparation)) {
       erase(storage, preparation.plugins(), subject)
           .forEach((what, rows) -> terminal.out().println(what + ": " + rows));
+      storage.forget();
     }
     return 0;
   }

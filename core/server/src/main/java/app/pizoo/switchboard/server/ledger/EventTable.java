@@ -166,13 +166,16 @@ public final class EventTable {
         .orElse(0);
   }
 
-  /** Has dead events processed again: all, or the one with a key. Gives their number. */
+  /**
+   * Has dead events processed again: all, or the one with a key, whose blanks at the end nobody
+   * sees in a list. Gives their number.
+   */
   public int replay(String key) {
     return database.write(sql ->
         sql.update(
             """
             UPDATE switchboard_events SET state = 'waiting', attempts = 0, due_at = 0
-            WHERE state = 'dead' AND (key = ? OR ? = '')
+            WHERE state = 'dead' AND (rtrim(key) = rtrim(?) OR ? = '')
             """,
             key,
             key));

@@ -33,9 +33,8 @@ final class SqliteConnection implements AutoCloseable {
     if (connection == null) {
       connection = JDBC.createConnection("jdbc:sqlite:" + file, properties());
       open = connection;
-      if (readOnly) {
-        execute("PRAGMA query_only = 1");
-      }
+      // What is erased or too old is overwritten, not only unlinked.
+      execute(readOnly ? "PRAGMA query_only = 1" : "PRAGMA secure_delete = 1");
     }
     return connection;
   }

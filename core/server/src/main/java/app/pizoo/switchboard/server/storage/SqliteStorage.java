@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -25,7 +28,10 @@ import java.util.function.Function;
 final class SqliteStorage implements Storage {
   private static final int READERS = 3;
   private static final String FILE = "switchboard.db";
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
+  private final Path file;
   private final ThreadLocal<SqliteConnection> readers;
   private final ExecutorService readerThreads =
       Executors.newFixedThreadPool(
@@ -33,6 +39,7 @@ final class SqliteStorage implements Storage {
   private final SqliteWriter writer;
 
   private SqliteStorage(Path file) {
+    this.file = file;
     readers = ThreadLocal.withInitial(() -> new SqliteConnection(file, true));
     writer = new SqliteWriter(new SqliteConnection(file, false));
   }
@@ -50,18 +57,32 @@ final class SqliteStorage implements Storage {
   }
 
   /**
-   * It holds the key of all fingerprints. SQLite gives the files beside it the same permissions.
+   * It holds the key of all fingerprints. SQLite gives the files beside it the same permissions,
+   * but not to those that are there from before.
    */
   private static void keepToOwner(Path file) throws IOException {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    if (posix && !Files.exists(file)) {
-      try {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      } catch (FileAlreadyExistsException e) {
-        // another process was faster
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    try {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    } catch (FileAlreadyExistsException e) {
+      for (String end : List.of("", "-wal", "-shm")) {
+        tighten(file.resolveSibling(FILE + end));
       }
+    }
+  }
+
+  private static void tighten(Path file) throws IOException {
+    if (!Files.exists(file) || OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+      return;
+    }
+    System.Logger log = System.getLogger("switchboard.storage");
+    try {
+      Files.setPosixFilePermissions(file, OWNER_ONLY);
+      log.log(System.Logger.Level.WARNING, "others could read {0}; now its owner alone can", file);
+    } catch (IOException e) {
+      log.log(System.Logger.Level.WARNING, "others can read {0}, and it is not ours", file);
     }
   }
 
@@ -114,6 +135,15 @@ final class SqliteStorage implements Storage {
         throw cause;
       }
       throw Problem.of(ProblemCode.INTERNAL, "storage failed").causedBy(e);
+    }
+  }
+
+  @Override
+  public void forget() {
+    try (SqliteConnection connection = new SqliteConnection(file, false)) {
+      connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      throw Failures.unavailable(e);
     }
   }
 

@@ -12,6 +12,9 @@ public interface Storage extends Database, AutoCloseable {
   /** Whether it answers; waits a second or two at most. */
   boolean answers();
 
+  /** Leaves no trace of what was deleted in its files, as far as that is in its hands. */
+  default void forget() {}
+
   /** Finishes what was begun and closes all connections. */
   @Override
   void close();

@@ -28,13 +28,27 @@ class DatabasesTest {
     try (Storage storage = Databases.open(Optional.empty(), folder, folder);
         Stream<Path> files = Files.list(folder)) {
       storage.write(sql -> sql.update("CREATE TABLE kept (id TEXT)"));
-      assertThat(files)
-          .isNotEmpty()
-          .allSatisfy(file ->
-              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                  .as(file.toString())
-                  .isEqualTo("rw-------"));
+      assertThat(files).isNotEmpty().allSatisfy(DatabasesTest::isForItsOwnerAlone);
     }
+  }
+
+  @Test
+  void files_from_before_that_others_could_read_are_closed_to_them() throws IOException {
+    for (String name : new String[] {"switchboard.db", "switchboard.db-wal", "switchboard.db-shm"}) {
+      Path file = Files.createFile(folder.resolve(name));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+    try (Storage storage = Databases.open(Optional.empty(), folder, folder);
+        Stream<Path> files = Files.list(folder)) {
+      storage.write(sql -> sql.update("CREATE TABLE kept (id TEXT)"));
+      assertThat(files).hasSize(3).allSatisfy(DatabasesTest::isForItsOwnerAlone);
+    }
+  }
+
+  private static void isForItsOwnerAlone(Path file) throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .as(file.toString())
+        .isEqualTo("rw-------");
   }
 
   @Test

@@ -1,0 +1,187 @@
+package app.pizoo.switchboard.distribution;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.testing.Eventually;
+import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.SignedForm;
+import app.pizoo.switchboard.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an operator does about the ledger, beside a server that runs. */
+class LedgerCommandsIT {
+  private static final String PUBLIC = "https://calls.example.com";
+  private static final String SUBJECT = "mallory_of_this_test";
+
+  @TempDir Path folder;
+  private Product product;
+  private Optional<String> url;
+
+  private RunningProduct start(TestDatabase database) throws Exception {
+    url = database.newUrl();
+    product = Product.in(folder.resolve("product")).forProduction();
+    // Nobody listens there: what is asked for at Twilio gets no answer.
+    product.with("SWITCHBOARD_TWILIO_BASE_URL", "http://127.0.0.1:1");
+    url.ifPresent(address -> product.with("SWITCHBOARD_DATABASE_URL", address));
+    return product.start("serve");
+  }
+
+  private Connection database() throws SQLException {
+    return DriverManager.getConnection(
+        url.orElse("jdbc:sqlite:" + folder.resolve("product/data/switchboard.db")));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> query(String sql) throws SQLException {
+    try (Connection connection = database();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (row.next()) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+          text.append(row.getString(i)).append(' ');
+        }
+        rows.add(text.toString().strip());
+      }
+      return rows;
+    }
+  }
+
+  private static void tell(RunningProduct server, String route, Map<String, String> fields)
+      throws Exception {
+    SignedForm form = SignedForm.of("0".repeat(32), PUBLIC + route, fields);
+    assertThat(server.post(route, form.body(), form.headers()).statusCode()).isBetween(200, 204);
+  }
+
+  private String run(String... words) throws Exception {
+    Product.Result result = product.run(words);
+    assertThat(result.exit()).as(result.all()).isZero();
+    return result.out();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_event_that_fails_is_listed_and_processed_when_it_is_replayed(TestDatabase database)
+      throws Exception {
+    try (RunningProduct server = start(database)) {
+      assertThat(run("events")).contains("Every event was processed");
+      String sid = "SM" + "5".repeat(32);
+      execute("ALTER TABLE sms_messages RENAME TO taken_away");
+      tell(
+          server,
+          "/api/twilio/sms/status",
+          Map.of("MessageSid", sid, "MessageStatus", "delivered", "To", "+13035550177"));
+      assertThat(query("SELECT state FROM switchboard_events")).containsExactly("waiting");
+      // Its last try of half an hour, now.
+      execute("UPDATE switchboard_events SET attempts = 11, due_at = 0");
+      Eventually.isTrue("it is dead", () -> run("events").contains("sms"));
+      assertThat(run("events")).contains("RECEIVED", sid + " delivered", " 12 ", "status");
+      assertThat(run("events")).doesNotContain("+13035550177", "55501");
+
+      execute("ALTER TABLE taken_away RENAME TO sms_messages");
+      assertThat(run("events", "--replay", "nobody's")).contains("0 events to go again");
+      assertThat(run("events", "--replay", sid + " delivered")).contains("1 event to go again");
+      Eventually.isTrue("it is processed", () -> !query("SELECT sid FROM sms_messages").isEmpty());
+      assertThat(query("SELECT sid, status FROM sms_messages")).containsExactly(sid + " delivered");
+      assertThat(run("events")).contains("Every event was processed");
+      server.kill();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoever_is_erased_is_in_no_row_and_in_no_byte_of_the_data(TestDatabase database)
+      throws Exception {
+    try (RunningProduct server = start(database)) {
+      tell(
+          server,
+          "/api/twilio/voice/incoming",
+          Map.of(
+              "CallSid", "CA" + "6".repeat(32),
+              "From", "client:" + SUBJECT,
+              "To", "somebody_else",
+              "Direction", "inbound",
+              "CallStatus", "ringing"));
+      tell(
+          server,
+          "/api/twilio/video/status",
+          Map.of(
+              "RoomSid", "RM" + "6".repeat(32),
+              "RoomName", "a room",
+              "RoomStatus", "in-progress",
+              "StatusCallbackEvent", "participant-connected",
+              "ParticipantSid", "PA" + "6".repeat(32),
+              "ParticipantIdentity", SUBJECT,
+              "ParticipantStatus", "connected",
+              "Timestamp", "2026-11-25T00:00:00.000Z",
+              "SequenceNumber", "0"));
+      assertThat(rowsWith(SUBJECT)).isNotEmpty();
+      assertThat(url.isPresent() || bytes().contains(SUBJECT)).isTrue();
+      assertThat(run("erase", SUBJECT)).contains("voice: 2", "video: 1");
+      assertThat(rowsWith(SUBJECT)).isEmpty();
+      if (url.isEmpty()) {
+        assertThat(bytes()).doesNotContain(SUBJECT).contains("CREATE TABLE voice_parties");
+      }
+      assertThat(run("erase", SUBJECT)).contains("voice: 0", "video: 0", "limits: 0");
+      assertThat(server.stop()).isZero();
+      assertThat(server.log()).doesNotContain(SUBJECT);
+    }
+  }
+
+  /** All files of the data folder, deleted rows and the log of changes included. */
+  private String bytes() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(folder.resolve("product/data"))) {
+      for (Path file : files.toList()) {
+        all.append(Files.readString(file, ISO_8859_1));
+      }
+    }
+    return all.toString();
+  }
+
+  /** All rows of all tables that name somebody. */
+  private List<String> rowsWith(String text) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (Connection connection = database();
+        ResultSet found =
+            connection
+                .getMetaData()
+                .getTables(null, url.isPresent() ? "public" : null, "%", new String[] {"TABLE"})) {
+      while (found.next()) {
+        tables.add(found.getString("TABLE_NAME"));
+      }
+    }
+    List<String> rows = new ArrayList<>();
+    for (String table : tables) {
+      query("SELECT * FROM " + table).stream()
+          .filter(row -> row.contains(text))
+          .forEach(row -> rows.add(table + ": " + row));
+    }
+    assertThat(tables).contains("voice_parties", "sms_messages");
+    return rows;
+  }
+}
