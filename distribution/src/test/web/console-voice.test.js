@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connected, pair } from './harness/console.js';
 import { scenario } from './harness/scenario.js';
+import { until } from './harness/until.js';
 
 scenario('a person calls from one tab to another, and both hear', async ({ sitDown }) => {
   const { alice, bob } = await pair(sitDown);
@@ -17,6 +18,37 @@ scenario('a person calls from one tab to another, and both hear', async ({ sitDo
   await bob.press('End Call');
   await alice.shows('The call has ended.');
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+});
+
+scenario('a tab that nobody has clicked on rings without a complaint, and aloud after a click', async ({ sitDown }) => {
+  const complaints = [];
+  const countTones = () => {
+    globalThis.tones = 0;
+    const { start } = OscillatorNode.prototype;
+    OscillatorNode.prototype.start = function count(...given) {
+      if (this.context.state === 'running') globalThis.tones++;
+      return start.apply(this, given);
+    };
+  };
+  const bob = await sitDown('bob', { at: 'about:blank', browser: 'quiet', before: countTones });
+  bob.page.on('console', (message) => complaints.push(message.text()));
+  await bob.page.goto(`${bob.product.box}/?as=${bob.identity}`);
+  const session = await bob.context.newCDPSession(bob.page);
+  // Whatever else the harness asks of a page counts as a click on it.
+  const look = async (expression) => (await session.send('Runtime.evaluate', { expression })).result.value;
+  const state = () => look('document.querySelector(".switchboard-call")?.dataset.state');
+  const alice = await sitDown('alice');
+  await alice.page.getByLabel('Call whom').fill(bob.identity);
+  await until(async () => (await state()) === 'ready');
+  await alice.press('Voice Call');
+  await until(async () => (await state()) === 'incoming');
+  await alice.page.waitForTimeout(3_500);
+  assert.equal(await look('globalThis.tones'), 0);
+  await bob.page.getByRole('heading', { name: 'Switchboard' }).click();
+  await until(() => look('globalThis.tones > 0'));
+  await bob.press('Accept');
+  await bob.hears();
+  assert.deepEqual(complaints, []);
 });
 
 scenario('mute, keypad and device choice do what they say', async ({ sitDown }) => {

@@ -5,6 +5,8 @@ const EXECUTABLE = '/usr/bin/chromium';
 const ALLOW = '--use-fake-ui-for-media-stream';
 // Few pictures a second: every page encodes its own and decodes those of all others.
 const FAKE_DEVICES = '--use-fake-device-for-media-stream=fps=10';
+// Most tests are of other things than who has clicked where.
+const PLAY = '--autoplay-policy=no-user-gesture-required';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,7 +18,7 @@ const FLAGS = [
   ALLOW,
   FAKE_DEVICES,
   '--auto-select-desktop-capture-source=Entire screen',
-  '--autoplay-policy=no-user-gesture-required',
+  PLAY,
   // Where loopback is the only way, browsers may talk over it, under its own name.
   '--allow-loopback-in-peer-connection',
   '--disable-features=WebRtcHideLocalIpsWithMdns',
@@ -34,6 +36,8 @@ if (missing && process.env.SWITCHBOARD_TESTS_REQUIRED === 'true') {
 const CHANGES = {
   usual: (flags) => flags,
   refusing: (flags) => flags.map((flag) => (flag === ALLOW ? `${ALLOW}=deny` : flag)),
+  // Which lets a page make no sound before somebody clicked on it, as people's own browsers do.
+  quiet: (flags) => flags.filter((flag) => flag !== PLAY),
   bare: (flags) => flags.filter((flag) => flag !== FAKE_DEVICES),
 };
 

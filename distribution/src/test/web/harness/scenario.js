@@ -28,6 +28,8 @@ const browsers = {
   // Whose user refuses camera and microphone, and one without any.
   refusing: shared(() => startChromium('refusing')),
   bare: shared(() => startChromium('bare')),
+  // Which plays nothing on a page that nobody has touched.
+  quiet: shared(() => startChromium('quiet')),
 };
 const pages = shared(servePages);
 const product = shared(startProduct);

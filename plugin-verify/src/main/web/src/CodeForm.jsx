@@ -4,9 +4,10 @@ import { clock } from '@switchboard/client';
 /**
  * The code, and a new one for those who wait in vain.
  * @param {{ verification: import('./PhoneVerification.jsx').Verification,
- *   words: import('./words.js').Words }} props
+ *   words: import('./words.js').Words, problemId: string }} props `problemId` is of the element that
+ *   tells what is wrong
  */
-export function CodeForm({ verification, words }) {
+export function CodeForm({ verification, words, problemId }) {
   const [code, setCode] = useState('');
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const id = useId();
@@ -36,7 +37,7 @@ export function CodeForm({ verification, words }) {
         maxLength={10}
         value={code}
         aria-invalid={verification.field === 'code'}
-        aria-describedby="switchboard-problem"
+        aria-describedby={problemId}
         onChange={(event) => setCode(event.target.value.replace(/\D/g, ''))}
       />
       <button

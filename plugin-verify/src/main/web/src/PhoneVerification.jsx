@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { resolveConfig, useKeepFocus } from '@switchboard/client';
 import { AskForm } from './AskForm.jsx';
 import { CodeForm } from './CodeForm.jsx';
@@ -27,6 +28,7 @@ export default function PhoneVerification({
   const words = wordsWith(resolveConfig({ labels: options.labels }).labels);
   const { phase, problem } = verification;
   const element = useKeepFocus(phase);
+  const id = useId();
   const asking = phase === 'asking' || (phase === 'sending' && !verification.resendAt);
   return (
     <div
@@ -50,8 +52,8 @@ export default function PhoneVerification({
           defaultPhone={defaultPhone}
         />
       )}
-      {phase !== 'verified' && !asking && <CodeForm verification={verification} words={words} />}
-      <p className="switchboard-problem" role="alert" id="switchboard-problem">
+      {phase !== 'verified' && !asking && <CodeForm verification={verification} words={words} problemId={id} />}
+      <p className="switchboard-problem" role="alert" id={id}>
         {problem && verification.sentence(problem, words.wrongCode)}
       </p>
     </div>

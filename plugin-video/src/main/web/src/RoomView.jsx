@@ -44,7 +44,7 @@ export function RoomView({ room, words }) {
       )}
       {room.phase === 'reconnecting' && (
         <p className="switchboard-overlay" role="status">
-          {words.reconnecting}
+          <span>{words.reconnecting}</span>
         </p>
       )}
     </div>

@@ -7,6 +7,7 @@
  * @property {any} audio audio track, or null
  * @property {boolean} muted
  * @property {boolean} reconnecting
+ * @property {string} measuredBy SID of the track whose statistics tell the quality
  * @property {number | null} quality network quality, 0 (none) to 5 (best); null while unknown
  */
 
@@ -36,6 +37,7 @@ export function memberOf(participant) {
   const tracks = publications.map((publication) => publication.track).filter(Boolean);
   const videos = tracks.filter((track) => track.kind === 'video');
   const audio = tracks.find((track) => track.kind === 'audio') ?? null;
+  const measured = publications.find(({ track }) => track === audio) ?? publications[0];
   const camera = videos.find((track) => track.name !== SCREEN && track.isEnabled !== false);
   return {
     sid: participant.sid,
@@ -45,6 +47,7 @@ export function memberOf(participant) {
     audio,
     muted: !audio || audio.isEnabled === false,
     reconnecting: participant.state === 'reconnecting',
+    measuredBy: measured?.trackSid ?? '',
     quality: participant.networkQualityLevel ?? null,
   };
 }

@@ -27,7 +27,7 @@ export function useQuality(session, members, local) {
   }, [session]);
   const levels = new Map();
   for (const member of local ? [...members, local] : members) {
-    const level = member.quality ?? measured.get(member.audio?.sid ?? member.camera?.sid ?? '');
+    const level = member.quality ?? measured.get(member.measuredBy);
     if (level !== undefined && level !== null) levels.set(member.sid, level);
   }
   return levels;

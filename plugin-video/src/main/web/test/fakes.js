@@ -71,7 +71,7 @@ export class FakeParticipant extends Emitter {
     tracks.forEach((track) => this.add(track));
   }
   add(track) {
-    this.tracks.set(track.sid, { track });
+    this.tracks.set(track.sid, { track, trackSid: track.sid });
   }
   publishTrack = async (track) => this.add(track);
   unpublishTrack = (track) => this.tracks.delete(track.sid);

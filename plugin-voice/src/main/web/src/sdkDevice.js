@@ -1,3 +1,4 @@
+import { LazySound } from './LazySound.js';
 import { gatheringConnection } from './gatheringConnection.js';
 import { silence } from './silence.js';
 
@@ -17,30 +18,27 @@ export async function createSdkDevice(token, { signaling }) {
     allowIncomingWhileBusy: true,
     closeProtection: false,
     enableImprovedSignalingErrorPrecision: true,
+    Sound: LazySound,
     // What goes wrong is told by the button; the SDK would fill the console on top.
     logLevel: /** @type {const} */ ('silent'),
   };
-  if (!signaling) {
-    const device = new Device(token, common);
-    // The button rings by itself.
-    device.audio?.incoming(false);
-    leaveMicrophones(device.audio);
-    return device;
-  }
-  const device = new Device(
-    token,
-    /** @type {any} */ ({
-      ...common,
-      publishEvents: false,
-      sounds: Object.fromEntries(SOUNDS.map((name) => [name, silence()])),
-      RTCPeerConnection: gatheringConnection(),
-      chunderw: new URL(signaling).host,
-    }),
-  );
+  const device = new Device(token, /** @type {any} */ ({ ...common, ...(signaling && edge(signaling)) }));
+  // The button rings by itself.
+  device.audio?.incoming(false);
   leaveMicrophones(device.audio);
   // The SDK speaks TLS only; an edge on loopback has none.
-  if (signaling.startsWith('ws:')) /** @type {any} */ (device)._chunderURIs = [`${signaling}/signal`];
+  if (signaling?.startsWith('ws:')) /** @type {any} */ (device)._chunderURIs = [`${signaling}/signal`];
   return device;
+}
+
+/** Options for another edge than Twilio's. @param {string} signaling */
+function edge(signaling) {
+  return {
+    publishEvents: false,
+    sounds: Object.fromEntries(SOUNDS.map((name) => [name, silence()])),
+    RTCPeerConnection: gatheringConnection(),
+    chunderw: new URL(signaling).host,
+  };
 }
 
 /**
