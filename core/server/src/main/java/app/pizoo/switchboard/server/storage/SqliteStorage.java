@@ -160,5 +160,12 @@ final class SqliteStorage implements Storage {
   public void close() {
     writer.close();
     readerThreads.close();
+    try {
+      // Leaves one whole file behind; readers' connections are not closed, they end with us.
+      forget();
+    } catch (Problem e) {
+      System.getLogger("switchboard.storage")
+          .log(System.Logger.Level.DEBUG, "taking the log of changes in", e);
+    }
   }
 }

@@ -33,8 +33,19 @@ class DatabasesTest {
   }
 
   @Test
+  void closed_storage_is_one_whole_file() throws IOException {
+    try (Storage storage = Databases.open(Optional.empty(), folder, folder)) {
+      storage.write(sql -> sql.update("CREATE TABLE kept (id TEXT)"));
+      storage.read(sql -> sql.query("SELECT id FROM kept", row -> row.getString(1)));
+    }
+    Path log = folder.resolve("switchboard.db-wal");
+    assertThat(Files.notExists(log) || Files.size(log) == 0).isTrue();
+  }
+
+  @Test
   void files_from_before_that_others_could_read_are_closed_to_them() throws IOException {
-    for (String name : new String[] {"switchboard.db", "switchboard.db-wal", "switchboard.db-shm"}) {
+    for (String name :
+        new String[] {"switchboard.db", "switchboard.db-wal", "switchboard.db-shm"}) {
       Path file = Files.createFile(folder.resolve(name));
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
