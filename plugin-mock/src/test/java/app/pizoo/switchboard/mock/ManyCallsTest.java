@@ -43,7 +43,8 @@ class ManyCallsTest {
     assertThat(phones).allMatch(Phone::isTalking);
     assertThat(phones).allSatisfy(phone -> assertThat(phone.hears()).containsExactly("Sorry"));
     assertThat(room.box().engine().running()).isEqualTo(CALLS);
-    assertThat(Thread.activeCount() - threads).isLessThan(50);
+    // Tests beside this one have threads, too.
+    assertThat(Thread.activeCount() - threads).isLessThan(CALLS / 10);
     room.pass(Duration.ofMinutes(11));
     assertThat(phones).noneMatch(Phone::isTalking);
     assertThat(room.box().engine().running()).isZero();
