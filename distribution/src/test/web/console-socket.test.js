@@ -5,13 +5,14 @@ import { scenario } from './harness/scenario.js';
 /** What the browser itself writes when a socket cannot be opened. */
 const SOCKET = /WebSocket connection to/;
 
-/** Somebody whose way to the edge can be cut, and time moved ahead. */
-async function onWire(t, sitDown, kind) {
+/** Somebody whose way to the edge can be cut, or is so from the beginning, and time moved ahead. */
+async function onWire(t, sitDown, kind, { cut = false } = {}) {
   // The console's policy allows no socket but the box's own.
   const alice = await sitDown('alice', { at: 'about:blank', bypassCSP: true });
   alice.watch.expect(SOCKET);
   const line = await throughWire(alice, kind);
   t.after(line.stop);
+  if (cut) line.cut();
   await alice.page.clock.install();
   await alice.page.goto(`${alice.product.box}/?as=${alice.identity}`);
   return { alice, line };
@@ -98,4 +99,27 @@ scenario('a room whose socket stays cut fails, and can be joined again', async (
   await alice.press('Try again');
   await alice.is('video', 'connected');
   await Promise.all([alice.receivesMore('video'), bob.receivesMore('video')]);
+});
+
+scenario('an edge out of reach is told, and tried again by hand', async ({ sitDown, t }) => {
+  const { alice, line } = await onWire(t, sitDown, 'voice', { cut: true });
+  await alice.is('voice', 'starting');
+  await alice.page.clock.fastForward(16_000);
+  await alice.is('voice', 'failed');
+  await alice.shows('The phone service could not be reached. Please try again.');
+  line.mend();
+  await alice.is('voice', 'ready');
+  const { alice: carol, line: other } = await onWire(t, sitDown, 'video', { cut: true });
+  const answered = carol.page.waitForResponse('**/api/twilio/video/token');
+  await carol.press('Video Call');
+  await answered;
+  await carol.page.locator('.switchboard-preview video').waitFor();
+  await carol.page.waitForTimeout(500);
+  await carol.page.clock.fastForward(31_000);
+  await carol.is('video', 'failed');
+  await carol.shows('The video service could not be reached. Please try again.');
+  assert.deepEqual(await carol.barriers(), []);
+  other.mend();
+  await carol.press('Try again');
+  await carol.is('video', 'connected');
 });

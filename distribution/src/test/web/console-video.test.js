@@ -12,6 +12,7 @@ scenario('two people see and hear each other', async ({ sitDown }) => {
   await alice.shows(`${bob.identity} joined`);
   await tile(alice, bob).locator('.switchboard-bars').waitFor();
   await alice.page.locator('.switchboard-own .switchboard-bars').waitFor();
+  await alice.page.locator(`figure[data-identity="${bob.identity}"][data-speaking="true"]`).waitFor();
   assert.deepEqual(await alice.barriers(), []);
   await bob.press('Leave call');
   await bob.is('video', 'ended');

@@ -72,6 +72,34 @@ scenario('mute, keypad and device choice do what they say', async ({ sitDown }) 
   await bob.is('voice', 'ended');
 });
 
+scenario('keys that are pressed during a call arrive at a phone', async ({ sitDown, box }) => {
+  const alice = await sitDown('alice');
+  const number = '+12025550147';
+  await alice.page.getByLabel('Call whom').fill(number);
+  await alice.is('voice', 'ready');
+  await alice.press('Voice Call');
+  await alice.is('voice', 'connected');
+  await alice.press('Keypad');
+  for (const key of ['4', '2', '#']) await alice.press(key);
+  await until(async () => (await box.phone(number).get()).tones === '42#');
+  await box.phone(number).act('hangup');
+  await alice.shows('The call has ended.');
+});
+
+scenario('two who call each other at the same moment can both take the call', async ({ sitDown }) => {
+  const { alice, bob } = await pair(sitDown);
+  await bob.page.getByLabel('Call whom').fill(alice.identity);
+  await Promise.all([alice.press('Voice Call'), bob.press('Voice Call')]);
+  await Promise.all([alice.is('voice', 'incoming'), bob.is('voice', 'incoming')]);
+  assert.deepEqual(await alice.barriers(), []);
+  await alice.press('Accept');
+  await Promise.all([alice.is('voice', 'connected'), bob.is('voice', 'connected')]);
+  await Promise.all([alice.hears(), bob.hears()]);
+  await bob.press('End Call');
+  await alice.shows('The call has ended.');
+  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+});
+
 scenario('a declined call says so', async ({ sitDown }) => {
   const { alice, bob } = await pair(sitDown);
   await alice.press('Voice Call');

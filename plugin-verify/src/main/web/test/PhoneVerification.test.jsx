@@ -67,6 +67,27 @@ test('a number is sent as E.164 by the chosen channel, and the right code verifi
   await clean(container);
 });
 
+test('a check brings the handle of the last code that was sent, and none of an earlier one', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { handle: _, ...none } = started.body;
+  const second = { status: 200, body: { ...started.body, handle: 'h2' } };
+  const without = { status: 200, body: none };
+  answers = [started, second, checked(false), without, checked(true)];
+  await codeAsked();
+  await act(async () => vi.advanceTimersByTime(31_000));
+  await press('Send again');
+  type('Code', '123456');
+  await press('Verify');
+  expect(asked.at(-1).body.handle).toBe('h2');
+  await press('Use another number or address');
+  await act(async () => vi.advanceTimersByTime(31_000));
+  type('Phone number', '+12345678902');
+  await press('Send code');
+  type('Code', '123456');
+  await press('Verify');
+  expect(asked.at(-1).body).toEqual({ phone: '+12345678902', code: '123456' });
+});
+
 test('a wrong code is told and can be corrected', async () => {
   answers = [started, checked(false), checked(true)];
   const { container } = await codeAsked();

@@ -26,6 +26,7 @@ export async function createSdkDevice(token, { signaling }) {
   // The button rings by itself.
   device.audio?.incoming(false);
   leaveMicrophones(device.audio);
+  device.on('incoming', keepSid);
   // The SDK speaks TLS only; an edge on loopback has none.
   if (signaling?.startsWith('ws:')) /** @type {any} */ (device)._chunderURIs = [`${signaling}/signal`];
   return device;
@@ -55,4 +56,14 @@ function leaveMicrophones(audio) {
     done.catch(() => {});
     return done;
   };
+}
+
+/**
+ * Keeps the SID of a call that comes in: when another one, that was dialled at the same moment, begins to
+ * ring, the SDK takes that one's for both, and can neither answer nor learn that the caller gave up.
+ * @param {any} call of the SDK
+ */
+function keepSid(call) {
+  const { CallSid } = call.parameters;
+  Object.defineProperty(call.parameters, 'CallSid', { get: () => CallSid, set() {}, enumerable: true });
 }
