@@ -77,16 +77,24 @@ final class Captcha {
   }
 
   private void take(String token) {
-    if (!provider.orElseThrow().isRight(token)) {
-      events.captcha("wrong");
-      throw required("the captcha's token is not right, or too old");
+    switch (provider.orElseThrow().verify(token)) {
+      case UNKNOWN -> {
+        events.captcha("unverified");
+        throw Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "captchas cannot be verified for now");
+      }
+      case WRONG -> {
+        events.captcha("wrong");
+        throw required("the captcha's token is not right, or too old");
+      }
+      case RIGHT -> {
+        // Providers take a token once as well; this does not depend on it.
+        if (!use(token)) {
+          events.captcha("used");
+          throw required("the captcha's token was used before");
+        }
+        events.captcha("right");
+      }
     }
-    // Providers take a token once as well; this does not depend on it.
-    if (!use(token)) {
-      events.captcha("used");
-      throw required("the captcha's token was used before");
-    }
-    events.captcha("right");
   }
 
   private boolean use(String token) {

@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -59,20 +58,25 @@ final class SiteVerify {
     this.lines = lines;
   }
 
-  /**
-   * Whether a token is right, and was made where it may be.
-   *
-   * @throws Problem with {@link ProblemCode#PROVIDER_UNAVAILABLE} if the provider does not say
-   */
-  boolean isRight(String token) {
+  /** What a provider says of a token. */
+  enum Verdict {
+    /** It is right, and was made where it may be. */
+    RIGHT,
+    WRONG,
+    /** There is no answer, or none that can be believed. */
+    UNKNOWN
+  }
+
+  /** Asks about a token. */
+  Verdict verify(String token) {
     try {
-      return isRight(ask(token));
+      return isRight(ask(token)) ? Verdict.RIGHT : Verdict.WRONG;
     } catch (IOException | Problem e) {
       lines.log(WARNING, "captchas cannot be verified", e.getClass().getSimpleName(), e);
-      throw unavailable();
+      return Verdict.UNKNOWN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw unavailable();
+      return Verdict.UNKNOWN;
     }
   }
 
@@ -124,9 +128,5 @@ final class SiteVerify {
 
   private static String encode(String text) {
     return URLEncoder.encode(text, UTF_8);
-  }
-
-  private static Problem unavailable() {
-    return Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "captchas cannot be verified for now");
   }
 }

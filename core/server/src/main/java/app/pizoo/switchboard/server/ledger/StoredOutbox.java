@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The outbox of one plugin. */
 final class StoredOutbox implements Outbox {
   /** Longer than anything that is sent may take: who runs still is gone. */
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(45);
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);

@@ -204,7 +204,7 @@ class OutboxTest {
         .isInstanceOf(IllegalStateException.class);
     // As the process left it: running.
     nodes.storage().write(sql -> sql.update("UPDATE switchboard_orders SET state = 'RUNNING'"));
-    nodes.clock().forward(Duration.ofSeconds(31));
+    nodes.clock().forward(Duration.ofSeconds(46));
     assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(sent.get()).isZero();
     assertThat(outbox.unsettled(Duration.ofSeconds(30), 10)).hasSize(1);
