@@ -51,6 +51,16 @@ scenario('a tab that nobody has clicked on rings without a complaint, and aloud 
   assert.deepEqual(complaints, []);
 });
 
+scenario('a number that the server does not call is refused, and the page says what would allow it', async ({ sitDown }) => {
+  const alice = await sitDown('alice');
+  // Premium rate: not reached even where all countries may be dialled.
+  await alice.page.getByLabel('Call whom').fill('+19002345678');
+  await alice.press('Voice Call');
+  await alice.shows('The call was declined.');
+  await alice.shows('SWITCHBOARD_DIAL_COUNTRIES=US');
+  assert.deepEqual(await alice.barriers(), []);
+});
+
 scenario('mute, keypad and device choice do what they say', async ({ sitDown }) => {
   const { alice, bob } = await connected(sitDown);
   const mute = alice.page.getByRole('button', { name: 'Mute', exact: true });
