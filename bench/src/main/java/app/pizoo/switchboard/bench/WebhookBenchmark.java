@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -76,23 +77,26 @@ public final class WebhookBenchmark {
    * @param microseconds CPU time of the server for each, the compiler's left out
    * @param p50 milliseconds from the moment a request was due to its answer, of half of them
    * @param p99 the same of 99 in 100
+   * @param failed requests that were not answered with 204
    */
-  private record Measured(double microseconds, double p50, double p99) {
+  private record Measured(double microseconds, double p50, double p99, int failed) {
     static Measured median(List<Measured> all) {
       return new Measured(
           median(all.stream().mapToDouble(Measured::microseconds).toArray()),
           median(all.stream().mapToDouble(Measured::p50).toArray()),
-          median(all.stream().mapToDouble(Measured::p99).toArray()));
+          median(all.stream().mapToDouble(Measured::p99).toArray()),
+          all.stream().mapToInt(Measured::failed).sum());
     }
 
     private static double median(double[] values) {
-      java.util.Arrays.sort(values);
+      Arrays.sort(values);
       return values[values.length / 2];
     }
 
     @Override
     public String toString() {
-      return "%.0f us CPU, p50 %.1f ms, p99 %.1f ms".formatted(microseconds, p50, p99);
+      String text = "%.0f us CPU, p50 %.1f ms, p99 %.1f ms".formatted(microseconds, p50, p99);
+      return failed == 0 ? text : text + ", " + failed + " failed";
     }
   }
 
@@ -103,9 +107,13 @@ public final class WebhookBenchmark {
       requests.add(load.request((kept ? "SM" : "XX") + "%032x".formatted(message++)));
     }
     long before = Usage.ticks(server.process().pid());
-    long[] nanos = load.run(requests, RATE);
+    EvenLoad.Result result = load.run(requests, RATE);
+    long[] nanos = result.nanos();
     double cpu = (Usage.ticks(server.process().pid()) - before) * Usage.TICK;
     return new Measured(
-        cpu / requests.size(), nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6);
+        cpu / requests.size(),
+        nanos[nanos.length / 2] / 1e6,
+        nanos[nanos.length * 99 / 100] / 1e6,
+        result.failed());
   }
 }

@@ -29,6 +29,12 @@ final class ConversionWatch {
   /** Codes that were sent just now say nothing yet. */
   private static final Duration TYPING = Duration.ofMinutes(3);
 
+  /**
+   * After so long some of honest people's codes are typed in; none of as many as a line asks for
+   * needs no more waiting, in which others use up what all may be sent in an hour.
+   */
+  private static final Duration FIRST_TYPED = Duration.ofMinutes(1);
+
   private static final int SHORTEST_HOURS = 1;
   private static final int LONGEST_HOURS = 12;
   private static final Duration FORGIVEN = Duration.ofHours(24);
@@ -46,7 +52,11 @@ final class ConversionWatch {
   }
 
   /** Of how many codes at least what part must be typed in, in percent. */
-  private record Line(LimitRule rule, int codes, int percent) {}
+  private record Line(LimitRule rule, int codes, int percent) {
+    private boolean refuses(Count count) {
+      return count.sent() >= codes && count.approved() * 100 < count.sent() * percent;
+    }
+  }
 
   private static final Line AREA = new Line(CONVERSION, 20, 25);
 
@@ -122,7 +132,7 @@ final class ConversionWatch {
 
   private boolean isDoubtful(Sql sql, String area) {
     long now = clock.millis();
-    return count(sql, area, now - LOOK_BACK.toMillis(), now).isDoubtful();
+    return count(sql, area, now - LOOK_BACK.toMillis(), now - TYPING.toMillis()).isDoubtful();
   }
 
   private boolean isUnknown(Sql sql, String country) {
@@ -149,12 +159,17 @@ final class ConversionWatch {
     if (until > now) {
       return true;
     }
-    Count count = count(sql, area, Math.max(until, now - LOOK_BACK.toMillis()), now);
+    long since = Math.max(until, now - LOOK_BACK.toMillis());
+    Count count = count(sql, area, since, now - TYPING.toMillis());
     if (count.isDoubtful()) {
       events.doubtful(country);
     }
-    if (count.sent() < line.codes() || count.approved() * 100 >= count.sent() * line.percent()) {
-      return false;
+    if (!line.refuses(count)) {
+      Count early = count(sql, area, since, now - FIRST_TYPED.toMillis());
+      if (early.sent() < line.codes() || early.approved() > 0) {
+        return false;
+      }
+      count = early;
     }
     boolean again = until + FORGIVEN.toMillis() > now;
     int times = again ? block.map(Block::times).orElse(0) + 1 : 1;
@@ -172,17 +187,13 @@ final class ConversionWatch {
   }
 
   /** Compares for equality alone: in which order texts come is the database's choice. */
-  private static Count count(Sql sql, String area, long since, long now) {
+  private static Count count(Sql sql, String area, long since, long until) {
     return sql.queryOne(
             """
             SELECT count(*), coalesce(sum(approved), 0) FROM verify_verifications
             WHERE substr(area, 1, ?) = ? AND started_at >= ? AND started_at < ? AND id LIKE 'VE%'
             """,
-            row -> new Count(row.getInt(1), row.getInt(2)),
-            area.length(),
-            area,
-            since,
-            now - TYPING.toMillis())
+            row -> new Count(row.getInt(1), row.getInt(2)), area.length(), area, since, until)
         .orElse(new Count(0, 0));
   }
 }

@@ -118,6 +118,18 @@ class ConversionWatchTest {
   }
 
   @Test
+  void after_a_minute_none_at_all_is_enough_and_a_single_one_is_not() {
+    send(202, 20, 0);
+    send(303, 20, 1);
+    assertThat(isRefused(number(202, 1))).isFalse();
+    clock.forward(Duration.ofSeconds(61));
+    assertThat(isRefused(number(202, 1))).isTrue();
+    assertThat(isRefused(number(303, 1))).isFalse();
+    clock.forward(Duration.ofMinutes(3));
+    assertThat(isRefused(number(303, 1))).isTrue();
+  }
+
+  @Test
   void many_areas_of_one_country_are_blocked_together() {
     for (int area = 200; area < 212; area++) {
       send(area, 10, 0);
