@@ -382,7 +382,8 @@ test('the development edge reaches the device', async () => {
 test('labels translate what is read and what is announced', async () => {
   const labels = { call: 'Anrufen', 'error.declined': 'Abgelehnt.' };
   render(button({ labels }));
-  await act(async () => fireEvent.click(await named('Anrufen')));
+  const call = await named('Anrufen');
+  await act(async () => fireEvent.click(call));
   act(() => factory.devices[0].calls[0].emit('error', { code: 31603 }));
   expect(screen.getByText('Abgelehnt.')).toBeTruthy();
 });
