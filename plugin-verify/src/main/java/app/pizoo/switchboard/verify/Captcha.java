@@ -18,12 +18,11 @@ final class Captcha {
 
   /** When a captcha is demanded. */
   enum Demand {
-    OFF,
     RISK,
     ALWAYS
   }
 
-  private final Demand demand;
+  private final Optional<Demand> demand;
   private final Optional<SiteVerify> provider;
   private final Database database;
   private final Fingerprints fingerprints;
@@ -33,10 +32,11 @@ final class Captcha {
   /**
    * Creates it.
    *
-   * @param provider who knows which tokens are right; there unless captchas are off
+   * @param demand empty for never
+   * @param provider who knows which tokens are right; there unless none is ever demanded
    */
   Captcha(
-      Demand demand,
+      Optional<Demand> demand,
       Optional<SiteVerify> provider,
       Database database,
       Fingerprints fingerprints,
@@ -52,7 +52,7 @@ final class Captcha {
 
   /** Whether captchas can be solved at all. */
   boolean isOn() {
-    return demand != Demand.OFF;
+    return demand.isPresent();
   }
 
   /**
@@ -63,14 +63,14 @@ final class Captcha {
    *     ProblemCode#PROVIDER_UNAVAILABLE} if nobody says whether the token is right
    */
   boolean isShown(Optional<String> token) {
-    if (!isOn()) {
+    if (demand.isEmpty()) {
       return true;
     }
     if (token.isPresent()) {
       take(token.get());
       return true;
     }
-    if (demand == Demand.ALWAYS) {
+    if (demand.get() == Demand.ALWAYS) {
       throw required("solve a captcha and send its token as captchaToken");
     }
     return false;

@@ -126,13 +126,11 @@ public final class VerifyPlugin implements Plugin {
   }
 
   private static Captcha captcha(
-      PluginContext context, Captcha.Demand demand, VerifyEvents events) {
+      PluginContext context, Optional<Captcha.Demand> demand, VerifyEvents events) {
     Optional<SiteVerify> provider =
-        demand == Captcha.Demand.OFF
-            ? Optional.empty()
-            : Optional.of(
-                VerifySettings.siteVerify(
-                    context.settings(), new OncePerMinute(context.logger(), context.clock())));
+        demand.map(_ ->
+            VerifySettings.siteVerify(
+                context.settings(), new OncePerMinute(context.logger(), context.clock())));
     return new Captcha(
         demand, provider, context.database(), context.fingerprints(), context.clock(), events);
   }

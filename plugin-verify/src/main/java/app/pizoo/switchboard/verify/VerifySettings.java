@@ -7,6 +7,7 @@ import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,12 +15,16 @@ import java.util.Set;
  *
  * @param serviceSid the Verify service
  * @param access who may start and check codes
- * @param captcha when a captcha is demanded
+ * @param captcha when a captcha is demanded; empty for never
  * @param proofKeys how long each key signs proofs
  * @param lookup whether Twilio Lookup is asked what kind of line a number is
  */
 record VerifySettings(
-    String serviceSid, Access access, Captcha.Demand captcha, Duration proofKeys, boolean lookup) {
+    String serviceSid,
+    Access access,
+    Optional<Captcha.Demand> captcha,
+    Duration proofKeys,
+    boolean lookup) {
   static final Setting<String> SERVICE_SID =
       Setting.of(
           "TWILIO_VERIFY_SERVICE_SID",
@@ -39,9 +44,9 @@ record VerifySettings(
       Setting.of(
           "SWITCHBOARD_CAPTCHA",
           SettingType.choice(Captcha.Demand.class),
-          "When a start must bring the token of a solved captcha: never (off), where there is a"
-              + " risk (risk; docs/operations.md lists what counts as one), or always. The app's"
-              + " backend (access service) never needs one.");
+          "When a start must bring the token of a solved captcha: where there is a risk (risk;"
+              + " docs/operations.md lists what counts as one), or always. Without it never, and"
+              + " the app's backend (access service) never needs one.");
 
   static final Setting<URI> CAPTCHA_VERIFY_URL =
       Setting.of(
@@ -102,7 +107,7 @@ record VerifySettings(
     return new VerifySettings(
         settings.get(SERVICE_SID),
         settings.get(ACCESS),
-        settings.find(CAPTCHA).orElse(Captcha.Demand.OFF),
+        settings.find(CAPTCHA),
         Duration.ofDays(settings.get(PROOF_KEY_DAYS)),
         settings.get(LOOKUP) == Switch.ON);
   }

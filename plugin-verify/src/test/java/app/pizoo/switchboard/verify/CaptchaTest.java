@@ -59,7 +59,7 @@ class CaptchaTest {
     provider = new CaptchaStandIn();
   }
 
-  private Captcha captcha(Demand demand, String... hostnames) {
+  private Captcha captcha(Optional<Demand> demand, String... hostnames) {
     OncePerMinute lines = new OncePerMinute(System.getLogger("test.captcha"), clock);
     SiteVerify site = new SiteVerify(provider.address(), "the+secret", Set.of(hostnames), lines);
     return new Captcha(
@@ -81,7 +81,7 @@ class CaptchaTest {
 
   @Test
   void a_right_token_is_taken_once_whatever_its_provider_says() {
-    Captcha captcha = captcha(Demand.RISK);
+    Captcha captcha = captcha(Optional.of(Demand.RISK));
     assertThat(captcha.isShown(Optional.of(TOKEN))).isTrue();
     assertThat(provider.forms)
         .containsExactly("secret=the%2Bsecret&response=token%2Bof%2Fa%3Dcaptcha%26more");
@@ -94,7 +94,7 @@ class CaptchaTest {
 
   @Test
   void of_a_crowd_with_one_token_one_gets_through() {
-    Captcha captcha = captcha(Demand.ALWAYS);
+    Captcha captcha = captcha(Optional.of(Demand.ALWAYS));
     AtomicInteger through = new AtomicInteger();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 20; i++) {
@@ -113,11 +113,12 @@ class CaptchaTest {
 
   @Test
   void without_a_token_it_depends_on_what_is_demanded() {
-    assertThat(captcha(Demand.OFF).isShown(Optional.empty())).isTrue();
-    assertThat(captcha(Demand.OFF).isShown(Optional.of(TOKEN))).isTrue();
-    assertThat(captcha(Demand.RISK).isShown(Optional.empty())).isFalse();
+    assertThat(captcha(Optional.empty()).isShown(Optional.empty())).isTrue();
+    assertThat(captcha(Optional.empty()).isShown(Optional.of(TOKEN))).isTrue();
+    assertThat(captcha(Optional.of(Demand.RISK)).isShown(Optional.empty())).isFalse();
     Problem problem =
-        catchThrowableOfType(Problem.class, () -> captcha(Demand.ALWAYS).isShown(Optional.empty()));
+        catchThrowableOfType(
+            Problem.class, () -> captcha(Optional.of(Demand.ALWAYS)).isShown(Optional.empty()));
     assertThat(problem.code()).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
     assertThat(problem.retryAfterSeconds()).isEmpty();
     assertThat(provider.forms).isEmpty();
@@ -134,9 +135,10 @@ class CaptchaTest {
       })
   void only_what_is_said_to_be_right_is_right(String answer) {
     provider.answer(answer);
-    assertThat(refusal(captcha(Demand.RISK), TOKEN)).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    assertThat(refusal(captcha(Optional.of(Demand.RISK)), TOKEN))
+        .isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
     provider.answer(CaptchaStandIn.RIGHT);
-    assertThat(captcha(Demand.RISK).isShown(Optional.of(TOKEN)))
+    assertThat(captcha(Optional.of(Demand.RISK)).isShown(Optional.of(TOKEN)))
         .as("a wrong token is not remembered")
         .isTrue();
   }
@@ -154,12 +156,13 @@ class CaptchaTest {
       })
   void an_answer_that_says_nothing_lets_nobody_through(String answer) {
     provider.answer(answer);
-    assertThat(refusal(captcha(Demand.RISK), TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(refusal(captcha(Optional.of(Demand.RISK)), TOKEN))
+        .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
   }
 
   @Test
   void a_huge_answer_a_failure_and_a_redirection_let_nobody_through() {
-    Captcha captcha = captcha(Demand.RISK);
+    Captcha captcha = captcha(Optional.of(Demand.RISK));
     provider.answer("{\"success\":true,\"padding\":\"%s\"}".formatted("x".repeat(20_000)));
     assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     provider.answer(500, CaptchaStandIn.RIGHT);
@@ -170,7 +173,7 @@ class CaptchaTest {
 
   @Test
   void a_provider_that_never_ends_its_answer_or_is_gone_lets_nobody_through() {
-    Captcha captcha = captcha(Demand.RISK);
+    Captcha captcha = captcha(Optional.of(Demand.RISK));
     provider.stall();
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),
@@ -181,7 +184,7 @@ class CaptchaTest {
 
   @Test
   void where_host_names_are_listed_captchas_of_other_pages_do_not_count() {
-    Captcha captcha = captcha(Demand.RISK, "app.example", "www.app.example");
+    Captcha captcha = captcha(Optional.of(Demand.RISK), "app.example", "www.app.example");
     assertThat(captcha.isShown(Optional.of(TOKEN))).isTrue();
     provider.answer("{\"success\":true,\"hostname\":\"evil.example\"}");
     assertThat(refusal(captcha, "second")).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
@@ -195,7 +198,7 @@ class CaptchaTest {
     Handler handler = new Recording(logged);
     Logger logger = Logger.getLogger("test.captcha");
     logger.addHandler(handler);
-    Captcha captcha = captcha(Demand.RISK);
+    Captcha captcha = captcha(Optional.of(Demand.RISK));
     captcha.isShown(Optional.of(TOKEN));
     provider.answer("no JSON " + TOKEN);
     refusal(captcha, "token-two");
