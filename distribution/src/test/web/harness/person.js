@@ -44,7 +44,7 @@ export class Person extends Visitor {
 
   /** Packets of sound or pictures that arrived so far, as the browser itself counts them. */
   received(kind) {
-    return this.page.evaluate(countPackets, kind);
+    return this.page.evaluate(sumInbound, { kind, what: 'packetsReceived' });
   }
 
   /** Waits until more packets of a kind arrive. */
@@ -62,10 +62,11 @@ export class Person extends Visitor {
    * microphone as well. The browser's made-up devices beep every second.
    */
   async hears(something = true) {
+    const energy = () => this.page.evaluate(sumInbound, { kind: 'audio', what: 'totalAudioEnergy' });
     for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
-      const before = await this.page.evaluate(measureEnergy);
+      const before = await energy();
       await this.page.waitForTimeout(1_500);
-      if ((await this.page.evaluate(measureEnergy)) > before + 1e-6 === something) return;
+      if ((await energy()) > before + 1e-6 === something) return;
     }
     throw new Error(`${this.identity} ${something ? 'hears nothing' : 'still hears something'}`);
   }
@@ -102,24 +103,14 @@ function keepConnections() {
   });
 }
 
-async function countPackets(kind) {
-  let packets = 0;
+/** Adds up what the browser says of all sound or all pictures that come in. */
+async function sumInbound({ kind, what }) {
+  let sum = 0;
   for (const connection of globalThis.connections) {
     if (connection.connectionState === 'closed') continue;
     for (const entry of (await connection.getStats()).values()) {
-      if (entry.type === 'inbound-rtp' && entry.kind === kind) packets += entry.packetsReceived;
+      if (entry.type === 'inbound-rtp' && entry.kind === kind) sum += entry[what] ?? 0;
     }
   }
-  return packets;
-}
-
-async function measureEnergy() {
-  let energy = 0;
-  for (const connection of globalThis.connections) {
-    if (connection.connectionState === 'closed') continue;
-    for (const entry of (await connection.getStats()).values()) {
-      if (entry.type === 'inbound-rtp') energy += entry.totalAudioEnergy ?? 0;
-    }
-  }
-  return energy;
+  return sum;
 }

@@ -2,7 +2,8 @@ package app.pizoo.switchboard.bench;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.EmbeddedServer;
-import app.pizoo.switchboard.testing.ShiftedClock;
+import app.pizoo.switchboard.testing.CaptchaStandIn;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.twilio.TwilioService;
 import app.pizoo.switchboard.verify.VerifyPlugin;
 import java.net.http.HttpResponse;
@@ -31,9 +32,9 @@ public final class PumpingRun implements AutoCloseable {
   private static final int MINUTES_FOR_AN_HONEST_USER = 3;
   private static final int GUESSES = 8;
 
-  private final ShiftedClock clock = new ShiftedClock();
+  private final MovableClock clock = MovableClock.running();
   private final TwilioBox box = TwilioBox.start(0);
-  private final CaptchaProvider captcha = new CaptchaProvider();
+  private final CaptchaStandIn captcha = new CaptchaStandIn();
   private final EmbeddedServer server;
   private final SignUp signUp;
 
@@ -43,7 +44,7 @@ public final class PumpingRun implements AutoCloseable {
     if (withCaptcha) {
       builder
           .set("SWITCHBOARD_CAPTCHA", "risk")
-          .set("SWITCHBOARD_CAPTCHA_VERIFY_URL", captcha.address())
+          .set("SWITCHBOARD_CAPTCHA_VERIFY_URL", captcha.address().toString())
           .set("SWITCHBOARD_CAPTCHA_SECRET", "of this run");
     }
     server =
@@ -132,7 +133,7 @@ public final class PumpingRun implements AutoCloseable {
   }
 
   private void pass(Duration time) {
-    clock.shift(time);
+    clock.forward(time);
     box.clock().advance(time);
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.server.EmbeddedServer;
 import app.pizoo.switchboard.sms.SmsPlugin;
 import app.pizoo.switchboard.testing.Eventually;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.Product;
 import app.pizoo.switchboard.testing.RunningBox;
-import app.pizoo.switchboard.testing.ShiftedClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
 import app.pizoo.switchboard.verify.VerifyPlugin;
@@ -36,7 +36,7 @@ class FaultsIT {
   private static final String BUSY = "\"kind\":\"answer\",\"status\":429,\"code\":20429";
 
   @TempDir Path folder;
-  private final ShiftedClock clock = new ShiftedClock();
+  private final MovableClock clock = MovableClock.running();
   private RunningBox box;
   private EmbeddedServer server;
   private ApiClient api;
@@ -69,7 +69,7 @@ class FaultsIT {
 
   /** Lets time pass and does what is done then. */
   private void later(Duration time) {
-    clock.shift(time);
+    clock.forward(time);
     server.runChores();
   }
 
@@ -171,19 +171,16 @@ class FaultsIT {
     }
   }
 
-  private static final List<Case> STARTS =
-      List.of(
-          new Case("429 at the start", BUSY, 1, 200),
-          new Case("500 at the start", "\"kind\":\"answer\",\"status\":500", 1, 503),
-          new Case("cut before the start's answer", "\"kind\":\"cut-before\"", 1, 503),
-          new Case("cut within the start's answer", "\"kind\":\"cut-within\"", 1, 503));
+  private static final List<Case> STARTS = casesAtThe("start");
+  private static final List<Case> CHECKS = casesAtThe("check");
 
-  private static final List<Case> CHECKS =
-      List.of(
-          new Case("429 at the check", BUSY, 1, 200),
-          new Case("500 at the check", "\"kind\":\"answer\",\"status\":500", 1, 503),
-          new Case("cut before the check's answer", "\"kind\":\"cut-before\"", 1, 503),
-          new Case("cut within the check's answer", "\"kind\":\"cut-within\"", 1, 503));
+  private static List<Case> casesAtThe(String step) {
+    return List.of(
+        new Case("429 at the " + step, BUSY, 1, 200),
+        new Case("500 at the " + step, "\"kind\":\"answer\",\"status\":500", 1, 503),
+        new Case("cut before the " + step + "'s answer", "\"kind\":\"cut-before\"", 1, 503),
+        new Case("cut within the " + step + "'s answer", "\"kind\":\"cut-within\"", 1, 503));
+  }
 
   @Test
   void no_fault_doubles_a_code_or_lets_one_count_that_was_not_approved() throws Exception {

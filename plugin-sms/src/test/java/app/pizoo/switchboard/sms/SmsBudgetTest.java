@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
@@ -11,13 +12,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,17 +62,17 @@ class SmsBudgetTest {
 
   @Test
   void the_budget_of_an_hour_stops_messages_to_whomever_and_warns_before() throws Exception {
-    List<String> warnings = new CopyOnWriteArrayList<>();
-    Handler handler = new Recording(warnings);
-    Logger.getLogger("switchboard.limits").addHandler(handler);
     List<Future<Integer>> answers = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 30; i++) {
-        int number = i;
-        answers.add(threads.submit(() -> send(number).statusCode()));
+    List<String> warnings;
+    try (LogLines log = LogLines.of("switchboard.limits")) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 30; i++) {
+          int number = i;
+          answers.add(threads.submit(() -> send(number).statusCode()));
+        }
       }
+      warnings = log.lines();
     }
-    Logger.getLogger("switchboard.limits").removeHandler(handler);
     List<Integer> statuses = new ArrayList<>();
     for (Future<Integer> answer : answers) {
       statuses.add(answer.get());
@@ -104,24 +101,5 @@ class SmsBudgetTest {
     HttpResponse<String> beyond = send(15);
     assertThat(beyond.statusCode()).isEqualTo(429);
     assertThat(beyond.headers().firstValueAsLong("Retry-After").orElseThrow()).isGreaterThan(3600);
-  }
-
-  private static final class Recording extends Handler {
-    private final List<String> lines;
-
-    Recording(List<String> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public void publish(LogRecord line) {
-      lines.add(line.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

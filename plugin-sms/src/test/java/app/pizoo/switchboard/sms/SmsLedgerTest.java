@@ -10,7 +10,7 @@ import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.server.EmbeddedServer;
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Parameters;
-import app.pizoo.switchboard.testing.ShiftedClock;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
@@ -39,7 +39,7 @@ class SmsLedgerTest {
 
   private final TestDatabase database;
   private final BoxStandIn standIn = new BoxStandIn();
-  private final ShiftedClock clock = new ShiftedClock();
+  private final MovableClock clock = MovableClock.running();
   @AutoClose private EmbeddedServer server;
   private Api api;
 
@@ -123,12 +123,12 @@ class SmsLedgerTest {
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
     box().settle();
-    clock.shift(Duration.ofSeconds(70));
+    clock.forward(Duration.ofSeconds(70));
     server.runChores();
     String answer = send("key 1", "Hello").body();
     assertThat(answer).contains("\"sid\":\"SM");
     untilTheBoxHasDelivered(answer.replaceAll(".*\"sid\":\"(SM\\w+)\".*", "$1"));
-    clock.shift(Duration.ofMinutes(20));
+    clock.forward(Duration.ofMinutes(20));
     server.runChores();
     assertThat(messages()).contains("\"status\":\"delivered\"");
     assertThat(box().inbox(TO)).hasSize(1);
@@ -151,10 +151,10 @@ class SmsLedgerTest {
   void what_twilio_never_took_on_frees_its_key_when_that_is_certain() {
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutBefore());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
-    clock.shift(Duration.ofSeconds(70));
+    clock.forward(Duration.ofSeconds(70));
     server.runChores();
     assertThat(send("key 1", "Hello").statusCode()).as("not certain yet").isEqualTo(503);
-    clock.shift(Duration.ofMinutes(5));
+    clock.forward(Duration.ofMinutes(5));
     server.runChores();
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(200);
     assertThat(box().inbox(TO)).hasSize(1);
@@ -214,7 +214,7 @@ class SmsLedgerTest {
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
     box().settle();
     assertThat(server.erase(TO)).containsEntry("orders", 1).containsEntry("sms", 0);
-    clock.shift(Duration.ofSeconds(70));
+    clock.forward(Duration.ofSeconds(70));
     server.runChores();
     assertThat(send("key 1", "Hello").body()).contains("\"sid\":\"SM");
     assertThat(box().inbox(TO)).as("found, and not sent again").hasSize(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.CaptchaStandIn;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.io.IOException;
@@ -146,7 +147,7 @@ class CaptchaHttpTest {
       assertThat(startShown(server, "+12025550101", key)).isEqualTo("sent");
       assertThat(startShown(server, "+12025550101", key)).isEqualTo("sent");
       assertThat(box.inbox("+12025550101")).hasSize(1);
-      assertThat(provider.forms).hasSize(1);
+      assertThat(provider.forms()).hasSize(1);
     }
   }
 
@@ -184,7 +185,7 @@ class CaptchaHttpTest {
         assertThat(outcome(answer)).isEqualTo("request_invalid");
         assertThat(answer.body()).contains("\"field\":\"captchaToken\"");
       }
-      assertThat(provider.forms).isEmpty();
+      assertThat(provider.forms()).isEmpty();
     }
   }
 }

@@ -10,6 +10,8 @@ import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.CaptchaStandIn;
+import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.verify.Captcha.Demand;
@@ -20,13 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +81,7 @@ class CaptchaTest {
   void a_right_token_is_taken_once_whatever_its_provider_says() {
     Captcha captcha = captcha(Optional.of(Demand.RISK));
     assertThat(captcha.isShown(Optional.of(TOKEN))).isTrue();
-    assertThat(provider.forms)
+    assertThat(provider.forms())
         .containsExactly("secret=the%2Bsecret&response=token%2Bof%2Fa%3Dcaptcha%26more");
     assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
     assertThat(captcha.isShown(Optional.of("another"))).isTrue();
@@ -121,7 +119,7 @@ class CaptchaTest {
             Problem.class, () -> captcha(Optional.of(Demand.ALWAYS)).isShown(Optional.empty()));
     assertThat(problem.code()).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
     assertThat(problem.retryAfterSeconds()).isEmpty();
-    assertThat(provider.forms).isEmpty();
+    assertThat(provider.forms()).isEmpty();
   }
 
   @ParameterizedTest
@@ -194,15 +192,14 @@ class CaptchaTest {
 
   @Test
   void neither_tokens_nor_the_secret_are_logged_or_kept() {
-    List<String> logged = new CopyOnWriteArrayList<>();
-    Handler handler = new Recording(logged);
-    Logger logger = Logger.getLogger("test.captcha");
-    logger.addHandler(handler);
     Captcha captcha = captcha(Optional.of(Demand.RISK));
-    captcha.isShown(Optional.of(TOKEN));
-    provider.answer("no JSON " + TOKEN);
-    refusal(captcha, "token-two");
-    logger.removeHandler(handler);
+    List<String> logged;
+    try (LogLines log = LogLines.of("test.captcha")) {
+      captcha.isShown(Optional.of(TOKEN));
+      provider.answer("no JSON " + TOKEN);
+      refusal(captcha, "token-two");
+      logged = log.lines();
+    }
     assertThat(logged)
         .hasSize(1)
         .allSatisfy(line ->
@@ -216,24 +213,5 @@ class CaptchaTest {
   private List<String> kept() {
     return database.read(
         sql -> sql.query("SELECT token FROM verify_captchas", row -> row.getString(1)));
-  }
-
-  private static final class Recording extends Handler {
-    private final List<String> lines;
-
-    Recording(List<String> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public void publish(LogRecord line) {
-      lines.add(line.getMessage() + ' ' + line.getThrown());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

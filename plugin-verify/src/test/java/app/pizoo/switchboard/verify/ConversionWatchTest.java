@@ -10,6 +10,7 @@ import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
@@ -19,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,37 +156,17 @@ class ConversionWatchTest {
 
   @Test
   void the_operator_is_told_before_an_area_is_blocked() {
-    List<String> told = new CopyOnWriteArrayList<>();
-    Handler handler = new Recording(told);
-    Logger.getLogger("test").addHandler(handler);
-    send(202, 10, 4);
-    send(303, 10, 4);
-    send(404, 10, 5);
-    clock.forward(Duration.ofMinutes(4));
-    assertThat(isRefused(number(404, 1))).isFalse();
-    assertThat(isRefused(number(202, 1))).isFalse();
-    assertThat(isRefused(number(303, 1))).isFalse();
-    Logger.getLogger("test").removeHandler(handler);
-    assertThat(told).containsExactly("fewer than half of the codes to parts of +1 are typed in");
-  }
-
-  private static final class Recording extends Handler {
-    private final List<String> lines;
-
-    Recording(List<String> lines) {
-      this.lines = lines;
+    try (LogLines told = LogLines.of("test")) {
+      send(202, 10, 4);
+      send(303, 10, 4);
+      send(404, 10, 5);
+      clock.forward(Duration.ofMinutes(4));
+      assertThat(isRefused(number(404, 1))).isFalse();
+      assertThat(isRefused(number(202, 1))).isFalse();
+      assertThat(isRefused(number(303, 1))).isFalse();
+      assertThat(told.lines())
+          .containsExactly("fewer than half of the codes to parts of +1 are typed in");
     }
-
-    @Override
-    public void publish(LogRecord line) {
-      lines.add(line.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   private boolean needsCaptcha(Recipient recipient) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.CaptchaStandIn;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.BoxStandIn;
 import app.pizoo.switchboard.server.EmbeddedServer;
-import app.pizoo.switchboard.testing.ShiftedClock;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class VideoRecordsTest {
   private static final String STATUS = "/api/twilio/video/status";
 
   private final TestDatabase database;
-  private final ShiftedClock clock = new ShiftedClock();
+  private final MovableClock clock = MovableClock.running();
   private final BoxStandIn box = new BoxStandIn();
   @AutoClose private EmbeddedServer server;
 
@@ -88,7 +88,7 @@ class VideoRecordsTest {
 
     server.runChores();
     assertThat(rooms("alice")).contains("\"status\":\"in-progress\"");
-    clock.shift(Duration.ofHours(2));
+    clock.forward(Duration.ofHours(2));
     server.runChores();
     assertThat(rooms("alice")).contains("\"status\":\"completed\"");
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.server.EmbeddedServer;
 import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.testing.ShiftedClock;
+import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -27,7 +27,7 @@ class VoiceRecordsTest {
   private static final String STATUS = "/api/twilio/voice/status";
 
   private final TestDatabase database;
-  private final ShiftedClock clock = new ShiftedClock();
+  private final MovableClock clock = MovableClock.running();
   @AutoClose private VoiceFixture voice;
 
   VoiceRecordsTest(TestDatabase database) {
@@ -234,7 +234,7 @@ class VoiceRecordsTest {
 
     voice.server().runChores();
     assertThat(calls("alice")).as("heard of just now").containsExactly("outgoing bob ringing 0 -");
-    clock.shift(Duration.ofMinutes(10));
+    clock.forward(Duration.ofMinutes(10));
     voice.server().runChores();
     assertThat(calls("alice")).singleElement().asString().matches(".*(completed|canceled) \\d+ -");
   }
@@ -242,11 +242,11 @@ class VoiceRecordsTest {
   @Test
   void records_go_when_they_are_older_than_the_operator_keeps_them() {
     call(1, "client:alice", "bob");
-    clock.shift(Duration.ofDays(89));
+    clock.forward(Duration.ofDays(89));
     call(2, "client:alice", "carol");
     voice.server().runChores();
     assertThat(calls("alice")).hasSize(2);
-    clock.shift(Duration.ofDays(2));
+    clock.forward(Duration.ofDays(2));
     voice.server().runChores();
     assertThat(calls("alice")).containsExactly("outgoing carol ringing 0 -");
     assertThat(calls("bob")).isEmpty();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.testing.LogLines;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,10 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,60 +108,32 @@ class HttpEdgeTest {
 
   @Test
   void failures_of_one_reason_write_one_line() throws Exception {
-    List<String> lines = new CopyOnWriteArrayList<>();
-    Handler recorder = new RecordingHandler(lines);
-    Logger logger = Logger.getLogger("switchboard.http");
-    logger.addHandler(recorder);
-    try {
+    try (LogLines log = LogLines.of("switchboard.http")) {
       for (int i = 0; i < 3; i++) {
         assertProblem(get("/sample/unreached", Map.of()), 503, "provider_unavailable");
       }
-    } finally {
-      logger.removeHandler(recorder);
+      assertThat(log.lines()).hasSize(1);
+      assertThat(log.lines().getFirst())
+          .startsWith("provider_unavailable for NoRouteToHostException: request ");
     }
-    assertThat(lines).hasSize(1);
-    assertThat(lines.getFirst())
-        .startsWith("provider_unavailable for NoRouteToHostException: request ");
   }
 
   @ParameterizedTest
   @CsvSource({"GET, 404", "DELETE, 404", "BREW, 404"})
   void the_access_line_of_an_unknown_path_says_so_and_repeats_nothing_strange(
       String method, int status) throws Exception {
-    List<String> lines = new CopyOnWriteArrayList<>();
-    Handler recorder = new RecordingHandler(lines);
-    Logger logger = Logger.getLogger("switchboard.access");
-    logger.addHandler(recorder);
-    try {
+    String shown = method.equals("BREW") ? "OTHER" : method;
+    try (LogLines log = LogLines.of("switchboard.access")) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(server.api() + "/nowhere?secret=1"))
               .method(method, BodyPublishers.noBody())
               .build();
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(status);
-    } finally {
-      logger.removeHandler(recorder);
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith(shown + " no-route " + status + " ");
     }
-    String shown = method.equals("BREW") ? "OTHER" : method;
-    assertThat(lines).singleElement().asString().startsWith(shown + " no-route " + status + " ");
-  }
-
-  private static final class RecordingHandler extends Handler {
-    private final List<String> lines;
-
-    RecordingHandler(List<String> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public void publish(LogRecord record) {
-      lines.add(record.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   @Test

@@ -7,24 +7,38 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is moved. Safe for all threads. */
+/** A clock that is moved ahead. Safe for all threads. */
 public final class MovableClock extends Clock {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+  private final Clock base;
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+  private MovableClock(Clock base) {
+    this.base = base;
+  }
+
+  /** One that stands still until it is moved. */
+  public MovableClock() {
+    this(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
+  }
+
+  /** One that goes as the system's does, for what waits for other processes. */
+  public static MovableClock running() {
+    return new MovableClock(Clock.systemUTC());
+  }
 
   /** Moves it ahead. */
   public void forward(Duration by) {
-    now.updateAndGet(moment -> moment.plus(by));
+    ahead.updateAndGet(by::plus);
   }
 
   @Override
   public Instant instant() {
-    return now.get();
+    return base.instant().plus(ahead.get());
   }
 
   @Override
   public ZoneId getZone() {
-    return ZoneOffset.UTC;
+    return base.getZone();
   }
 
   @Override

@@ -18,19 +18,16 @@ import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,44 +96,22 @@ class LimitMeasuresTest {
 
   @Test
   void a_budget_is_for_each_hour_of_the_clock_and_warns_before_its_end() {
-    List<String> warnings = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger("switchboard.limits");
-    Handler handler = new Recording(warnings);
-    logger.addHandler(handler);
     LimitCounters counters = counters();
     Use use = new Use(LimitRule.budget("test.budget", 10, ofHours(1)), "all");
     clock.forward(ofMinutes(59));
-    for (int i = 0; i < 10; i++) {
-      assertThat(wait(counters, use)).isZero();
+    try (LogLines warnings = LogLines.of("switchboard.limits")) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(wait(counters, use)).isZero();
+      }
+      assertThat(wait(counters, use)).isEqualTo(60);
+      assertThat(warnings.lines())
+          .containsSubsequence(
+              "limit test.budget is used up to 50 %",
+              "limit test.budget is used up to 80 %", "limit test.budget is used up to 100 %")
+          .hasSize(4);
     }
-    assertThat(wait(counters, use)).isEqualTo(60);
-    logger.removeHandler(handler);
-    assertThat(warnings)
-        .containsSubsequence(
-            "limit test.budget is used up to 50 %",
-            "limit test.budget is used up to 80 %", "limit test.budget is used up to 100 %")
-        .hasSize(4);
     clock.forward(ofMinutes(1));
     assertThat(wait(counters, use)).isZero();
-  }
-
-  private static final class Recording extends Handler {
-    private final List<String> messages;
-
-    Recording(List<String> messages) {
-      this.messages = messages;
-    }
-
-    @Override
-    public void publish(LogRecord message) {
-      messages.add(message.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   @Test

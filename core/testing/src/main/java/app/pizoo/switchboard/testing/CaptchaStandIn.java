@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.verify;
+package app.pizoo.switchboard.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,13 +15,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A captcha's provider on loopback: it answers what the test wants, and remembers the forms. */
-final class CaptchaStandIn implements AutoCloseable {
-  static final String RIGHT = "{\"success\":true,\"hostname\":\"app.example\"}";
-  static final String WRONG =
+/**
+ * A captcha's provider on loopback: it remembers the forms, and answers what the test wants;
+ * without a wish it finds every captcha solved.
+ */
+public final class CaptchaStandIn implements AutoCloseable {
+  /** What a provider says of a right token. */
+  public static final String RIGHT = "{\"success\":true,\"hostname\":\"app.example\"}";
+
+  /** What it says of a wrong one. */
+  public static final String WRONG =
       "{\"success\":false,\"error-codes\":[\"invalid-input-response\"],\"hostname\":null}";
 
-  final List<String> forms = new CopyOnWriteArrayList<>();
+  private final List<String> forms = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -29,11 +35,12 @@ final class CaptchaStandIn implements AutoCloseable {
 
   /** Answers one request. */
   @FunctionalInterface
-  interface Answer {
+  private interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
 
-  CaptchaStandIn() throws IOException {
+  /** Starts it on any free port. */
+  public CaptchaStandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext(
@@ -45,20 +52,28 @@ final class CaptchaStandIn implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
+  /** Where tokens are verified. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/siteverify");
   }
 
-  void answer(String body) {
-    answer = exchange -> reply(exchange, 200, body);
+  /** The forms that it was sent. */
+  public List<String> forms() {
+    return List.copyOf(forms);
   }
 
-  void answer(int status, String body) {
+  /** Answers with this from now on. */
+  public void answer(String body) {
+    answer(200, body);
+  }
+
+  /** Answers with this from now on. */
+  public void answer(int status, String body) {
     answer = exchange -> reply(exchange, status, body);
   }
 
-  /** Begins an answer that never ends. */
-  void stall() {
+  /** Begins an answer that never ends, from now on. */
+  public void stall() {
     answer =
         exchange -> {
           exchange.getResponseHeaders().add("Content-Type", "application/json");
