@@ -109,8 +109,7 @@ final class Reconciliation {
             sql,
             order.id(),
             Optional.of(new SentMessage(match.get().sid(), match.get().status()).text()));
-    boolean erased = outbox.isErased(sql, order.id());
-    event(match.get()).ifPresent(event -> messages.move(sql, erased ? event.erased() : event));
+    event(match.get()).ifPresent(event -> messages.move(sql, event.kept(sql, outbox, order.id())));
     return settled;
   }
 

@@ -89,7 +89,7 @@ final class SmsService {
   }
 
   private boolean move(Database.Sql sql, StatusEvent event, String order) {
-    return messages.move(sql, outbox.isErased(sql, order) ? event.erased() : event);
+    return messages.move(sql, event.kept(sql, outbox, order));
   }
 
   /** Takes in how far a message has come. */

@@ -1,7 +1,9 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Map;
@@ -46,9 +48,11 @@ record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipien
         : Optional.empty();
   }
 
-  /** The same of a message that nobody shall be able to tell whom it went to. */
-  StatusEvent erased() {
-    return new StatusEvent(sid, status, errorCode, Recipient.UNKNOWN);
+  /** What is kept of it: not whom it went to, if they were erased before the order was settled. */
+  StatusEvent kept(Database.Sql sql, Outbox outbox, String order) {
+    return outbox.isErased(sql, order)
+        ? new StatusEvent(sid, status, errorCode, Recipient.UNKNOWN)
+        : this;
   }
 
   /** The event for the inbox, with the order that the callback's address names. */

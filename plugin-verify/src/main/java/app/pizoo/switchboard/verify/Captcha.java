@@ -22,8 +22,15 @@ final class Captcha {
     ALWAYS
   }
 
-  private final Optional<Demand> demand;
-  private final Optional<SiteVerify> provider;
+  /**
+   * When it is demanded, and who knows which tokens are right.
+   *
+   * @param demand when
+   * @param provider who
+   */
+  record Terms(Demand demand, SiteVerify provider) {}
+
+  private final Optional<Terms> terms;
   private final Database database;
   private final Fingerprints fingerprints;
   private final Clock clock;
@@ -32,18 +39,15 @@ final class Captcha {
   /**
    * Creates it.
    *
-   * @param demand empty for never
-   * @param provider who knows which tokens are right; there unless none is ever demanded
+   * @param terms empty if none is ever demanded
    */
   Captcha(
-      Optional<Demand> demand,
-      Optional<SiteVerify> provider,
+      Optional<Terms> terms,
       Database database,
       Fingerprints fingerprints,
       Clock clock,
       VerifyEvents events) {
-    this.demand = demand;
-    this.provider = provider;
+    this.terms = terms;
     this.database = database;
     this.fingerprints = fingerprints;
     this.clock = clock;
@@ -52,7 +56,7 @@ final class Captcha {
 
   /** Whether captchas can be solved at all. */
   boolean isOn() {
-    return demand.isPresent();
+    return terms.isPresent();
   }
 
   /**
@@ -63,21 +67,21 @@ final class Captcha {
    *     ProblemCode#PROVIDER_UNAVAILABLE} if nobody says whether the token is right
    */
   boolean isShown(Optional<String> token) {
-    if (demand.isEmpty()) {
+    if (terms.isEmpty()) {
       return true;
     }
     if (token.isPresent()) {
-      take(token.get());
+      take(token.get(), terms.get().provider());
       return true;
     }
-    if (demand.get() == Demand.ALWAYS) {
+    if (terms.get().demand() == Demand.ALWAYS) {
       throw required("solve a captcha and send its token as captchaToken");
     }
     return false;
   }
 
-  private void take(String token) {
-    switch (provider.orElseThrow().verify(token)) {
+  private void take(String token, SiteVerify provider) {
+    switch (provider.verify(token)) {
       case UNKNOWN -> {
         events.captcha("unverified");
         throw Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "captchas cannot be verified for now");
@@ -117,7 +121,8 @@ final class Captcha {
             "DELETE FROM verify_captchas WHERE used_at < ?", clock.millis() - KEPT.toMillis()));
   }
 
-  private static Problem required(String detail) {
+  /** What is answered where a captcha has to be solved. */
+  static Problem required(String detail) {
     return Problem.of(ProblemCode.CAPTCHA_REQUIRED, detail).inField("captchaToken");
   }
 }

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.verify;
 
-import static app.pizoo.switchboard.verify.VerifyLimits.CONVERSION;
-import static app.pizoo.switchboard.verify.VerifyLimits.CONVERSION_OF_COUNTRY;
-import static app.pizoo.switchboard.verify.VerifyLimits.UNSHOWN_CONVERSION;
-import static app.pizoo.switchboard.verify.VerifyLimits.UNSHOWN_COUNTRY;
+import static app.pizoo.switchboard.verify.VerifyRules.CONVERSION;
+import static app.pizoo.switchboard.verify.VerifyRules.CONVERSION_OF_COUNTRY;
+import static app.pizoo.switchboard.verify.VerifyRules.UNSHOWN_CONVERSION;
+import static app.pizoo.switchboard.verify.VerifyRules.UNSHOWN_COUNTRY;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
@@ -53,7 +53,7 @@ final class ConversionWatch {
 
   /** Of how many codes at least what part must be typed in, in percent. */
   private record Line(LimitRule rule, int codes, int percent) {
-    private boolean refuses(Count count) {
+    private boolean isMissedBy(Count count) {
       return count.sent() >= codes && count.approved() * 100 < count.sent() * percent;
     }
   }
@@ -64,9 +64,7 @@ final class ConversionWatch {
   private static final Line COUNTRY = new Line(CONVERSION_OF_COUNTRY, 20, 10);
 
   /** Where fewer than half are typed in, people are asked to show that they are people. */
-  private static final int DOUBTFUL_CODES = 10;
-
-  private static final int DOUBTFUL_PERCENT = 50;
+  private static final Line DOUBT = new Line(UNSHOWN_CONVERSION, 10, 50);
 
   /**
    * Calling codes that much fraud comes from (Twilio, error 30649): Bangladesh, Israel, Nigeria,
@@ -77,11 +75,7 @@ final class ConversionWatch {
 
   private record Block(long until, int times) {}
 
-  private record Count(int sent, int approved) {
-    boolean isDoubtful() {
-      return sent >= DOUBTFUL_CODES && approved * 100 < sent * DOUBTFUL_PERCENT;
-    }
-  }
+  private record Count(int sent, int approved) {}
 
   /**
    * Refuses a recipient whose area or country is blocked, or has just fallen below the line.
@@ -117,22 +111,20 @@ final class ConversionWatch {
       String country = phone.number().callingCode();
       boolean demanded =
           database.read(sql ->
-              (limits.blocks(UNSHOWN_CONVERSION)
+              (limits.blocks(DOUBT.rule())
                       && (isDoubtful(sql, phone.area()) || isDoubtful(sql, country)))
                   || (limits.blocks(UNSHOWN_COUNTRY)
                       && (WATCHED.contains(country) || isUnknown(sql, country))));
       if (demanded) {
         events.captcha("demanded");
-        throw Problem.of(
-                ProblemCode.CAPTCHA_REQUIRED, "numbers like this one need a captcha for now")
-            .inField("captchaToken");
+        throw Captcha.required("numbers like this one need a captcha for now");
       }
     }
   }
 
   private boolean isDoubtful(Sql sql, String area) {
     long now = clock.millis();
-    return count(sql, area, now - LOOK_BACK.toMillis(), now - TYPING.toMillis()).isDoubtful();
+    return DOUBT.isMissedBy(count(sql, area, now - LOOK_BACK.toMillis(), now - TYPING.toMillis()));
   }
 
   private boolean isUnknown(Sql sql, String country) {
@@ -161,10 +153,10 @@ final class ConversionWatch {
     }
     long since = Math.max(until, now - LOOK_BACK.toMillis());
     Count count = count(sql, area, since, now - TYPING.toMillis());
-    if (count.isDoubtful()) {
+    if (DOUBT.isMissedBy(count)) {
       events.doubtful(country);
     }
-    if (!line.refuses(count)) {
+    if (!line.isMissedBy(count)) {
       Count early = count(sql, area, since, now - FIRST_TYPED.toMillis());
       if (early.sent() < line.codes() || early.approved() > 0) {
         return false;

@@ -1,10 +1,7 @@
 package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -13,18 +10,11 @@ import java.util.random.RandomGenerator;
  * answer does not tell whether a code is pending: one of the latest real times, picked at random.
  */
 final class EvenTime {
-  private static final int REMEMBERED = 32;
-  private static final Duration FIRST = Duration.ofMillis(150);
-
-  private final AtomicLongArray times = new AtomicLongArray(REMEMBERED);
-  private final AtomicInteger next = new AtomicInteger();
+  private final LatestTimes times = new LatestTimes();
   private final RandomGenerator random;
 
   EvenTime(RandomGenerator random) {
     this.random = random;
-    for (int i = 0; i < REMEMBERED; i++) {
-      times.set(i, FIRST.toNanos());
-    }
   }
 
   /** Does what takes its time. */
@@ -33,17 +23,16 @@ final class EvenTime {
     try {
       return work.get();
     } finally {
-      times.set(Math.floorMod(next.getAndIncrement(), REMEMBERED), System.nanoTime() - begin);
+      times.add(System.nanoTime() - begin);
     }
   }
 
   /** Takes as long. */
   void spend() {
     try {
-      Thread.sleep(Duration.ofNanos(times.get(random.nextInt(REMEMBERED))));
+      Thread.sleep(Duration.ofNanos(times.any(random)));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.of(ProblemCode.OVERLOADED, "the server is stopping").causedBy(e);
+      throw Problem.stopping(e);
     }
   }
 }

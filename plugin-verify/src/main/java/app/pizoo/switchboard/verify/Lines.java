@@ -62,7 +62,7 @@ final class Lines {
       case Answer.Known(LineType type) -> admit(type, channel, shown || !canShow);
       case Answer.Unknown(Problem problem) -> {
         if (canShow && !shown) {
-          throw doubtful();
+          throw needsCaptcha();
         }
         if (!shown) {
           throw problem;
@@ -86,16 +86,15 @@ final class Lines {
       }
       case DOUBTFUL -> {
         if (!trusted) {
-          throw doubtful();
+          throw needsCaptcha();
         }
       }
       case MOBILE -> {}
     }
   }
 
-  private static Problem doubtful() {
-    return Problem.of(ProblemCode.CAPTCHA_REQUIRED, "numbers like this one need a captcha")
-        .inField("captchaToken");
+  private static Problem needsCaptcha() {
+    return Captcha.required("numbers like this one need a captcha");
   }
 
   private Answer find(PhoneNumber number) {

@@ -1,10 +1,7 @@
 package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,12 +10,9 @@ import java.util.function.LongSupplier;
  * seconds at most; the threads that wait are virtual.
  */
 final class StartTime {
-  private static final int REMEMBERED = 32;
-  private static final long FIRST = Duration.ofMillis(150).toNanos();
   private static final long LONGEST = Duration.ofSeconds(2).toNanos();
 
-  private final AtomicLongArray times = new AtomicLongArray(REMEMBERED);
-  private final AtomicInteger next = new AtomicInteger();
+  private final LatestTimes times = new LatestTimes();
   private final LongSupplier ticker;
   private final Pause pause;
 
@@ -40,21 +34,10 @@ final class StartTime {
   StartTime(LongSupplier ticker, Pause pause) {
     this.ticker = ticker;
     this.pause = pause;
-    for (int i = 0; i < REMEMBERED; i++) {
-      times.set(i, FIRST);
-    }
   }
 
   Span begin() {
     return new Span(ticker.getAsLong());
-  }
-
-  private long slowest() {
-    long slowest = 0;
-    for (int i = 0; i < REMEMBERED; i++) {
-      slowest = Math.max(slowest, times.get(i));
-    }
-    return Math.min(slowest, LONGEST);
   }
 
   /** The time of one start. Confined to the thread that began it. */
@@ -77,16 +60,15 @@ final class StartTime {
         return;
       }
       long taken = ticker.getAsLong() - begin;
-      long rest = slowest() - taken;
-      times.set(Math.floorMod(next.getAndIncrement(), REMEMBERED), taken);
+      long rest = Math.min(times.slowest(), LONGEST) - taken;
+      times.add(taken);
       if (rest <= 0) {
         return;
       }
       try {
         pause.of(Duration.ofNanos(rest));
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw Problem.of(ProblemCode.OVERLOADED, "the server is stopping").causedBy(e);
+        throw Problem.stopping(e);
       }
     }
   }

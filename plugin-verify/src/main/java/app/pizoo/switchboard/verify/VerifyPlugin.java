@@ -51,7 +51,7 @@ public final class VerifyPlugin implements Plugin {
 
   @Override
   public List<LimitRule> limits() {
-    return VerifyLimits.RULES;
+    return VerifyRules.RULES;
   }
 
   @Override
@@ -127,11 +127,12 @@ public final class VerifyPlugin implements Plugin {
 
   private static Captcha captcha(
       PluginContext context, Optional<Captcha.Demand> demand, VerifyEvents events) {
-    Optional<SiteVerify> provider =
-        demand.map(_ ->
-            VerifySettings.siteVerify(
-                context.settings(), new OncePerMinute(context.logger(), context.clock())));
-    return new Captcha(
-        demand, provider, context.database(), context.fingerprints(), context.clock(), events);
+    Optional<Captcha.Terms> terms =
+        demand.map(when ->
+            new Captcha.Terms(
+                when,
+                VerifySettings.siteVerify(
+                    context.settings(), new OncePerMinute(context.logger(), context.clock()))));
+    return new Captcha(terms, context.database(), context.fingerprints(), context.clock(), events);
   }
 }

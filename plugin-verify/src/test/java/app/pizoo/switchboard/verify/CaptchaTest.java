@@ -61,8 +61,7 @@ class CaptchaTest {
     OncePerMinute lines = new OncePerMinute(System.getLogger("test.captcha"), clock);
     SiteVerify site = new SiteVerify(provider.address(), "the+secret", Set.of(hostnames), lines);
     return new Captcha(
-        demand,
-        Optional.of(site),
+        demand.map(when -> new Captcha.Terms(when, site)),
         database,
         (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),
         clock,

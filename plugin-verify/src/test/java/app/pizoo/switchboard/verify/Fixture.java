@@ -42,8 +42,7 @@ final class Fixture implements AutoCloseable {
         new OnlyNorthAmerica(),
         new VerifyLimits(limits, access),
         new ConversionWatch(database, limits, clock, events),
-        new Captcha(
-            Optional.empty(), Optional.empty(), database, Fixture::fingerprint, clock, events),
+        new Captcha(Optional.empty(), database, Fixture::fingerprint, clock, events),
         Optional.empty(),
         new Verifications(database, Fixture::fingerprint, clock, new Random(1)),
         new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),

@@ -60,8 +60,7 @@ record VoiceLimits(Limits limits) {
       try {
         Thread.sleep(PAUSE);
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw Problem.of(ProblemCode.OVERLOADED, "the server is stopping").causedBy(e);
+        throw Problem.stopping(e);
       }
     }
   }

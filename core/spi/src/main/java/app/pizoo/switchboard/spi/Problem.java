@@ -44,6 +44,12 @@ public final class Problem extends RuntimeException {
     return of(ProblemCode.REQUEST_INVALID, detail).inField(field);
   }
 
+  /** For who is interrupted while waiting, which only a stop of the server does; says so again. */
+  public static Problem stopping(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return of(ProblemCode.OVERLOADED, "the server is stopping").causedBy(cause);
+  }
+
   /** A copy that names the field at fault. */
   public Problem inField(String name) {
     return new Problem(code, detail, name, retryAfter, getCause());

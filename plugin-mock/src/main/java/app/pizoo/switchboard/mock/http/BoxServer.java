@@ -1,7 +1,5 @@
 package app.pizoo.switchboard.mock.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import app.pizoo.switchboard.edge.HangingUp;
 import app.pizoo.switchboard.edge.Patience;
 import app.pizoo.switchboard.edge.TimedConnections;
@@ -27,10 +25,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -133,7 +128,7 @@ public final class BoxServer implements AutoCloseable {
     String path = request.path().rawPath();
     try {
       Optional<BoxRoutes.Match> match = routes.match(method, path);
-      BoxRequest read = read(request, match);
+      BoxRequest read = BoxRequest.read(request, match);
       if (match.isEmpty()) {
         throw routes.knows(path)
             ? new TwilioError(405, 20004, "Method not allowed")
@@ -190,31 +185,6 @@ public final class BoxServer implements AutoCloseable {
     return answer.retryAfter().isEmpty()
         ? reply
         : reply.with("Retry-After", String.valueOf(answer.retryAfter().getAsInt()));
-  }
-
-  private static BoxRequest read(ServerRequest request, Optional<BoxRoutes.Match> match) {
-    byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
-    Map<String, String> headers = new LinkedHashMap<>();
-    request
-        .headers()
-        .forEach(header -> headers.put(header.name().toLowerCase(Locale.ROOT), header.get()));
-    boolean form =
-        headers
-            .getOrDefault("content-type", "")
-            .toLowerCase(Locale.ROOT)
-            .startsWith("application/x-www-form-urlencoded");
-    try {
-      return new BoxRequest(
-          request.prologue().method().text(),
-          request.path().rawPath(),
-          match.map(BoxRoutes.Match::variables).orElse(Map.of()),
-          Params.parse(request.query().rawValue()),
-          form ? Params.parse(new String(body, UTF_8)) : Params.none(),
-          body,
-          headers);
-    } catch (IllegalArgumentException e) {
-      throw new TwilioError(400, 20001, "Broken percent sequence");
-    }
   }
 
   private static void allow(String origin, ServerResponse response) {

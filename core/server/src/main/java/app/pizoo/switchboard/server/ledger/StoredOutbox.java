@@ -96,8 +96,7 @@ final class StoredOutbox implements Outbox {
     try {
       Thread.sleep(LOOK_AGAIN);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.of(ProblemCode.OVERLOADED, "the server is stopping").causedBy(e);
+      throw Problem.stopping(e);
     }
   }
 
