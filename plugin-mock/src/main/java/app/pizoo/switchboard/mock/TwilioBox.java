@@ -3,6 +3,7 @@ package app.pizoo.switchboard.mock;
 import app.pizoo.switchboard.mock.box.AccountPage;
 import app.pizoo.switchboard.mock.box.ClockPage;
 import app.pizoo.switchboard.mock.box.FaultsPage;
+import app.pizoo.switchboard.mock.box.RequestsPage;
 import app.pizoo.switchboard.mock.call.Calls;
 import app.pizoo.switchboard.mock.call.CallsApi;
 import app.pizoo.switchboard.mock.call.Devices;
@@ -16,6 +17,7 @@ import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.http.BoxRoute;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
+import app.pizoo.switchboard.mock.http.Requests;
 import app.pizoo.switchboard.mock.inbox.Inbox;
 import app.pizoo.switchboard.mock.lookup.LineTypes;
 import app.pizoo.switchboard.mock.lookup.LookupApi;
@@ -57,6 +59,7 @@ public final class TwilioBox implements AutoCloseable {
   private final MessagesApi messages;
   private final LineTypes lines = new LineTypes();
   private final Faults faults = new Faults();
+  private final Requests requests = new Requests();
   private final Calls calls;
   private final Recordings recordings;
   private final Devices devices = new Devices();
@@ -109,6 +112,7 @@ public final class TwilioBox implements AutoCloseable {
             new ConsolePage(context, builder.appTokens().isPresent()),
             stream,
             new FaultsPage(faults),
+            new RequestsPage(requests),
             new ClockPage(clock),
             inbox,
             new VerifyApi(context, inbox, () -> verificationCode, lines),
@@ -128,7 +132,7 @@ public final class TwilioBox implements AutoCloseable {
             new VoiceEdge(context, faults, tokens, devices, engine),
             new VideoEdge(context, rooms, tokens));
     products.forEach(product -> product.register(routes));
-    server = new BoxServer(builder.port(), account, routes, faults);
+    server = new BoxServer(builder.port(), account, routes, faults, requests);
   }
 
   TwilioBox listen() {
@@ -183,6 +187,11 @@ public final class TwilioBox implements AutoCloseable {
   /** What a phone number or mail address received, newest first. */
   public List<InboxMessage> inbox(String to) {
     return inbox.messages(Optional.of(to));
+  }
+
+  /** The newest requests that programs made to Twilio's REST API, newest first. */
+  public List<RestRequest> requests() {
+    return requests.newestFirst();
   }
 
   /** Sends a message from somebody's phone to the account's number, and tells its id. */

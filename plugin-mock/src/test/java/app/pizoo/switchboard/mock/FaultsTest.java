@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.testing.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +14,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
+  /** Far longer than a test takes; ended by it. */
+  private static final Duration UNTIL_ENDED = Duration.ofMinutes(5);
+
   private final TwilioBox box = TwilioBox.start(0);
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -76,6 +83,25 @@ class FaultsTest {
     long began = System.nanoTime();
     assertThat(get("/v2/Services").statusCode()).isEqualTo(200);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(199));
+  }
+
+  @Test
+  void what_is_delayed_is_done_late_and_with_a_late_answer_at_once() throws Exception {
+    box.faults().add("+14155550123", 1, new Faults.Delay(UNTIL_ENDED));
+    box.faults().add("+14155550124", 1, new Faults.DelayWithin(UNTIL_ENDED));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<HttpResponse<String>> late = threads.submit(() -> start("+14155550123"));
+      Eventually.isTrue("under way", () -> box.requests().size() == 1);
+      Future<HttpResponse<String>> answeredLate = threads.submit(() -> start("+14155550124"));
+      Eventually.isTrue("done", () -> box.inbox("+14155550124").size() == 1);
+      assertThat(box.inbox("+14155550123")).isEmpty();
+      assertThat(answeredLate.isDone()).isFalse();
+
+      assertThat(box("DELETE", "/box/faults", "").statusCode()).isEqualTo(204);
+      assertThat(late.get().statusCode()).isEqualTo(201);
+      assertThat(answeredLate.get().statusCode()).isEqualTo(201);
+      assertThat(box.inbox("+14155550123")).hasSize(1);
+    }
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class FaultsPage implements BoxProduct {
     Duration time = Duration.ofMillis(object.getInt("milliseconds", 1000));
     return switch (kind) {
       case "delay" -> new Faults.Delay(time);
+      case "delay-within" -> new Faults.DelayWithin(time);
       case "answer" ->
           new Faults.Answer(
               object.getInt("status", 500),
@@ -96,6 +97,8 @@ public final class FaultsPage implements BoxProduct {
     return switch (rule.fault()) {
       case Faults.Delay(Duration by) ->
           body.put("kind", "delay").put("milliseconds", by.toMillis());
+      case Faults.DelayWithin(Duration by) ->
+          body.put("kind", "delay-within").put("milliseconds", by.toMillis());
       case Faults.Answer(int status, int code, OptionalInt retryAfter) ->
           body.put("kind", "answer")
               .put("status", status)

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +18,7 @@ public final class Faults {
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
+  private final AtomicReference<CountDownLatch> end = new AtomicReference<>(new CountDownLatch(1));
 
   /** Something that goes wrong. */
   public sealed interface Fault {}
@@ -22,8 +26,11 @@ public final class Faults {
   /** Something that goes wrong with a request to the box. */
   public sealed interface RequestFault extends Fault {}
 
-  /** The answer comes late, by this machine's time. */
+  /** It is done late, by this machine's time. */
   public record Delay(Duration by) implements RequestFault {}
+
+  /** All is done, but the answer comes late, by this machine's time. */
+  public record DelayWithin(Duration by) implements RequestFault {}
 
   /**
    * An error of Twilio's is answered instead, and nothing done.
@@ -94,9 +101,29 @@ public final class Faults {
     return rules.removeIf(rule -> rule.id() == id);
   }
 
-  /** Ends all faults. */
+  /** Ends all faults; what is being delayed goes on. */
   public void clear() {
     rules.clear();
+    end.getAndSet(new CountDownLatch(1)).countDown();
+  }
+
+  /** Waits for what is delayed. */
+  @FunctionalInterface
+  public interface Pause {
+    /** Returns after that time, or once all faults are ended. */
+    void of(Duration time);
+  }
+
+  /** A pause for the next fault; to be had before it, so that none is missed that ends all. */
+  public Pause pause() {
+    CountDownLatch ended = end.get();
+    return time -> {
+      try {
+        ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
   }
 
   /** What goes wrong with a request; counts as applied. */

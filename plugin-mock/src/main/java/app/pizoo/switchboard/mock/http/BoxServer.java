@@ -41,6 +41,7 @@ public final class BoxServer implements AutoCloseable {
   private final BoxRoutes routes;
   private final BasicAuth auth;
   private final Faults faults;
+  private final Requests requests;
   private final String accountSid;
   private final WebServer server;
 
@@ -49,15 +50,24 @@ public final class BoxServer implements AutoCloseable {
    *
    * @param port the port, 0 for any free one
    * @param faults what goes wrong with requests of Twilio's routes
+   * @param requests where they are remembered
    */
-  public BoxServer(int port, BoxAccount account, BoxRoutes routes, Faults faults) {
-    this(port, account, routes, faults, Patience.USUAL);
+  public BoxServer(
+      int port, BoxAccount account, BoxRoutes routes, Faults faults, Requests requests) {
+    this(port, account, routes, faults, requests, Patience.USUAL);
   }
 
-  BoxServer(int port, BoxAccount account, BoxRoutes routes, Faults faults, Patience patience) {
+  BoxServer(
+      int port,
+      BoxAccount account,
+      BoxRoutes routes,
+      Faults faults,
+      Requests requests,
+      Patience patience) {
     this.port = port;
     this.routes = routes;
     this.faults = faults;
+    this.requests = requests;
     auth = new BasicAuth(account);
     accountSid = account.accountSid();
     WsRouting.Builder sockets = WsRouting.builder();
@@ -134,13 +144,10 @@ public final class BoxServer implements AutoCloseable {
             ? new TwilioError(405, 20004, "Method not allowed")
             : TwilioError.notFound(read);
       }
-      if (match.get().route().isAuthenticated()) {
-        auth.check(read);
-        if (!read.variables().getOrDefault("AccountSid", accountSid).equals(accountSid)) {
-          throw TwilioError.notFound(read);
-        }
-      }
-      return handle(match.get().route(), read);
+      BoxRoute route = match.get().route();
+      return route.isAuthenticated()
+          ? requests.answer(read, () -> twilio(route, read))
+          : route.handler().handle(read);
     } catch (TwilioError error) {
       return error.reply();
     } catch (RequestException refused) {
@@ -156,28 +163,30 @@ public final class BoxServer implements AutoCloseable {
     }
   }
 
-  private BoxReply handle(BoxRoute route, BoxRequest request) {
+  private BoxReply twilio(BoxRoute route, BoxRequest request) {
+    auth.check(request);
+    if (!request.variables().getOrDefault("AccountSid", accountSid).equals(accountSid)) {
+      throw TwilioError.notFound(request);
+    }
     List<String> numbers =
         Stream.of("To", "From").flatMap(name -> request.form().all(name).stream()).toList();
     String text = request.method() + " " + request.path();
-    return switch (route.isAuthenticated() ? faults.forRequest(text, numbers).orElse(null) : null) {
+    Faults.Pause pause = faults.pause();
+    return switch (faults.forRequest(text, numbers).orElse(null)) {
       case null -> route.handler().handle(request);
       case Faults.Delay(Duration by) -> {
-        pause(by);
+        pause.of(by);
         yield route.handler().handle(request);
+      }
+      case Faults.DelayWithin(Duration by) -> {
+        BoxReply reply = route.handler().handle(request);
+        pause.of(by);
+        yield reply;
       }
       case Faults.Answer answer -> refuse(answer);
       case Faults.CutBefore() -> throw new CloseConnectionException("cut on demand");
       case Faults.CutWithin() -> route.handler().handle(request).cut();
     };
-  }
-
-  private static void pause(Duration by) {
-    try {
-      Thread.sleep(by);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static BoxReply refuse(Faults.Answer answer) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,13 @@ public final class Params {
   /** All values of a name. */
   public List<String> all(String name) {
     return List.copyOf(values.getOrDefault(name, List.of()));
+  }
+
+  /** The values of each name. */
+  public Map<String, List<String>> values() {
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    values.forEach((name, all) -> copy.put(name, List.copyOf(all)));
+    return Collections.unmodifiableMap(copy);
   }
 
   /** All names, in the order they arrived. */

@@ -8,6 +8,7 @@ import app.pizoo.switchboard.mock.event.EventBus;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
+import app.pizoo.switchboard.mock.http.Requests;
 import app.pizoo.switchboard.mock.rest.JsonBody;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class EventStreamTest {
   void start() {
     BoxRoutes routes = new BoxRoutes();
     stream.register(routes);
-    server = new BoxServer(0, BoxAccount.fixed(), routes, new Faults());
+    server = new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), new Requests());
     server.start();
   }
 

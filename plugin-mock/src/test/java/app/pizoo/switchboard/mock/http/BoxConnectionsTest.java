@@ -44,7 +44,8 @@ class BoxConnectionsTest {
     routes.open("GET", "/hello", _ -> BoxReply.bytes(200, "text/plain", "hi".getBytes(US_ASCII)));
     routes.open("GET", "/much", _ -> BoxReply.bytes(200, "text/plain", MUCH));
     routes.open("GET", "/stream", _ -> BoxReply.stream("text/plain", out -> out.write(MUCH)));
-    BoxServer started = new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), patience);
+    BoxServer started =
+        new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), new Requests(), patience);
     started.start();
     server = Optional.of(started);
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), started.address().getPort());

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LocalSocketTest {
-  private final BoxServer server = new BoxServer(0, BoxAccount.fixed(), routes(), new Faults());
+  private final BoxServer server =
+      new BoxServer(0, BoxAccount.fixed(), routes(), new Faults(), new Requests());
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach

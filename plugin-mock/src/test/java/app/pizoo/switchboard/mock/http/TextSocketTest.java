@@ -24,7 +24,8 @@ class TextSocketTest {
   private final BlockingQueue<TextSocket> opened = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-  private final BoxServer server = new BoxServer(0, BoxAccount.fixed(), routes(), new Faults());
+  private final BoxServer server =
+      new BoxServer(0, BoxAccount.fixed(), routes(), new Faults(), new Requests());
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach

@@ -11,6 +11,7 @@ import app.pizoo.switchboard.mock.event.EventBus;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
+import app.pizoo.switchboard.mock.http.Requests;
 import app.pizoo.switchboard.mock.store.Sids;
 import app.pizoo.switchboard.mock.token.AccessTokens;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
@@ -48,7 +49,7 @@ final class VoiceEdgeFixture implements AutoCloseable {
     BoxRoutes routes = new BoxRoutes();
     new VoiceEdge(context, faults, new AccessTokens(account, clock), devices, exchange)
         .register(routes);
-    server = new BoxServer(0, account, routes, faults);
+    server = new BoxServer(0, account, routes, faults, new Requests());
     server.start();
   }
 
