@@ -74,6 +74,11 @@ public final class RunningBox implements AutoCloseable {
         .getValuesAs(JsonObject.class);
   }
 
+  /** The newest requests that it got, newest first. */
+  public List<JsonObject> requests() throws IOException, InterruptedException {
+    return get("/box/requests").getJsonArray("requests").getValuesAs(JsonObject.class);
+  }
+
   /**
    * Has something go wrong; see {@code docs/box.md}.
    *
@@ -86,6 +91,11 @@ public final class RunningBox implements AutoCloseable {
   /** Ends a fault, or finds that it was used up. */
   public void end(int fault) throws IOException, InterruptedException {
     client.send(request("/box/faults/" + fault).DELETE().build(), BodyHandlers.discarding());
+  }
+
+  /** Ends all faults, and lets what they delay go on. */
+  public void endAll() throws IOException, InterruptedException {
+    client.send(request("/box/faults").DELETE().build(), BodyHandlers.discarding());
   }
 
   /** Moves its clock ahead. */

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.twilio;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.testing.Unmeasured;
 import com.sun.management.OperatingSystemMXBean;
 import com.twilio.http.HttpClient;
 import com.twilio.http.HttpMethod;
@@ -26,7 +26,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -55,7 +54,7 @@ final class PoolBenchmark {
               System::nanoTime,
               Thread::sleep,
               new Random(1));
-      RequestMetrics metrics = new RequestMetrics(new RecordedNothing());
+      RequestMetrics metrics = new RequestMetrics(new Unmeasured());
       HttpClient sdks = new NetworkHttpClient();
       HttpClient pooled = new NetworkHttpClient(httpClient5());
       List<String> chosen = List.of(arguments);
@@ -194,21 +193,5 @@ final class PoolBenchmark {
       socket.close();
       threads.shutdownNow();
     }
-  }
-
-  /** Costs nothing. */
-  private static final class RecordedNothing implements Metrics {
-    @Override
-    public Counter counter(String name, String help, String... labelNames) {
-      return labelValues -> {};
-    }
-
-    @Override
-    public Timer timer(String name, String help, String... labelNames) {
-      return (nanoseconds, labelValues) -> {};
-    }
-
-    @Override
-    public void gauge(String name, String help, DoubleSupplier value) {}
   }
 }

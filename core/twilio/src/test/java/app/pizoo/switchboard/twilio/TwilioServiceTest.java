@@ -8,6 +8,7 @@ import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SharedService.Lent;
+import app.pizoo.switchboard.testing.ConfiguredContext;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
 import com.twilio.rest.api.v2010.account.Message;

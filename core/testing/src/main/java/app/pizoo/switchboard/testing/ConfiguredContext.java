@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.twilio;
+package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Fingerprints;
@@ -21,8 +21,13 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** What the kernel lends, as far as this service borrows it. */
-record ConfiguredContext(Mode mode, Map<String, String> values) implements PluginContext {
+/**
+ * What the kernel lends, as far as a shared service borrows it that stores nothing.
+ *
+ * @param mode whether defaults are those of development
+ * @param values what is set, by name
+ */
+public record ConfiguredContext(Mode mode, Map<String, String> values) implements PluginContext {
   @Override
   public Settings settings() {
     return new Settings() {
@@ -47,7 +52,7 @@ record ConfiguredContext(Mode mode, Map<String, String> values) implements Plugi
 
   @Override
   public Metrics metrics() {
-    return new RecordedMetrics();
+    return new Unmeasured();
   }
 
   @Override
@@ -106,6 +111,6 @@ record ConfiguredContext(Mode mode, Map<String, String> values) implements Plugi
   }
 
   private static AssertionError notBorrowed() {
-    return new AssertionError("the Twilio service has no use for this");
+    return new AssertionError("not lent here");
   }
 }
