@@ -1,46 +1,52 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Limits;
-import app.pizoo.switchboard.spi.Metrics;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.testing.Borrowed;
 import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.twilio.Countries;
-import app.pizoo.switchboard.twilio.PhoneNumber;
+import app.pizoo.switchboard.testing.Unmeasured;
+import app.pizoo.switchboard.twilio.TwilioAccount;
+import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.DoubleSupplier;
 
-/** A service with a database in memory, limits that only record, and answers made up. */
+/** A service with a database in memory, limits that only record, and a box. */
 final class Fixture implements AutoCloseable {
-  static final String SID = "SM0123456789abcdef0123456789abcdef";
-  static final String FROM = "+15005550006";
-  static final Sender NUMBER = new Sender.From(PhoneNumber.parse(FROM, "from"));
-
-  final CannedTwilio twilio = new CannedTwilio(request -> CannedTwilio.queued(SID));
-  final MovableClock clock = new MovableClock();
+  private final MovableClock clock = new MovableClock();
+  final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
+  private final Borrowed<TwilioAccount> account = account(box);
   final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, SmsSchema.SCHEMA);
   private final Ledger ledger = new Ledger(database, Fixture::fingerprint, clock, new Unmeasured());
   final Queue<Limits.Use> uses = new ConcurrentLinkedQueue<>();
   final Messages messages = new Messages(database, clock);
 
+  /** The product's own account, which leads to a box and serves North America. */
+  static Borrowed<TwilioAccount> account(TwilioBox box) {
+    Map<String, String> settings = new HashMap<>(box.settings());
+    settings.put("SWITCHBOARD_COUNTRIES", "US,CA");
+    return Borrowed.from(new TwilioService(), TwilioAccount.class, settings);
+  }
+
   SmsRoutes routes() {
-    return routes(NUMBER);
+    return routes(Sender.of(account.get()));
   }
 
   SmsRoutes routes(Sender sender) {
     SmsService service =
         new SmsService(
-            new SmsGateway(twilio, sender, () -> URI.create("https://app.example")),
-            new OnlyNorthAmerica(),
+            new SmsGateway(account.get().client(), sender, () -> URI.create("https://app.example")),
+            account.get().countries(),
             new SmsLimits(new RecordedLimits(uses)),
             messages,
             new OptOuts(database, Fixture::fingerprint, clock),
@@ -60,6 +66,8 @@ final class Fixture implements AutoCloseable {
 
   @Override
   public void close() {
+    account.close();
+    box.close();
     database.close();
   }
 
@@ -90,39 +98,5 @@ final class Fixture implements AutoCloseable {
     public Caller admit(Request request) {
       return Caller.anonymous();
     }
-  }
-
-  private static final class OnlyNorthAmerica implements Countries {
-    @Override
-    public boolean isNone() {
-      return false;
-    }
-
-    @Override
-    public boolean allow(PhoneNumber number) {
-      return number.value().startsWith("+1");
-    }
-
-    @Override
-    public void admit(PhoneNumber number, String field) {
-      if (!allow(number)) {
-        throw Problem.of(ProblemCode.COUNTRY_NOT_SUPPORTED, "not served").inField(field);
-      }
-    }
-  }
-
-  private static final class Unmeasured implements Metrics {
-    @Override
-    public Counter counter(String name, String help, String... labelNames) {
-      return labelValues -> {};
-    }
-
-    @Override
-    public Timer timer(String name, String help, String... labelNames) {
-      return (nanoseconds, labelValues) -> {};
-    }
-
-    @Override
-    public void gauge(String name, String help, DoubleSupplier value) {}
   }
 }

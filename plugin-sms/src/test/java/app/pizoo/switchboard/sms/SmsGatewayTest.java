@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.testing.Borrowed;
 import app.pizoo.switchboard.twilio.PhoneNumber;
+import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SmsGatewayTest {
   private final TwilioBox box = TwilioBox.start(0);
+  private final Borrowed<TwilioAccount> account = Fixture.account(box);
 
   @AfterEach
   void close() {
+    account.close();
     box.close();
   }
 
@@ -55,7 +59,7 @@ class SmsGatewayTest {
   }
 
   private SendOutcome send(Sender sender, String to) {
-    return new SmsGateway(new BoxTwilio(box), sender, () -> URI.create("http://127.0.0.1:1"))
+    return new SmsGateway(account.get().client(), sender, () -> URI.create("http://127.0.0.1:1"))
         .send(PhoneNumber.parse(to, "to"), "Hello", "order1");
   }
 }

@@ -180,7 +180,7 @@ class SmsProductionTest {
 
   private Map<String, String> callback() {
     return Map.of(
-        "MessageSid", Fixture.SID,
+        "MessageSid", "SM" + "1".repeat(32),
         "MessageStatus", "sent",
         "To", "+12025550123",
         "From", box.account().from(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
@@ -13,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SmsSendTest {
+  private static final String ALICE = "+12025550123";
   private static final String HELLO = "{'to':'+12025550123','body':'Hello'}";
 
   private final Fixture fixture = new Fixture();
@@ -29,7 +32,7 @@ class SmsSendTest {
     assertThat(send(HELLO))
         .isEqualTo(
             "{'ok':true,'sid':'%s','status':'queued','to':'+12025550123'}"
-                .formatted(Fixture.SID)
+                .formatted(sid())
                 .replace('\'', '"'));
   }
 
@@ -37,9 +40,9 @@ class SmsSendTest {
   void it_goes_out_from_the_number_and_reports_back_to_the_public_address() {
     send(HELLO);
 
-    assertThat(request())
+    assertThat(form())
         .containsEntry("To", List.of("+12025550123"))
-        .containsEntry("From", List.of(Fixture.FROM))
+        .containsEntry("From", List.of(fixture.box.account().from()))
         .containsEntry("Body", List.of("Hello"))
         .hasEntrySatisfying(
             "StatusCallback",
@@ -52,10 +55,11 @@ class SmsSendTest {
 
   @Test
   void a_messaging_service_picks_the_number_by_itself() {
-    send(fixture.routes(new Sender.MessagingService("MG1")), HELLO);
+    String service = "MG" + "1".repeat(32);
+    send(fixture.routes(new Sender.MessagingService(service)), HELLO);
 
-    assertThat(request())
-        .containsEntry("MessagingServiceSid", List.of("MG1"))
+    assertThat(form())
+        .containsEntry("MessagingServiceSid", List.of(service))
         .doesNotContainKey("From");
   }
 
@@ -63,7 +67,7 @@ class SmsSendTest {
   void its_state_is_remembered_without_text_and_whole_number() {
     send(HELLO);
 
-    assertThat(fixture.messages.status(Fixture.SID)).contains("queued");
+    assertThat(fixture.messages.status(sid())).contains("queued");
     assertThat(row()).doesNotContain("2025550123", "Hello");
   }
 
@@ -73,7 +77,7 @@ class SmsSendTest {
 
     Problem problem = refused("{'to':'+12025550123','body':'%s'}".formatted("ü".repeat(1601)));
     assertThat(problem.field()).contains("body");
-    assertThat(fixture.twilio.requests).hasSize(1);
+    assertThat(fixture.box.requests()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -95,7 +99,7 @@ class SmsSendTest {
     assertThat(problem.code().code()).isEqualTo(code);
     assertThat(problem.field()).contains(field);
     assertThat(fixture.uses).isEmpty();
-    assertThat(fixture.twilio.requests).isEmpty();
+    assertThat(fixture.box.requests()).isEmpty();
   }
 
   @Test
@@ -113,20 +117,25 @@ class SmsSendTest {
 
   @Test
   void an_opt_out_that_only_twilio_knew_of_is_remembered() {
-    fixture.twilio.answer(request -> CannedTwilio.error(400, 21610));
+    fixture.box.sendMessage(ALICE, "STOP");
     assertThat(refused(HELLO).code()).isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
 
-    fixture.twilio.answer(request -> CannedTwilio.queued(Fixture.SID));
+    fixture.box.sendMessage(ALICE, "START");
     assertThat(refused(HELLO).code()).isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
-    assertThat(fixture.twilio.requests).hasSize(1);
+    assertThat(fixture.box.requests()).hasSize(1);
   }
 
-  @Test
-  void a_send_without_answer_is_not_repeated() {
-    fixture.twilio.answer(request -> CannedTwilio.silence());
+  static List<Faults.Fault> withoutAnswer() {
+    return List.of(new Faults.CutBefore(), new Faults.CutWithin());
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutAnswer")
+  void a_send_without_answer_is_not_repeated(Faults.Fault fault) {
+    fixture.box.faults().add(ALICE, 1, fault);
 
     assertThat(refused(HELLO).code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-    assertThat(fixture.twilio.requests).hasSize(1);
+    assertThat(fixture.box.requests()).hasSize(1);
   }
 
   private Problem refused(String body) {
@@ -145,8 +154,12 @@ class SmsSendTest {
         .text();
   }
 
-  private Map<String, List<String>> request() {
-    return List.copyOf(fixture.twilio.requests).getLast();
+  private Map<String, List<String>> form() {
+    return fixture.box.requests().getFirst().form();
+  }
+
+  private String sid() {
+    return fixture.box.inbox(ALICE).getFirst().sid();
   }
 
   private String row() {

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.testing.Eventually;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +42,7 @@ class SmsWebhooksTest {
     send();
     for (String status : List.of("sending", "sent", "delivered")) {
       assertThat(status(status).status()).isEqualTo(204);
-      assertThat(fixture.messages.status(Fixture.SID)).contains(status);
+      assertThat(fixture.messages.status(sid())).contains(status);
     }
   }
 
@@ -49,7 +55,7 @@ class SmsWebhooksTest {
     status("queued");
     status("delivered");
 
-    assertThat(fixture.messages.status(Fixture.SID)).contains("delivered");
+    assertThat(fixture.messages.status(sid())).contains("delivered");
   }
 
   @ParameterizedTest
@@ -61,7 +67,7 @@ class SmsWebhooksTest {
       status(later.twilioName());
     }
 
-    assertThat(fixture.messages.status(Fixture.SID)).contains(end);
+    assertThat(fixture.messages.status(sid())).contains(end);
   }
 
   @Test
@@ -78,19 +84,27 @@ class SmsWebhooksTest {
   }
 
   @Test
-  void a_callback_that_is_faster_than_the_answer_to_the_sending_is_kept() {
-    status("sent");
-    send();
+  void a_callback_that_is_faster_than_the_answer_to_the_sending_is_kept() throws Exception {
+    fixture.box.faults().add("/Messages", 1, new Faults.DelayWithin(Duration.ofSeconds(8)));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> sending = threads.submit(this::send);
+      Eventually.isTrue("sent", () -> !fixture.box.inbox("+12025550123").isEmpty());
+      status("sent");
+      assertThat(sending.isDone()).isFalse();
+      fixture.box.faults().clear();
+      sending.get();
+    }
 
-    assertThat(fixture.messages.status(Fixture.SID)).contains("sent");
+    assertThat(fixture.messages.status(sid())).contains("sent");
   }
 
   @Test
   void callbacks_that_mean_nothing_here_are_taken_and_forgotten() {
-    assertThat(routes.status(form("MessageSid=" + Fixture.SID + "&MessageStatus=new")).status())
+    String sid = "SM" + "1".repeat(32);
+    assertThat(routes.status(form("MessageSid=" + sid + "&MessageStatus=new")).status())
         .isEqualTo(204);
     assertThat(routes.status(form("MessageStatus=sent")).status()).isEqualTo(204);
-    assertThat(fixture.messages.status(Fixture.SID)).isEmpty();
+    assertThat(fixture.messages.status(sid)).isEmpty();
   }
 
   @ParameterizedTest
@@ -188,11 +202,11 @@ class SmsWebhooksTest {
   }
 
   private void assertOptedOut() {
-    int before = fixture.twilio.requests.size();
+    int before = fixture.box.requests().size();
     assertThatThrownBy(this::send)
         .extracting(e -> ((Problem) e).code())
         .isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
-    assertThat(fixture.twilio.requests).hasSize(before);
+    assertThat(fixture.box.requests()).hasSize(before);
   }
 
   private void send() {
@@ -202,8 +216,13 @@ class SmsWebhooksTest {
                 "application/json", "{\"to\":\"+12025550123\",\"body\":\"Hi\"}".getBytes(UTF_8)));
   }
 
+  /** The message that was sent. */
+  private String sid() {
+    return fixture.box.inbox("+12025550123").getFirst().sid();
+  }
+
   private Reply status(String status) {
-    return status(Fixture.SID, status);
+    return status(sid(), status);
   }
 
   private Reply status(String sid, String status) {

@@ -14,6 +14,7 @@ import app.pizoo.switchboard.testing.CaptchaStandIn;
 import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.Unmeasured;
 import app.pizoo.switchboard.verify.Captcha.Demand;
 import java.io.IOException;
 import java.nio.file.Path;

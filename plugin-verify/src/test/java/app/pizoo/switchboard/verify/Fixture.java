@@ -2,31 +2,38 @@ package app.pizoo.switchboard.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.RestRequest;
+import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Limits;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.testing.Borrowed;
 import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.twilio.Countries;
-import app.pizoo.switchboard.twilio.PhoneNumber;
+import app.pizoo.switchboard.testing.Unmeasured;
+import app.pizoo.switchboard.twilio.TwilioAccount;
+import app.pizoo.switchboard.twilio.TwilioClient;
+import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A service with a database in memory, limits that only record, and answers made up. */
+/** A service with a database in memory, limits that only record, and a box. */
 final class Fixture implements AutoCloseable {
   static final Origin ORIGIN =
       new Origin(Caller.anonymous(), "192.0.2.1", "192.0.2", Optional.empty());
 
-  final CannedTwilio twilio = new CannedTwilio(request -> CannedTwilio.started("VE1"));
   final MovableClock clock = new MovableClock();
+  final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
+  private final Borrowed<TwilioAccount> account = account(box);
   final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, VerifySchema.SCHEMA);
   final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
   final Queue<Limits.Use> uses = new ConcurrentLinkedQueue<>();
@@ -34,12 +41,19 @@ final class Fixture implements AutoCloseable {
 
   private String handle = "";
 
+  /** The product's own account, which leads to a box and serves North America. */
+  static Borrowed<TwilioAccount> account(TwilioBox box) {
+    Map<String, String> settings = new HashMap<>(box.settings());
+    settings.put("SWITCHBOARD_COUNTRIES", "US,CA");
+    return Borrowed.from(new TwilioService(), TwilioAccount.class, settings);
+  }
+
   VerifyService service(Access access) {
     VerifyEvents events = new VerifyEvents(new Unmeasured(), System.getLogger("test"), clock);
     Limits limits = new RecordedLimits(uses);
     return new VerifyService(
-        new VerifyGateway(twilio, "VA1"),
-        new OnlyNorthAmerica(),
+        new VerifyGateway(client(), box.account().verifyServiceSid()),
+        account.get().countries(),
         new VerifyLimits(limits, access),
         new ConversionWatch(database, limits, clock, events),
         new Captcha(Optional.empty(), database, Fixture::fingerprint, clock, events),
@@ -64,6 +78,27 @@ final class Fixture implements AutoCloseable {
 
   private static String fingerprint(String purpose, String value) {
     return Integer.toHexString((purpose + value).hashCode());
+  }
+
+  /** What the product speaks to Twilio through. */
+  TwilioClient client() {
+    return account.get().client();
+  }
+
+  /** Lets time pass here and at Twilio. */
+  void pass(Duration time) {
+    clock.forward(time);
+    box.clock().advance(time);
+  }
+
+  /** The requests that reached Twilio, the first one first. */
+  List<RestRequest> requests() {
+    return box.requests().reversed();
+  }
+
+  /** The verification whose code somebody got last. */
+  String sid(Recipient recipient) {
+    return box.inbox(recipient.value()).getFirst().sid();
   }
 
   void start(Recipient recipient) {
@@ -92,25 +127,8 @@ final class Fixture implements AutoCloseable {
 
   @Override
   public void close() {
+    account.close();
+    box.close();
     database.close();
-  }
-
-  private static final class OnlyNorthAmerica implements Countries {
-    @Override
-    public boolean isNone() {
-      return false;
-    }
-
-    @Override
-    public boolean allow(PhoneNumber number) {
-      return number.value().startsWith("+1");
-    }
-
-    @Override
-    public void admit(PhoneNumber number, String field) {
-      if (!allow(number)) {
-        throw Problem.of(ProblemCode.COUNTRY_NOT_SUPPORTED, "not served").inField(field);
-      }
-    }
   }
 }

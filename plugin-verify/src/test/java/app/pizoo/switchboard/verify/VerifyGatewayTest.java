@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.testing.Borrowed;
+import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,11 +18,13 @@ class VerifyGatewayTest {
   private static final Code WRONG = new Code("000000");
 
   private final TwilioBox box = TwilioBox.start(0);
+  private final Borrowed<TwilioAccount> account = Fixture.account(box);
   private final VerifyGateway gateway =
-      new VerifyGateway(new BoxTwilio(box), box.account().verifyServiceSid());
+      new VerifyGateway(account.get().client(), box.account().verifyServiceSid());
 
   @AfterEach
   void close() {
+    account.close();
     box.close();
   }
 

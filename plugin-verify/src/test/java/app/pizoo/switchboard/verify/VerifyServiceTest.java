@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.pizoo.switchboard.mock.InboxMessage;
+import app.pizoo.switchboard.mock.RestRequest;
+import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,53 +33,55 @@ class VerifyServiceTest {
   void a_code_is_sent_through_the_channel_that_twilio_calls_call() {
     fixture.service.start(ALICE, Channel.VOICE, ORIGIN, Optional.empty());
 
-    assertThat(fixture.twilio.requests)
+    assertThat(fixture.requests())
         .singleElement()
-        .satisfies(form -> {
-          assertThat(form.get("To")).containsExactly("+12025550123");
-          assertThat(form.get("Channel")).containsExactly("call");
+        .satisfies(request -> {
+          assertThat(request.form().get("To")).containsExactly("+12025550123");
+          assertThat(request.form().get("Channel")).containsExactly("call");
         });
+    assertThat(fixture.box.inbox("+12025550123"))
+        .extracting(InboxMessage::channel)
+        .containsExactly("call");
   }
 
   @Test
   void the_stored_verification_is_what_is_checked() {
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
 
     assertThat(fixture.check(ALICE, "123456")).isTrue();
-    assertThat(lastRequest().get("VerificationSid")).containsExactly("VE1");
-    assertThat(lastRequest()).doesNotContainKey("To");
+    assertThat(lastForm().get("VerificationSid")).containsExactly(fixture.sid(ALICE));
+    assertThat(lastForm()).doesNotContainKey("To");
   }
 
   @Test
   void a_wrong_code_and_one_that_twilio_no_longer_knows_are_both_not_verified() {
     fixture.start(ALICE);
 
-    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
     assertThat(fixture.check(ALICE, "000000")).isFalse();
-    fixture.twilio.answer(request -> CannedTwilio.error(404, 20404));
+    assertThat(lastRequest().status()).hasValue(200);
+    fixture.box.clock().advance(Verifications.VALIDITY);
     assertThat(fixture.check(ALICE, "123456")).isFalse();
+    assertThat(lastRequest().status()).hasValue(404);
   }
 
   @Test
   void a_code_that_was_never_sent_does_not_reach_twilio() {
     assertThat(fixture.check(ALICE, "123456")).isFalse();
-    assertThat(fixture.twilio.requests).isEmpty();
+    assertThat(fixture.requests()).isEmpty();
   }
 
   @Test
   void an_expired_code_does_not_reach_twilio() {
     fixture.start(ALICE);
-    fixture.clock.forward(Verifications.VALIDITY);
+    fixture.pass(Verifications.VALIDITY);
 
     assertThat(fixture.check(ALICE, "123456")).isFalse();
-    assertThat(fixture.twilio.requests).hasSize(1);
+    assertThat(fixture.requests()).hasSize(1);
   }
 
   @Test
-  void a_right_code_counts_once_even_if_twilio_approved_it_twice() {
+  void a_right_code_counts_once() {
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
 
     assertThat(fixture.check(ALICE, "123456")).isTrue();
     assertThat(fixture.check(ALICE, "123456")).isFalse();
@@ -84,28 +90,27 @@ class VerifyServiceTest {
   @Test
   void the_sixth_try_is_refused_for_the_rest_of_the_validity() {
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
     for (int i = 0; i < Verifications.CHECKS; i++) {
       assertThat(fixture.check(ALICE, "000000")).isFalse();
     }
-    fixture.clock.forward(Duration.ofMinutes(4));
+    fixture.pass(Duration.ofMinutes(4));
 
     Problem problem = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
 
     assertThat(problem.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
     assertThat(problem.retryAfterSeconds()).contains(360L);
-    assertThat(fixture.twilio.requests).hasSize(1 + Verifications.CHECKS);
+    assertThat(fixture.requests()).hasSize(1 + Verifications.CHECKS);
   }
 
   @Test
   void sending_the_same_code_again_gives_no_new_tries() {
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
     for (int i = 0; i < Verifications.CHECKS; i++) {
       fixture.check(ALICE, "000000");
     }
-    fixture.twilio.answer(request -> CannedTwilio.started("VE1"));
+    String sid = fixture.sid(ALICE);
     fixture.start(ALICE);
+    assertThat(fixture.sid(ALICE)).isEqualTo(sid);
 
     assertThatThrownBy(() -> fixture.check(ALICE, "000000"))
         .extracting(e -> ((Problem) e).code())
@@ -115,21 +120,23 @@ class VerifyServiceTest {
   @Test
   void a_new_verification_takes_the_place_of_the_old_one() {
     fixture.start(ALICE);
+    String old = fixture.sid(ALICE);
     fixture.clock.forward(Duration.ofMinutes(1));
-    fixture.twilio.answer(request -> CannedTwilio.started("VE2"));
+    fixture.box.clock().advance(Verifications.VALIDITY);
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
 
     assertThat(fixture.check(ALICE, "123456")).isTrue();
-    assertThat(lastRequest().get("VerificationSid")).containsExactly("VE2");
+    assertThat(lastForm().get("VerificationSid"))
+        .containsExactly(fixture.sid(ALICE))
+        .doesNotContain(old);
     assertThat(fixture.check(ALICE, "123456")).isFalse();
   }
 
   @Test
   void twilios_own_bound_on_tries_is_told_with_the_rest_of_the_validity() {
     fixture.start(ALICE);
-    fixture.clock.forward(Duration.ofMinutes(9));
-    fixture.twilio.answer(request -> CannedTwilio.error(429, 60202));
+    fixture.pass(Duration.ofMinutes(9));
+    refuse("POST /v2/*", 2, 429, 60202);
 
     Problem check = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
     Problem start = catchThrowableOfType(Problem.class, () -> fixture.start(ALICE));
@@ -143,26 +150,27 @@ class VerifyServiceTest {
 
   @Test
   void a_start_without_answer_is_not_repeated_and_its_code_can_be_checked() {
-    fixture.twilio.answer(request -> CannedTwilio.silence());
+    fixture.box.faults().add("/Verifications", 1, new Faults.CutWithin());
     assertThatThrownBy(() -> fixture.start(ALICE))
         .extracting(e -> ((Problem) e).code())
         .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-    assertThat(fixture.twilio.requests).hasSize(1);
+    assertThat(fixture.requests()).hasSize(1);
 
-    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
     assertThat(fixture.check(ALICE, "123456")).isTrue();
-    assertThat(lastRequest().get("To")).containsExactly("+12025550123");
+    assertThat(lastForm().get("To")).containsExactly("+12025550123");
   }
 
   @Test
   void a_start_without_answer_leaves_a_live_verification_as_it_is() {
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.silence());
-    assertThatThrownBy(() -> fixture.start(ALICE)).isInstanceOf(Problem.class);
+    fixture.box.faults().add("/Verifications", 1, new Faults.CutBefore());
+    assertThatThrownBy(() -> fixture.start(ALICE))
+        .extracting(e -> ((Problem) e).code())
+        .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(fixture.requests()).hasSize(2);
 
-    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
     assertThat(fixture.check(ALICE, "123456")).isTrue();
-    assertThat(lastRequest().get("VerificationSid")).containsExactly("VE1");
+    assertThat(lastForm().get("VerificationSid")).containsExactly(fixture.sid(ALICE));
   }
 
   @Test
@@ -173,7 +181,7 @@ class VerifyServiceTest {
         .extracting(e -> ((Problem) e).code())
         .isEqualTo(ProblemCode.COUNTRY_NOT_SUPPORTED);
     assertThat(fixture.uses).isEmpty();
-    assertThat(fixture.twilio.requests).isEmpty();
+    assertThat(fixture.requests()).isEmpty();
   }
 
   @Test
@@ -223,7 +231,7 @@ class VerifyServiceTest {
   @Test
   void starts_that_ask_twilio_are_filled_up_to_one_time_and_others_are_not() {
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.error(403, 60410));
+    refuse("+12025550123", 1, 403, 60410);
     assertThatThrownBy(() -> fixture.start(ALICE)).isInstanceOf(Problem.class);
     assertThat(fixture.pauses)
         .as("sent and refused by Twilio")
@@ -248,7 +256,6 @@ class VerifyServiceTest {
   @Test
   void strangers_cannot_use_up_the_tries_of_whoever_started() {
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
     for (int i = 0; i < Verifications.CHECKS_OF_STRANGERS; i++) {
       assertThat(stranger("wrong handle")).isEqualTo("false");
     }
@@ -256,14 +263,12 @@ class VerifyServiceTest {
     assertThat(stranger("")).isEqualTo("too_many_attempts");
 
     assertThat(fixture.check(ALICE, "000000")).isFalse();
-    fixture.twilio.answer(request -> CannedTwilio.checked("approved"));
     assertThat(fixture.check(ALICE, "123456")).isTrue();
   }
 
   @Test
   void a_days_tries_of_strangers_are_not_taken_from_whoever_started() {
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
     fixture.uses.clear();
     fixture.check(ALICE, "000000");
     assertThat(names()).containsExactly("verify.check.address.burst");
@@ -288,8 +293,8 @@ class VerifyServiceTest {
       assertThat(stranger("")).isEqualTo("false");
     }
     assertThat(stranger("")).isEqualTo("too_many_attempts");
-    assertThat(fixture.twilio.requests).isEmpty();
-    fixture.clock.forward(Verifications.VALIDITY);
+    assertThat(fixture.requests()).isEmpty();
+    fixture.pass(Verifications.VALIDITY);
     assertThat(stranger("")).isEqualTo("false");
   }
 
@@ -298,9 +303,8 @@ class VerifyServiceTest {
     for (int i = 0; i < 4; i++) {
       stranger("");
     }
-    fixture.clock.forward(Duration.ofSeconds(1));
+    fixture.pass(Duration.ofSeconds(1));
     fixture.start(ALICE);
-    fixture.twilio.answer(request -> CannedTwilio.checked("pending"));
     for (int i = 0; i < Verifications.CHECKS; i++) {
       assertThat(fixture.check(ALICE, "000000")).isFalse();
     }
@@ -323,7 +327,15 @@ class VerifyServiceTest {
     return fixture.uses.stream().map(use -> use.rule().name()).toList();
   }
 
-  private Map<String, List<String>> lastRequest() {
-    return List.copyOf(fixture.twilio.requests).getLast();
+  private void refuse(String where, int times, int status, int code) {
+    fixture.box.faults().add(where, times, new Faults.Answer(status, code, OptionalInt.empty()));
+  }
+
+  private RestRequest lastRequest() {
+    return fixture.requests().getLast();
+  }
+
+  private Map<String, List<String>> lastForm() {
+    return lastRequest().form();
   }
 }
