@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A service with a database in memory, limits that only record, and a box. */
 final class Fixture implements AutoCloseable {
@@ -62,7 +63,7 @@ final class Fixture implements AutoCloseable {
         new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),
         Fixture::fingerprint,
         new EvenTime(new Random(1)),
-        new StartTime(System::nanoTime, pauses::add),
+        new StartTime(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), pauses::add),
         events);
   }
 
