@@ -1,6 +1,8 @@
 const ID = 'switchboard-notices';
 const SHOWN_FOR = 6_000;
 const MOST = 3;
+/** A region that comes with its first notice is not read out by every screen reader. */
+const AFTER = 100;
 
 /** The one live region of the page; made when first needed, shared by all components. */
 function region() {
@@ -16,13 +18,27 @@ function region() {
 }
 
 /**
+ * Calls a function of the app; what that throws is the app's to see and breaks off no call.
+ * @template T
+ * @param {((told: T) => void) | undefined} listener
+ * @param {T} told
+ */
+export function tellApp(listener, told) {
+  try {
+    listener?.(told);
+  } catch (error) {
+    reportError(error);
+  }
+}
+
+/**
  * Shows and speaks a notice: through the app's own `notify` if there is one.
  * @param {import('./config.js').SwitchboardConfig} config
  * @param {import('./config.js').Notice} notice
  */
 export function announce(config, notice) {
   if (config.notify) {
-    config.notify(notice);
+    tellApp(config.notify, notice);
     return;
   }
   const toast = document.createElement('div');
@@ -30,7 +46,13 @@ export function announce(config, notice) {
   toast.dataset.kind = notice.kind;
   toast.textContent = notice.text;
   const shown = region();
-  shown.append(toast);
-  while (shown.children.length > MOST) shown.firstElementChild?.remove();
+  setTimeout(() => {
+    // On a telephone it must not hide the buttons.
+    const button = document.querySelector('.switchboard-call button');
+    const above = button && button.getBoundingClientRect().top < innerHeight / 2;
+    shown.dataset.side = above ? 'below' : 'above';
+    shown.append(toast);
+    while (shown.children.length > MOST) shown.firstElementChild?.remove();
+  }, AFTER);
   setTimeout(() => toast.remove(), SHOWN_FOR);
 }

@@ -30,11 +30,14 @@ export async function postJson(config, path, body, { signal, timeout = 15_000 } 
   const stop = signal ? AbortSignal.any([signal, limit]) : limit;
   /** @type {Record<string, string>} */
   const headers = { 'Content-Type': 'application/json' };
+  let failed = false;
+  const asked = (async () => config.getAuthToken?.())().catch(() => void (failed = true));
+  const late = new Promise((_, reject) => stop.addEventListener('abort', reject));
   let response;
   try {
-    const token = await config.getAuthToken?.();
+    const token = await Promise.race([asked, late]);
     if (token) headers.Authorization = `Bearer ${token}`;
-    response = await fetch(`${config.baseUrl ?? ''}${path}`, {
+    response = await fetch(`${(config.baseUrl ?? '').replace(/\/+$/, '')}${path}`, {
       method: 'POST',
       headers,
       body: JSON.stringify(body),
@@ -46,7 +49,9 @@ export async function postJson(config, path, body, { signal, timeout = 15_000 } 
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  throw new ApiError(answer.code ?? 'internal', {
+  // Without the app's token only what the server lets nobody do without one fails.
+  const code = failed && answer.code === 'token_missing' ? 'authentication_unavailable' : answer.code;
+  throw new ApiError(code ?? 'internal', {
     detail: answer.detail,
     field: answer.field,
     retryAfter: Number(response.headers.get('Retry-After')) || 0,

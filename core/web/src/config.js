@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 
+/** @typedef {string | null | undefined} AppToken */
+
 /**
  * @typedef {object} SwitchboardConfig
  * @property {string} [baseUrl] address of the Switchboard server; default: this page's origin
- * @property {() => string | Promise<string>} [getAuthToken] the app's own JWT for the signed-in user
+ * @property {() => AppToken | Promise<AppToken>} [getAuthToken] the app's own JWT for the signed-in
+ *   user, or nothing while nobody is
  * @property {(notice: Notice) => void} [notify] shows a toast; default: a live region of our own
  * @property {(event: CallEvent) => void} [onCallEvent] told of everything that happens to a call
  * @property {Record<string, string>} [labels] words by key, for translation

@@ -1,11 +1,12 @@
 export { configureSwitchboard, useSwitchboardConfig, resolveConfig } from './config.js';
 export { postJson, ApiError } from './api.js';
 export { adoptStyle } from './adoptStyle.js';
-export { announce } from './announce.js';
+export { announce, tellApp } from './announce.js';
 export { Store } from './store.js';
 export { backoff } from './backoff.js';
 export { explain } from './explain.js';
 export { Icon } from './Icon.jsx';
+export { once } from './once.js';
 export { clock } from './clock.js';
 export { useKeepFocus } from './useKeepFocus.js';
 

@@ -3,6 +3,40 @@ import { connected, pair } from './harness/console.js';
 import { scenario } from './harness/scenario.js';
 import { until } from './harness/until.js';
 
+scenario('a call is made, answered and ended by keyboard alone', async ({ sitDown }) => {
+  const { alice, bob } = await pair(sitDown);
+  await alice.page.getByRole('button', { name: 'Voice Call' }).focus();
+  await alice.page.keyboard.press('Enter');
+  await bob.is('voice', 'incoming');
+  await bob.page.keyboard.press('Tab');
+  await bob.page.keyboard.press('Enter');
+  await Promise.all([alice, bob].map((person) => person.is('voice', 'connected')));
+  await bob.page.getByRole('button', { name: 'End Call' }).and(bob.page.locator(':focus')).waitFor();
+  await alice.page.keyboard.press('Enter');
+  await bob.is('voice', 'ended');
+  await Promise.all([alice, bob].map((person) => person.is('voice', 'ready')));
+  await alice.page.getByRole('button', { name: 'Voice Call' }).and(alice.page.locator(':focus')).waitFor();
+});
+
+scenario('who clicks twice calls, answers and ends once', async ({ sitDown }) => {
+  const { alice, bob } = await pair(sitDown);
+  const twice = (person, name) => person.page.getByRole('button', { name, exact: true }).dblclick();
+  await twice(alice, 'Voice Call');
+  await bob.is('voice', 'incoming');
+  await twice(bob, 'Accept');
+  await Promise.all([alice, bob].map((person) => person.is('voice', 'connected')));
+  await Promise.all([alice.hears(), bob.hears()]);
+  await twice(alice, 'End Call');
+  await bob.is('voice', 'ended');
+  await Promise.all([alice, bob].map((person) => person.is('voice', 'ready')));
+  await twice(alice, 'Video Call');
+  await alice.is('video', 'connected');
+  await twice(alice, 'Share screen');
+  await alice.page.getByRole('button', { name: 'Share screen', pressed: true }).waitFor();
+  await twice(alice, 'Leave call');
+  await alice.is('video', 'ended');
+});
+
 scenario('a person calls from one tab to another, and both hear', async ({ sitDown }) => {
   const { alice, bob } = await pair(sitDown);
   await alice.press('Voice Call');

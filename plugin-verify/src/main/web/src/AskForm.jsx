@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { clock } from '@switchboard/client';
 import { isMailAddress, toE164 } from './recipient.js';
 
@@ -12,6 +12,7 @@ export function AskForm({ verification, words, channels, country, defaultPhone }
   const [typed, setTyped] = useState(defaultPhone);
   const [channel, setChannel] = useState(channels[0] ?? 'sms');
   const [invalid, setInvalid] = useState(false);
+  const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   const id = useId();
   const mail = channel === 'email';
   const busy = verification.phase === 'sending';
@@ -22,13 +23,15 @@ export function AskForm({ verification, words, channels, country, defaultPhone }
     event.preventDefault();
     const to = mail ? (isMailAddress(typed) ? typed.trim() : null) : toE164(typed, country);
     setInvalid(to === null);
-    if (to !== null && !busy && wait === 0) void verification.send(to, channel);
+    if (to === null) field.current?.focus();
+    else if (!busy && wait === 0) void verification.send(to, channel);
   }
 
   return (
     <form className="switchboard-form" onSubmit={submit} noValidate>
       <label htmlFor={`${id}to`}>{mail ? words.email : words.phone}</label>
       <input
+        ref={field}
         id={`${id}to`}
         className="switchboard-field"
         type={mail ? 'email' : 'tel'}
@@ -41,7 +44,7 @@ export function AskForm({ verification, words, channels, country, defaultPhone }
         onChange={(event) => setTyped(event.target.value)}
       />
       <p className="switchboard-hint" id={`${id}hint`} data-invalid={invalid}>
-        {mail ? words.emailHint : country ? `${words.country}: ${country}` : words.phoneHint}
+        {mail ? words.emailHint : country && !invalid ? `${words.country}: ${country}` : words.phoneHint}
       </p>
       {channels.length > 1 && (
         <label className="switchboard-choice">

@@ -24,7 +24,7 @@ export function CodeForm({ verification, words, problemId }) {
   return (
     <form className="switchboard-form" onSubmit={submit} noValidate>
       <p className="switchboard-status">
-        {words.sentTo} <bdi>{verification.to}</bdi>
+        {words.sentTo} <bdi dir="ltr">{verification.to}</bdi>
       </p>
       <label htmlFor={`${id}code`}>{words.code}</label>
       <input

@@ -40,7 +40,7 @@ export default function PhoneVerification({
     >
       {phase === 'verified' && (
         <p className="switchboard-done" role="status">
-          {words.verified}: <bdi>{verification.to}</bdi>
+          {words.verified}: <bdi dir="ltr">{verification.to}</bdi>
         </p>
       )}
       {phase !== 'verified' && asking && (

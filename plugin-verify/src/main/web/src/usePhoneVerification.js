@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { explain, postJson, useSwitchboardConfig } from '@switchboard/client';
+import { REASONS } from './reasons.js';
 import { useCountdown } from './useCountdown.js';
 
 /**
@@ -97,7 +98,7 @@ export function usePhoneVerification({ onVerified, getCaptchaToken, ...own }) {
     startOver: useCallback(() => change({ ...START, channel: latest.current.state.channel }), []),
     sentence: useCallback((/** @type {string} */ problem, /** @type {string} */ wrongCode) => {
       const { labels } = latest.current.config;
-      return explain(problem, labels, { wrong_code: wrongCode });
+      return explain(problem, labels, { ...REASONS, wrong_code: wrongCode });
     }, []),
   };
 }

@@ -107,7 +107,17 @@ test('what is no number is not sent', async () => {
   await press('Send code');
   expect(asked).toEqual([]);
   expect(screen.getByLabelText('Phone number').getAttribute('aria-invalid')).toBe('true');
+  expect(document.activeElement).toBe(screen.getByLabelText('Phone number'));
   await clean(container);
+});
+
+test('who is not signed in can be verified, whatever the app says to that', async () => {
+  const fails = () => {
+    throw new Error('no session');
+  };
+  await codeAsked({ getAuthToken: fails });
+  expect(asked).toHaveLength(1);
+  expect(screen.getByLabelText('Code')).toBeTruthy();
 });
 
 test('a refusal says why, counts its wait down, and then lets the user try again', async () => {

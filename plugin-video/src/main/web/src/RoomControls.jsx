@@ -1,4 +1,4 @@
-import { Icon } from '@switchboard/client';
+import { Icon, once } from '@switchboard/client';
 
 /**
  * Mute, camera, screen, leave.
@@ -35,7 +35,7 @@ export function RoomControls({ room, words }) {
           onToggle={() => (sharing ? room.stopScreen() : room.shareScreen())}
         />
       )}
-      <button type="button" className="switchboard-button" data-kind="end" onClick={room.leave}>
+      <button type="button" className="switchboard-button" data-kind="end" onClick={once(room.leave)}>
         <Icon name="hangUp" /> {words.leave}
       </button>
     </div>

@@ -6,6 +6,7 @@ export class ScreenShare {
   #track = null;
   /** @type {any} */
   #room = null;
+  #asking = false;
 
   /**
    * Asks the user for a screen and publishes it; does nothing when the picker is cancelled.
@@ -15,8 +16,10 @@ export class ScreenShare {
    * @param {() => void} onEnd told when the browser's own "stop sharing" ends it
    */
   async start(room, sdk, late, onEnd) {
-    if (this.#track) return;
+    if (this.#track || this.#asking) return;
+    this.#asking = true;
     const stream = await navigator.mediaDevices.getDisplayMedia({ video: true }).catch(() => null);
+    this.#asking = false;
     const media = stream?.getVideoTracks()[0];
     if (!media) return;
     if (late()) {
@@ -29,7 +32,8 @@ export class ScreenShare {
       this.stop();
       onEnd();
     });
-    await room.localParticipant.publishTrack(this.#track);
+    // What cannot be shared is shown as not shared.
+    await room.localParticipant.publishTrack(this.#track).catch(() => this.stop());
   }
 
   stop() {

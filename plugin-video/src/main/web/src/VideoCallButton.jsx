@@ -1,4 +1,4 @@
-import { Icon, resolveConfig, useKeepFocus } from '@switchboard/client';
+import { Icon, once, resolveConfig, useKeepFocus } from '@switchboard/client';
 import { RoomControls } from './RoomControls.jsx';
 import { RoomView } from './RoomView.jsx';
 import { TrackView } from './TrackView.jsx';
@@ -52,9 +52,10 @@ function Joining({ room, words }) {
         className="switchboard-button"
         data-kind="busy"
         aria-label={`${words.connecting} ${words.cancel}`}
-        onClick={room.leave}
+        onClick={once(room.leave)}
       >
-        <span className="switchboard-spinner" aria-hidden="true" /> {words.connecting}
+        <span className="switchboard-spinner" aria-hidden="true" /> {words.connecting}{' '}
+        <Icon name="hangUp" />
       </button>
     </>
   );
@@ -68,7 +69,7 @@ function Outside({ room, words }) {
       {room.reason && room.reason !== 'left' && (
         <p className="switchboard-reason">{room.sentence(room.reason)}</p>
       )}
-      <button type="button" className="switchboard-button" data-kind="video" onClick={room.join}>
+      <button type="button" className="switchboard-button" data-kind="video" onClick={once(room.join)}>
         <Icon name="video" /> {failed ? words.retry : words.videoCall}
       </button>
     </>

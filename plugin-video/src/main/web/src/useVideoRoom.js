@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { announce, explain, useSwitchboardConfig } from '@switchboard/client';
+import { announce, explain, tellApp, useSwitchboardConfig } from '@switchboard/client';
 import { RoomSession } from './RoomSession.js';
 import { REASONS } from './reasons.js';
 import { loadSdk } from './sdk.js';
@@ -65,7 +65,7 @@ export function useVideoRoom({ roomName, identity, load = loadSdk, ...own }) {
  * @param {import('@switchboard/client').CallEvent} event
  */
 function tell(config, event) {
-  config.onCallEvent?.(event);
+  tellApp(config.onCallEvent, event);
   const words = wordsWith(config.labels);
   const { type, peer = '', reason = 'internal', device = '' } = event;
   const say = (/** @type {'info' | 'success' | 'error'} */ kind, /** @type {string} */ text) =>

@@ -123,6 +123,31 @@ test('a screen is published under its own name and ends with the browser own but
   expect(names()).toEqual(['microphone', 'camera']);
 });
 
+test('a screen is asked for once, however often the button is pressed', async () => {
+  const { room } = await joined();
+  const pick = vi.spyOn(navigator.mediaDevices, 'getDisplayMedia');
+  const share = await named('Share screen');
+  await act(async () => {
+    fireEvent.click(share);
+    fireEvent.click(share);
+  });
+  expect(pick).toHaveBeenCalledOnce();
+  expect([...room.localParticipant.tracks.values()]).toHaveLength(3);
+});
+
+test('a screen that cannot be published is not shared, and can be tried again', async () => {
+  const { room } = await joined();
+  const publish = room.localParticipant.publishTrack;
+  room.localParticipant.publishTrack = async () => {
+    throw new Error('too many tracks');
+  };
+  await act(async () => fireEvent.click(await named('Share screen')));
+  expect((await named('Share screen')).getAttribute('aria-pressed')).toBe('false');
+  room.localParticipant.publishTrack = publish;
+  await act(async () => fireEvent.click(await named('Share screen')));
+  expect((await named('Share screen')).getAttribute('aria-pressed')).toBe('true');
+});
+
 test('a cancelled screen picker changes nothing', async () => {
   navigator.mediaDevices.getDisplayMedia = async () => {
     throw Object.assign(new Error('x'), { name: 'NotAllowedError' });
@@ -283,6 +308,16 @@ test('a refused token is explained', async () => {
   await named('Try again');
   expect(container.textContent).toContain('You are not allowed to do this.');
   expect(sdk.tracks.every((track) => track.stopped)).toBe(true);
+});
+
+test('the second half of a double click does not give up what the first began', async () => {
+  const { container } = render(button());
+  fireEvent.click(await named('Video Call'), { detail: 1 });
+  fireEvent.click(screen.getByRole('button'), { detail: 2 });
+  fireEvent.click(await named('Leave call'), { detail: 1 });
+  fireEvent.click(screen.getByRole('button'), { detail: 2 });
+  expect(state(container)).toBe('ended');
+  expect(sdk.rooms).toHaveLength(1);
 });
 
 test('unmounting while joining leaves the room that opens too late', async () => {

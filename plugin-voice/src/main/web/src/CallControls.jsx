@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import { clock, Icon } from '@switchboard/client';
+import { clock, Icon, once } from '@switchboard/client';
 import { DeviceChoice } from './DeviceChoice.jsx';
 import { Keypad } from './Keypad.jsx';
+import { directionOf } from './peer.js';
 
 /**
  * What a running call needs: the time, end, mute, keypad, devices.
@@ -15,7 +16,9 @@ export function CallControls({ call, phone, words }) {
   return (
     <div className="switchboard-controls" data-call-sid={call.sid}>
       <p className="switchboard-status">
-        <bdi className="switchboard-peer">{call.peer}</bdi>{' '}
+        <bdi className="switchboard-peer" dir={directionOf(call.peer)}>
+          {call.peer}
+        </bdi>{' '}
         {call.phase === 'reconnecting' ? (
           words.reconnecting
         ) : (
@@ -25,42 +28,51 @@ export function CallControls({ call, phone, words }) {
         )}
       </p>
       {phone.unheard && <p className="switchboard-lost">{words.unheard}</p>}
-      <button type="button" className="switchboard-button" data-kind="end" onClick={phone.hangUp}>
+      <button type="button" className="switchboard-button" data-kind="end" onClick={once(phone.hangUp)}>
         <Icon name="hangUp" /> {words.endCall}
       </button>
-      <button
-        type="button"
-        className="switchboard-round"
-        aria-pressed={call.muted}
-        aria-label={words.mute}
-        title={call.muted ? words.unmute : words.mute}
+      <Round
+        pressed={call.muted}
+        label={words.mute}
+        hint={call.muted ? words.unmute : words.mute}
+        icon={call.muted ? 'micOff' : 'mic'}
         onClick={() => phone.mute(!call.muted)}
-      >
-        <Icon name={call.muted ? 'micOff' : 'mic'} />
-      </button>
-      <button
-        type="button"
-        className="switchboard-round"
-        aria-expanded={panel === 'keypad'}
-        aria-label={words.keypad}
-        title={words.keypad}
+      />
+      <Round
+        expanded={panel === 'keypad'}
+        label={words.keypad}
+        icon="keypad"
         onClick={() => toggle('keypad')}
-      >
-        <Icon name="keypad" />
-      </button>
-      <button
-        type="button"
-        className="switchboard-round"
-        aria-expanded={panel === 'devices'}
-        aria-label={words.devices}
-        title={words.devices}
+      />
+      <Round
+        expanded={panel === 'devices'}
+        label={words.devices}
+        icon="settings"
         onClick={() => toggle('devices')}
-      >
-        <Icon name="settings" />
-      </button>
+      />
       {panel === 'keypad' && <Keypad onDigit={phone.sendDigits} label={words.keypad} />}
       {panel === 'devices' && <DeviceChoice phone={phone} words={words} />}
     </div>
+  );
+}
+
+/**
+ * @param {{ label: string, hint?: string, icon: Parameters<typeof Icon>[0]['name'], onClick: () => void,
+ *   pressed?: boolean, expanded?: boolean }} props
+ */
+function Round({ label, hint = label, icon, onClick, pressed, expanded }) {
+  return (
+    <button
+      type="button"
+      className="switchboard-round"
+      aria-pressed={pressed}
+      aria-expanded={expanded}
+      aria-label={label}
+      title={hint}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }
 

@@ -14,8 +14,8 @@ import { peerOf } from './peer.js';
  * @property {boolean} unheard whether the call at hand has lost its microphone
  */
 
-/** How long the end of a call is shown, in milliseconds. */
-const SHOW_END = 4_000;
+/** How long the end of a call is shown, in milliseconds: a failure says what to do about it. */
+const SHOW_END = { ended: 4_000, failed: 10_000 };
 
 /** The calls of one line: the one at hand, and one more caller who waits. */
 export class CallDesk {
@@ -175,6 +175,6 @@ export class CallDesk {
     }
     this.#timer = setTimeout(() => {
       if (this.#current === tracker) this.#show({ call: null });
-    }, SHOW_END);
+    }, SHOW_END[/** @type {'ended' | 'failed'} */ (tracker.state.phase)]);
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '@switchboard/client';
+import { directionOf } from './peer.js';
 import { startRinging } from './ringing.js';
 
 /**
@@ -8,24 +9,25 @@ import { startRinging } from './ringing.js';
  *   words: import('./words.js').Words }} props
  */
 export function IncomingCall({ call, phone, words }) {
-  const accept = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  const element = useRef(/** @type {HTMLDivElement | null} */ (null));
   useEffect(() => startRinging(), []);
-  // Focus moves only where it would be lost otherwise: nobody's typing is interrupted by a ring.
+  // Focus moves only where it would be lost otherwise, and to no button: nobody's typing is interrupted
+  // by a ring, and who scrolls with the space bar does not answer.
   useEffect(() => {
-    if (document.activeElement === document.body) accept.current?.focus();
+    if (document.activeElement === document.body) element.current?.focus();
   }, []);
   return (
-    <div className="switchboard-incoming" role="group" aria-label={`${call.peer} ${words.calling}`}>
+    <div
+      ref={element}
+      tabIndex={-1}
+      className="switchboard-incoming"
+      role="group"
+      aria-label={`${call.peer} ${words.calling}`}
+    >
       <p className="switchboard-peer" role="alert">
-        <bdi>{call.peer}</bdi> {words.calling}
+        <bdi dir={directionOf(call.peer)}>{call.peer}</bdi> {words.calling}
       </p>
-      <button
-        ref={accept}
-        type="button"
-        className="switchboard-button"
-        data-kind="call"
-        onClick={phone.accept}
-      >
+      <button type="button" className="switchboard-button" data-kind="call" onClick={phone.accept}>
         <Icon name="phone" /> {words.accept}
       </button>
       <button type="button" className="switchboard-button" data-kind="end" onClick={phone.decline}>

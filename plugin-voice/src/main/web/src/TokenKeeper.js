@@ -24,14 +24,14 @@ export class TokenKeeper {
   #onToken;
 
   /**
-   * @param {import('@switchboard/client').SwitchboardConfig} config
+   * @param {() => import('@switchboard/client').SwitchboardConfig} config as it is when it is needed
    * @param {string | undefined} identity
    * @param {(token: string) => void} onToken told of every token after the first
    */
   constructor(config, identity, onToken) {
     const body = identity ? { identity } : {};
     const { signal } = this.#stopped;
-    this.#fetch = () => postJson(config, '/api/twilio/voice/token', body, { signal });
+    this.#fetch = () => postJson(config(), '/api/twilio/voice/token', body, { signal });
     this.#onToken = onToken;
     globalThis.addEventListener?.('online', this.check, { signal });
     globalThis.document?.addEventListener('visibilitychange', this.check, { signal });

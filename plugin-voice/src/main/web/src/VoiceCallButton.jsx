@@ -1,4 +1,4 @@
-import { Icon, resolveConfig, useKeepFocus } from '@switchboard/client';
+import { Icon, once, resolveConfig, useKeepFocus } from '@switchboard/client';
 import { CallControls } from './CallControls.jsx';
 import { IncomingCall } from './IncomingCall.jsx';
 import { useVoiceCall } from './useVoiceCall.js';
@@ -18,6 +18,7 @@ export default function VoiceCallButton({ calleeId, identity, className = '', ..
   const words = wordsWith(resolveConfig({ labels: options.labels }).labels);
   const { call, waiting } = phone;
   const state = waiting ? 'incoming' : call ? call.phase : phone.phase;
+  const idle = call ? call.phase === 'failed' && phone.phase === 'ready' : !waiting;
   const element = useKeepFocus(state);
   return (
     <div
@@ -30,7 +31,7 @@ export default function VoiceCallButton({ calleeId, identity, className = '', ..
       {waiting && <IncomingCall call={waiting} phone={phone} words={words} />}
       {call?.phase === 'incoming' && <IncomingCall call={call} phone={phone} words={words} />}
       {call && call.phase !== 'incoming' && <Running phone={phone} words={words} call={call} />}
-      {!call && !waiting && <Idle phone={phone} words={words} calleeId={calleeId} />}
+      {idle && <Idle phone={phone} words={words} calleeId={calleeId} />}
     </div>
   );
 }
@@ -83,10 +84,10 @@ function Running({ phone, words, call }) {
       className="switchboard-button"
       data-kind="busy"
       aria-label={`${words[call.phase === 'ringing' ? 'ringing' : 'connecting']} ${words.cancel}`}
-      onClick={phone.hangUp}
+      onClick={once(phone.hangUp)}
     >
       <span className="switchboard-spinner" aria-hidden="true" />{' '}
-      {call.phase === 'ringing' ? words.ringing : words.connecting}
+      {call.phase === 'ringing' ? words.ringing : words.connecting} <Icon name="hangUp" />
     </button>
   );
 }

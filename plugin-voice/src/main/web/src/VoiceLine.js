@@ -28,7 +28,7 @@ const RENEWED = 30_000;
  * @extends {Store<LineState>}
  */
 export class VoiceLine extends Store {
-  /** @type {import('@switchboard/client').SwitchboardConfig} */
+  /** @type {() => import('@switchboard/client').SwitchboardConfig} */
   #config;
   /** @type {string | undefined} */
   #identity;
@@ -45,7 +45,7 @@ export class VoiceLine extends Store {
   #timer;
 
   /**
-   * @param {import('@switchboard/client').SwitchboardConfig} config
+   * @param {() => import('@switchboard/client').SwitchboardConfig} config as it is when it is needed
    * @param {string | undefined} identity
    * @param {CreateDevice} createDevice
    * @param {(event: import('@switchboard/client').CallEvent) => void} onEvent

@@ -4,6 +4,7 @@ import { createSdkDevice } from './sdkDevice.js';
 /**
  * @typedef {object} Borrower
  * @property {string} [calleeId] whom its button calls
+ * @property {() => import('@switchboard/client').SwitchboardConfig} config as it is now
  * @property {(event: import('@switchboard/client').CallEvent) => void} tell
  */
 
@@ -15,16 +16,19 @@ const open = new Map();
  * page that closes says goodbye at once, so that nobody rings a ghost.
  *
  * @param {object} options
- * @param {import('@switchboard/client').SwitchboardConfig} options.config
+ * @param {string} [options.baseUrl]
  * @param {string} [options.identity]
  * @param {import('./VoiceLine.js').CreateDevice} [options.createDevice]
  * @param {Borrower} borrower
  */
-export function borrowLine({ config, identity, createDevice = createSdkDevice }, borrower) {
-  const key = `${config.baseUrl ?? ''} ${identity ?? ''}`;
-  const entry = open.get(key) ?? openLine(key, config, identity, createDevice);
+export function borrowLine({ baseUrl = '', identity, createDevice = createSdkDevice }, borrower) {
+  const key = `${baseUrl} ${identity ?? ''}`;
+  const entry = open.get(key) ?? openLine(key, identity, createDevice);
   const { line, borrowers } = entry;
   borrowers.push(borrower);
+  if (borrowers.length === 1) void line.open();
+  // Another button may be the one to show a call now.
+  line.set({});
   return {
     line,
     /**
@@ -37,6 +41,7 @@ export function borrowLine({ config, identity, createDevice = createSdkDevice },
       // React's StrictMode unmounts and mounts again at once: that must not cost a registration.
       setTimeout(() => {
         borrowers.splice(borrowers.indexOf(borrower), 1);
+        line.set({});
         if (borrowers.length > 0) return;
         if (open.get(key) === entry) open.delete(key);
         line.close();
@@ -47,17 +52,20 @@ export function borrowLine({ config, identity, createDevice = createSdkDevice },
 
 /**
  * @param {string} key
- * @param {import('@switchboard/client').SwitchboardConfig} config
  * @param {string | undefined} identity
  * @param {import('./VoiceLine.js').CreateDevice} createDevice
  */
-function openLine(key, config, identity, createDevice) {
+function openLine(key, identity, createDevice) {
   /** @type {Borrower[]} */
   const borrowers = [];
-  const line = new VoiceLine(config, identity, createDevice, (event) => borrowers[0]?.tell(event));
+  const line = new VoiceLine(
+    () => borrowers[0]?.config() ?? {},
+    identity,
+    createDevice,
+    (event) => borrowers[0]?.tell(event),
+  );
   const entry = { line, borrowers };
   open.set(key, entry);
-  void line.open();
   const leave = () => {
     // A page that is kept by the browser and shown again opens a line anew.
     if (open.get(key) === entry) open.delete(key);

@@ -1,13 +1,17 @@
 import { ApiError } from '@switchboard/client';
 
+/** What passes by itself. */
+const PASSING = [
+  'network', 'timeout', 'rate_limited', 'overloaded', 'internal', 'provider_busy', 'authentication_unavailable',
+];
+
 /**
  * Whether trying again by itself cannot help: the user or the app has to do something.
  * @param {any} error
  */
 export function isLasting(error) {
   if (error?.code === 'insecure' || error?.code === 'unsupported') return true;
-  const passing = ['network', 'timeout', 'rate_limited', 'overloaded', 'internal', 'provider_busy'];
-  return error instanceof ApiError && !passing.includes(error.code) && !error.retryAfter;
+  return error instanceof ApiError && !PASSING.includes(error.code) && !error.retryAfter;
 }
 
 /**

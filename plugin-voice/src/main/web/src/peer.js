@@ -8,3 +8,6 @@ export function peerOf(call) {
   if (told) return told;
   return String(call.parameters?.From ?? '').replace(/^client:/, '');
 }
+
+/** Which way a peer is written: a number has no direction of its own. @param {string} peer */
+export const directionOf = (peer) => (peer.startsWith('+') ? 'ltr' : 'auto');

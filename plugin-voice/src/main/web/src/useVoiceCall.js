@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { announce, explain, useSwitchboardConfig } from '@switchboard/client';
+import { announce, explain, tellApp, useSwitchboardConfig } from '@switchboard/client';
 import { borrowLine } from './lines.js';
 import { REASONS } from './reasons.js';
-import { WORDS } from './words.js';
+import { wordsWith } from './words.js';
 
 /**
  * @typedef {import('./VoiceLine.js').LineState} LineState
@@ -32,8 +32,8 @@ export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
 
   useEffect(() => {
     const mine = borrowLine(
-      { config: latest.current, identity, createDevice },
-      { calleeId, tell: (event) => tell(latest.current, event) },
+      { baseUrl: config.baseUrl, identity, createDevice },
+      { calleeId, config: () => latest.current, tell: (event) => tell(latest.current, event) },
     );
     setBorrowed(mine);
     return () => {
@@ -88,22 +88,16 @@ function useShown() {
  * @param {import('@switchboard/client').CallEvent} event
  */
 function tell(config, event) {
-  config.onCallEvent?.(event);
-  const words = config.labels ?? {};
-  const { peer = '', device = '' } = event;
-  if (event.type === 'connected') {
-    announce(config, { kind: 'success', text: words.connected ?? `Connected to ${peer}` });
-  } else if (event.type === 'ended' || event.type === 'failed') {
-    const kind = event.type === 'failed' ? 'error' : 'info';
-    announce(config, { kind, text: explain(event.reason ?? 'internal', words, REASONS) });
-  } else if (event.type === 'incoming') {
-    announce(config, { kind: 'info', text: words.incoming ?? `${peer} is calling` });
-  } else if (event.type === 'reconnecting') {
-    announce(config, { kind: 'info', text: words.reconnecting ?? 'Reconnecting …' });
-  } else if (event.type === 'microphone-changed') {
-    const text = (words.microphoneChanged ?? WORDS.microphoneChanged).replace('{device}', device);
-    announce(config, { kind: 'info', text });
-  } else if (event.type === 'microphone-lost') {
-    announce(config, { kind: 'error', text: words.unheard ?? WORDS.unheard });
-  }
+  tellApp(config.onCallEvent, event);
+  const words = wordsWith(config.labels);
+  const { type, peer = '', reason = 'internal', device = '' } = event;
+  const say = (/** @type {'info' | 'success' | 'error'} */ kind, /** @type {string} */ text) =>
+    announce(config, { kind, text: text.replace('{peer}', peer).replace('{device}', device) });
+  if (type === 'connected') say('success', words.connected);
+  else if (type === 'ended') say('info', explain(reason, config.labels, REASONS));
+  else if (type === 'failed') say('error', explain(reason, config.labels, REASONS));
+  else if (type === 'incoming') say('info', `${peer} ${words.calling}`);
+  else if (type === 'reconnecting') say('info', words.reconnecting);
+  else if (type === 'microphone-changed') say('info', words.microphoneChanged);
+  else if (type === 'microphone-lost') say('error', words.unheard);
 }

@@ -5,6 +5,7 @@ export const WORDS = {
   connecting: 'Connecting …',
   ringing: 'Ringing …',
   reconnecting: 'Reconnecting …',
+  connected: 'Connected to {peer}',
   endCall: 'End Call',
   cancel: 'Cancel',
   mute: 'Mute',

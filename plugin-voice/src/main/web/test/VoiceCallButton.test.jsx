@@ -205,8 +205,31 @@ test('a call that is not connected again in time is given up, and another can be
   expect(state(container)).toBe('failed');
   expect(container.textContent).toContain('The connection was lost.');
   expect(call.done).toContain('disconnect');
-  await act(async () => vi.advanceTimersByTime(5_000));
+  await named('Voice Call');
+  await act(async () => vi.advanceTimersByTime(10_000));
   expect(state(container)).toBe('ready');
+});
+
+test('the sentence of a call that failed stays until the next one is tried', async () => {
+  const { container, call, device } = await calling();
+  act(() => call.emit('error', { code: 31401 }));
+  expect(container.textContent).toContain('The microphone may not be used.');
+  await clean(container);
+  await act(async () => fireEvent.click(await named('Voice Call')));
+  expect(device.calls).toHaveLength(2);
+  expect(state(container)).toBe('connecting');
+});
+
+test('the second half of a double click does not end what the first began', async () => {
+  const { container, device } = await ready();
+  await act(async () => fireEvent.click(await named('Voice Call'), { detail: 1 }));
+  fireEvent.click(screen.getByRole('button'), { detail: 2 });
+  expect(state(container)).toBe('connecting');
+  act(() => device.calls[0].emit('accept'));
+  fireEvent.click(await named('End Call'), { detail: 2 });
+  expect(state(container)).toBe('connected');
+  fireEvent.click(screen.getByRole('button', { name: 'End Call' }), { detail: 1 });
+  expect(state(container)).toBe('ended');
 });
 
 test('a line whose connection broke is not ready until it is back', async () => {
@@ -379,6 +402,113 @@ test('the development edge reaches the device', async () => {
   expect(device.options).toEqual({ signaling: 'ws://127.0.0.1:8081' });
 });
 
+test('the app token is asked of the function that the app gives now', async () => {
+  const { device, rerender } = await ready({ getAuthToken: () => 'first' });
+  rerender(button({ getAuthToken: () => 'second' }));
+  const asked = answers(TOKEN);
+  act(() => device.emit('tokenWillExpire'));
+  await waitFor(() => expect(asked[0].headers.Authorization).toBe('Bearer second'));
+});
+
+const fails = () => {
+  throw new Error('no session');
+};
+const missing = { status: 401, body: { code: 'token_missing' } };
+
+test.each([
+  ['throws', fails, 'Signing in does not work right now.'],
+  ['rejects', async () => fails(), 'Signing in does not work right now.'],
+  ['gives nothing', () => '', 'Please sign in first.'],
+])('an app token that %s is told', async (_, getAuthToken, sentence) => {
+  answers(missing);
+  const { container } = render(button({ getAuthToken }));
+  await waitFor(() => expect(state(container)).toBe('failed'));
+  expect(container.textContent).toContain(sentence);
+});
+
+test('an app token that never comes is given up, and asked for again', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((time) => {
+    const limit = new AbortController();
+    setTimeout(() => limit.abort(), time);
+    return limit.signal;
+  });
+  const getAuthToken = vi.fn(() => new Promise(() => {}));
+  const { container } = render(button({ getAuthToken }));
+  await act(async () => vi.advanceTimersByTimeAsync(15_100));
+  expect(container.textContent).toContain('did not answer in time');
+  getAuthToken.mockReturnValue('late');
+  await act(async () => vi.advanceTimersByTimeAsync(2_000));
+  expect(state(container)).toBe('ready');
+});
+
+test('the address of the server may end with a slash', async () => {
+  const asked = answers(TOKEN);
+  await ready({ baseUrl: 'https://example.com/calls/' });
+  expect(asked[0].url).toBe('https://example.com/calls/api/twilio/voice/token');
+});
+
+test('another callee does not disturb the call at hand', async () => {
+  const { container, call, device, rerender } = await connected();
+  rerender(button({ calleeId: 'carol' }));
+  await act(() => new Promise((resolve) => setTimeout(resolve, 5)));
+  expect(state(container)).toBe('connected');
+  expect(container.textContent).toContain('bob');
+  expect(call.done).toEqual([]);
+  expect(device.destroyed).toBe(false);
+});
+
+test('another user gets a line of their own, and the call of the old one ends', async () => {
+  const { container, call, device, rerender } = await connected();
+  const asked = answers(TOKEN);
+  rerender(button({ identity: 'ann' }));
+  await waitFor(() => expect(device.destroyed).toBe(true));
+  expect(call.done).toContain('disconnect');
+  await named('Voice Call');
+  expect(asked[0].body).toEqual({ identity: 'ann' });
+  expect(state(container)).toBe('ready');
+});
+
+test('a call moves to another button of the user when its own goes away', async () => {
+  const buttons = (...callees) =>
+    callees.map((calleeId) => (
+      <VoiceCallButton key={calleeId} calleeId={calleeId} identity="alice" createDevice={factory.create} />
+    ));
+  const { container, rerender } = render(buttons('bob', 'carol'));
+  await waitFor(() => expect(screen.getAllByRole('button', { name: 'Voice Call' })).toHaveLength(2));
+  act(() => factory.devices[0].emit('incoming', new FakeCall({ from: 'client:dave' })));
+  rerender(buttons('carol'));
+  await waitFor(() => expect(state(container)).toBe('incoming'));
+  rerender(buttons('carol', 'dave'));
+  expect(await screen.findAllByRole('button', { name: 'Accept' })).toHaveLength(1);
+});
+
+test('what the listeners of the app throw is reported, and breaks off no call', async () => {
+  globalThis.reportError = vi.fn();
+  const { container } = await ready({ onCallEvent: fails, notify: fails });
+  await act(async () => fireEvent.click(await named('Voice Call')));
+  act(() => factory.devices[0].calls[0].emit('accept'));
+  expect(state(container)).toBe('connected');
+  expect(globalThis.reportError).toHaveBeenCalledWith(new Error('no session'));
+});
+
+test('a ring does not put the focus on a button that a space would press', async () => {
+  const { device } = await ready();
+  act(() => device.emit('incoming', new FakeCall({ from: 'client:bob' })));
+  expect(document.activeElement.getAttribute('aria-label')).toBe('bob is calling');
+  expect(document.activeElement.tagName).toBe('DIV');
+});
+
+test('without a function of the app notices are in a region of their own', async () => {
+  configureSwitchboard({ notify: undefined });
+  const { device } = await ready({ labels: { calling: 'ruft an', connected: 'Verbunden: {peer}' } });
+  const call = new FakeCall({ from: 'client:bob' });
+  act(() => device.emit('incoming', call));
+  await act(async () => fireEvent.click(await named('Accept')));
+  const region = document.getElementById('switchboard-notices');
+  await waitFor(() => expect(region.textContent).toBe('bob ruft anVerbunden: bob'));
+});
+
 test('labels translate what is read and what is announced', async () => {
   const labels = { call: 'Anrufen', 'error.declined': 'Abgelehnt.' };
   render(button({ labels }));
@@ -393,4 +523,24 @@ test('the keyboard keeps its place when the button changes', async () => {
   screen.getByRole('button').focus();
   act(() => call.emit('accept'));
   expect(document.activeElement.textContent).toContain('End Call');
+});
+
+test('the keyboard gets its place back when there is a control again, unless it went elsewhere', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { container } = await calling();
+  const end = async () => {
+    screen.getByRole('button').focus();
+    fireEvent.click(screen.getByRole('button'));
+    expect(document.activeElement).toBe(document.body);
+  };
+  const later = () => act(async () => vi.advanceTimersByTime(5_000));
+  await end();
+  await later();
+  expect(document.activeElement.textContent).toContain('Voice Call');
+  await act(async () => fireEvent.click(screen.getByRole('button')));
+  await end();
+  const elsewhere = container.appendChild(document.createElement('input'));
+  elsewhere.focus();
+  await later();
+  expect(document.activeElement).toBe(elsewhere);
 });
