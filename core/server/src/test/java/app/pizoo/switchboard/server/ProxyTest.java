@@ -62,6 +62,26 @@ class ProxyTest {
   }
 
   @Test
+  void a_proxy_that_adds_a_line_of_its_own_is_believed_and_not_the_client_s_line()
+      throws Exception {
+    EmbeddedServer.Builder trusting =
+        EmbeddedServer.development().set("SWITCHBOARD_TRUSTED_PROXIES", "127.0.0.0/8");
+    JsonObject seen =
+        ask(
+            trusting,
+            "X-Forwarded-For",
+            "203.0.113.9",
+            "X-Forwarded-For",
+            "198.51.100.7, 127.0.0.9",
+            "X-Forwarded-Host",
+            "evil.example",
+            "X-Forwarded-Host",
+            "calls.example.com");
+    assertThat(seen.getString("remote")).isEqualTo("198.51.100.7");
+    assertThat(seen.getString("url")).startsWith("http://calls.example.com/");
+  }
+
+  @Test
   void nonsense_in_the_chain_is_not_believed() throws Exception {
     EmbeddedServer.Builder trusting =
         EmbeddedServer.development().set("SWITCHBOARD_TRUSTED_PROXIES", "127.0.0.0/8");

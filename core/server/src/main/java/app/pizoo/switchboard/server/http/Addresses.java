@@ -69,7 +69,7 @@ final class Addresses {
       return peer;
     }
     String client = peer;
-    String[] hops = exchange.header("X-Forwarded-For").orElse("").split(",", -1);
+    String[] hops = exchange.joined("X-Forwarded-For").orElse("").split(",", -1);
     for (int i = hops.length - 1; i >= 0; i--) {
       String hop = hops[i].strip();
       if (literal(hop).isEmpty()) {
@@ -99,6 +99,6 @@ final class Addresses {
 
   /** The value that the nearest proxy added. */
   private static Optional<String> last(Exchange exchange, String name) {
-    return exchange.header(name).map(value -> value.substring(value.lastIndexOf(',') + 1).strip());
+    return exchange.joined(name).map(value -> value.substring(value.lastIndexOf(',') + 1).strip());
   }
 }

@@ -53,6 +53,17 @@ final class Exchange {
     return incoming.headers().first(name);
   }
 
+  /**
+   * A field that is a list, from all its lines in their order (RFC 9110, section 5.3): a proxy may
+   * add a line of its own behind the client's.
+   */
+  Optional<String> joined(String name) {
+    HeaderName field = HeaderNames.create(name);
+    return incoming.headers().contains(field)
+        ? Optional.of(String.join(",", incoming.headers().get(field).allValues()))
+        : Optional.empty();
+  }
+
   String peer() {
     String host = incoming.remotePeer().host();
     int zone = host.indexOf('%');
