@@ -4,7 +4,11 @@ import app.pizoo.switchboard.server.limits.SharedCounter.Row;
 import app.pizoo.switchboard.spi.LimitRule.Budget;
 import java.util.List;
 
-/** Counts within whole hours or days of the clock, and tells when a budget is nearly used up. */
+/**
+ * Counts within whole hours or days of the clock, and tells when a budget is nearly used up. An
+ * hour that has begun stays begun: a request, or a node's clock, that is late would otherwise let
+ * the next one begin it anew, with a whole budget.
+ */
 final class Budgets {
   private static final int[] PERCENT = {50, 80, 100};
 
@@ -14,7 +18,8 @@ final class Budgets {
       ON CONFLICT (rule, key) DO UPDATE SET
         number = CASE WHEN switchboard_limits.over_at < excluded.over_at
             THEN 1 ELSE switchboard_limits.number + 1 END,
-        over_at = excluded.over_at
+        over_at = CASE WHEN switchboard_limits.over_at < excluded.over_at
+            THEN excluded.over_at ELSE switchboard_limits.over_at END
       """;
 
   private static final String IF_THERE_IS_ROOM =

@@ -56,12 +56,16 @@ class LimitMeasuresTest {
   }
 
   private LimitCounters counters(String... changes) {
+    return counters(clock, changes);
+  }
+
+  private LimitCounters counters(MovableClock time, String... changes) {
     return new LimitCounters(
         true,
         Stream.of(changes).map(text -> LimitChange.type().parse(text)).toList(),
         storage,
         KernelKeys.load(storage),
-        clock,
+        time,
         new MetricsRegistry());
   }
 
@@ -112,6 +116,22 @@ class LimitMeasuresTest {
     }
     clock.forward(ofMinutes(1));
     assertThat(wait(counters, use)).isZero();
+  }
+
+  @Test
+  void nodes_whose_clocks_disagree_about_the_hour_share_its_budget() {
+    LimitCounters ahead = counters();
+    MovableClock slow = new MovableClock();
+    LimitCounters behind = counters(slow);
+    Use use = new Use(LimitRule.budget("test.budget", 10, ofHours(1)), "all");
+    clock.forward(ofHours(1));
+    slow.forward(ofHours(1).minusSeconds(1));
+    int passed = 0;
+    for (int i = 0; i < 20; i++) {
+      passed += wait(ahead, use) == 0 ? 1 : 0;
+      passed += wait(behind, use) == 0 ? 1 : 0;
+    }
+    assertThat(passed).isEqualTo(10);
   }
 
   @Test
