@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * Lists countries by their ISO 3166-1 codes. {@code all} takes every number of E.164 form; a list
- * takes numbers that exist in a listed country's numbering plan and no other. Numbers that cost
- * more than usual are never taken: they are what toll fraud earns from.
+ * takes numbers that exist in a listed country's numbering plan and no other. Of a line only its
+ * one number is taken: other spellings would be counted apart. Numbers that cost more than usual
+ * are never taken: they are what toll fraud earns from.
  */
 final class CountryList implements Countries {
   static final String FORM = "countries like US,CA, or all, or none";
@@ -64,7 +65,7 @@ final class CountryList implements Countries {
 
   @Override
   public boolean allow(PhoneNumber number) {
-    return lists(number) && !NumberingPlans.isCostly(number);
+    return lists(number) && !NumberingPlans.isMisspelt(number) && !NumberingPlans.isCostly(number);
   }
 
   private boolean lists(PhoneNumber number) {
@@ -75,6 +76,11 @@ final class CountryList implements Countries {
   public void admit(PhoneNumber number, String field) {
     if (!lists(number)) {
       throw Problem.of(ProblemCode.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
+          .inField(field);
+    }
+    if (NumberingPlans.isMisspelt(number)) {
+      throw Problem.of(
+              ProblemCode.PHONE_INVALID, "expected a number without its country's trunk prefix")
           .inField(field);
     }
     if (NumberingPlans.isCostly(number)) {

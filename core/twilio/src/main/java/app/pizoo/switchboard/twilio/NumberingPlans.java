@@ -2,6 +2,7 @@ package app.pizoo.switchboard.twilio;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.EnumSet;
@@ -29,10 +30,28 @@ final class NumberingPlans {
   static Optional<String> country(PhoneNumber number) {
     try {
       PhoneNumberUtil plans = Loaded.PLANS;
-      return Optional.ofNullable(
-          plans.getRegionCodeForNumber(plans.parse(number.value(), NO_REGION)));
+      Phonenumber.PhoneNumber parsed = plans.parse(number.value(), NO_REGION);
+      // Of a calling code with one country alone the region is told for any digits.
+      return plans.isValidNumber(parsed)
+          ? Optional.ofNullable(plans.getRegionCodeForNumber(parsed))
+          : Optional.empty();
     } catch (NumberParseException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether a number has digits that are dialled within its country alone, such as {@code +440…}:
+   * the same line has another number, by which it is known to limits and opt-outs.
+   */
+  static boolean isMisspelt(PhoneNumber number) {
+    try {
+      PhoneNumberUtil plans = Loaded.PLANS;
+      return !plans
+          .format(plans.parse(number.value(), NO_REGION), PhoneNumberFormat.E164)
+          .equals(number.value());
+    } catch (NumberParseException e) {
+      return false;
     }
   }
 

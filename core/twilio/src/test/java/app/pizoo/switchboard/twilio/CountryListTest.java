@@ -63,6 +63,27 @@ final class CountryListTest {
         .isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
   }
 
+  /** Networks ignore what is dialled too much: one phone would have many keys in limits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"+390612345678901", "+491100000000", "+5215512345678"})
+  void numbers_that_nobody_has_are_on_no_list_even_where_a_code_has_one_country(String text) {
+    assertThat(CountryList.parse("IT,DE,MX").allow(number(text))).isFalse();
+    assertThat(CountryList.parse("all").allow(number(text))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+112125550123", "+4402071838750", "+330123456789"})
+  void a_line_has_one_number_and_other_spellings_are_refused(String text) {
+    for (String list : new String[] {"US,GB,FR", "all"}) {
+      Countries countries = CountryList.parse(list);
+      assertThat(countries.allow(number(text))).isFalse();
+      assertThatThrownBy(() -> countries.admit(number(text), "phone"))
+          .isInstanceOfSatisfying(
+              Problem.class,
+              problem -> assertThat(problem.code()).isEqualTo(ProblemCode.PHONE_INVALID));
+    }
+  }
+
   @Test
   void none_allows_nothing() {
     assertThat(CountryList.parse("none").allow(number(NEW_YORK))).isFalse();
