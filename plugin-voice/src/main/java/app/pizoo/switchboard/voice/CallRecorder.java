@@ -55,7 +55,7 @@ final class CallRecorder {
     if (!SID.matcher(call.sid()).matches()) {
       return;
     }
-    Party from = Party.of(call.from(), fingerprints);
+    Party from = Party.from(call.from(), fingerprints);
     Party asked =
         call.asksForNumber() ? Party.of(call.to(), fingerprints) : Party.user(call.user());
     try {

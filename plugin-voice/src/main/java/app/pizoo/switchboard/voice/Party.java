@@ -27,7 +27,17 @@ record Party(String user, String key, String masked) {
     return fingerprints.of("voice.number", number);
   }
 
-  /** Who a field of Twilio's names; a name without {@code client:} may be a user too. */
+  /**
+   * Who calls, as Twilio names them: a user by {@code client:} alone, since whatever else is not a
+   * number came from the telephone network, where callers can call themselves anything.
+   */
+  static Party from(String field, Fingerprints fingerprints) {
+    return field.startsWith(CLIENT) || PhoneNumber.find(field).isPresent()
+        ? of(field, fingerprints)
+        : UNKNOWN;
+  }
+
+  /** Who is called; a name without {@code client:} is a user too, as a browser asked for it. */
   static Party of(String field, Fingerprints fingerprints) {
     boolean client = field.startsWith(CLIENT);
     Optional<PhoneNumber> number = client ? Optional.empty() : PhoneNumber.find(field);

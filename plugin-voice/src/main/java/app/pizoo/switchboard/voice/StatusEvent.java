@@ -31,7 +31,7 @@ record StatusEvent(
         form.text("ParentCallSid"),
         form.text("CallStatus"),
         form.text("CallDuration"),
-        Party.of(form.text("From"), fingerprints),
+        Party.from(form.text("From"), fingerprints),
         Party.of(form.text("To"), fingerprints));
   }
 

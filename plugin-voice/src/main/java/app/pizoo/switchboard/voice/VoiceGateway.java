@@ -53,7 +53,7 @@ record VoiceGateway(TwilioClient client, Fingerprints fingerprints) {
         text(leg.getParentCallSid()),
         leg.getStatus().toString(),
         text(leg.getDuration()),
-        Party.of(text(leg.getFrom()), fingerprints),
+        Party.from(text(leg.getFrom()), fingerprints),
         Party.of(text(leg.getTo()), fingerprints));
   }
 

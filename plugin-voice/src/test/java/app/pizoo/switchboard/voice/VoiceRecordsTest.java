@@ -153,6 +153,19 @@ class VoiceRecordsTest {
   }
 
   @Test
+  void no_phone_passes_for_a_user_by_its_caller_id() {
+    call(1, "alice", "+12025550100");
+    tell(1, 0, "ringing", "From", "alice", "To", "+12025550100");
+    tell(2, 1, "ringing", "From", "alice", "To", "client:desk");
+    tell(3, 0, "ringing", "From", "12345", "To", "+12025550100");
+    tell(4, 3, "ringing", "From", "12345", "To", "client:desk");
+    assertThat(calls("alice")).isEmpty();
+    assertThat(calls("12345")).isEmpty();
+    assertThat(calls("desk"))
+        .containsExactlyInAnyOrder("incoming - ringing 0 -", "incoming - ringing 0 -");
+  }
+
+  @Test
   void pages_follow_each_other_without_gaps_while_calls_arrive() {
     for (int i = 1; i <= 7; i++) {
       call(i, "client:alice", "bob" + i);
