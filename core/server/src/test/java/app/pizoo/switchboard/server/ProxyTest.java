@@ -82,6 +82,25 @@ class ProxyTest {
   }
 
   @Test
+  void ports_of_clients_are_left_out_of_their_addresses() throws Exception {
+    for (String port : new String[] {"", ":1", ":65535"}) {
+      assertThat(remote("198.51.100.7" + port)).isEqualTo("198.51.100.7");
+      assertThat(remote("203.0.113.9, [2001:db8::7]" + port + ", 127.0.0.9" + port))
+          .isEqualTo("2001:db8::7");
+    }
+    assertThat(remote("2001:db8::7:1")).isEqualTo("2001:db8::7:1");
+    assertThat(remote("198.51.100.7:x")).isEqualTo("127.0.0.1");
+  }
+
+  private static String remote(String forwarded) throws Exception {
+    return ask(
+            EmbeddedServer.development().set("SWITCHBOARD_TRUSTED_PROXIES", "127.0.0.0/8"),
+            "X-Forwarded-For",
+            forwarded)
+        .getString("remote");
+  }
+
+  @Test
   void nonsense_in_the_chain_is_not_believed() throws Exception {
     EmbeddedServer.Builder trusting =
         EmbeddedServer.development().set("SWITCHBOARD_TRUSTED_PROXIES", "127.0.0.0/8");

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class Addresses {
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[(?<six>[0-9A-Fa-f:.]{2,45})](:\\d{1,5})?|(?<four>[0-9.]{7,15}):\\d{1,5}");
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]{1,64}){1,8}");
 
   private final Optional<URI> publicUrl;
@@ -71,7 +74,7 @@ final class Addresses {
     String client = peer;
     String[] hops = exchange.joined("X-Forwarded-For").orElse("").split(",", -1);
     for (int i = hops.length - 1; i >= 0; i--) {
-      String hop = hops[i].strip();
+      String hop = withoutPort(hops[i].strip());
       if (literal(hop).isEmpty()) {
         break;
       }
@@ -81,6 +84,15 @@ final class Addresses {
       }
     }
     return client;
+  }
+
+  /** Some proxies write down the client's port as well. */
+  private static String withoutPort(String hop) {
+    Matcher parts = WITH_PORT.matcher(hop);
+    if (!parts.matches()) {
+      return hop;
+    }
+    return parts.group(parts.start("six") < 0 ? "four" : "six");
   }
 
   private boolean isTrusted(String address) {
