@@ -32,21 +32,19 @@ record Party(String user, String key, String masked) {
    * number came from the telephone network, where callers can call themselves anything.
    */
   static Party from(String field, Fingerprints fingerprints) {
-    return field.startsWith(CLIENT) || PhoneNumber.find(field).isPresent()
-        ? of(field, fingerprints)
-        : UNKNOWN;
+    return field.startsWith(CLIENT)
+        ? decoded(field.substring(CLIENT.length()))
+        : PhoneNumber.find(field).map(number -> phone(number, fingerprints)).orElse(UNKNOWN);
   }
 
   /** Who is called; a name without {@code client:} is a user too, as a browser asked for it. */
   static Party of(String field, Fingerprints fingerprints) {
-    boolean client = field.startsWith(CLIENT);
-    Optional<PhoneNumber> number = client ? Optional.empty() : PhoneNumber.find(field);
-    return number
-        .map(found -> phone(found, fingerprints))
-        .or(() ->
-            VoiceIdentity.decode(client ? field.substring(CLIENT.length()) : field)
-                .map(Party::user))
-        .orElse(UNKNOWN);
+    Party party = from(field, fingerprints);
+    return party.equals(UNKNOWN) && !field.startsWith(CLIENT) ? decoded(field) : party;
+  }
+
+  private static Party decoded(String name) {
+    return VoiceIdentity.decode(name).map(Party::user).orElse(UNKNOWN);
   }
 
   boolean isUser() {

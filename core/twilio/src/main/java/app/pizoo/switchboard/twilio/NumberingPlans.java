@@ -28,16 +28,10 @@ final class NumberingPlans {
 
   /** The ISO code of a number's country; empty if no country has given out numbers like it. */
   static Optional<String> country(PhoneNumber number) {
-    try {
-      PhoneNumberUtil plans = Loaded.PLANS;
-      Phonenumber.PhoneNumber parsed = plans.parse(number.value(), NO_REGION);
-      // Of a calling code with one country alone the region is told for any digits.
-      return plans.isValidNumber(parsed)
-          ? Optional.ofNullable(plans.getRegionCodeForNumber(parsed))
-          : Optional.empty();
-    } catch (NumberParseException e) {
-      return Optional.empty();
-    }
+    // Of a calling code with one country alone the region is told for any digits.
+    return parse(number)
+        .filter(parsed -> Loaded.PLANS.isValidNumber(parsed))
+        .map(parsed -> Loaded.PLANS.getRegionCodeForNumber(parsed));
   }
 
   /**
@@ -45,14 +39,10 @@ final class NumberingPlans {
    * the same line has another number, by which it is known to limits and opt-outs.
    */
   static boolean isMisspelt(PhoneNumber number) {
-    try {
-      PhoneNumberUtil plans = Loaded.PLANS;
-      return !plans
-          .format(plans.parse(number.value(), NO_REGION), PhoneNumberFormat.E164)
-          .equals(number.value());
-    } catch (NumberParseException e) {
-      return false;
-    }
+    return parse(number)
+        .map(parsed -> Loaded.PLANS.format(parsed, PhoneNumberFormat.E164))
+        .filter(usual -> !usual.equals(number.value()))
+        .isPresent();
   }
 
   /**
@@ -60,13 +50,18 @@ final class NumberingPlans {
    * premium rate, shared cost, satellites and the international ranges that are sold like them.
    */
   static boolean isCostly(PhoneNumber number) {
+    return parse(number)
+        .filter(parsed ->
+            WITHOUT_COUNTRY.contains(parsed.getCountryCode())
+                || COSTLY.contains(Loaded.PLANS.getNumberType(parsed)))
+        .isPresent();
+  }
+
+  private static Optional<Phonenumber.PhoneNumber> parse(PhoneNumber number) {
     try {
-      PhoneNumberUtil plans = Loaded.PLANS;
-      Phonenumber.PhoneNumber parsed = plans.parse(number.value(), NO_REGION);
-      return WITHOUT_COUNTRY.contains(parsed.getCountryCode())
-          || COSTLY.contains(plans.getNumberType(parsed));
+      return Optional.of(Loaded.PLANS.parse(number.value(), NO_REGION));
     } catch (NumberParseException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
