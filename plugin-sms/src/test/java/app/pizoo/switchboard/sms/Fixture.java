@@ -4,13 +4,12 @@ import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.storage.KernelSchema;
-import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Limits;
-import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.testing.Borrowed;
+import app.pizoo.switchboard.testing.MemoryDatabase;
 import app.pizoo.switchboard.testing.MovableClock;
+import app.pizoo.switchboard.testing.NamedGuards;
+import app.pizoo.switchboard.testing.RecordedLimits;
 import app.pizoo.switchboard.testing.Unmeasured;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.twilio.TwilioService;
@@ -54,8 +53,8 @@ final class Fixture implements AutoCloseable {
             ledger.outbox("sms"),
             Fixture::fingerprint,
             new SmsEvents(new Unmeasured(), System.getLogger("test")));
-    SmsRoutes routes =
-        new SmsRoutes(service, messages, new NobodysGuards(), new Anybody(), List.of());
+    NamedGuards guards = new NamedGuards();
+    SmsRoutes routes = new SmsRoutes(service, messages, guards, guards.open(), List.of());
     ledger.handle("sms", routes.events());
     return routes;
   }
@@ -69,34 +68,5 @@ final class Fixture implements AutoCloseable {
     account.close();
     box.close();
     database.close();
-  }
-
-  private static final class NobodysGuards implements Guards {
-    @Override
-    public Guard user() {
-      return new Anybody();
-    }
-
-    @Override
-    public Guard service(String scope) {
-      return new Anybody();
-    }
-
-    @Override
-    public Guard open() {
-      return new Anybody();
-    }
-  }
-
-  private static final class Anybody implements Guard {
-    @Override
-    public String name() {
-      return "anybody";
-    }
-
-    @Override
-    public Caller admit(Request request) {
-      return Caller.anonymous();
-    }
   }
 }

@@ -12,6 +12,7 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
+import app.pizoo.switchboard.testing.RecordedLimits;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.testing.Unmeasured;
 import java.io.IOException;

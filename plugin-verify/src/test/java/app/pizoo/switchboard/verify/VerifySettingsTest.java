@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.testing.NamedGuards;
 import org.junit.jupiter.api.Test;
 
 class VerifySettingsTest {

@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.sms;
+package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Schema;
@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** An SQLite database in memory with the tables of some schemas. */
-final class MemoryDatabase implements Database, Database.Sql, AutoCloseable {
+/**
+ * An SQLite database in memory with the tables of some schemas, whose work is done in turn. Safe
+ * for all threads.
+ */
+public final class MemoryDatabase implements Database, Database.Sql, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Connection connection;
 
-  MemoryDatabase(Schema... schemas) {
+  /** Creates the tables. */
+  public MemoryDatabase(Schema... schemas) {
     try {
       connection = DriverManager.getConnection("jdbc:sqlite::memory:");
     } catch (SQLException e) {

@@ -1,4 +1,4 @@
-package app.pizoo.switchboard.verify;
+package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
@@ -6,7 +6,7 @@ import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Request;
 
 /** Guards that have names and admit everybody. */
-final class NamedGuards implements Guards {
+public final class NamedGuards implements Guards {
   @Override
   public Guard user() {
     return new Named("user");

@@ -1,12 +1,16 @@
-package app.pizoo.switchboard.sms;
+package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import java.util.List;
 import java.util.Queue;
 
-/** Limits that refuse nothing. */
-record RecordedLimits(Queue<Limits.Use> uses) implements Limits {
+/**
+ * Limits that refuse nothing.
+ *
+ * @param uses where what is taken is remembered
+ */
+public record RecordedLimits(Queue<Limits.Use> uses) implements Limits {
   @Override
   public void take(List<Use> taken) {
     uses.addAll(taken);
