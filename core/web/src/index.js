@@ -6,6 +6,7 @@ export { Store } from './store.js';
 export { backoff } from './backoff.js';
 export { explain } from './explain.js';
 export { Icon } from './Icon.jsx';
+export { RoundButton } from './RoundButton.jsx';
 export { once } from './once.js';
 export { clock } from './clock.js';
 export { useKeepFocus } from './useKeepFocus.js';

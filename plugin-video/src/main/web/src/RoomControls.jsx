@@ -1,4 +1,4 @@
-import { Icon, once } from '@switchboard/client';
+import { Icon, once, RoundButton } from '@switchboard/client';
 
 /**
  * Mute, camera, screen, leave.
@@ -12,52 +12,32 @@ export function RoomControls({ room, words }) {
   const canShare = Boolean(globalThis.navigator?.mediaDevices?.getDisplayMedia);
   return (
     <div className="switchboard-controls">
-      <Toggle
-        on={muted}
+      <RoundButton
+        pressed={muted}
         label={words.mute}
         hint={muted ? words.unmute : words.mute}
         icon={muted ? 'micOff' : 'mic'}
-        onToggle={() => room.mute(!muted)}
+        onClick={() => room.mute(!muted)}
       />
-      <Toggle
-        on={cameraOff}
+      <RoundButton
+        pressed={cameraOff}
         label={words.cameraOff}
         hint={cameraOff ? words.cameraOn : words.cameraOff}
         icon={cameraOff ? 'videoOff' : 'video'}
-        onToggle={() => room.camera(cameraOff)}
+        onClick={() => room.camera(cameraOff)}
       />
       {canShare && (
-        <Toggle
-          on={sharing}
+        <RoundButton
+          pressed={sharing}
           label={words.shareScreen}
           hint={sharing ? words.stopSharing : words.shareScreen}
           icon="screen"
-          onToggle={() => (sharing ? room.stopScreen() : room.shareScreen())}
+          onClick={() => (sharing ? room.stopScreen() : room.shareScreen())}
         />
       )}
       <button type="button" className="switchboard-button" data-kind="end" onClick={once(room.leave)}>
         <Icon name="hangUp" /> {words.leave}
       </button>
     </div>
-  );
-}
-
-/**
- * A toggle keeps one name and tells its state apart, as screen readers expect.
- * @param {{ on: boolean, label: string, hint: string, onToggle: () => void,
- *   icon: Parameters<typeof Icon>[0]['name'] }} props
- */
-function Toggle({ on, label, hint, icon, onToggle }) {
-  return (
-    <button
-      type="button"
-      className="switchboard-round"
-      aria-pressed={on}
-      aria-label={label}
-      title={hint}
-      onClick={onToggle}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }

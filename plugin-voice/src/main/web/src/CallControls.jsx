@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { clock, Icon, once } from '@switchboard/client';
+import { clock, Icon, once, RoundButton } from '@switchboard/client';
 import { DeviceChoice } from './DeviceChoice.jsx';
 import { Keypad } from './Keypad.jsx';
 import { directionOf } from './peer.js';
@@ -31,20 +31,20 @@ export function CallControls({ call, phone, words }) {
       <button type="button" className="switchboard-button" data-kind="end" onClick={once(phone.hangUp)}>
         <Icon name="hangUp" /> {words.endCall}
       </button>
-      <Round
+      <RoundButton
         pressed={call.muted}
         label={words.mute}
         hint={call.muted ? words.unmute : words.mute}
         icon={call.muted ? 'micOff' : 'mic'}
         onClick={() => phone.mute(!call.muted)}
       />
-      <Round
+      <RoundButton
         expanded={panel === 'keypad'}
         label={words.keypad}
         icon="keypad"
         onClick={() => toggle('keypad')}
       />
-      <Round
+      <RoundButton
         expanded={panel === 'devices'}
         label={words.devices}
         icon="settings"
@@ -53,26 +53,6 @@ export function CallControls({ call, phone, words }) {
       {panel === 'keypad' && <Keypad onDigit={phone.sendDigits} label={words.keypad} />}
       {panel === 'devices' && <DeviceChoice phone={phone} words={words} />}
     </div>
-  );
-}
-
-/**
- * @param {{ label: string, hint?: string, icon: Parameters<typeof Icon>[0]['name'], onClick: () => void,
- *   pressed?: boolean, expanded?: boolean }} props
- */
-function Round({ label, hint = label, icon, onClick, pressed, expanded }) {
-  return (
-    <button
-      type="button"
-      className="switchboard-round"
-      aria-pressed={pressed}
-      aria-expanded={expanded}
-      aria-label={label}
-      title={hint}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }
 

@@ -1,0 +1,23 @@
+import { Icon } from './Icon.jsx';
+
+/**
+ * A button with an icon alone. One that toggles keeps one name and tells its state apart, as screen
+ * readers expect.
+ * @param {{ label: string, hint?: string, icon: Parameters<typeof Icon>[0]['name'], onClick: () => void,
+ *   pressed?: boolean, expanded?: boolean }} props
+ */
+export function RoundButton({ label, hint = label, icon, onClick, pressed, expanded }) {
+  return (
+    <button
+      type="button"
+      className="switchboard-round"
+      aria-pressed={pressed}
+      aria-expanded={expanded}
+      aria-label={label}
+      title={hint}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
