@@ -3,8 +3,8 @@ import { Icon } from './Icon.jsx';
 /**
  * A button with an icon alone. One that toggles keeps one name and tells its state apart, as screen
  * readers expect.
- * @param {{ label: string, hint?: string, icon: Parameters<typeof Icon>[0]['name'], onClick: () => void,
- *   pressed?: boolean, expanded?: boolean }} props
+ * @param {{ label: string, hint?: string, icon: Parameters<typeof Icon>[0]['name'],
+ *   onClick: import('react').MouseEventHandler, pressed?: boolean, expanded?: boolean }} props
  */
 export function RoundButton({ label, hint = label, icon, onClick, pressed, expanded }) {
   return (

@@ -20,7 +20,8 @@ scenario('a call is made, answered and ended by keyboard alone', async ({ sitDow
 
 scenario('who clicks twice calls, answers and ends once', async ({ sitDown }) => {
   const { alice, bob } = await pair(sitDown);
-  const twice = (person, name) => person.page.getByRole('button', { name, exact: true }).dblclick();
+  const twice = (person, name, options) =>
+    person.page.getByRole('button', { name, exact: true }).dblclick(options);
   await twice(alice, 'Voice Call');
   await bob.is('voice', 'incoming');
   await twice(bob, 'Accept');
@@ -31,8 +32,14 @@ scenario('who clicks twice calls, answers and ends once', async ({ sitDown }) =>
   await Promise.all([alice, bob].map((person) => person.is('voice', 'ready')));
   await twice(alice, 'Video Call');
   await alice.is('video', 'connected');
+  const shares = (pressed) => alice.page.getByRole('button', { name: 'Share screen', pressed }).waitFor();
   await twice(alice, 'Share screen');
-  await alice.page.getByRole('button', { name: 'Share screen', pressed: true }).waitFor();
+  await shares(true);
+  await alice.press('Share screen');
+  await shares(false);
+  // So slowly that the screen is shared before the second half.
+  await twice(alice, 'Share screen', { delay: 250 });
+  await shares(true);
   await twice(alice, 'Leave call');
   await alice.is('video', 'ended');
 });

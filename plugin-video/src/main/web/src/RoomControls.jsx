@@ -32,7 +32,7 @@ export function RoomControls({ room, words }) {
           label={words.shareScreen}
           hint={sharing ? words.stopSharing : words.shareScreen}
           icon="screen"
-          onClick={() => (sharing ? room.stopScreen() : room.shareScreen())}
+          onClick={once(() => (sharing ? room.stopScreen() : room.shareScreen()))}
         />
       )}
       <button type="button" className="switchboard-button" data-kind="end" onClick={once(room.leave)}>
