@@ -7,6 +7,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,12 @@ final class Exchange {
         : Optional.empty();
   }
 
+  /** The address at the other end. The peer's host is none: over TLS it is a name out of DNS. */
   String peer() {
-    String host = incoming.remotePeer().host();
+    if (!(incoming.remotePeer().address() instanceof InetSocketAddress peer)) {
+      throw new IllegalStateException("only IP connections are listened for");
+    }
+    String host = peer.getAddress().getHostAddress();
     int zone = host.indexOf('%');
     return zone < 0 ? host : host.substring(0, zone);
   }
