@@ -5,17 +5,22 @@ import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
  * Admits everybody, but bounds requests in flight: in all, so that anonymous callers cannot take
- * the places of users, and per address.
+ * the places of users, and per address; of IPv6 a /64 network is one, since one household has all
+ * of its addresses.
  */
 public final class OpenGuard implements Guard {
   private static final int MOST = 256;
   private static final int MOST_PER_ADDRESS = 32;
+  private static final int NETWORK_BYTES = 8;
 
   private final Semaphore places = new Semaphore(MOST);
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
@@ -37,7 +42,8 @@ public final class OpenGuard implements Guard {
   }
 
   /** Takes a place for a request, or refuses it. */
-  Place enter(String address) {
+  Place enter(String remote) {
+    String address = network(InetAddress.ofLiteral(remote));
     if (!places.tryAcquire()) {
       throw Problem.of(ProblemCode.OVERLOADED, "too many requests are in flight");
     }
@@ -46,6 +52,12 @@ public final class OpenGuard implements Guard {
       throw Problem.of(ProblemCode.RATE_LIMITED, "too many requests are in flight from here");
     }
     return () -> leave(address);
+  }
+
+  private static String network(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    int length = address instanceof Inet6Address ? NETWORK_BYTES : bytes.length;
+    return HexFormat.of().formatHex(bytes, 0, length);
   }
 
   private void leave(String address) {

@@ -1,0 +1,53 @@
+package app.pizoo.switchboard.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OpenGuardTest {
+  private static final int MOST_PER_ADDRESS = 32;
+
+  private final OpenGuard guard = new OpenGuard();
+
+  private List<OpenGuard.Place> fill(String pattern) {
+    List<OpenGuard.Place> places = new ArrayList<>();
+    for (int i = 1; i <= MOST_PER_ADDRESS; i++) {
+      places.add(guard.enter(pattern.formatted(i)));
+    }
+    return places;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, 192.0.2.1, 192.0.2.2",
+    "2001:db8:0:1::%x, 2001:db8:0:1:ffff::1, 2001:db8:0:2::1",
+    "::ffff:192.0.2.1, 192.0.2.1, ::ffff:192.0.2.2"
+  })
+  void one_household_cannot_take_everybodys_places(String pattern, String same, String other) {
+    List<OpenGuard.Place> places = fill(pattern);
+    assertThatThrownBy(() -> guard.enter(same))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> assertThat(problem.code()).isEqualTo(ProblemCode.RATE_LIMITED));
+    guard.enter(other).close();
+    places.getFirst().close();
+    guard.enter(same).close();
+  }
+
+  @Test
+  void all_places_together_are_bounded() {
+    for (int i = 0; i < 8; i++) {
+      fill("192.0.2." + i);
+    }
+    assertThatThrownBy(() -> guard.enter("198.51.100.1"))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.OVERLOADED));
+  }
+}
