@@ -56,7 +56,12 @@ export function usePhoneVerification({ onVerified, getCaptchaToken, ...own }) {
 
   const send = useCallback(async (/** @type {string} */ to, /** @type {Channel} */ channel) => {
     change({ phase: 'sending', to, channel, problem: '', field: '' });
-    const body = channel === 'email' ? { email: to, channel } : { phone: to, channel };
+    const former = latest.current.state;
+    const body = {
+      ...(channel === 'email' ? { email: to, channel } : { phone: to, channel }),
+      // Without it, the code that comes again would belong to a former start, whose handle is lost.
+      ...(former.handle && former.to === to && { handle: former.handle }),
+    };
     const { signal } = stopped.current;
     const again = latest.current.state.phase === 'code' ? 'code' : 'asking';
     try {
