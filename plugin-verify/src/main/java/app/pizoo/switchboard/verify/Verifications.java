@@ -55,13 +55,13 @@ final class Verifications {
     return insert(sql, sid, key(recipient), handle, recipient.area(), now);
   }
 
-  /** Remembers that a code may be on its way, unless the recipient has a live verification. */
+  /** Remembers that a code may be on its way, unless one is known to be. */
   void beginUnknown(Recipient recipient, String handle) {
     String key = key(recipient);
     Instant now = clock.instant();
     String id = "unknown-" + randomId();
     database.write(sql ->
-        last(sql, key, now).filter(Row::isLive).isPresent()
+        last(sql, key, now).filter(row -> row.isLive() && !row.isPhantom()).isPresent()
             ? 0
             : insert(sql, id, key, handle, recipient.area(), now));
   }
@@ -96,9 +96,7 @@ final class Verifications {
       if (claimed == 0) {
         return new Claim.Exhausted(Duration.between(now, row.expiresAt()));
       }
-      return row.id().startsWith(PHANTOM_PREFIX)
-          ? new Claim.Nothing()
-          : new Claim.Granted(row.id(), row.sid());
+      return row.isPhantom() ? new Claim.Nothing() : new Claim.Granted(row.id(), row.sid());
     });
   }
 
@@ -222,6 +220,10 @@ final class Verifications {
 
     boolean isLive() {
       return !approved;
+    }
+
+    boolean isPhantom() {
+      return id.startsWith(PHANTOM_PREFIX);
     }
 
     Optional<String> sid() {

@@ -124,8 +124,13 @@ final class VerifyService {
       }
       case StartOutcome.Exhausted() -> throw exhausted(verifications.rest(recipient));
       case StartOutcome.Unknown(Problem problem) -> {
-        verifications.beginUnknown(recipient, handle);
         events.startUnknown(recipient, channel);
+        try {
+          verifications.beginUnknown(recipient, handle);
+        } catch (Problem notWritten) {
+          // Thrown on, it would say that nothing went out, and the code would be sent again.
+          problem.addSuppressed(notWritten);
+        }
         yield new Outcome.Unknown(problem);
       }
     };

@@ -9,6 +9,9 @@ import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.PostgresServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +28,11 @@ class VerifyNodesTest {
   private final List<EmbeddedServer> nodes = new ArrayList<>();
   private final MovableClock clock = new MovableClock();
   private TwilioBox box;
+  private String url = "";
 
   @BeforeEach
   void start() {
-    String url = PostgresServer.running().newDatabase();
+    url = PostgresServer.running().newDatabase();
     box = TwilioBox.start(0);
     for (int i = 0; i < 3; i++) {
       EmbeddedServer.Builder node = EmbeddedServer.production().clock(clock);
@@ -118,5 +122,23 @@ class VerifyNodesTest {
               : 0;
     }
     assertThat(sent).as("ten in ten minutes for numbers that begin alike").isEqualTo(10);
+  }
+
+  @Test
+  void a_code_is_not_sent_again_though_that_it_may_be_on_its_way_cannot_be_noted()
+      throws Exception {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE verify_verifications ADD CHECK (id NOT LIKE 'unknown-%')");
+    }
+    box.faults().add("/Verifications", 1, new Faults.CutWithin());
+    for (int node = 0; node < 2; node++) {
+      assertThat(
+              post(node, "start", "{\"phone\":\"+12025550123\"}", "Idempotency-Key", "once")
+                  .statusCode())
+          .isEqualTo(503);
+      clock.forward(Duration.ofSeconds(31));
+    }
+    assertThat(box.inbox("+12025550123")).hasSize(1);
   }
 }

@@ -161,6 +161,16 @@ class VerifyServiceTest {
   }
 
   @Test
+  void a_code_whose_start_was_not_answered_can_be_checked_after_tries_in_vain() {
+    assertThat(stranger("")).isEqualTo("false");
+    fixture.pass(Duration.ofSeconds(1));
+    fixture.box.faults().add("/Verifications", 1, new Faults.CutWithin());
+    assertThatThrownBy(() -> fixture.start(ALICE)).isInstanceOf(Problem.class);
+
+    assertThat(fixture.check(ALICE, "123456")).isTrue();
+  }
+
+  @Test
   void a_start_without_answer_leaves_a_live_verification_as_it_is() {
     fixture.start(ALICE);
     fixture.box.faults().add("/Verifications", 1, new Faults.CutBefore());
