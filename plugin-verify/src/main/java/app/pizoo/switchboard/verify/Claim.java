@@ -13,7 +13,7 @@ sealed interface Claim {
    */
   record Granted(String id, Optional<String> sid) implements Claim {}
 
-  /** No tries are left until the verification expires. */
+  /** No tries are left, for whoever owns the verification until it expires. */
   record Exhausted(Duration rest) implements Claim {}
 
   /** There is nothing to try: never sent, used, or expired. One try is used up all the same. */

@@ -94,7 +94,9 @@ final class Verifications {
               stranger,
               CHECKS_OF_STRANGERS);
       if (claimed == 0) {
-        return new Claim.Exhausted(Duration.between(now, row.expiresAt()));
+        // The rest would tell a stranger whether there is a code, and since when.
+        return new Claim.Exhausted(
+            stranger == 0 ? Duration.between(now, row.expiresAt()) : VALIDITY);
       }
       return row.isPhantom() ? new Claim.Nothing() : new Claim.Granted(row.id(), row.sid());
     });

@@ -319,6 +319,23 @@ class VerifyServiceTest {
     }
   }
 
+  @Test
+  void strangers_are_told_the_same_wait_whether_a_code_is_pending_or_not() {
+    fixture.start(ALICE);
+    fixture.pass(Duration.ofMinutes(4));
+    for (Recipient recipient : List.of(ALICE, Fixture.phone("+12025550124"))) {
+      for (int i = 0; i < Verifications.CHECKS_OF_STRANGERS; i++) {
+        tryAsStranger(recipient);
+      }
+      Problem problem = catchThrowableOfType(Problem.class, () -> tryAsStranger(recipient));
+      assertThat(problem.retryAfterSeconds()).contains(600L);
+    }
+  }
+
+  private void tryAsStranger(Recipient recipient) {
+    fixture.service.check(recipient, Fixture.code("000000"), Optional.empty(), ORIGIN);
+  }
+
   private String stranger(String handle) {
     try {
       return String.valueOf(
