@@ -26,9 +26,13 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Counts what {@link VerifyRules} bound. */
 final class VerifyLimits {
+  /** Of an address whose local part does not begin with it. */
+  private static final Pattern TAG = Pattern.compile("(?<=[^+])\\+[^@]*(?=@)");
+
   private final Limits limits;
   private final Access access;
 
@@ -121,8 +125,9 @@ final class VerifyLimits {
     return rules.stream().map(rule -> new Use(rule, key)).toList();
   }
 
-  /** Another spelling of a mail address is not another mailbox. */
+  /** Another spelling of a mail address is not another mailbox, nor is another {@code +tag}. */
   private static String key(Recipient recipient) {
-    return recipient.value().toLowerCase(Locale.ROOT);
+    String value = recipient.value().toLowerCase(Locale.ROOT);
+    return recipient instanceof Recipient.Mail ? TAG.matcher(value).replaceFirst("") : value;
   }
 }

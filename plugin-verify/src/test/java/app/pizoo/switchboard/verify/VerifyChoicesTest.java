@@ -49,6 +49,26 @@ class VerifyChoicesTest {
   }
 
   @Test
+  void a_mailbox_has_one_pause_whatever_tag_its_address_has() {
+    try (EmbeddedServer server = builder(EmbeddedServer.production()).start()) {
+      Api api = new Api(server.api());
+      assertThat(mail(api, "alice@example.com")).isEqualTo(200);
+      for (String same : new String[] {"alice+1@example.com", "Alice+a+b@example.com"}) {
+        assertThat(mail(api, same)).as(same).isEqualTo(429);
+      }
+      for (String other : new String[] {"+1@example.com", "+2@example.com"}) {
+        assertThat(mail(api, other)).as(other).isEqualTo(200);
+      }
+    }
+  }
+
+  private static int mail(Api api, String address) {
+    return api.post(
+            "/api/auth/verify/start", "{\"email\":\"" + address + "\",\"channel\":\"email\"}")
+        .statusCode();
+  }
+
+  @Test
   void a_signed_in_user_gets_codes_for_few_numbers_and_countries() {
     try (EmbeddedServer server =
         builder(EmbeddedServer.production())
