@@ -57,7 +57,7 @@ final class CallRecorder {
     }
     Party from = Party.from(call.from(), fingerprints);
     Party asked =
-        call.asksForNumber() ? Party.of(call.to(), fingerprints) : Party.user(call.user());
+        call.asksForNumber() ? Party.of(call.to(), fingerprints) : Party.named(call.user());
     try {
       switch (outcome) {
         case Outcome.RingUser user ->

@@ -19,6 +19,11 @@ record Party(String user, String key, String masked) {
     return new Party(name, "", "");
   }
 
+  /** Whom a caller asked for by a name, whatever it is. */
+  static Party named(String name) {
+    return VoiceIdentity.find(name).isPresent() ? user(name) : UNKNOWN;
+  }
+
   static Party phone(PhoneNumber number, Fingerprints fingerprints) {
     return new Party("", key(number.value(), fingerprints), number.toString());
   }

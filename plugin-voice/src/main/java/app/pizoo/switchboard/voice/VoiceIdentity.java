@@ -37,8 +37,9 @@ final class VoiceIdentity {
     if (PLAIN.matcher(name).matches() && !name.startsWith(PREFIX)) {
       return Optional.of(name);
     }
-    if (!UTF_8.newEncoder().canEncode(name)) {
-      // Half a surrogate pair would become a question mark: the name of somebody else.
+    if (!UTF_8.newEncoder().canEncode(name) || name.indexOf('\0') >= 0) {
+      // Half a surrogate pair would become a question mark: the name of somebody else. And not
+      // every database keeps a NUL.
       return Optional.empty();
     }
     byte[] bytes = name.getBytes(UTF_8);

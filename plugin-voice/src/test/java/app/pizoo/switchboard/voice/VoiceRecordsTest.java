@@ -276,4 +276,16 @@ class VoiceRecordsTest {
     assertThat(voice.server().erase("+12025550123")).containsEntry("voice", 1);
     assertThat(calls("carol")).containsExactly("outgoing - ringing 0 -");
   }
+
+  @Test
+  void a_name_that_no_database_takes_is_nobodys() {
+    // The mapping of such a name, as a leg to it would tell it.
+    tell(3, 2, "completed", "From", "client:alice", "To", "client:u8_mfraa");
+    assertThat(new Api(voice.server().operations()).get("/metrics"))
+        .doesNotContain("outcome=\"failed\"");
+    assertThat(voice.call("client:alice", "bob\0", "CallSid", sid(1))).contains("<Reject");
+    assertThat(voice.call("client:alice", "client:b\0b", "CallSid", sid(6))).contains("<Reject");
+    assertThat(calls("alice"))
+        .containsExactly("outgoing - ringing 0 nobody", "outgoing - ringing 0 nobody");
+  }
 }
