@@ -94,9 +94,11 @@ final class Calls {
             """
             INSERT INTO voice_parties
               (user_name, sid, direction, other_user, other_key, other_masked, started_at)
-            SELECT ?, sid, ?, ?, ?, ?, started_at FROM voice_calls WHERE sid = ?
+            SELECT ?, sid, ?, ?, ?, ?, started_at FROM voice_calls
+            WHERE sid = ? AND %s_erased = 0
             ON CONFLICT (user_name, sid) DO NOTHING
-            """,
+            """
+                .formatted(direction),
             party.user(),
             direction,
             other.user(),
@@ -154,9 +156,24 @@ final class Calls {
     });
   }
 
-  /** Erases a user or a number from all calls. */
+  /**
+   * Erases a user or a number from all calls. Those of a user are marked: callbacks, or Twilio when
+   * asked, would bring the name back otherwise.
+   */
   static int erase(Erasure erasure) {
     String key = Party.key(erasure.subject(), erasure.fingerprints());
+    for (String direction : List.of("outgoing", "incoming")) {
+      erasure
+          .sql()
+          .update(
+              """
+              UPDATE voice_calls SET %s_erased = 1
+              WHERE sid IN (SELECT sid FROM voice_parties WHERE user_name = ? AND direction = ?)
+              """
+                  .formatted(direction),
+              erasure.subject(),
+              direction);
+    }
     return erasure.sql().update("DELETE FROM voice_parties WHERE user_name = ?", erasure.subject())
         + erasure
             .sql()

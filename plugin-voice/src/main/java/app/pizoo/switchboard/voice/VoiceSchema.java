@@ -57,7 +57,17 @@ final class VoiceSchema {
                   """,
                   "CREATE INDEX voice_parties_sid ON voice_parties (sid)",
                   "CREATE INDEX voice_parties_other_user ON voice_parties (other_user)",
-                  "CREATE INDEX voice_parties_other_key ON voice_parties (other_key)")));
+                  "CREATE INDEX voice_parties_other_key ON voice_parties (other_key)")),
+          new Migration(
+              3,
+              "whose names calls must not take on again",
+              List.of(
+                  """
+                  ALTER TABLE voice_calls ADD COLUMN outgoing_erased INTEGER NOT NULL DEFAULT 0
+                  """,
+                  """
+                  ALTER TABLE voice_calls ADD COLUMN incoming_erased INTEGER NOT NULL DEFAULT 0
+                  """)));
 
   private VoiceSchema() {}
 }

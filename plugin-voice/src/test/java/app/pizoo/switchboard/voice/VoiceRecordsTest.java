@@ -278,6 +278,21 @@ class VoiceRecordsTest {
   }
 
   @Test
+  void who_was_erased_during_a_call_does_not_come_back_with_its_callbacks() {
+    call(1, "client:alice", "bob");
+    tell(2, 1, "ringing", "From", "client:alice", "To", "client:bob");
+    voice.server().erase("alice");
+    voice.server().erase("bob");
+    tell(2, 1, "in-progress", "From", "client:alice", "To", "client:bob");
+    tell(2, 1, "completed", "From", "client:alice", "To", "client:bob");
+    tell(1, 0, "completed", "From", "client:alice", "To", "bob");
+    assertThat(calls("alice")).isEmpty();
+    assertThat(calls("bob")).isEmpty();
+    call(3, "client:alice", "bob");
+    assertThat(calls("alice")).as("a later call").containsExactly("outgoing bob ringing 0 -");
+  }
+
+  @Test
   void a_name_that_no_database_takes_is_nobodys() {
     // The mapping of such a name, as a leg to it would tell it.
     tell(3, 2, "completed", "From", "client:alice", "To", "client:u8_mfraa");
