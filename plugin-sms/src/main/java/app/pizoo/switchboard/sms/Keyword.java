@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Parameters;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,9 +31,10 @@ enum Keyword {
     };
   }
 
-  /** A keyword is the whole text, whatever its case, blanks and punctuation. */
+  /** A keyword is the whole text, whatever its case, width, blanks, punctuation and pictures. */
   private static Optional<Keyword> ofText(String text) {
-    String word = text.replaceAll("[\\p{Punct}\\p{Z}\\s]+", "").toUpperCase(Locale.ROOT);
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String word = plain.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "").toUpperCase(Locale.ROOT);
     if (STOPS.contains(word)) {
       return Optional.of(STOP);
     }

@@ -121,7 +121,12 @@ class SmsWebhooksTest {
         "revoke",
         "OptOut",
         "opt-out",
-        "STOP ALL!"
+        "STOP ALL!",
+        "\u201cStop.\u201d",
+        "\uff33\uff34\uff2f\uff30",
+        "Stop\u2026",
+        "stop\u200b",
+        "STOP \ud83d\uded1"
       })
   void who_writes_stop_gets_no_more_messages(String text) {
     incoming(text);
