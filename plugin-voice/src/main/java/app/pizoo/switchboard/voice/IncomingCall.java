@@ -68,6 +68,11 @@ record IncomingCall(
     return to.startsWith(CLIENT) ? to.substring(CLIENT.length()) : to;
   }
 
+  /** Whether a number was asked for, though perhaps misspelt: it must not be kept as a name. */
+  boolean meansNumber() {
+    return asksForNumber() && to.strip().startsWith("+");
+  }
+
   boolean asksForNumber() {
     return !to.startsWith(CLIENT);
   }

@@ -92,6 +92,9 @@ final class VoiceService {
     }
     Optional<PhoneNumber> number =
         call.asksForNumber() ? PhoneNumber.find(call.to()) : Optional.empty();
+    if (number.isEmpty() && call.meansNumber()) {
+      return new Refuse(Reason.NOBODY);
+    }
     try {
       return number.isPresent()
           ? toPhone(caller.get(), number.get(), call)

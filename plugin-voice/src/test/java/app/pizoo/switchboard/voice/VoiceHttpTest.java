@@ -84,6 +84,13 @@ class VoiceHttpTest {
     assertThat(open.call("client:alice", to)).contains("<Reject").doesNotContain("<Say", "<Dial");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"+12025550123 ", " +12025550123", "+1 202 555 0123", "+1"})
+  void a_number_that_is_misspelt_is_no_users_name(String to) {
+    assertThat(open.call("client:alice", to)).contains("<Reject").doesNotContain("<Dial");
+    assertThat(open.call("client:alice", "client:" + to)).contains("<Client");
+  }
+
   @Test
   void a_phone_is_called_in_listed_countries_alone_and_sees_our_number() {
     String twiml = open.call("client:alice", "+12025550123", "callerId", "+19995550100");
