@@ -1,4 +1,4 @@
-// One half of all tests; lane-2.run.js goes on beside it, and both take about as long. All of a lane in
+// A third of all tests; the other lanes go on beside it, and all take about as long. All of a lane in
 // one process, so that they share the browser, the pages and the product.
 import './watch.test.js';
 import './start.test.js';
@@ -11,5 +11,3 @@ import './voice-token.test.js';
 import './video.test.js';
 import './video-tracks.test.js';
 import './video-ends.test.js';
-import './fresh-app.test.js';
-import './console.test.js';
