@@ -64,12 +64,11 @@ final class CallRecorder {
             calls.begin(
                 call.sid(),
                 from,
-                VoiceIdentity.decode(user.client()).map(Party::user).orElse(asked),
-                "");
-        case Outcome.RingPhone phone -> calls.begin(call.sid(), from, asked, "");
+                VoiceIdentity.decode(user.client()).map(Party::user).orElse(asked));
+        case Outcome.RingPhone phone -> calls.begin(call.sid(), from, asked);
         case Outcome.Apologise apology -> {}
         case Outcome.Refuse refusal ->
-            calls.begin(call.sid(), from, asked, refusal.reason().publicName());
+            calls.refuse(call.sid(), from, asked, refusal.reason().publicName());
       }
     } catch (Problem problem) {
       logger.log(Level.WARNING, "a call that begins was not recorded", problem);

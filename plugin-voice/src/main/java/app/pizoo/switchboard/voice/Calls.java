@@ -24,13 +24,29 @@ final class Calls {
     this.clock = clock;
   }
 
-  /** Notes a call that begins, as it was decided about. */
-  void begin(String sid, Party from, Party to, String reason) {
+  /** Notes a call that begins. */
+  void begin(String sid, Party from, Party to) {
     long now = clock.millis();
     database.write(sql -> {
       touch(sql, sid, now);
-      sql.update("UPDATE voice_calls SET reason = ? WHERE sid = ?", reason, sid);
-      return join(sql, sid, from, to, reason.isEmpty());
+      return join(sql, sid, from, to, true);
+    });
+  }
+
+  /** Notes a call that is rejected, as Twilio will call it; perhaps it never tells. */
+  void refuse(String sid, Party from, Party to, String reason) {
+    long now = clock.millis();
+    database.write(sql -> {
+      touch(sql, sid, now);
+      sql.update(
+          """
+          UPDATE voice_calls SET reason = ?, status = ?, is_over = 1 WHERE sid = ? AND status = ?
+          """,
+          reason,
+          CallStatus.NO_ANSWER.twilioName(),
+          sid,
+          CallStatus.RINGING.twilioName());
+      return join(sql, sid, from, to, false);
     });
   }
 

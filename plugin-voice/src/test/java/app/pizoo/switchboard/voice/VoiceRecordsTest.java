@@ -147,8 +147,8 @@ class VoiceRecordsTest {
     assertThat(calls("alice"))
         .containsExactlyInAnyOrder(
             "outgoing +1•••••0123 ringing 0 -",
-            "outgoing +44•••••0123 ringing 0 country",
-            "outgoing alice ringing 0 oneself");
+            "outgoing +44•••••0123 no-answer 0 country",
+            "outgoing alice no-answer 0 oneself");
     assertThat(calls("desk")).containsExactly("incoming +1•••••0199 ringing 0 -");
   }
 
@@ -208,7 +208,7 @@ class VoiceRecordsTest {
       String first = strict.call("client:alice", "bob", "CallSid", sid(1));
       assertThat(first).contains("<Dial");
       assertThat(strict.call("client:alice", "carol", "CallSid", sid(2))).contains("<Reject");
-      assertThat(calls("alice")).contains("outgoing carol ringing 0 limit");
+      assertThat(calls("alice")).contains("outgoing carol no-answer 0 limit");
       tell(3, 1, "completed");
       assertThat(strict.call("client:alice", "carol", "CallSid", sid(4))).contains("<Dial");
     }
@@ -301,6 +301,6 @@ class VoiceRecordsTest {
     assertThat(voice.call("client:alice", "bob\0", "CallSid", sid(1))).contains("<Reject");
     assertThat(voice.call("client:alice", "client:b\0b", "CallSid", sid(6))).contains("<Reject");
     assertThat(calls("alice"))
-        .containsExactly("outgoing - ringing 0 nobody", "outgoing - ringing 0 nobody");
+        .containsExactly("outgoing - no-answer 0 nobody", "outgoing - no-answer 0 nobody");
   }
 }
