@@ -52,9 +52,7 @@ final class Reconciliation {
   void run() {
     settle(outbox.unsettled(UNSETTLED, MOST_ORDERS));
     for (String sid : verifications.overdue(MOST_ASKED)) {
-      if (gateway.isApproved(sid)) {
-        verifications.approve(sid);
-      }
+      verifications.settle(sid, gateway.isApproved(sid));
     }
   }
 

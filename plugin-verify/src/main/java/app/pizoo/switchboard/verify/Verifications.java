@@ -119,22 +119,25 @@ final class Verifications {
         == 1;
   }
 
-  /** Verifications that were neither approved nor asked for and are over; each given out once. */
+  /** Verifications that are over, were tried, and not approved as far as is known. */
   List<String> overdue(int most) {
-    long now = clock.millis();
-    return database.write(sql -> {
-      List<String> sids =
-          sql.query(
-              """
-              SELECT id FROM verify_verifications
-              WHERE approved = 0 AND asked = 0 AND checks > 0 AND id LIKE 'VE%' AND expires_at < ?
-              ORDER BY expires_at LIMIT ?
-              """,
-              row -> row.getString(1), now, most);
-      sids.forEach(
-          sid -> sql.update("UPDATE verify_verifications SET asked = 1 WHERE id = ?", sid));
-      return sids;
-    });
+    return database.read(sql ->
+        sql.query(
+            """
+            SELECT id FROM verify_verifications
+            WHERE approved = 0 AND asked = 0 AND checks > 0 AND id LIKE 'VE%' AND expires_at < ?
+            ORDER BY expires_at LIMIT ?
+            """,
+            row -> row.getString(1), clock.millis(), most));
+  }
+
+  /** Notes what Twilio says of one that is over; it is not asked for again. */
+  void settle(String id, boolean approved) {
+    database.write(sql ->
+        sql.update(
+            "UPDATE verify_verifications SET asked = 1, approved = ? WHERE id = ? AND approved = 0",
+            approved ? 1 : 0,
+            id));
   }
 
   /** Removes what is over for a day. */
@@ -182,15 +185,18 @@ final class Verifications {
         now.toEpochMilli());
   }
 
+  /** One that can be tried wins, whatever the clock said by which vain tries were counted. */
   private static Optional<Row> last(Sql sql, String key, Instant now) {
     return sql.queryOne(
         """
         SELECT id, approved, handle, expires_at FROM verify_verifications
-        WHERE recipient = ? AND expires_at > ? ORDER BY expires_at DESC, id LIMIT 1
+        WHERE recipient = ? AND expires_at > ?
+        ORDER BY approved, CASE WHEN id LIKE ? THEN 1 ELSE 0 END, expires_at DESC, id LIMIT 1
         """,
         Row::read,
         key,
-        now.toEpochMilli());
+        now.toEpochMilli(),
+        PHANTOM_PREFIX + '%');
   }
 
   private String key(Recipient recipient) {

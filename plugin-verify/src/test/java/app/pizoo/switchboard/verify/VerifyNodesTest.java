@@ -1,16 +1,20 @@
 package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.PostgresServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,5 +144,36 @@ class VerifyNodesTest {
       clock.forward(Duration.ofSeconds(31));
     }
     assertThat(box.inbox("+12025550123")).hasSize(1);
+  }
+
+  @Test
+  void approvals_whose_answers_were_lost_are_asked_for_until_twilio_answers() throws Exception {
+    for (String phone : List.of("+12025550123", "+12025550124")) {
+      String handle = handle(post(0, "start", "{\"phone\":\"%s\"}".formatted(phone)));
+      box.faults().add("/VerificationCheck", 1, new Faults.CutWithin());
+      String check =
+          "{\"phone\":\"%s\",\"code\":\"123456\",\"handle\":\"%s\"}".formatted(phone, handle);
+      assertThat(post(0, "check", check).statusCode()).isEqualTo(503);
+    }
+    clock.forward(Verifications.VALIDITY.plusSeconds(1));
+    box.faults().add("GET /v2/*", 100, new Faults.CutBefore());
+    assertThatThrownBy(nodes.get(1)::runChores).isInstanceOf(Problem.class);
+    assertThat(approved()).isZero();
+
+    box.faults().clear();
+    nodes.get(2).runChores();
+
+    assertThat(approved()).isEqualTo(2);
+  }
+
+  private int approved() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM verify_verifications WHERE approved = 1")) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 }

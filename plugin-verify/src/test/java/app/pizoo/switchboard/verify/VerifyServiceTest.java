@@ -88,6 +88,16 @@ class VerifyServiceTest {
   }
 
   @Test
+  void a_right_code_counts_though_a_vain_try_was_noted_by_a_clock_that_is_ahead() {
+    fixture.clock.forward(Duration.ofMinutes(3));
+    assertThat(fixture.check(ALICE, "123456")).isFalse();
+    fixture.clock.forward(Duration.ofMinutes(-3));
+    fixture.start(ALICE);
+
+    assertThat(fixture.check(ALICE, "123456")).isTrue();
+  }
+
+  @Test
   void the_sixth_try_is_refused_for_the_rest_of_the_validity() {
     fixture.start(ALICE);
     for (int i = 0; i < Verifications.CHECKS; i++) {
