@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -203,8 +204,9 @@ final class Verifications {
     return key(recipient.value(), fingerprints);
   }
 
+  /** Whoever writes a mail address in another case means the same mailbox. */
   private static String key(String value, Fingerprints fingerprints) {
-    return fingerprints.of("verify.recipient", value);
+    return fingerprints.of("verify.recipient", value.toLowerCase(Locale.ROOT));
   }
 
   private String kept(String handle) {
