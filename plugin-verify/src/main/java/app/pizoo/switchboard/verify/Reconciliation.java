@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +45,7 @@ final class Reconciliation {
 
   /** By which an order's recipient is recognised. */
   static String to(String value, Fingerprints fingerprints) {
-    return fingerprints.of("verify.order.to", value.toLowerCase(Locale.ROOT));
+    return fingerprints.of("verify.order.to", value);
   }
 
   /** One round; bounded in what it asks for. */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -204,9 +203,8 @@ final class Verifications {
     return key(recipient.value(), fingerprints);
   }
 
-  /** Whoever writes a mail address in another case means the same mailbox. */
   private static String key(String value, Fingerprints fingerprints) {
-    return fingerprints.of("verify.recipient", value.toLowerCase(Locale.ROOT));
+    return fingerprints.of("verify.recipient", value);
   }
 
   private String kept(String handle) {

@@ -62,22 +62,6 @@ class VerifyChoicesTest {
     }
   }
 
-  @Test
-  void a_mailbox_is_the_same_in_whatever_case_to_a_check_and_to_whoever_erases_it() {
-    try (EmbeddedServer server = builder(EmbeddedServer.production()).start()) {
-      Api api = new Api(server.api());
-      String check = "{\"email\":\"%s\",\"code\":\"123456\"}";
-      for (String written : new String[] {"Alice@example.com", "Bob@example.com"}) {
-        assertThat(mail(api, written)).isEqualTo(200);
-      }
-      server.erase("bob@Example.com");
-      assertThat(api.post("/api/auth/verify/check", check.formatted("alice@Example.com")).body())
-          .contains("\"verified\":true");
-      assertThat(api.post("/api/auth/verify/check", check.formatted("Bob@example.com")).body())
-          .contains("\"verified\":false");
-    }
-  }
-
   private static int mail(Api api, String address) {
     return api.post(
             "/api/auth/verify/start", "{\"email\":\"" + address + "\",\"channel\":\"email\"}")
