@@ -10,12 +10,13 @@ sealed interface Claim {
    *
    * @param id names the verification here
    * @param sid names it at Twilio, empty if no answer came when it was started
+   * @param byOwner whether whoever started it tries
    */
-  record Granted(String id, Optional<String> sid) implements Claim {}
+  record Granted(String id, Optional<String> sid, boolean byOwner) implements Claim {}
 
-  /** No tries are left, for whoever owns the verification until it expires. */
+  /** No tries are left until the verification expires: told to whoever started it. */
   record Exhausted(Duration rest) implements Claim {}
 
-  /** There is nothing to try: never sent, used, or expired. One try is used up all the same. */
+  /** There is nothing to try: never sent, used, expired, or not for strangers any more. */
   record Nothing() implements Claim {}
 }

@@ -27,9 +27,6 @@ final class Verifications {
 
   private static final String SID_PREFIX = "VE";
 
-  /** Of what counts tries where there is nothing to try. */
-  private static final String PHANTOM_PREFIX = "phantom-";
-
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final Database database;
@@ -61,26 +58,23 @@ final class Verifications {
     Instant now = clock.instant();
     String id = "unknown-" + randomId();
     database.write(sql ->
-        last(sql, key, now).filter(row -> row.isLive() && !row.isPhantom()).isPresent()
+        last(sql, key, now).filter(Row::isLive).isPresent()
             ? 0
             : insert(sql, id, key, handle, recipient.area(), now));
   }
 
-  /**
-   * Uses up one try of a recipient's last verification. Where there is none, tries are counted just
-   * the same, so that nobody learns whether a code is pending.
-   */
+  /** Uses up one try of a recipient's last verification, if there is one. */
   Claim claim(Recipient recipient, Optional<String> handle) {
     String key = key(recipient);
     Instant now = clock.instant();
-    String phantom = PHANTOM_PREFIX + randomId();
     return database.write(sql -> {
       Optional<Row> live = last(sql, key, now).filter(Row::isLive);
       if (live.isEmpty()) {
-        insert(sql, phantom, key, "", "", now);
+        return new Claim.Nothing();
       }
-      Row row = live.orElseGet(() -> new Row(phantom, false, "", now.plus(VALIDITY)));
-      int stranger = handle.map(this::kept).filter(row.handle()::equals).isPresent() ? 0 : 1;
+      Row row = live.get();
+      boolean byOwner = handle.map(this::kept).filter(row.handle()::equals).isPresent();
+      int stranger = byOwner ? 0 : 1;
       int claimed =
           sql.update(
               """
@@ -93,13 +87,26 @@ final class Verifications {
               CHECKS,
               stranger,
               CHECKS_OF_STRANGERS);
-      if (claimed == 0) {
-        // The rest would tell a stranger whether there is a code, and since when.
-        return new Claim.Exhausted(
-            stranger == 0 ? Duration.between(now, row.expiresAt()) : VALIDITY);
+      if (claimed == 1) {
+        return new Claim.Granted(row.id(), row.sid(), byOwner);
       }
-      return row.isPhantom() ? new Claim.Nothing() : new Claim.Granted(row.id(), row.sid());
+      // That tries are used up would tell a stranger that there is a code.
+      return byOwner
+          ? new Claim.Exhausted(Duration.between(now, row.expiresAt()))
+          : new Claim.Nothing();
     });
+  }
+
+  /** Gives a try back that Twilio certainly did not count. */
+  void giveBack(Claim.Granted claim) {
+    database.write(sql ->
+        sql.update(
+            """
+            UPDATE verify_verifications
+            SET checks = checks - 1, strangers_checks = strangers_checks - ? WHERE id = ?
+            """,
+            claim.byOwner() ? 0 : 1,
+            claim.id()));
   }
 
   /** Whether a handle is the one of a recipient's live verification. */
@@ -185,18 +192,17 @@ final class Verifications {
         now.toEpochMilli());
   }
 
-  /** One that can be tried wins, whatever the clock said by which vain tries were counted. */
+  /** One that can be tried wins. */
   private static Optional<Row> last(Sql sql, String key, Instant now) {
     return sql.queryOne(
         """
         SELECT id, approved, handle, expires_at FROM verify_verifications
         WHERE recipient = ? AND expires_at > ?
-        ORDER BY approved, CASE WHEN id LIKE ? THEN 1 ELSE 0 END, expires_at DESC, id LIMIT 1
+        ORDER BY approved, expires_at DESC, id LIMIT 1
         """,
         Row::read,
         key,
-        now.toEpochMilli(),
-        PHANTOM_PREFIX + '%');
+        now.toEpochMilli());
   }
 
   private String key(Recipient recipient) {
@@ -228,10 +234,6 @@ final class Verifications {
 
     boolean isLive() {
       return !approved;
-    }
-
-    boolean isPhantom() {
-      return id.startsWith(PHANTOM_PREFIX);
     }
 
     Optional<String> sid() {

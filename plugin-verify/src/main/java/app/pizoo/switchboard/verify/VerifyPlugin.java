@@ -90,6 +90,7 @@ public final class VerifyPlugin implements Plugin {
             context.fingerprints(),
             new EvenTime(context.random()),
             new StartTime(),
+            new Outage(context.clock()),
             events);
     Reconciliation reconciliation =
         new Reconciliation(

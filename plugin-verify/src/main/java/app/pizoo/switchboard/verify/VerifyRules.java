@@ -52,10 +52,18 @@ final class VerifyRules {
       List.of(
           LimitRule.shared("verify.start.address.hour", 10, ofHours(1)).reported(),
           LimitRule.shared("verify.start.address.day", 50, ofHours(24)).reported());
+
+  /** Counted whether a code is pending or not, so that being refused does not tell. */
   static final List<LimitRule> CHECKS_OF_STRANGERS_FOR_RECIPIENT =
       List.of(
+          LimitRule.shared(
+                  "verify.check.recipient.burst",
+                  Verifications.CHECKS_OF_STRANGERS,
+                  Verifications.VALIDITY)
+              .refusing(ProblemCode.TOO_MANY_ATTEMPTS),
           LimitRule.shared("verify.check.recipient.day", 20, ofHours(24))
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS));
+
   static final List<LimitRule> CHECKS_BY_ADDRESS =
       List.of(
           LimitRule.shared("verify.check.address.burst", 10, ofMinutes(10))

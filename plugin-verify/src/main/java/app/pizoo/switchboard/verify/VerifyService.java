@@ -6,6 +6,7 @@ import app.pizoo.switchboard.spi.Outbox.Outcome;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.Countries;
+import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class VerifyService {
   private final Fingerprints fingerprints;
   private final EvenTime checkTime;
   private final StartTime startTime;
+  private final Outage outage;
   private final VerifyEvents events;
   private final Turns turns = new Turns();
 
@@ -39,6 +41,7 @@ final class VerifyService {
       Fingerprints fingerprints,
       EvenTime checkTime,
       StartTime startTime,
+      Outage outage,
       VerifyEvents events) {
     this.gateway = gateway;
     this.countries = countries;
@@ -51,6 +54,7 @@ final class VerifyService {
     this.fingerprints = fingerprints;
     this.checkTime = checkTime;
     this.startTime = startTime;
+    this.outage = outage;
     this.events = events;
   }
 
@@ -147,6 +151,7 @@ final class VerifyService {
     return switch (verifications.claim(recipient, handle)) {
       case Claim.Nothing() -> {
         checkTime.spend();
+        outage.meet();
         yield false;
       }
       case Claim.Exhausted(Duration rest) -> throw exhausted(rest);
@@ -155,13 +160,20 @@ final class VerifyService {
   }
 
   private boolean ask(Claim.Granted granted, Recipient recipient, Code code) {
-    CheckOutcome outcome = gateway.check(granted.sid(), recipient, code);
+    CheckOutcome outcome;
+    try {
+      outcome = outage.watch(() -> gateway.check(granted.sid(), recipient, code));
+    } catch (Problem problem) {
+      if (!OutcomeUnknown.isBehind(problem)) {
+        verifications.giveBack(granted);
+      }
+      throw problem;
+    }
     events.checked(outcome);
-    return switch (outcome) {
-      case APPROVED -> verifications.approve(granted.id());
-      case WRONG, GONE -> false;
-      case EXHAUSTED -> throw exhausted(verifications.rest(recipient));
-    };
+    if (outcome == CheckOutcome.EXHAUSTED && granted.byOwner()) {
+      throw exhausted(verifications.rest(recipient));
+    }
+    return outcome == CheckOutcome.APPROVED && verifications.approve(granted.id());
   }
 
   private static Problem exhausted(Duration rest) {

@@ -67,6 +67,7 @@ final class Fixture implements AutoCloseable {
         Fixture::fingerprint,
         new EvenTime(new Random(1)),
         new StartTime(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), pauses::add),
+        new Outage(clock),
         events);
   }
 

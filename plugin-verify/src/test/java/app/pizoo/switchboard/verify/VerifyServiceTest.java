@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class VerifyServiceTest {
   private static final Recipient ALICE = Fixture.phone("+12025550123");
+  private static final Recipient BOB = Fixture.phone("+12025550124");
 
   private final Fixture fixture = new Fixture();
 
@@ -88,16 +89,6 @@ class VerifyServiceTest {
   }
 
   @Test
-  void a_right_code_counts_though_a_vain_try_was_noted_by_a_clock_that_is_ahead() {
-    fixture.clock.forward(Duration.ofMinutes(3));
-    assertThat(fixture.check(ALICE, "123456")).isFalse();
-    fixture.clock.forward(Duration.ofMinutes(-3));
-    fixture.start(ALICE);
-
-    assertThat(fixture.check(ALICE, "123456")).isTrue();
-  }
-
-  @Test
   void the_sixth_try_is_refused_for_the_rest_of_the_validity() {
     fixture.start(ALICE);
     for (int i = 0; i < Verifications.CHECKS; i++) {
@@ -119,7 +110,7 @@ class VerifyServiceTest {
       fixture.check(ALICE, "000000");
     }
     String sid = fixture.sid(ALICE);
-    fixture.start(ALICE);
+    fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
     assertThat(fixture.sid(ALICE)).isEqualTo(sid);
 
     assertThatThrownBy(() -> fixture.check(ALICE, "000000"))
@@ -168,16 +159,6 @@ class VerifyServiceTest {
 
     assertThat(fixture.check(ALICE, "123456")).isTrue();
     assertThat(lastForm().get("To")).containsExactly("+12025550123");
-  }
-
-  @Test
-  void a_code_whose_start_was_not_answered_can_be_checked_after_tries_in_vain() {
-    assertThat(stranger("")).isEqualTo("false");
-    fixture.pass(Duration.ofSeconds(1));
-    fixture.box.faults().add("/Verifications", 1, new Faults.CutWithin());
-    assertThatThrownBy(() -> fixture.start(ALICE)).isInstanceOf(Problem.class);
-
-    assertThat(fixture.check(ALICE, "123456")).isTrue();
   }
 
   @Test
@@ -278,8 +259,10 @@ class VerifyServiceTest {
     for (int i = 0; i < Verifications.CHECKS_OF_STRANGERS; i++) {
       assertThat(stranger("wrong handle")).isEqualTo("false");
     }
-    assertThat(stranger("wrong handle")).isEqualTo("too_many_attempts");
-    assertThat(stranger("")).isEqualTo("too_many_attempts");
+    int reached = fixture.requests().size();
+    assertThat(stranger("wrong handle")).isEqualTo("false");
+    assertThat(stranger("")).isEqualTo("false");
+    assertThat(fixture.requests()).hasSize(reached);
 
     assertThat(fixture.check(ALICE, "000000")).isFalse();
     assertThat(fixture.check(ALICE, "123456")).isTrue();
@@ -294,7 +277,67 @@ class VerifyServiceTest {
 
     fixture.uses.clear();
     stranger("wrong handle");
-    assertThat(names()).containsExactly("verify.check.recipient.day", "verify.check.address.burst");
+    assertThat(names())
+        .containsExactly(
+            "verify.check.recipient.burst",
+            "verify.check.recipient.day",
+            "verify.check.address.burst");
+  }
+
+  @Test
+  void strangers_are_not_told_that_twilio_takes_no_more_codes() {
+    fixture.start(ALICE);
+    refuse("/VerificationCheck", 1, 429, 60202);
+
+    assertThat(stranger("")).isEqualTo("false");
+  }
+
+  @Test
+  void while_twilio_does_not_answer_checks_fail_alike_whether_a_code_is_pending_or_not() {
+    fixture.start(ALICE);
+    fixture.box.faults().add("/VerificationCheck", 1, new Faults.CutWithin());
+    Problem pending = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
+    Problem nothing = catchThrowableOfType(Problem.class, () -> fixture.check(BOB, "000000"));
+
+    assertThat(List.of(pending, nothing))
+        .allSatisfy(problem -> {
+          assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+          assertThat(problem.detail()).isEqualTo("Twilio did not answer");
+          assertThat(problem.retryAfterSeconds()).contains(5L);
+        });
+
+    assertThat(fixture.check(ALICE, "000000")).isFalse();
+    assertThat(fixture.check(BOB, "000000")).as("after Twilio answered").isFalse();
+  }
+
+  @Test
+  void that_twilio_did_not_answer_is_forgotten_with_the_code() {
+    fixture.start(ALICE);
+    fixture.box.faults().add("/VerificationCheck", 1, new Faults.CutWithin());
+    assertThatThrownBy(() -> fixture.check(ALICE, "000000")).isInstanceOf(Problem.class);
+    fixture.pass(Verifications.VALIDITY);
+
+    assertThat(fixture.check(BOB, "000000")).isFalse();
+  }
+
+  @Test
+  void tries_that_twilio_turned_away_are_given_back_and_lost_ones_are_not() {
+    fixture.start(ALICE);
+    for (int i = 0; i < Verifications.CHECKS; i++) {
+      refuse("/VerificationCheck", 1, 401, 20003);
+      assertThatThrownBy(() -> fixture.check(ALICE, "000000")).isInstanceOf(Problem.class);
+      refuse("/VerificationCheck", 1, 401, 20003);
+      assertThat(stranger("")).isEqualTo("provider_unavailable");
+    }
+    for (int i = 0; i < Verifications.CHECKS; i++) {
+      fixture.box.faults().add("/VerificationCheck", 1, new Faults.CutBefore());
+      assertThatThrownBy(() -> fixture.check(ALICE, "000000"))
+          .extracting(e -> ((Problem) e).code())
+          .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    }
+    assertThatThrownBy(() -> fixture.check(ALICE, "123456"))
+        .extracting(e -> ((Problem) e).code())
+        .isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
   }
 
   @Test
@@ -304,46 +347,6 @@ class VerifyServiceTest {
     assertThat(second).isNotEqualTo(first);
     assertThat(fixture.service.isOwner(ALICE, first)).isTrue();
     assertThat(fixture.service.isOwner(ALICE, second)).isFalse();
-  }
-
-  @Test
-  void tries_without_a_pending_code_are_counted_and_refused_just_the_same() {
-    for (int i = 0; i < Verifications.CHECKS_OF_STRANGERS; i++) {
-      assertThat(stranger("")).isEqualTo("false");
-    }
-    assertThat(stranger("")).isEqualTo("too_many_attempts");
-    assertThat(fixture.requests()).isEmpty();
-    fixture.pass(Verifications.VALIDITY);
-    assertThat(stranger("")).isEqualTo("false");
-  }
-
-  @Test
-  void a_start_after_tries_in_vain_has_all_its_tries() {
-    for (int i = 0; i < 4; i++) {
-      stranger("");
-    }
-    fixture.pass(Duration.ofSeconds(1));
-    fixture.start(ALICE);
-    for (int i = 0; i < Verifications.CHECKS; i++) {
-      assertThat(fixture.check(ALICE, "000000")).isFalse();
-    }
-  }
-
-  @Test
-  void strangers_are_told_the_same_wait_whether_a_code_is_pending_or_not() {
-    fixture.start(ALICE);
-    fixture.pass(Duration.ofMinutes(4));
-    for (Recipient recipient : List.of(ALICE, Fixture.phone("+12025550124"))) {
-      for (int i = 0; i < Verifications.CHECKS_OF_STRANGERS; i++) {
-        tryAsStranger(recipient);
-      }
-      Problem problem = catchThrowableOfType(Problem.class, () -> tryAsStranger(recipient));
-      assertThat(problem.retryAfterSeconds()).contains(600L);
-    }
-  }
-
-  private void tryAsStranger(Recipient recipient) {
-    fixture.service.check(recipient, Fixture.code("000000"), Optional.empty(), ORIGIN);
   }
 
   private String stranger(String handle) {
