@@ -1,11 +1,12 @@
 package app.pizoo.switchboard.verify;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A mail address of the common form (RFC 5321 without quoted local parts and address literals).
- * Prints itself masked.
+ * A mail address of the common form (RFC 5321 without quoted local parts and address literals), in
+ * lower case: no mailbox is known that tells cases apart. Prints itself masked.
  */
 final class MailAddress {
   /** Most characters (RFC 5321, 4.5.3.1.3, without the angle brackets). */
@@ -30,7 +31,7 @@ final class MailAddress {
             && text.length() <= LONGEST
             && isLocal(text.substring(0, at))
             && isDomain(text.substring(at + 1))
-        ? Optional.of(new MailAddress(text))
+        ? Optional.of(new MailAddress(text.toLowerCase(Locale.ROOT)))
         : Optional.empty();
   }
 
@@ -48,7 +49,7 @@ final class MailAddress {
     return labels.length > 1;
   }
 
-  /** The whole address. */
+  /** The whole address, in lower case. */
   String value() {
     return value;
   }

@@ -81,6 +81,18 @@ sealed interface Recipient {
     return mail(address.get());
   }
 
+  /** The recipient that a text is, if it is one. */
+  static Optional<Recipient> find(String text) {
+    return PhoneNumber.find(text)
+        .<Recipient>map(Phone::new)
+        .or(() -> MailAddress.find(text).map(Mail::new));
+  }
+
+  /** A text as a recipient that it is would be written, or as it is. */
+  static String normal(String text) {
+    return find(text).map(Recipient::value).orElse(text);
+  }
+
   /** Longer than any number, so that what is too long is told as an invalid number. */
   int LONGEST_PHONE = 100;
 

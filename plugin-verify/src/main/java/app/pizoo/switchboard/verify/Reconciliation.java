@@ -1,16 +1,19 @@
 package app.pizoo.switchboard.verify;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Outbox.Unsettled;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Asks Twilio what became of starts and checks that were not answered. */
 final class Reconciliation {
@@ -23,6 +26,7 @@ final class Reconciliation {
 
   private final VerifyGateway gateway;
   private final Verifications verifications;
+  private final UnansweredChecks checks;
   private final Outbox outbox;
   private final Database database;
   private final Fingerprints fingerprints;
@@ -37,6 +41,7 @@ final class Reconciliation {
       Clock clock) {
     this.gateway = gateway;
     this.verifications = verifications;
+    this.checks = new UnansweredChecks(database, clock);
     this.outbox = outbox;
     this.database = database;
     this.fingerprints = fingerprints;
@@ -51,28 +56,48 @@ final class Reconciliation {
   /** One round; bounded in what it asks for. */
   void run() {
     settle(outbox.unsettled(UNSETTLED, MOST_ORDERS));
-    for (String sid : verifications.overdue(MOST_ASKED)) {
-      verifications.settle(sid, gateway.isApproved(sid));
+    for (String sid : checks.overdue(MOST_ASKED)) {
+      checks.settle(sid, gateway.isApproved(sid));
     }
   }
 
-  /** A code that was sent is enough to know: what it is worth, a check will tell. */
   private void settle(List<Unsettled> orders) {
     if (orders.isEmpty()) {
       return;
     }
     Instant since = orders.getFirst().begun().minus(TOLERANCE);
-    List<String> recipients = gateway.recipientsSince(since, MOST_LISTED);
-    boolean whole = recipients.size() < MOST_LISTED;
-    Set<String> sent = new HashSet<>();
-    recipients.forEach(recipient -> sent.add(to(recipient, fingerprints)));
+    List<SentCode> codes = gateway.codesSince(since, MOST_LISTED);
+    boolean whole = codes.size() < MOST_LISTED;
+    Map<String, List<SentCode>> byRecipient =
+        codes.stream().collect(groupingBy(code -> to(Recipient.normal(code.to()), fingerprints)));
     for (Unsettled order : orders) {
-      boolean went = sent.contains(order.details().get("to"));
+      String to = order.details().getOrDefault("to", "");
+      Optional<SentCode> sent = nearest(order, byRecipient.getOrDefault(to, List.of()));
       boolean certain = whole && order.begun().plus(CERTAIN).isBefore(clock.instant());
-      if (went || certain) {
-        Optional<String> result = went ? Optional.of(order.id()) : Optional.empty();
-        database.write(sql -> outbox.settle(sql, order.id(), result));
+      if (sent.isPresent() || certain) {
+        database.write(sql -> settle(sql, order, sent));
       }
     }
+  }
+
+  /** The code that was sent when an order was begun, of those to its recipient. */
+  private static Optional<SentCode> nearest(Unsettled order, List<SentCode> codes) {
+    Instant earliest = order.begun().minus(TOLERANCE);
+    return codes.stream()
+        .filter(code -> !code.at().isBefore(earliest))
+        .min(Comparator.comparing(code -> Duration.between(order.begun(), code.at()).abs()));
+  }
+
+  /** What a code is worth, a check will tell, if it is known whose it is. */
+  private boolean settle(Sql sql, Unsettled order, Optional<SentCode> sent) {
+    // First, for it locks the row: whoever erases now comes before this or after it.
+    boolean settled = outbox.settle(sql, order.id(), sent.map(code -> order.id()));
+    if (settled && !outbox.isErased(sql, order.id())) {
+      sent.ifPresent(code ->
+          Recipient.find(code.to())
+              .ifPresent(recipient ->
+                  verifications.beginLate(sql, recipient, code, verifications.handle(order.id()))));
+    }
+    return settled;
   }
 }

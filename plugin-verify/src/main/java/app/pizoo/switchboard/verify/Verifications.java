@@ -4,13 +4,10 @@ import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.Fingerprints;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -24,8 +21,6 @@ final class Verifications {
 
   /** How many of them are for whoever does not bring the handle that the start gave. */
   static final int CHECKS_OF_STRANGERS = 3;
-
-  private static final String SID_PREFIX = "VE";
 
   private static final Duration KEPT = Duration.ofDays(1);
 
@@ -58,9 +53,31 @@ final class Verifications {
     Instant now = clock.instant();
     String id = "unknown-" + randomId();
     database.write(sql ->
-        last(sql, key, now).filter(Row::isLive).isPresent()
+        Verification.last(sql, key, now).filter(Verification::isLive).isPresent()
             ? 0
             : insert(sql, id, key, handle, recipient.area(), now));
+  }
+
+  /**
+   * Remembers a verification that Twilio told of later, unless something was remembered when it was
+   * started.
+   */
+  void beginLate(Sql sql, Recipient recipient, SentCode code, String handle) {
+    String key = key(recipient);
+    Optional<Integer> known =
+        sql.queryOne(
+            "SELECT 1 FROM verify_verifications WHERE recipient = ? AND handle = ?",
+            row -> row.getInt(1),
+            key,
+            kept(handle));
+    if (known.isEmpty()) {
+      insert(sql, code.verification(), key, handle, recipient.area(), code.at());
+    }
+  }
+
+  /** The handle of an order; the same request gets the same one. */
+  String handle(String order) {
+    return fingerprints.of("verify.order", order);
   }
 
   /** Uses up one try of a recipient's last verification, if there is one. */
@@ -68,12 +85,12 @@ final class Verifications {
     String key = key(recipient);
     Instant now = clock.instant();
     return database.write(sql -> {
-      Optional<Row> live = last(sql, key, now).filter(Row::isLive);
+      Optional<Verification> live = Verification.last(sql, key, now).filter(Verification::isLive);
       if (live.isEmpty()) {
         return new Claim.Nothing();
       }
-      Row row = live.get();
-      boolean byOwner = handle.map(this::kept).filter(row.handle()::equals).isPresent();
+      Verification last = live.get();
+      boolean byOwner = handle.map(this::kept).filter(last.handle()::equals).isPresent();
       int stranger = byOwner ? 0 : 1;
       int claimed =
           sql.update(
@@ -83,16 +100,16 @@ final class Verifications {
               WHERE id = ? AND checks < ? AND (? = 0 OR strangers_checks < ?)
               """,
               stranger,
-              row.id(),
+              last.id(),
               CHECKS,
               stranger,
               CHECKS_OF_STRANGERS);
       if (claimed == 1) {
-        return new Claim.Granted(row.id(), row.sid(), byOwner);
+        return new Claim.Granted(last.id(), last.sid(), byOwner);
       }
       // That tries are used up would tell a stranger that there is a code.
       return byOwner
-          ? new Claim.Exhausted(Duration.between(now, row.expiresAt()))
+          ? new Claim.Exhausted(Duration.between(now, last.expiresAt()))
           : new Claim.Nothing();
     });
   }
@@ -113,7 +130,7 @@ final class Verifications {
   boolean isOwner(Recipient recipient, String handle) {
     String key = key(recipient);
     return database
-        .read(sql -> last(sql, key, clock.instant()))
+        .read(sql -> Verification.last(sql, key, clock.instant()))
         .filter(row -> row.isLive() && row.handle().equals(kept(handle)))
         .isPresent();
   }
@@ -124,27 +141,6 @@ final class Verifications {
         sql.update(
             "UPDATE verify_verifications SET approved = 1 WHERE id = ? AND approved = 0", id))
         == 1;
-  }
-
-  /** Verifications that are over, were tried, and not approved as far as is known. */
-  List<String> overdue(int most) {
-    return database.read(sql ->
-        sql.query(
-            """
-            SELECT id FROM verify_verifications
-            WHERE approved = 0 AND asked = 0 AND checks > 0 AND id LIKE 'VE%' AND expires_at < ?
-            ORDER BY expires_at LIMIT ?
-            """,
-            row -> row.getString(1), clock.millis(), most));
-  }
-
-  /** Notes what Twilio says of one that is over; it is not asked for again. */
-  void settle(String id, boolean approved) {
-    database.write(sql ->
-        sql.update(
-            "UPDATE verify_verifications SET asked = 1, approved = ? WHERE id = ? AND approved = 0",
-            approved ? 1 : 0,
-            id));
   }
 
   /** Removes what is over for a day. */
@@ -161,7 +157,7 @@ final class Verifications {
         .sql()
         .update(
             "DELETE FROM verify_verifications WHERE recipient = ?",
-            key(erasure.subject(), erasure.fingerprints()));
+            key(Recipient.normal(erasure.subject()), erasure.fingerprints()));
   }
 
   /** How long a recipient's last verification is valid still; the whole time if none is known. */
@@ -169,7 +165,7 @@ final class Verifications {
     String key = key(recipient);
     Instant now = clock.instant();
     return database
-        .read(sql -> last(sql, key, now))
+        .read(sql -> Verification.last(sql, key, now))
         .map(row -> Duration.between(now, row.expiresAt()))
         .orElse(VALIDITY);
   }
@@ -186,22 +182,9 @@ final class Verifications {
         id,
         key,
         now.plus(VALIDITY).toEpochMilli(),
-        handle.isEmpty() ? "" : kept(handle),
+        kept(handle),
         area,
         now.toEpochMilli(),
-        now.toEpochMilli());
-  }
-
-  /** One that can be tried wins. */
-  private static Optional<Row> last(Sql sql, String key, Instant now) {
-    return sql.queryOne(
-        """
-        SELECT id, approved, handle, expires_at FROM verify_verifications
-        WHERE recipient = ? AND expires_at > ?
-        ORDER BY approved, expires_at DESC, id LIMIT 1
-        """,
-        Row::read,
-        key,
         now.toEpochMilli());
   }
 
@@ -221,23 +204,5 @@ final class Verifications {
     byte[] id = new byte[16];
     random.nextBytes(id);
     return HexFormat.of().formatHex(id);
-  }
-
-  private record Row(String id, boolean approved, String handle, Instant expiresAt) {
-    static Row read(ResultSet row) throws SQLException {
-      return new Row(
-          row.getString("id"),
-          row.getInt("approved") == 1,
-          row.getString("handle"),
-          Instant.ofEpochMilli(row.getLong("expires_at")));
-    }
-
-    boolean isLive() {
-      return !approved;
-    }
-
-    Optional<String> sid() {
-      return id.startsWith(SID_PREFIX) ? Optional.of(id) : Optional.empty();
-    }
   }
 }

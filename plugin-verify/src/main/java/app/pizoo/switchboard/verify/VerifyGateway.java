@@ -93,22 +93,23 @@ final class VerifyGateway {
             .hasNext());
   }
 
-  /** Whom codes were sent to since a moment, the newest first, so many at most. */
-  List<String> recipientsSince(Instant moment, int most) {
+  /** Codes that were sent since a moment, the newest first, so many at most. */
+  List<SentCode> codesSince(Instant moment, int most) {
     return client.call(rest -> {
-      List<String> recipients = new ArrayList<>();
+      List<SentCode> codes = new ArrayList<>();
       for (VerificationAttempt attempt :
           VerificationAttempt.reader()
               .setVerifyServiceSid(serviceSid)
               .pageSize(PAGE)
               .limit(most)
               .read(rest)) {
-        if (attempt.getDateCreated().toInstant().isBefore(moment)) {
+        Instant at = attempt.getDateCreated().toInstant();
+        if (at.isBefore(moment)) {
           break;
         }
-        recipients.add(to(attempt));
+        codes.add(new SentCode(to(attempt), attempt.getVerificationSid(), at));
       }
-      return recipients;
+      return codes;
     });
   }
 

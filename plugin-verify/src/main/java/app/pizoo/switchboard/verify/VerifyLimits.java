@@ -25,7 +25,6 @@ import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Counts what {@link VerifyRules} bound. */
@@ -125,9 +124,9 @@ final class VerifyLimits {
     return rules.stream().map(rule -> new Use(rule, key)).toList();
   }
 
-  /** Another spelling of a mail address is not another mailbox, nor is another {@code +tag}. */
+  /** Another {@code +tag} of a mail address is not another mailbox. */
   private static String key(Recipient recipient) {
-    String value = recipient.value().toLowerCase(Locale.ROOT);
+    String value = recipient.value();
     return recipient instanceof Recipient.Mail ? TAG.matcher(value).replaceFirst("") : value;
   }
 }

@@ -61,7 +61,7 @@ public final class VerifyPlugin implements Plugin {
 
   @Override
   public Set<String> traces(Fingerprints fingerprints, String subject) {
-    return Set.of(Reconciliation.to(subject, fingerprints));
+    return Set.of(Reconciliation.to(Recipient.normal(subject), fingerprints));
   }
 
   @Override

@@ -69,7 +69,8 @@ final class VerifyService {
         new Outbox.Order(key, Map.of("to", Reconciliation.to(recipient.value(), fingerprints)));
     StartTime.Span span = startTime.begin();
     try {
-      return handle(outbox.send(order, id -> send(recipient, channel, origin, id, span)));
+      return verifications.handle(
+          outbox.send(order, id -> send(recipient, channel, origin, id, span)));
     } finally {
       span.end();
     }
@@ -78,11 +79,6 @@ final class VerifyService {
   /** Whether a handle is the one of a recipient's live verification. */
   boolean isOwner(Recipient recipient, String handle) {
     return verifications.isOwner(recipient, handle);
-  }
-
-  /** A handle follows from its order, so that the same request gets the same one. */
-  private String handle(String order) {
-    return fingerprints.of("verify.order", order);
   }
 
   private Outcome send(
@@ -114,7 +110,7 @@ final class VerifyService {
   }
 
   private Outcome send(Recipient recipient, Channel channel, String order) {
-    String handle = handle(order);
+    String handle = verifications.handle(order);
     return switch (gateway.start(recipient, channel)) {
       case StartOutcome.Pending(String sid) -> {
         events.started(channel);

@@ -83,6 +83,40 @@ class VerifyHttpTest {
   }
 
   @Test
+  void a_mailbox_is_one_in_whatever_case_its_address_is_written() throws Exception {
+    String handle = startMail("Bob@Example.com");
+    startMail("bob@example.com");
+
+    String answer = checkMail("bOB@example.COM", handle);
+
+    assertThat(answer).contains("\"verified\":true", "\"email\":\"bob@example.com\"");
+    SignedJWT proof = SignedJWT.parse(answer.replaceAll(".*\"proof\":\"([^\"]+)\".*", "$1"));
+    assertThat(proof.getJWTClaimsSet().getStringClaim("email")).isEqualTo("bob@example.com");
+  }
+
+  @Test
+  void a_mailbox_is_erased_in_whatever_case_its_address_is_written() {
+    String handle = startMail("Carol@example.com");
+
+    assertThat(server.erase("CAROL@Example.com")).containsEntry("verify", 1);
+    assertThat(checkMail("Carol@example.com", handle)).contains("\"verified\":false");
+  }
+
+  private String startMail(String address) {
+    String body = "{\"email\":\"%s\",\"channel\":\"email\"}".formatted(address);
+    return api.post("/api/auth/verify/start", body)
+        .body()
+        .replaceAll(".*\"handle\":\"([^\"]+)\".*", "$1");
+  }
+
+  private String checkMail(String address, String handle) {
+    return api.post(
+            "/api/auth/verify/check",
+            "{\"email\":\"%s\",\"code\":\"123456\",\"handle\":\"%s\"}".formatted(address, handle))
+        .body();
+  }
+
+  @Test
   void the_sixth_try_is_told_when_to_come_back() {
     start("+12025550103", "whatsapp");
     for (int i = 0; i < 5; i++) {

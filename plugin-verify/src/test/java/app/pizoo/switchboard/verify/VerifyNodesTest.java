@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** Three nodes over one PostgreSQL and one box. */
 class VerifyNodesTest {
+  private static final String ALICE = "{\"phone\":\"+12025550123\"}";
+
   private final List<EmbeddedServer> nodes = new ArrayList<>();
   private final MovableClock clock = new MovableClock();
   private TwilioBox box;
@@ -79,15 +81,13 @@ class VerifyNodesTest {
   @Test
   void of_a_hundred_checks_at_once_on_three_nodes_five_reach_twilio_and_one_is_approved()
       throws Exception {
-    HttpResponse<String> started = post(0, "start", "{\"phone\":\"+12025550123\"}");
-    String body =
-        "{\"phone\":\"+12025550123\",\"code\":\"123456\",\"handle\":\"%s\"}"
-            .formatted(handle(started));
+    HttpResponse<String> started = post(0, "start", ALICE);
+    String handle = handle(started);
     List<Future<String>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 100; i++) {
         int node = i;
-        answers.add(threads.submit(() -> post(node, "check", body).body()));
+        answers.add(threads.submit(() -> check(node, "123456", handle).body()));
       }
     }
     int approved = 0;
@@ -96,7 +96,7 @@ class VerifyNodesTest {
     }
     assertThat(approved).isEqualTo(1);
     assertThat(checksThatReachedTwilio()).isBetween(1L, 5L);
-    assertThat(post(1, "check", body).body()).doesNotContain("\"verified\":true");
+    assertThat(check(1, "123456", handle).body()).doesNotContain("\"verified\":true");
   }
 
   @Test
@@ -131,19 +131,55 @@ class VerifyNodesTest {
   @Test
   void a_code_is_not_sent_again_though_that_it_may_be_on_its_way_cannot_be_noted()
       throws Exception {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement()) {
-      statement.execute("ALTER TABLE verify_verifications ADD CHECK (id NOT LIKE 'unknown-%')");
-    }
+    execute("ALTER TABLE verify_verifications ADD CHECK (id NOT LIKE 'unknown-%')");
     box.faults().add("/Verifications", 1, new Faults.CutWithin());
     for (int node = 0; node < 2; node++) {
-      assertThat(
-              post(node, "start", "{\"phone\":\"+12025550123\"}", "Idempotency-Key", "once")
-                  .statusCode())
-          .isEqualTo(503);
+      assertThat(post(node, "start", ALICE, "Idempotency-Key", "once").statusCode()).isEqualTo(503);
       clock.forward(Duration.ofSeconds(31));
     }
     assertThat(box.inbox("+12025550123")).hasSize(1);
+  }
+
+  @Test
+  void a_code_whose_record_was_lost_is_known_once_twilio_is_asked() throws Exception {
+    loseRecord();
+    clock.forward(Duration.ofSeconds(70));
+    nodes.get(1).runChores();
+
+    String handle = handle(post(2, "start", ALICE, "Idempotency-Key", "k"));
+
+    assertThat(box.inbox("+12025550123")).hasSize(1);
+    for (int i = 0; i < Verifications.CHECKS - 1; i++) {
+      assertThat(check(i, "000000", handle).statusCode()).isEqualTo(200);
+    }
+    assertThat(check(0, "123456", handle).body()).contains("\"verified\":true");
+  }
+
+  @Test
+  void who_was_erased_stays_so_when_twilio_tells_of_a_code_whose_record_was_lost()
+      throws Exception {
+    loseRecord();
+    nodes.get(0).erase("+12025550123");
+    clock.forward(Duration.ofSeconds(70));
+    nodes.get(1).runChores();
+
+    String handle = handle(post(2, "start", ALICE, "Idempotency-Key", "k"));
+
+    assertThat(check(0, "123456", handle).body()).contains("\"verified\":false");
+    assertThat(box.inbox("+12025550123")).hasSize(1);
+  }
+
+  private void loseRecord() throws SQLException {
+    execute("ALTER TABLE verify_verifications ADD CONSTRAINT no_room CHECK (id NOT LIKE 'VE%')");
+    assertThat(post(0, "start", ALICE, "Idempotency-Key", "k").statusCode()).isNotEqualTo(200);
+    execute("ALTER TABLE verify_verifications DROP CONSTRAINT no_room");
+  }
+
+  private HttpResponse<String> check(int node, String code, String handle) {
+    return post(
+        node,
+        "check",
+        "{\"phone\":\"+12025550123\",\"code\":\"%s\",\"handle\":\"%s\"}".formatted(code, handle));
   }
 
   @Test
@@ -164,6 +200,13 @@ class VerifyNodesTest {
     nodes.get(2).runChores();
 
     assertThat(approved()).isEqualTo(2);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private int approved() throws SQLException {
