@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.verify;
 
 import static app.pizoo.switchboard.verify.VerifyRules.CHECKS_BY_ADDRESS;
+import static app.pizoo.switchboard.verify.VerifyRules.CHECKS_BY_SUBNET;
 import static app.pizoo.switchboard.verify.VerifyRules.CHECKS_OF_STRANGERS_FOR_RECIPIENT;
 import static app.pizoo.switchboard.verify.VerifyRules.COUNTRIES_OF_USER;
 import static app.pizoo.switchboard.verify.VerifyRules.LOOKUPS_IN_ALL;
@@ -116,6 +117,7 @@ final class VerifyLimits {
             byOwner ? List.of() : uses(CHECKS_OF_STRANGERS_FOR_RECIPIENT, key(recipient)));
     if (!isForBackend()) {
       uses.addAll(uses(CHECKS_BY_ADDRESS, origin.address()));
+      uses.add(new Use(CHECKS_BY_SUBNET, origin.subnet()));
     }
     limits.take(uses);
   }

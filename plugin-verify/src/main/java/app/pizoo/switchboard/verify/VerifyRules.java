@@ -70,6 +70,11 @@ final class VerifyRules {
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
               .reported());
 
+  /** Each try is counted by rows of its number's own: one network must not fill the disk. */
+  static final LimitRule CHECKS_BY_SUBNET =
+      LimitRule.budget("verify.check.subnet.hour", 1000, ofHours(1))
+          .refusing(ProblemCode.TOO_MANY_ATTEMPTS);
+
   /** People have one number or two, in one country or two; whoever tries more is no signer-up. */
   static final LimitRule RECIPIENTS_OF_USER =
       LimitRule.distinct("verify.start.user.recipients.day", 5, ofHours(24));
@@ -122,7 +127,8 @@ final class VerifyRules {
               List.of(RECIPIENTS_OF_USER, COUNTRIES_OF_USER),
               List.of(RECIPIENTS_OF_ADDRESS, USERS_OF_ADDRESS, RECIPIENTS_OF_SUBNET),
               CHECKS_OF_STRANGERS_FOR_RECIPIENT,
-              CHECKS_BY_ADDRESS)
+              CHECKS_BY_ADDRESS,
+              List.of(CHECKS_BY_SUBNET))
           .flatMap(List::stream)
           .toList();
 

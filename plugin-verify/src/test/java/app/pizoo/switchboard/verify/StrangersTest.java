@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +42,17 @@ class StrangersTest {
 
   @BeforeEach
   void start() {
-    serve("block");
+    serve(UnaryOperator.identity());
   }
 
-  private void serve(String limits) {
+  private void serve(UnaryOperator<EmbeddedServer.Builder> choices) {
     EmbeddedServer.Builder builder = EmbeddedServer.production().clock(clock);
     box.settings().forEach(builder::set);
     kind.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
     server =
-        builder
+        choices
+            .apply(builder)
             .set("SWITCHBOARD_COUNTRIES", "US")
-            .set("SWITCHBOARD_LIMITS", limits)
             .plugin(new VerifyPlugin())
             .service(new TwilioService())
             .start();
@@ -106,7 +107,7 @@ class StrangersTest {
   @Test
   void find_nothing_once_their_part_of_a_codes_tries_is_used_up_where_limits_only_report() {
     server.close();
-    serve("report");
+    serve(server -> server.set("SWITCHBOARD_LIMITS", "report"));
     String handle = startCode();
     for (int i = 0; i < 2 * TRIES; i++) {
       assertBoth(200);
@@ -130,6 +131,17 @@ class StrangersTest {
       assertThat(Collections.frequency(statuses, 200)).as(phone).isEqualTo(TRIES);
       assertThat(Collections.frequency(statuses, 429)).as(phone).isEqualTo(20 - TRIES);
     }
+  }
+
+  @Test
+  void cannot_have_the_server_count_for_ever_more_numbers() {
+    server.close();
+    serve(server -> server.set("SWITCHBOARD_LIMIT_RULES", "verify.check.subnet.hour=5/1h"));
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      statuses.add(check("+1202555014" + i, "000000", "none").statusCode());
+    }
+    assertThat(statuses).containsExactly(200, 200, 200, 200, 200, 429, 429, 429);
   }
 
   private String startCode() {

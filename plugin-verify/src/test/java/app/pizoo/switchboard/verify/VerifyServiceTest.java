@@ -273,7 +273,7 @@ class VerifyServiceTest {
     fixture.start(ALICE);
     fixture.uses.clear();
     fixture.check(ALICE, "000000");
-    assertThat(names()).containsExactly("verify.check.address.burst");
+    assertThat(names()).containsExactly("verify.check.address.burst", "verify.check.subnet.hour");
 
     fixture.uses.clear();
     stranger("wrong handle");
@@ -281,7 +281,8 @@ class VerifyServiceTest {
         .containsExactly(
             "verify.check.recipient.burst",
             "verify.check.recipient.day",
-            "verify.check.address.burst");
+            "verify.check.address.burst",
+            "verify.check.subnet.hour");
   }
 
   @Test
