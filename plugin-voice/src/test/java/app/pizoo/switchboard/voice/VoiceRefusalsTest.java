@@ -153,4 +153,35 @@ class VoiceRefusalsTest {
     assertThat(rows("switchboard_limit_items")).isZero();
     assertThat(decided("refuse_nobody")).isEqualTo(4);
   }
+
+  @Test
+  void a_call_that_is_refused_at_first_and_rings_when_asked_again_is_under_way() {
+    backendAnswers(false);
+    assertThat(call(1, "client:alice", "bob")).contains("<Reject");
+    assertThat(calls("alice")).containsExactly("outgoing bob no-answer not_permitted");
+    backendAnswers(true);
+    assertThat(call(1, "client:alice", "bob")).contains("<Dial");
+    assertThat(calls("alice")).containsExactly("outgoing bob ringing -");
+    assertThat(calls("bob")).containsExactly("incoming alice ringing -");
+  }
+
+  @Test
+  void a_call_that_rings_at_first_and_is_refused_when_asked_again_frees_its_callers_line() {
+    assertThat(call(1, "client:alice", "bob")).contains("<Dial");
+    backendAnswers(false);
+    assertThat(call(1, "client:alice", "bob")).contains("<Reject");
+    backendAnswers(true);
+    assertThat(call(2, "client:alice", "carol")).contains("<Dial");
+    assertThat(calls("alice"))
+        .containsExactlyInAnyOrder(
+            "outgoing bob no-answer not_permitted", "outgoing carol ringing -");
+    assertThat(calls("bob")).as("never rang").isEmpty();
+  }
+
+  @Test
+  void a_refused_call_does_not_free_the_line_for_another_one_of_its_caller() {
+    assertThat(call(1, "client:alice", "bob")).contains("<Dial");
+    assertThat(call(2, "client:alice", "alice")).contains("<Reject");
+    assertThat(call(3, "client:alice", "carol")).endsWith("<!-- refused: limit -->");
+  }
 }
