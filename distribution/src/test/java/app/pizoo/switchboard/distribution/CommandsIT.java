@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.testing.Product;
 import app.pizoo.switchboard.testing.RunningProduct;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,20 @@ class CommandsIT {
     assertThat(product.run("help").exit()).isZero();
     assertThat(product.run("serve", "--help").exit()).isZero();
     assertThat(product.run("version").out()).contains("0.1.0");
+  }
+
+  @Test
+  void a_token_holds_the_claims_that_were_typed_letter_by_letter() throws Exception {
+    Product product =
+        product().with("SWITCHBOARD_JWT_SECRET", "a-secret-of-this-test-alone-0123456789");
+    Product.Result result =
+        product.run("token", "alice", "--claim", "switchboard_calls=*,+*", "--claim=a=b $HOME");
+    assertThat(result.exit()).as(result.all()).isZero();
+    assertThat(SignedJWT.parse(result.out().strip()).getJWTClaimsSet().getClaims())
+        .containsEntry("switchboard_calls", List.of("*", "+*"))
+        .containsEntry("a", List.of("b $HOME"));
+    assertThat(product.run("token", "alice", "--claim", "iss=me").exit()).isEqualTo(1);
+    assertThat(product.run("token", "--help").out()).contains("--claim NAME=VALUE[,VALUE]...");
   }
 
   @Test

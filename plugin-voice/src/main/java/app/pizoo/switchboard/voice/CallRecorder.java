@@ -67,8 +67,12 @@ final class CallRecorder {
                 VoiceIdentity.decode(user.client()).map(Party::user).orElse(asked));
         case Outcome.RingPhone phone -> calls.begin(call.sid(), from, asked);
         case Outcome.Apologise apology -> {}
-        case Outcome.Refuse refusal ->
-            calls.refuse(call.sid(), from, asked, refusal.reason().publicName());
+        case Outcome.Refuse refusal -> {
+          // It may have rung when Twilio asked before. Its line is freed ahead of the record: were
+          // that to fail, nobody would ask for a call that is over.
+          call.browser().ifPresent(caller -> limits.endCall(caller, call.sid()));
+          calls.refuse(call.sid(), from, asked, refusal.reason().publicName());
+        }
       }
     } catch (Problem problem) {
       logger.log(Level.WARNING, "a call that begins was not recorded", problem);

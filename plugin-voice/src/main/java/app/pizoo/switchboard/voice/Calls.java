@@ -24,11 +24,19 @@ final class Calls {
     this.clock = clock;
   }
 
-  /** Notes a call that begins. */
+  /** Notes a call that begins; if Twilio asked before and it was rejected, that is taken back. */
   void begin(String sid, Party from, Party to) {
     long now = clock.millis();
     database.write(sql -> {
       touch(sql, sid, now);
+      Optional<CallStatus> told = Leg.deciding(CallLegs.of(sql, sid)).map(Leg::status);
+      // What has ended stays ended: this answer came too late for Twilio.
+      if (told.filter(CallStatus::isEnd).isEmpty()) {
+        sql.update(
+            "UPDATE voice_calls SET reason = '', status = ?, is_over = 0 WHERE sid = ?",
+            told.orElse(CallStatus.RINGING).twilioName(),
+            sid);
+      }
       return join(sql, sid, from, to, true);
     });
   }
@@ -38,14 +46,19 @@ final class Calls {
     long now = clock.millis();
     database.write(sql -> {
       touch(sql, sid, now);
-      sql.update(
-          """
-          UPDATE voice_calls SET reason = ?, status = ?, is_over = 1 WHERE sid = ? AND status = ?
-          """,
-          reason,
-          CallStatus.NO_ANSWER.twilioName(),
-          sid,
-          CallStatus.RINGING.twilioName());
+      int rejected =
+          sql.update(
+              """
+              UPDATE voice_calls SET reason = ?, status = ?, is_over = 1 WHERE sid = ? AND status = ?
+              """,
+              reason,
+              CallStatus.NO_ANSWER.twilioName(),
+              sid,
+              CallStatus.RINGING.twilioName());
+      if (rejected == 1) {
+        // Why is the caller's alone to know. If Twilio rings the callee all the same, it will tell.
+        sql.update("DELETE FROM voice_parties WHERE sid = ? AND direction = 'incoming'", sid);
+      }
       return join(sql, sid, from, to, false);
     });
   }

@@ -36,13 +36,17 @@ record VoiceLimits(Limits limits) {
     limits.take(TOKENS, user);
   }
 
-  /** Counts a call, and makes it its caller's only one. */
-  void takeCall(String caller, String callee, String call) {
+  /** Counts a call that somebody tries to make, whatever becomes of it. */
+  void countCall(String caller, String call) {
     limits.take(
         List.of(
-            new Limits.Use(CALLS_TO_ONE, caller + '\n' + callee, call),
             new Limits.Use(CALLS_IN_AN_HOUR, caller, call),
             new Limits.Use(CALLS_IN_A_DAY, caller, call)));
+  }
+
+  /** Counts a call that is let through, and makes it its caller's only one. */
+  void takeCall(String caller, String callee, String call) {
+    limits.take(List.of(new Limits.Use(CALLS_TO_ONE, caller + '\n' + callee, call)));
     takeLine(new Limits.Use(ACTIVE, caller, call));
   }
 

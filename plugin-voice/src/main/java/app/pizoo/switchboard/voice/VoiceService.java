@@ -74,36 +74,54 @@ final class VoiceService {
   Outcome incoming(IncomingCall call) {
     Outcome outcome = call.isFromBrowser() ? fromBrowser(call) : fromPhone(call);
     events.decided(outcome);
-    recorder.begin(call, outcome);
     return outcome;
   }
 
   private Outcome fromPhone(IncomingCall call) {
     String caller = PhoneNumber.find(call.from()).map(PhoneNumber::value).orElse("anonymous");
-    return inboundIdentity
-        .<Outcome>map(user -> new Outcome.RingUser(VoiceIdentity.encode(user), caller, Map.of()))
-        .orElseGet(Outcome.Apologise::new);
+    Outcome outcome =
+        inboundIdentity
+            .<Outcome>map(
+                user -> new Outcome.RingUser(VoiceIdentity.encode(user), caller, Map.of()))
+            .orElseGet(Outcome.Apologise::new);
+    recorder.begin(call, outcome);
+    return outcome;
   }
 
   private Outcome fromBrowser(IncomingCall call) {
     Optional<String> caller = call.browser();
-    if (caller.isEmpty() || call.to().isEmpty()) {
-      return new Refuse(Reason.NOBODY);
-    }
-    Optional<PhoneNumber> number =
-        call.asksForNumber() ? PhoneNumber.find(call.to()) : Optional.empty();
-    if (number.isEmpty() && call.meansNumber()) {
+    if (caller.isEmpty()) {
+      // In nobody's history, under nobody's limit: nothing is kept of it.
       return new Refuse(Reason.NOBODY);
     }
     try {
-      return number.isPresent()
-          ? toPhone(caller.get(), number.get(), call)
-          : toUser(caller.get(), call);
+      limits.countCall(caller.get(), call.sid());
     } catch (Problem problem) {
-      // Twilio would play an error message of its own: a refusal is TwiML, whatever the reason.
-      boolean limited = problem.code() == ProblemCode.RATE_LIMITED;
-      return new Refuse(limited ? Reason.LIMIT : Reason.UNAVAILABLE);
+      // Not recorded: records, like questions to the app, stay as few as the calls that count.
+      return refusal(problem);
     }
+    Outcome outcome = decide(caller.get(), call);
+    recorder.begin(call, outcome);
+    return outcome;
+  }
+
+  private Outcome decide(String caller, IncomingCall call) {
+    Optional<PhoneNumber> number =
+        call.asksForNumber() ? PhoneNumber.find(call.to()) : Optional.empty();
+    if (call.to().isEmpty() || (number.isEmpty() && call.meansNumber())) {
+      return new Refuse(Reason.NOBODY);
+    }
+    try {
+      return number.isPresent() ? toPhone(caller, number.get(), call) : toUser(caller, call);
+    } catch (Problem problem) {
+      return refusal(problem);
+    }
+  }
+
+  /** Twilio would play an error message of its own: a refusal is TwiML, whatever the reason. */
+  private static Refuse refusal(Problem problem) {
+    boolean limited = problem.code() == ProblemCode.RATE_LIMITED;
+    return new Refuse(limited ? Reason.LIMIT : Reason.UNAVAILABLE);
   }
 
   private Outcome toUser(String caller, IncomingCall call) {

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class CallsTest {
+  private static final Party ALICE = Party.user("alice");
+  private static final Party BOB = Party.user("bob");
+
   private final TestDatabase kind;
   @TempDir Path folder;
   @AutoClose private Storage database;
@@ -74,6 +77,39 @@ class CallsTest {
       states.forEach(state -> move(event(sid, state)));
       assertThat(calls.status(sid)).as("%s", states).contains("completed");
     }
+  }
+
+  /** How far a call is, whether it is over, and why it was refused. */
+  private String state(String sid) {
+    return database
+        .read(sql ->
+            sql.queryOne(
+                "SELECT status, is_over, reason FROM voice_calls WHERE sid = ?",
+                row -> row.getString(1) + " " + row.getInt(2) + " " + row.getString(3),
+                sid))
+        .orElseThrow();
+  }
+
+  @Test
+  void of_two_decisions_about_a_call_the_last_counts() {
+    calls.refuse("CA1", ALICE, BOB, "limit");
+    assertThat(state("CA1")).isEqualTo("no-answer 1 limit");
+    calls.begin("CA1", ALICE, BOB);
+    assertThat(state("CA1")).isEqualTo("ringing 0 ");
+    calls.refuse("CA1", ALICE, BOB, "limit");
+    assertThat(state("CA1")).isEqualTo("no-answer 1 limit");
+  }
+
+  @Test
+  void a_decision_that_comes_late_changes_nothing_about_what_legs_tell() {
+    calls.refuse("CA1", ALICE, BOB, "limit");
+    move(event("CA1", CallStatus.NO_ANSWER));
+    calls.begin("CA1", ALICE, BOB);
+    assertThat(state("CA1")).as("it ended as it was refused").isEqualTo("no-answer 1 limit");
+    calls.refuse("CA2", ALICE, BOB, "limit");
+    move(event("CA2", CallStatus.IN_PROGRESS));
+    calls.begin("CA2", ALICE, BOB);
+    assertThat(state("CA2")).as("it goes on").isEqualTo("in-progress 0 ");
   }
 
   private static StatusEvent event(String sid, CallStatus status) {

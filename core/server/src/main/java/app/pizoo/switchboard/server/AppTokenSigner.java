@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Signs app tokens with the shared secret, as the app's own backend would. */
@@ -41,17 +42,20 @@ final class AppTokenSigner implements StandIn.AppTokens {
 
   @Override
   public String mint(String subject, List<String> scopes) {
-    return mint(subject, scopes, LIFETIME);
+    return mint(subject, scopes, Map.of(), LIFETIME);
   }
 
-  String mint(String subject, List<String> scopes, Duration lifetime) {
+  String mint(
+      String subject, List<String> scopes, Map<String, List<String>> own, Duration lifetime) {
     Instant now = clock.instant();
-    JWTClaimsSet.Builder claims =
-        new JWTClaimsSet.Builder()
-            .subject(subject)
-            .claim(settings.get(KernelSettings.JWT_IDENTITY_CLAIM), subject)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(lifetime)));
+    JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+    own.forEach(claims::claim);
+    // Behind the others, so that none of them takes the place of these.
+    claims
+        .subject(subject)
+        .claim(settings.get(KernelSettings.JWT_IDENTITY_CLAIM), subject)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(lifetime)));
     settings.find(KernelSettings.JWT_ISSUER).ifPresent(claims::issuer);
     settings.find(KernelSettings.JWT_AUDIENCE).ifPresent(claims::audience);
     if (!scopes.isEmpty()) {

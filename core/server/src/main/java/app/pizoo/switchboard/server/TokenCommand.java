@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server;
 
+import app.pizoo.switchboard.server.auth.TokenVerifier;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.LoadedSettings;
 import app.pizoo.switchboard.server.settings.SettingSource;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Prints an app token for trying things out. */
@@ -31,24 +33,28 @@ final class TokenCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "SUBJECT [--scope SCOPE]... [--ttl SECONDS]";
+    return "SUBJECT [--scope SCOPE]... [--claim NAME=VALUE[,VALUE]...]... [--ttl SECONDS]";
   }
 
   @Override
   public List<String> details() {
     return List.of(
         "--scope SCOPE  what the token allows; may be given several times",
+        "--claim NAME=VALUE[,VALUE]...  a claim that lists names, such as"
+            + " switchboard_calls=bob,carol; may be given several times",
         "--ttl SECONDS  how long it is valid; 3600 if not given",
         "Signed with SWITCHBOARD_JWT_SECRET, else with the key that dev keeps in its data folder.");
   }
 
   @Override
   public int run(List<String> arguments, Terminal terminal) throws UsageException {
-    Arguments parsed = Arguments.parse(arguments, List.of(), List.of(SCOPE, TTL), 1);
+    Arguments parsed =
+        Arguments.parse(arguments, List.of(), List.of(SCOPE, ClaimOption.NAME, TTL), 1);
     if (parsed.operands().isEmpty() || parsed.operands().getFirst().isBlank()) {
       throw new UsageException("token needs the SUBJECT, such as: token alice");
     }
     Duration lifetime = lifetime(parsed.values(TTL));
+    Map<String, List<String>> claims = ClaimOption.parse(parsed.values(ClaimOption.NAME));
     List<Finding> findings = new ArrayList<>();
     Optional<SettingValues> values = values(terminal, findings);
     if (!findings.isEmpty()) {
@@ -63,9 +69,19 @@ final class TokenCommand implements Command {
                   "there is no key to sign with: the identity provider holds it, or there is none"
                       + " yet. Run dev once, or set SWITCHBOARD_JWT_SECRET.")));
     }
-    terminal
-        .out()
-        .println(signer.get().mint(parsed.operands().getFirst(), parsed.values(SCOPE), lifetime));
+    String identity = values.get().get(KernelSettings.JWT_IDENTITY_CLAIM);
+    if (claims.containsKey(identity)) {
+      throw ClaimOption.cannotSet(identity);
+    }
+    String token =
+        signer.get().mint(parsed.operands().getFirst(), parsed.values(SCOPE), claims, lifetime);
+    if (token.length() > TokenVerifier.LONGEST) {
+      throw new UsageException(
+          "the token would be longer than the "
+              + TokenVerifier.LONGEST
+              + " characters that a server reads; give it less to hold");
+    }
+    terminal.out().println(token);
     return 0;
   }
 

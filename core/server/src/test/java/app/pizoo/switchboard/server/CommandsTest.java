@@ -11,8 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +60,14 @@ class CommandsTest {
     "token alice --ttl,needs a value",
     "token alice --ttl 0,whole number of seconds",
     "token alice --scpoe x,did you mean --scope?",
+    "token alice --claim,needs a value",
+    "token alice --claim calls,--claim needs NAME=VALUE",
+    "token alice --claim =bob,--claim needs NAME=VALUE",
+    "token alice --claim calls=,--claim needs NAME=VALUE",
+    "'token alice --claim calls=bob,,carol',--claim needs NAME=VALUE",
+    "token alice --claim sub=bob,--claim cannot set sub",
+    "token alice --claim a=b --claim exp=9,--claim cannot set exp",
+    "token alice --claim scope=sms:send,--claim cannot set scope",
     "help nothing,unknown command nothing",
     "config --online,unknown option --online",
     "srve,switchboard help lists the commands",
@@ -139,6 +151,47 @@ class CommandsTest {
     Instant issued = token.getJWTClaimsSet().getIssueTime().toInstant();
     assertThat(token.getJWTClaimsSet().getExpirationTime().toInstant())
         .isEqualTo(issued.plusSeconds(60));
+  }
+
+  private Map<String, Object> claims(String... options) throws Exception {
+    List<String> line = new ArrayList<>(List.of("token", "alice"));
+    line.addAll(List.of(options));
+    assertThat(run(Map.of("SWITCHBOARD_JWT_SECRET", SECRET), line.toArray(String[]::new))).isZero();
+    return SignedJWT.parse(out().strip()).getJWTClaimsSet().getClaims();
+  }
+
+  @Test
+  void a_token_holds_the_claims_that_were_given_as_lists() throws Exception {
+    assertThat(claims("--claim", "switchboard_calls=bob,+12025550123", "--claim=rooms=a b=c"))
+        .containsEntry("switchboard_calls", List.of("bob", "+12025550123"))
+        .containsEntry("rooms", List.of("a b=c"))
+        .containsEntry("sub", "alice");
+    assertThat(claims("--claim", "c=bob", "--claim", "c=carol,*"))
+        .as("a name given twice")
+        .containsEntry("c", List.of("bob", "carol", "*"));
+    assertThat(claims()).containsOnlyKeys("sub", "iat", "exp");
+  }
+
+  @Test
+  void claims_of_a_token_are_bounded_and_leave_its_name_alone() throws Exception {
+    Map<String, String> named =
+        Map.of("SWITCHBOARD_JWT_SECRET", SECRET, "SWITCHBOARD_JWT_IDENTITY_CLAIM", "name");
+    assertThat(run(named, "token", "alice", "--claim", "name=bob")).isEqualTo(1);
+    assertThat(err()).contains("--claim cannot set name");
+    String[] many =
+        IntStream.range(0, 17).mapToObj(i -> "--claim=c" + i + "=x").toArray(String[]::new);
+    assertThat(claims(Arrays.copyOf(many, 16))).hasSize(3 + 16);
+    assertThat(claims("--claim", "c=" + "x".repeat(5000))).containsKey("c");
+    assertThat(
+            run(
+                named,
+                Stream.concat(Stream.of("token", "alice"), Stream.of(many)).toArray(String[]::new)))
+        .isEqualTo(1);
+    assertThat(err()).contains("--claim allows at most 16 names");
+    assertThat(run(named, "token", "alice", "--claim", "c=" + "x,".repeat(2000) + "x"))
+        .isEqualTo(1);
+    assertThat(err()).contains("longer than the 8192 characters that a server reads");
+    assertThat(out()).isEmpty();
   }
 
   @Test

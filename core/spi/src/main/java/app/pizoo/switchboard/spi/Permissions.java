@@ -34,8 +34,9 @@ public interface Permissions {
    * Something that a plugin asks permission for.
    *
    * @param name as the app's backend sees it, such as {@code room.join}
-   * @param claim the claim that lists allowed targets (names or {@code "*"}) under policy {@code
-   *     claims}; empty if that policy always allows it
+   * @param claim where the policy goes by claims, the one that lists allowed targets: names, {@code
+   *     "*"} for all that do not begin with a plus sign, {@code "+*"} for all that do, as phone
+   *     numbers; empty if that policy always allows it
    */
   record Action(String name, Optional<String> claim) {
     /** An action whose targets a claim lists. */

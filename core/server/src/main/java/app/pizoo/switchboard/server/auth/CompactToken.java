@@ -17,13 +17,12 @@ import java.util.Base64;
  * @param signature the signature's bytes
  */
 record CompactToken(JsonObject header, byte[] signed, byte[] payload, byte[] signature) {
-  private static final int LONGEST = 8 * 1024;
   private static final Base64.Decoder BASE64 = Base64.getUrlDecoder();
 
   static CompactToken parse(String token) {
     int first = token.indexOf('.');
     int second = token.indexOf('.', first + 1);
-    if (token.length() > LONGEST
+    if (token.length() > TokenVerifier.LONGEST
         || first < 1
         || second < 0
         || token.indexOf('.', second + 1) >= 0

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyPermissions implements Permissions {
   private static final String EVERYTHING = "*";
 
+  /** Numbers apart: whoever may call every user should not run up a phone bill thereby. */
+  private static final String EVERY_NUMBER = "+*";
+
   private final PolicyChoice policy;
   private final Passes passes;
   private final Optional<BackendPolicy> backend;
@@ -42,9 +45,10 @@ public final class PolicyPermissions implements Permissions {
   }
 
   private static boolean claimsAllow(Caller caller, Action action, String target) {
+    String everything = target.startsWith("+") ? EVERY_NUMBER : EVERYTHING;
     return action.claim().isEmpty()
         || names(caller.claims().get(action.claim().get()))
-            .anyMatch(name -> target.isEmpty() || name.equals(EVERYTHING) || name.equals(target));
+            .anyMatch(name -> target.isEmpty() || name.equals(everything) || name.equals(target));
   }
 
   /** A claim may be one name or a list of names. */

@@ -1,0 +1,37 @@
+package app.pizoo.switchboard.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetworksTest {
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, c0000201",
+    "192.0.2.2, c0000202",
+    "::ffff:192.0.2.1, c0000201",
+    "2001:db8:0:1::1, 20010db800000001",
+    "2001:db8:0:1:ffff:ffff:ffff:ffff, 20010db800000001",
+    "2001:db8:0:2::1, 20010db800000002",
+    "::1, 0000000000000000"
+  })
+  void a_household_is_an_address_of_ipv4_or_half_of_one_of_ipv6(String address, String household) {
+    assertThat(Networks.household(InetAddress.ofLiteral(address))).isEqualTo(household);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, c00002",
+    "192.0.2.255, c00002",
+    "192.0.3.1, c00003",
+    "::ffff:192.0.2.1, c00002",
+    "2001:db8:1:1::1, 20010db80001",
+    "2001:db8:1:ffff::1, 20010db80001",
+    "2001:db8:2:1::1, 20010db80002"
+  })
+  void a_subnet_is_what_is_rented_in_one_piece(String address, String subnet) {
+    assertThat(Networks.subnet(InetAddress.ofLiteral(address))).isEqualTo(subnet);
+  }
+}
