@@ -6,10 +6,10 @@ import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Outbox.Unsettled;
+import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Reconciliation {
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
   private static final int MOST_ORDERS = 100;
-  private static final int MOST_LISTED = 1000;
+  private static final int MOST_LISTED = 5000;
   private static final int MOST_ASKED = 20;
 
   private final SmsGateway gateway;
@@ -84,13 +84,12 @@ final class Reconciliation {
     if (orders.isEmpty()) {
       return;
     }
-    Instant since = orders.getFirst().begun().minus(TOLERANCE);
-    List<Found> sent = gateway.since(since, MOST_LISTED);
-    // A list that is cut off proves nothing about what is not in it.
-    boolean whole = sent.size() < MOST_LISTED;
+    Listing<Found> sent = gateway.since(orders.getFirst().begun().minus(TOLERANCE), MOST_LISTED);
     for (Unsettled order : orders) {
-      boolean certain = whole && order.begun().plus(CERTAIN).isBefore(clock.instant());
-      database.write(sql -> settle(sql, order, sent, certain));
+      boolean certain =
+          sent.reaches(order.begun().minus(TOLERANCE))
+              && order.begun().plus(CERTAIN).isBefore(clock.instant());
+      database.write(sql -> settle(sql, order, sent.items(), certain));
     }
   }
 

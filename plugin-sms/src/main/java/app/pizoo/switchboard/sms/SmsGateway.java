@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import com.twilio.exception.ApiException;
@@ -7,8 +8,6 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
 final class SmsGateway {
   private static final int OPTED_OUT = 21610;
   private static final int NOT_FOUND = 20404;
-  private static final int PAGE = 200;
+  private static final int PAGE = 1000;
 
   private final TwilioClient client;
   private final Sender sender;
@@ -83,21 +82,15 @@ final class SmsGateway {
     });
   }
 
-  /** The account's outbound messages since a moment, the newest first, so many at most. */
-  List<Found> since(Instant moment, int most) {
-    return client.call(rest -> {
-      List<Found> messages = new ArrayList<>();
-      for (Message message : Message.reader().pageSize(PAGE).limit(most).read(rest)) {
-        Found found = found(message);
-        if (found.created().isBefore(moment)) {
-          break;
-        }
-        if (message.getDirection() != Message.Direction.INBOUND) {
-          messages.add(found);
-        }
-      }
-      return messages;
-    });
+  /** The account's outbound messages since a moment; so many at most are read, inbound ones too. */
+  Listing<Found> since(Instant moment, int most) {
+    return client.call(rest ->
+        Listing.read(
+                Message.reader().pageSize(PAGE).read(rest), Message::getDateCreated, moment, most)
+            .flatMap(message ->
+                message.getDirection() == Message.Direction.INBOUND
+                    ? Optional.empty()
+                    : Optional.of(found(message))));
   }
 
   private static Found found(Message message) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.testing.Borrowed;
+import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.net.URI;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +60,29 @@ class SmsGatewayTest {
         .isInstanceOf(SendOutcome.OptedOut.class);
   }
 
+  @Test
+  void a_list_of_messages_tells_where_it_was_cut_off_though_most_of_it_was_received() {
+    Instant begin = Instant.now().minusSeconds(60);
+    PhoneNumber from = PhoneNumber.parse(box.account().from(), "from");
+    send(new Sender.From(from), "+12025550123");
+    for (int i = 0; i < 3; i++) {
+      box.sendMessage("+12025550124", "Hello");
+    }
+
+    Listing<SmsGateway.Found> cut = gateway(new Sender.From(from)).since(begin, 3);
+    assertThat(cut.items()).isEmpty();
+    assertThat(cut.reaches(begin)).as("what was sent is missing").isFalse();
+
+    Listing<SmsGateway.Found> whole = gateway(new Sender.From(from)).since(begin, 5);
+    assertThat(whole.items()).extracting(SmsGateway.Found::to).containsExactly("+12025550123");
+    assertThat(whole.reaches(begin)).isTrue();
+  }
+
+  private SmsGateway gateway(Sender sender) {
+    return new SmsGateway(account.get().client(), sender, () -> URI.create("http://127.0.0.1:1"));
+  }
+
   private SendOutcome send(Sender sender, String to) {
-    return new SmsGateway(account.get().client(), sender, () -> URI.create("http://127.0.0.1:1"))
-        .send(PhoneNumber.parse(to, "to"), "Hello", "order1");
+    return gateway(sender).send(PhoneNumber.parse(to, "to"), "Hello", "order1");
   }
 }

@@ -7,6 +7,7 @@ import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Outbox.Unsettled;
+import app.pizoo.switchboard.twilio.Listing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class Reconciliation {
   private static final Duration CERTAIN = Duration.ofMinutes(5);
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
   private static final int MOST_ORDERS = 100;
-  private static final int MOST_LISTED = 1000;
+  private static final int MOST_LISTED = 5000;
   private static final int MOST_ASKED = 20;
 
   private final VerifyGateway gateway;
@@ -66,14 +67,16 @@ final class Reconciliation {
       return;
     }
     Instant since = orders.getFirst().begun().minus(TOLERANCE);
-    List<SentCode> codes = gateway.codesSince(since, MOST_LISTED);
-    boolean whole = codes.size() < MOST_LISTED;
+    Listing<SentCode> codes = gateway.codesSince(since, MOST_LISTED);
     Map<String, List<SentCode>> byRecipient =
-        codes.stream().collect(groupingBy(code -> to(Recipient.normal(code.to()), fingerprints)));
+        codes.items().stream()
+            .collect(groupingBy(code -> to(Recipient.normal(code.to()), fingerprints)));
     for (Unsettled order : orders) {
       String to = order.details().getOrDefault("to", "");
       Optional<SentCode> sent = nearest(order, byRecipient.getOrDefault(to, List.of()));
-      boolean certain = whole && order.begun().plus(CERTAIN).isBefore(clock.instant());
+      boolean certain =
+          codes.reaches(order.begun().minus(TOLERANCE))
+              && order.begun().plus(CERTAIN).isBefore(clock.instant());
       if (sent.isPresent() || certain) {
         database.write(sql -> settle(sql, order, sent));
       }

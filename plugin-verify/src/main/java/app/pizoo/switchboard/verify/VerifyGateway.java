@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import com.twilio.exception.ApiException;
@@ -9,8 +10,6 @@ import com.twilio.rest.verify.v2.service.Verification;
 import com.twilio.rest.verify.v2.service.VerificationCheck;
 import com.twilio.rest.verify.v2.service.VerificationCheckCreator;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.Optional;
 final class VerifyGateway {
   private static final int NOT_FOUND = 20404;
   private static final int ALL_CHECKS_USED = 60202;
-  private static final int PAGE = 200;
+  private static final int PAGE = 1000;
 
   private final TwilioClient client;
   private final String serviceSid;
@@ -93,24 +92,23 @@ final class VerifyGateway {
             .hasNext());
   }
 
-  /** Codes that were sent since a moment, the newest first, so many at most. */
-  List<SentCode> codesSince(Instant moment, int most) {
-    return client.call(rest -> {
-      List<SentCode> codes = new ArrayList<>();
-      for (VerificationAttempt attempt :
-          VerificationAttempt.reader()
-              .setVerifyServiceSid(serviceSid)
-              .pageSize(PAGE)
-              .limit(most)
-              .read(rest)) {
-        Instant at = attempt.getDateCreated().toInstant();
-        if (at.isBefore(moment)) {
-          break;
-        }
-        codes.add(new SentCode(to(attempt), attempt.getVerificationSid(), at));
-      }
-      return codes;
-    });
+  /** Codes that were sent since a moment, so many at most. */
+  Listing<SentCode> codesSince(Instant moment, int most) {
+    return client.call(rest ->
+        Listing.read(
+                VerificationAttempt.reader()
+                    .setVerifyServiceSid(serviceSid)
+                    .pageSize(PAGE)
+                    .read(rest),
+                VerificationAttempt::getDateCreated,
+                moment,
+                most)
+            .flatMap(attempt ->
+                Optional.of(
+                    new SentCode(
+                        to(attempt),
+                        attempt.getVerificationSid(),
+                        attempt.getDateCreated().toInstant()))));
   }
 
   private static String to(VerificationAttempt attempt) {

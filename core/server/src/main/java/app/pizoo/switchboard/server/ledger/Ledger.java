@@ -6,10 +6,14 @@ import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** Keeps what came in and what went out, for all plugins. */
 public final class Ledger {
+  /** What nobody could tell for so long, nobody will. */
+  private static final Duration HOPELESS = Duration.ofDays(7);
+
   private final Database database;
   private final Fingerprints fingerprints;
   private final Clock clock;
@@ -48,6 +52,7 @@ public final class Ledger {
   /** Removes what is remembered no longer. */
   public void clean() {
     processor.clean();
-    new OrderTable(database).sweep(clock.millis() - Outbox.KEPT.toMillis());
+    long now = clock.millis();
+    new OrderTable(database).sweep(now - Outbox.KEPT.toMillis(), now - HOPELESS.toMillis());
   }
 }

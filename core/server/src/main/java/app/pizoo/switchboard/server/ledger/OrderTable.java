@@ -150,10 +150,17 @@ public final class OrderTable {
             most));
   }
 
-  void sweep(long settledBefore) {
+  /**
+   * Forgets what was settled before a time, and what was begun before another and never settled.
+   */
+  void sweep(long settledBefore, long begunBefore) {
     database.write(sql ->
         sql.update(
-            "DELETE FROM switchboard_orders WHERE state = 'SENT' AND settled_at < ?",
-            settledBefore));
+            """
+            DELETE FROM switchboard_orders
+            WHERE (state = 'SENT' AND settled_at < ?) OR (state <> 'SENT' AND begun_at < ?)
+            """,
+            settledBefore,
+            begunBefore));
   }
 }

@@ -224,6 +224,17 @@ class OutboxTest {
   }
 
   @Test
+  void what_nobody_could_tell_for_a_week_is_forgotten() {
+    refused(ORDER, silence);
+    nodes.clock().forward(Duration.ofDays(7));
+    nodes.one().clean();
+    assertThat(nodes.count("switchboard_orders")).isEqualTo(1);
+    nodes.clock().forward(Duration.ofMinutes(1));
+    nodes.one().clean();
+    assertThat(nodes.count("switchboard_orders")).isZero();
+  }
+
+  @Test
   void neither_keys_nor_requests_are_stored_as_they_are() {
     outbox.send(order("backend", "secret key", "+12025550123\nsecret text"), success);
     List<String> rows =
