@@ -25,13 +25,15 @@ class VerifyPluginTest {
   }
 
   @Test
-  void only_what_counts_by_address_is_merely_reported_unless_a_captcha_helps() {
+  void
+      only_what_counts_by_address_is_merely_reported_unless_a_captcha_helps_or_nobody_honest_gets_there() {
     assertThat(plugin.limits())
         .allSatisfy(rule ->
             assertThat(rule.enforcement() == LimitRule.Enforcement.REPORT)
                 .as(rule.name())
                 .isEqualTo(
                     rule.name().matches(".*\\.(address|subnet)\\..*")
+                        && !rule.name().equals("verify.check.subnet.hour")
                         && rule.code() != ProblemCode.CAPTCHA_REQUIRED));
     assertThat(plugin.limits()).extracting(LimitRule::name).doesNotHaveDuplicates();
   }
