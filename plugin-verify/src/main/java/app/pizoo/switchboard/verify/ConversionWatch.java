@@ -91,7 +91,9 @@ final class ConversionWatch {
   }
 
   private void admit(Line line, String area, String country) {
-    if (limits.blocks(line.rule()) && database.write(sql -> isBlocked(sql, line, area, country))) {
+    if (limits.isOn(line.rule())
+        && database.write(sql -> isBelow(sql, line, area, country))
+        && limits.reached(line.rule())) {
       throw Problem.of(
               ProblemCode.DESTINATION_UNAVAILABLE,
               "codes to numbers like this one are not typed in")
@@ -111,10 +113,12 @@ final class ConversionWatch {
       String country = phone.number().callingCode();
       boolean demanded =
           database.read(sql ->
-              (limits.blocks(DOUBT.rule())
-                      && (isDoubtful(sql, phone.area()) || isDoubtful(sql, country)))
-                  || (limits.blocks(UNSHOWN_COUNTRY)
-                      && (WATCHED.contains(country) || isUnknown(sql, country))));
+              (limits.isOn(DOUBT.rule())
+                      && (isDoubtful(sql, phone.area()) || isDoubtful(sql, country))
+                      && limits.reached(DOUBT.rule()))
+                  || (limits.isOn(UNSHOWN_COUNTRY)
+                      && (WATCHED.contains(country) || isUnknown(sql, country))
+                      && limits.reached(UNSHOWN_COUNTRY)));
       if (demanded) {
         events.captcha("demanded");
         throw Captcha.required("numbers like this one need a captcha for now");
@@ -140,7 +144,7 @@ final class ConversionWatch {
         .isEmpty();
   }
 
-  private boolean isBlocked(Sql sql, Line line, String area, String country) {
+  private boolean isBelow(Sql sql, Line line, String area, String country) {
     long now = clock.millis();
     Optional<Block> block =
         sql.queryOne(
@@ -174,7 +178,7 @@ final class ConversionWatch {
         area,
         now + Duration.ofHours(hours).toMillis(),
         times);
-    events.blocked(area, hours, count.sent(), count.approved());
+    events.below(area, hours, count.sent(), count.approved());
     return true;
   }
 

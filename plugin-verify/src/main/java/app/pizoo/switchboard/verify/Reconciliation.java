@@ -18,9 +18,15 @@ import java.util.Optional;
 
 /** Asks Twilio what became of starts and checks that were not answered. */
 final class Reconciliation {
+  /** Longer than a request may take, so that what is sent right now is left alone. */
   private static final Duration UNSETTLED = Duration.ofMinutes(1);
+
+  /** A code that Twilio does not list after so long was never sent. */
   private static final Duration CERTAIN = Duration.ofMinutes(5);
+
+  /** Two clocks, and the time that a start may wait for its turn. */
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
   private static final int MOST_ORDERS = 100;
   private static final int MOST_LISTED = 5000;
   private static final int MOST_ASKED = 20;
@@ -73,7 +79,7 @@ final class Reconciliation {
             .collect(groupingBy(code -> to(Recipient.normal(code.to()), fingerprints)));
     for (Unsettled order : orders) {
       String to = order.details().getOrDefault("to", "");
-      Optional<SentCode> sent = nearest(order, byRecipient.getOrDefault(to, List.of()));
+      Optional<SentCode> sent = sent(order, byRecipient.getOrDefault(to, List.of()));
       boolean certain =
           codes.reaches(order.begun().minus(TOLERANCE))
               && order.begun().plus(CERTAIN).isBefore(clock.instant());
@@ -84,11 +90,14 @@ final class Reconciliation {
   }
 
   /** The code that was sent when an order was begun, of those to its recipient. */
-  private static Optional<SentCode> nearest(Unsettled order, List<SentCode> codes) {
-    Instant earliest = order.begun().minus(TOLERANCE);
+  private static Optional<SentCode> sent(Unsettled order, List<SentCode> codes) {
     return codes.stream()
-        .filter(code -> !code.at().isBefore(earliest))
-        .min(Comparator.comparing(code -> Duration.between(order.begun(), code.at()).abs()));
+        .filter(code -> late(order, code).compareTo(TOLERANCE) <= 0)
+        .min(Comparator.comparing(code -> late(order, code)));
+  }
+
+  private static Duration late(Unsettled order, SentCode code) {
+    return Duration.between(order.begun(), code.at()).abs();
   }
 
   /** What a code is worth, a check will tell, if it is known whose it is. */

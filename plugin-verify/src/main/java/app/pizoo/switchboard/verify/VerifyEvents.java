@@ -18,7 +18,7 @@ final class VerifyEvents {
 
   VerifyEvents(Metrics metrics, Logger logger, Clock clock) {
     starts = metrics.counter("verify_starts", "Codes that Twilio took on to send", "channel");
-    blocks = metrics.counter("verify_blocks", "Areas that get no codes for low conversion");
+    blocks = metrics.counter("verify_blocks", "Areas below the line of conversion");
     checks = metrics.counter("verify_checks", "Codes that Twilio was asked about", "outcome");
     captchas = metrics.counter("verify_captchas", "What became of captchas", "outcome");
     this.logger = logger;
@@ -43,11 +43,11 @@ final class VerifyEvents {
         Level.WARNING, "fewer than half of the codes to parts of " + country + " are typed in");
   }
 
-  void blocked(String area, long hours, int sent, int approved) {
+  void below(String area, long hours, int sent, int approved) {
     blocks.add();
     logger.log(
         Level.ERROR,
-        "no codes to {0} for {1} hours: of {2} sent {3} were typed in",
+        "conversion limit reached for {0} for {1} hours: of {2} codes sent {3} were typed in",
         area,
         Long.toString(hours),
         Integer.toString(sent),

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * How often codes may be sent and tried, as data that the operator may change.
  *
  * <p>Sends to one recipient stay under Twilio's own bound of five in ten minutes, whose refusal
- * lasts longer. What counts by address only reports: a whole city may share a mobile carrier's.
+ * lasts longer. What counts by address only reports, unless a captcha helps: a whole city may share
+ * a mobile carrier's.
  */
 final class VerifyRules {
   static final List<LimitRule> SENDS_TO_RECIPIENT =
@@ -98,18 +99,18 @@ final class VerifyRules {
       LimitRule.distinct("verify.captcha.user.areas", 2, ofHours(24))
           .refusing(ProblemCode.CAPTCHA_REQUIRED);
 
-  /** Counted by {@link ConversionWatch}, as those below. */
-  static final LimitRule UNSHOWN_CONVERSION = unshown("verify.captcha.conversion", 10, ofHours(1));
+  /** Measured by {@link ConversionWatch}, as those below. */
+  static final LimitRule UNSHOWN_CONVERSION =
+      LimitRule.watched("verify.captcha.conversion").refusing(ProblemCode.CAPTCHA_REQUIRED);
 
-  static final LimitRule UNSHOWN_COUNTRY = unshown("verify.captcha.country", 1, ofHours(24));
-
-  /** Counted by {@link ConversionWatch}; the numbers here only name what it looks at. */
+  static final LimitRule UNSHOWN_COUNTRY =
+      LimitRule.watched("verify.captcha.country").refusing(ProblemCode.CAPTCHA_REQUIRED);
   static final LimitRule CONVERSION =
-      LimitRule.shared("verify.start.conversion.area", 20, ofHours(1))
+      LimitRule.watched("verify.start.conversion.area")
           .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
 
   static final LimitRule CONVERSION_OF_COUNTRY =
-      LimitRule.shared("verify.start.conversion.country", 20, ofHours(1))
+      LimitRule.watched("verify.start.conversion.country")
           .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
 
   static final List<LimitRule> RULES =

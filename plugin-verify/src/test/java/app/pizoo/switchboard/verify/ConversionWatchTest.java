@@ -3,10 +3,11 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.pizoo.switchboard.server.limits.LimitCounters;
+import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
@@ -180,23 +181,25 @@ class ConversionWatchTest {
   }
 
   @Test
-  void where_the_rule_only_reports_nothing_is_refused() {
+  void where_rules_only_report_nothing_is_refused_and_each_is_counted() {
     send(202, 20, 0);
     clock.forward(Duration.ofMinutes(4));
+    MetricsRegistry metrics = new MetricsRegistry();
     watch =
         watch(
-            new Limits() {
-              @Override
-              public void take(List<Use> uses) {}
+            new LimitCounters(
+                false, List.of(), database, (purpose, value) -> value, clock, metrics));
 
-              @Override
-              public boolean blocks(LimitRule rule) {
-                return false;
-              }
-
-              @Override
-              public void release(Use use) {}
-            });
     assertThat(isRefused(number(202, 1))).isFalse();
+    assertThat(isRefused(number(202, 1))).isFalse();
+    assertThat(needsCaptcha(number(202, 1))).isFalse();
+
+    String reached = "limit_reached_total{rule=\"verify.%s\",enforcement=\"report\"} %d";
+    assertThat(metrics.text())
+        .contains(
+            reached.formatted("start.conversion.area", 2),
+            reached.formatted("start.conversion.country", 2),
+            reached.formatted("captcha.conversion", 1),
+            reached.formatted("captcha.country", 1));
   }
 }

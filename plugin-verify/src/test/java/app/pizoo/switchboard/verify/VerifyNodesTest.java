@@ -3,6 +3,7 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.server.EmbeddedServer;
@@ -39,7 +40,7 @@ class VerifyNodesTest {
   @BeforeEach
   void start() {
     url = PostgresServer.running().newDatabase();
-    box = TwilioBox.start(0);
+    box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
     for (int i = 0; i < 3; i++) {
       EmbeddedServer.Builder node = EmbeddedServer.production().clock(clock);
       box.settings().forEach(node::set);

@@ -9,7 +9,10 @@ import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Metrics;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Sets the counting of limits up as the operator wants it. */
 final class Counting {
@@ -18,7 +21,7 @@ final class Counting {
   /**
    * Opens the counters.
    *
-   * @throws StartFailure if the operator changes a rule that no plugin has
+   * @throws StartFailure if the operator changes a rule that no plugin has, or as it cannot be
    */
   static LimitCounters open(
       Assembly assembly, Database database, KernelKeys keys, Clock clock, Metrics metrics) {
@@ -35,20 +38,26 @@ final class Counting {
         metrics);
   }
 
-  /** Names changes of rules that no plugin has. */
+  /** Names changes of rules that no plugin has, or that cannot be changed so. */
   static List<Finding> findings(Assembly assembly) {
-    List<String> known = rules(assembly).stream().map(LimitRule::name).toList();
+    Map<String, LimitRule> known = new LinkedHashMap<>();
+    rules(assembly).forEach(rule -> known.put(rule.name(), rule));
     return changes(assembly).stream()
-        .map(LimitChange::rule)
-        .filter(name -> !known.contains(name))
-        .map(name ->
-            new Finding(
-                Finding.Kind.SETTINGS,
-                KernelSettings.LIMIT_RULES.name()
-                    + ": no plugin has the rule "
-                    + name
-                    + Arguments.suggestion(name, known)))
+        .flatMap(change -> problem(change, known).stream())
+        .map(problem ->
+            new Finding(Finding.Kind.SETTINGS, KernelSettings.LIMIT_RULES.name() + ": " + problem))
         .toList();
+  }
+
+  private static Optional<String> problem(LimitChange change, Map<String, LimitRule> known) {
+    String name = change.rule();
+    LimitRule rule = known.get(name);
+    return rule == null
+        ? Optional.of(
+            "no plugin has the rule "
+                + name
+                + Arguments.suggestion(name, List.copyOf(known.keySet())))
+        : change.mismatch(rule).map(why -> name + ": " + why);
   }
 
   /** All rules of the plugins present. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Declares a limit. The operator may give it another count, or weaken or switch it off.
  *
- * @param name unique, such as {@code verify.start.phone.hour}; shown in metrics and logs
+ * @param name unique, such as {@code verify.start.recipient.hour}; shown in metrics and logs
  * @param measure what is allowed
  * @param scope where uses are counted
  * @param enforcement whether reaching the limit refuses, or is only reported
@@ -62,6 +62,12 @@ public record LimitRule(
       mustBePositive(1, longest);
     }
   }
+
+  /**
+   * What the plugin measures itself, and tells by {@link Limits#reached}. The operator cannot give
+   * it another count.
+   */
+  public record Watched() implements Measure {}
 
   /** Where uses are counted. */
   public enum Scope {
@@ -119,11 +125,18 @@ public record LimitRule(
     return of(name, new Lease(longest), Scope.SHARED);
   }
 
+  /**
+   * A rule that the plugin measures itself, and that refuses with {@link ProblemCode#RATE_LIMITED}.
+   */
+  public static LimitRule watched(String name) {
+    return of(name, new Watched(), Scope.SHARED);
+  }
+
   private static LimitRule of(String name, Measure measure, Scope scope) {
     return new LimitRule(name, measure, scope, Enforcement.BLOCK, ProblemCode.RATE_LIMITED);
   }
 
-  /** A copy that only reports, whatever the operator's setting. */
+  /** A copy that only reports, unless the operator sets it to block. */
   public LimitRule reported() {
     return new LimitRule(name, measure, scope, Enforcement.REPORT, code);
   }

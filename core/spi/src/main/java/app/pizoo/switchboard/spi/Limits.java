@@ -18,8 +18,17 @@ public interface Limits {
     take(List.of(new Use(rule, key)));
   }
 
-  /** Whether reaching a rule refuses, as the operator chose; for what is counted elsewhere. */
-  boolean blocks(LimitRule rule);
+  /**
+   * Whether a {@link LimitRule.Watched} rule has to be looked at: the operator may switch it off.
+   */
+  boolean isOn(LimitRule rule);
+
+  /**
+   * Counts and logs that a {@link LimitRule.Watched} rule is reached.
+   *
+   * @return whether it refuses, as the operator chose
+   */
+  boolean reached(LimitRule rule);
 
   /** Lets go of a {@link LimitRule.Lease}, if the use's holder has it. */
   void release(Use use);

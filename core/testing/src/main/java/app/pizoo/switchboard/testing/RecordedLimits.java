@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Limits that refuse nothing.
+ * Limits that refuse nothing but what plugins measure themselves.
  *
  * @param uses where what is taken is remembered
  */
@@ -17,7 +17,12 @@ public record RecordedLimits(Queue<Limits.Use> uses) implements Limits {
   }
 
   @Override
-  public boolean blocks(LimitRule rule) {
+  public boolean isOn(LimitRule rule) {
+    return true;
+  }
+
+  @Override
+  public boolean reached(LimitRule rule) {
     return true;
   }
 

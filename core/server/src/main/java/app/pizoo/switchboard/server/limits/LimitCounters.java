@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts uses exactly, within sliding windows: those of one node in memory, shared ones in the
- * database. Keys are kept as fingerprints only.
+ * Counts uses exactly: those of one node in memory, shared ones in the database. Keys are kept as
+ * fingerprints only.
  */
 public final class LimitCounters implements Limits {
   private static final System.Logger LOG = System.getLogger("switchboard.limits");
@@ -66,11 +66,11 @@ public final class LimitCounters implements Limits {
     List<Use> inMemory = new ArrayList<>(uses.size());
     List<Counted> inDatabase = new ArrayList<>(uses.size());
     for (Use declared : uses) {
-      Optional<Use> changed = asChanged(declared);
-      if (changed.isEmpty()) {
+      Optional<LimitRule> rule = asChanged(declared.rule());
+      if (rule.isEmpty()) {
         continue;
       }
-      Use use = changed.get();
+      Use use = new Use(rule.get(), declared.key(), declared.item());
       if (isNode(use.rule())) {
         inMemory.add(use);
       } else {
@@ -93,11 +93,9 @@ public final class LimitCounters implements Limits {
     }
   }
 
-  private Optional<Use> asChanged(Use use) {
-    LimitChange change = changes.get(use.rule().name());
-    return change == null
-        ? Optional.of(use)
-        : change.apply(use.rule()).map(rule -> new Use(rule, use.key(), use.item()));
+  private Optional<LimitRule> asChanged(LimitRule rule) {
+    LimitChange change = changes.get(rule.name());
+    return change == null ? Optional.of(rule) : change.apply(rule);
   }
 
   private Counted counted(Use use) {
@@ -161,8 +159,15 @@ public final class LimitCounters implements Limits {
   }
 
   @Override
-  public boolean blocks(LimitRule declared) {
-    return asChanged(new Use(declared, "")).filter(use -> refuses(use.rule())).isPresent();
+  public boolean isOn(LimitRule declared) {
+    return asChanged(declared).isPresent();
+  }
+
+  @Override
+  public boolean reached(LimitRule declared) {
+    Optional<LimitRule> rule = asChanged(declared);
+    rule.ifPresent(this::note);
+    return rule.filter(this::refuses).isPresent();
   }
 
   private boolean refuses(LimitRule rule) {

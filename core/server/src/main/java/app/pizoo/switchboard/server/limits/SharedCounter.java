@@ -6,6 +6,7 @@ import app.pizoo.switchboard.spi.LimitRule.Budget;
 import app.pizoo.switchboard.spi.LimitRule.CoolDown;
 import app.pizoo.switchboard.spi.LimitRule.Distinct;
 import app.pizoo.switchboard.spi.LimitRule.Lease;
+import app.pizoo.switchboard.spi.LimitRule.Watched;
 import app.pizoo.switchboard.spi.LimitRule.Window;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,8 @@ final class SharedCounter {
       case CoolDown pauses -> CoolDowns.take(row, pauses, now, use.blocks());
       case Distinct distinct -> Items.take(row, distinct, use.item(), now);
       case Lease lease -> Leases.take(row, lease, use.item(), now, use.blocks());
+      case Watched watched ->
+          throw new IllegalArgumentException("measured elsewhere: " + use.rule().name());
     };
   }
 

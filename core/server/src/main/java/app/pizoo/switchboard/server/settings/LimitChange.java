@@ -7,6 +7,7 @@ import app.pizoo.switchboard.spi.LimitRule.Distinct;
 import app.pizoo.switchboard.spi.LimitRule.Enforcement;
 import app.pizoo.switchboard.spi.LimitRule.Lease;
 import app.pizoo.switchboard.spi.LimitRule.Measure;
+import app.pizoo.switchboard.spi.LimitRule.Watched;
 import app.pizoo.switchboard.spi.LimitRule.Window;
 import app.pizoo.switchboard.spi.SettingType;
 import java.time.Duration;
@@ -62,6 +63,19 @@ public record LimitChange(
             .map(mode -> Enforcement.valueOf(mode.toUpperCase(Locale.ROOT))));
   }
 
+  /** Why a rule cannot be changed so, if it cannot. */
+  public Optional<String> mismatch(LimitRule old) {
+    return switch (old.measure()) {
+      case CoolDown pauses when count.isPresent() ->
+          Optional.of("its pauses cannot be changed: only report, block and off");
+      case Watched watched when count.isPresent() ->
+          Optional.of("it has no count to be changed: only report, block and off");
+      case Lease lease when count.filter(number -> number != 1).isPresent() ->
+          Optional.of("it is one at a time: only its time can be changed, as 1/30m");
+      default -> Optional.empty();
+    };
+  }
+
   /** The rule as changed; empty if it is switched off. */
   public Optional<LimitRule> apply(LimitRule old) {
     if (off) {
@@ -77,6 +91,7 @@ public record LimitChange(
               new Distinct(count.orElse(items.count()), time.orElse(items.time()));
           case CoolDown pauses -> pauses;
           case Lease lease -> new Lease(time.orElse(lease.longest()));
+          case Watched watched -> watched;
         };
     return Optional.of(
         new LimitRule(

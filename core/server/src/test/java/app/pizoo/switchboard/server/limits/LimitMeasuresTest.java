@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,13 +61,21 @@ class LimitMeasuresTest {
   }
 
   private LimitCounters counters(MovableClock time, String... changes) {
+    return counters(time, new MetricsRegistry(), changes);
+  }
+
+  private LimitCounters counters(MetricsRegistry metrics, String... changes) {
+    return counters(clock, metrics, changes);
+  }
+
+  private LimitCounters counters(MovableClock time, MetricsRegistry metrics, String... changes) {
     return new LimitCounters(
         true,
         Stream.of(changes).map(text -> LimitChange.type().parse(text)).toList(),
         storage,
         KernelKeys.load(storage),
         time,
-        new MetricsRegistry());
+        metrics);
   }
 
   private static long wait(Limits limits, Use use) {
@@ -203,5 +212,41 @@ class LimitMeasuresTest {
           .as(wrong)
           .isNotNull();
     }
+  }
+
+  @Test
+  void what_a_plugin_measures_itself_is_counted_and_told_and_refuses_as_the_operator_chose() {
+    LimitRule rule = LimitRule.watched("test.rule");
+    for (Map.Entry<String, Boolean> mode :
+        Map.of("test.rule=block", true, "test.rule=report", false).entrySet()) {
+      MetricsRegistry metrics = new MetricsRegistry();
+      LimitCounters counters = counters(metrics, mode.getKey());
+      assertThat(counters.isOn(rule)).isTrue();
+      assertThat(counters.reached(rule)).isEqualTo(mode.getValue());
+      assertThat(metrics.text())
+          .contains(
+              "limit_reached_total{rule=\"test.rule\",enforcement=\"%s\"} 1"
+                  .formatted(mode.getKey().replace("test.rule=", "")));
+    }
+    assertThat(counters("test.rule=off").isOn(rule)).isFalse();
+  }
+
+  @Test
+  void a_change_that_a_rule_cannot_take_is_told() {
+    LimitRule pauses = LimitRule.coolDown("test.rule", ofHours(1), ofSeconds(30));
+    LimitRule lease = LimitRule.lease("test.rule", ofHours(1));
+    LimitRule watched = LimitRule.watched("test.rule");
+    for (LimitRule rule : List.of(pauses, watched)) {
+      assertThat(mismatch("test.rule=5", rule)).isPresent();
+      assertThat(mismatch("test.rule=report", rule)).isEmpty();
+      assertThat(mismatch("test.rule=off", rule)).isEmpty();
+    }
+    assertThat(mismatch("test.rule=3", lease)).isPresent();
+    assertThat(mismatch("test.rule=1/30m", lease)).isEmpty();
+    assertThat(mismatch("test.rule=5", LimitRule.shared("test.rule", 1, ofHours(1)))).isEmpty();
+  }
+
+  private static Optional<String> mismatch(String change, LimitRule rule) {
+    return LimitChange.type().parse(change).mismatch(rule);
   }
 }
