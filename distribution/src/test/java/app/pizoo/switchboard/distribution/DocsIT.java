@@ -6,6 +6,8 @@ import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.testing.Product;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -51,5 +53,40 @@ class DocsIT {
     }
     assertThat(page.lines().filter(line -> line.startsWith("| `")).count())
         .isEqualTo(ProblemCode.values().length);
+  }
+
+  @Test
+  void the_tables_of_limits_name_every_limit_and_no_other() throws Exception {
+    Product.Result printed = Product.in(folder.resolve("product")).run("limits", "--dev");
+    Set<String> limits = new TreeSet<>();
+    printed.out().lines().skip(1).forEach(line -> limits.add(line.split(" ", 2)[0]));
+    assertThat(limits).hasSizeGreaterThan(30);
+
+    Set<String> documented = new TreeSet<>();
+    String page = Files.readString(DOCS.resolve("operations.md"));
+    page.substring(page.indexOf("\n## Limits"))
+        .lines()
+        .filter(line -> line.matches("\\| `[a-z]+\\..*"))
+        .forEach(line -> names(line.split("\\|", 3)[1], documented));
+
+    assertThat(documented).isEqualTo(limits);
+  }
+
+  /** Of names that end otherwise only the ends are written: {@code a.b.hour}, {@code .day}. */
+  private static void names(String cell, Set<String> names) {
+    String last = "";
+    Matcher quoted = Pattern.compile("`([a-z.]+)`").matcher(cell);
+    while (quoted.find()) {
+      String name = quoted.group(1);
+      if (name.startsWith(".")) {
+        int parts = name.length() - name.replace(".", "").length();
+        for (int i = 0; i < parts; i++) {
+          last = last.substring(0, last.lastIndexOf('.'));
+        }
+        name = last + name;
+      }
+      names.add(name);
+      last = name;
+    }
   }
 }

@@ -19,6 +19,7 @@ final class Commands {
             new CheckCommand(),
             new PluginsCommand(),
             new ConfigCommand(),
+            new LimitsCommand(),
             new TokenCommand(),
             new EventsCommand(),
             new EraseCommand(),

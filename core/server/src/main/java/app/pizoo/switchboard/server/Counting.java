@@ -8,6 +8,7 @@ import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Settings;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +26,14 @@ final class Counting {
    */
   static LimitCounters open(
       Assembly assembly, Database database, KernelKeys keys, Clock clock, Metrics metrics) {
+    List<LimitChange> changes = changes(assembly.settings());
     List<Finding> findings = findings(assembly);
     if (!findings.isEmpty()) {
       throw new StartFailure(findings);
     }
     return new LimitCounters(
         assembly.settings().get(KernelSettings.LIMITS) == LimitMode.BLOCK,
-        changes(assembly),
+        changes,
         database,
         keys,
         clock,
@@ -40,9 +42,13 @@ final class Counting {
 
   /** Names changes of rules that no plugin has, or that cannot be changed so. */
   static List<Finding> findings(Assembly assembly) {
+    return findings(rules(assembly), changes(assembly.settings()));
+  }
+
+  static List<Finding> findings(List<LimitRule> rules, List<LimitChange> changes) {
     Map<String, LimitRule> known = new LinkedHashMap<>();
-    rules(assembly).forEach(rule -> known.put(rule.name(), rule));
-    return changes(assembly).stream()
+    rules.forEach(rule -> known.put(rule.name(), rule));
+    return changes.stream()
         .flatMap(change -> problem(change, known).stream())
         .map(problem ->
             new Finding(Finding.Kind.SETTINGS, KernelSettings.LIMIT_RULES.name() + ": " + problem))
@@ -67,7 +73,8 @@ final class Counting {
         .toList();
   }
 
-  private static List<LimitChange> changes(Assembly assembly) {
-    return assembly.settings().find(KernelSettings.LIMIT_RULES).orElse(List.of());
+  /** What the operator changes. */
+  static List<LimitChange> changes(Settings settings) {
+    return settings.find(KernelSettings.LIMIT_RULES).orElse(List.of());
   }
 }

@@ -88,7 +88,8 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "dev", "serve", "check", "plugins", "config", "token", "events", "erase", "version", "help"
+        "dev", "serve", "check", "plugins", "config", "limits", "token", "events", "erase",
+        "version", "help"
       })
   void every_command_explains_itself(String name) {
     assertThat(run(Map.of(), name, "--help")).isZero();
