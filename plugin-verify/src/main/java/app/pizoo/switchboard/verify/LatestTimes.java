@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.verify;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.random.RandomGenerator;
 
@@ -9,11 +9,11 @@ import java.util.random.RandomGenerator;
 final class LatestTimes {
   private static final int REMEMBERED = 32;
 
-  /** What is taken for usual before anything was measured. */
+  /** What is taken for the slowest before anything was measured. */
   private static final long FIRST = Duration.ofMillis(150).toNanos();
 
   private final AtomicLongArray times = new AtomicLongArray(REMEMBERED);
-  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicLong next = new AtomicLong();
 
   LatestTimes() {
     for (int i = 0; i < REMEMBERED; i++) {
@@ -23,7 +23,8 @@ final class LatestTimes {
 
   /** Remembers one, and forgets the oldest. */
   void add(long nanos) {
-    times.set(Math.floorMod(next.getAndIncrement(), REMEMBERED), nanos);
+    times.set((int) (next.get() % REMEMBERED), nanos);
+    next.incrementAndGet();
   }
 
   /** The longest of them. */
@@ -35,8 +36,13 @@ final class LatestTimes {
     return slowest;
   }
 
-  /** Any of them. */
+  /** Whether any was measured. */
+  boolean areKnown() {
+    return next.get() > 0;
+  }
+
+  /** Any of those that were measured; there must be one. */
   long any(RandomGenerator random) {
-    return times.get(random.nextInt(REMEMBERED));
+    return times.get(random.nextInt((int) Math.min(next.get(), REMEMBERED)));
   }
 }

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.verify;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,11 @@ final class MailAddress {
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
   private static final int LONGEST_LOCAL = 64;
+
+  /** Of an address whose local part does not begin with it. */
+  private static final Pattern TAG = Pattern.compile("(?<=[^+])\\+[^@]*(?=@)");
+
+  private static final Set<String> GOOGLE = Set.of("gmail.com", "googlemail.com");
 
   private final String value;
 
@@ -52,6 +58,18 @@ final class MailAddress {
   /** The whole address, in lower case. */
   String value() {
     return value;
+  }
+
+  /**
+   * The mailbox, for counting: a {@code +tag} makes no other one, nor do dots at Google, which has
+   * two domains for each. What is sent goes to the address itself.
+   */
+  String mailbox() {
+    String untagged = TAG.matcher(value).replaceFirst("");
+    int at = untagged.lastIndexOf('@');
+    return GOOGLE.contains(untagged.substring(at + 1))
+        ? untagged.substring(0, at).replace(".", "") + "@gmail.com"
+        : untagged;
   }
 
   /** First letter and domain: {@code a•••@example.com}. */

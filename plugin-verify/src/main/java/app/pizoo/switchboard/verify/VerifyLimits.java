@@ -26,13 +26,9 @@ import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Counts what {@link VerifyRules} bound. */
 final class VerifyLimits {
-  /** Of an address whose local part does not begin with it. */
-  private static final Pattern TAG = Pattern.compile("(?<=[^+])\\+[^@]*(?=@)");
-
   private final Limits limits;
   private final Access access;
 
@@ -117,7 +113,9 @@ final class VerifyLimits {
             byOwner ? List.of() : uses(CHECKS_OF_STRANGERS_FOR_RECIPIENT, key(recipient)));
     if (!isForBackend()) {
       uses.addAll(uses(CHECKS_BY_ADDRESS, origin.address()));
-      uses.add(new Use(CHECKS_BY_SUBNET, origin.subnet()));
+      if (!byOwner) {
+        uses.add(new Use(CHECKS_BY_SUBNET, origin.subnet()));
+      }
     }
     limits.take(uses);
   }
@@ -126,9 +124,10 @@ final class VerifyLimits {
     return rules.stream().map(rule -> new Use(rule, key)).toList();
   }
 
-  /** Another {@code +tag} of a mail address is not another mailbox. */
   private static String key(Recipient recipient) {
-    String value = recipient.value();
-    return recipient instanceof Recipient.Mail ? TAG.matcher(value).replaceFirst("") : value;
+    return switch (recipient) {
+      case Recipient.Phone phone -> phone.value();
+      case Recipient.Mail mail -> mail.address().mailbox();
+    };
   }
 }

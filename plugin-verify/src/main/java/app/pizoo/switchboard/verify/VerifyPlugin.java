@@ -88,9 +88,8 @@ public final class VerifyPlugin implements Plugin {
             verifications,
             context.outbox(),
             context.fingerprints(),
-            new EvenTime(context.random()),
+            new EvenChecks(() -> gateway.pretend(context.random()), context.random()),
             new StartTime(),
-            new Outage(context.clock()),
             events);
     Reconciliation reconciliation =
         new Reconciliation(

@@ -62,11 +62,8 @@ final class VerifyRoutes implements Started {
     Optional<Outbox.Key> key =
         Outbox.Key.of(request, channel.publicName(), recipient.field(), recipient.value());
     Origin origin = Origin.of(request, json.findText("captchaToken", LONGEST_CAPTCHA));
-    String fresh = service.start(recipient, channel, origin, key);
-    String handle =
-        json.findText("handle", LONGEST_HANDLE)
-            .filter(former -> service.isOwner(recipient, former))
-            .orElse(fresh);
+    Optional<String> former = json.findText("handle", LONGEST_HANDLE);
+    String handle = service.start(recipient, channel, origin, key, former);
     return Reply.json(
         Json.createObjectBuilder()
             .add("ok", true)

@@ -23,9 +23,8 @@ final class VerifyService {
   private final Verifications verifications;
   private final Outbox outbox;
   private final Fingerprints fingerprints;
-  private final EvenTime checkTime;
+  private final EvenChecks evenChecks;
   private final StartTime startTime;
-  private final Outage outage;
   private final VerifyEvents events;
   private final Turns turns = new Turns();
 
@@ -39,9 +38,8 @@ final class VerifyService {
       Verifications verifications,
       Outbox outbox,
       Fingerprints fingerprints,
-      EvenTime checkTime,
+      EvenChecks evenChecks,
       StartTime startTime,
-      Outage outage,
       VerifyEvents events) {
     this.gateway = gateway;
     this.countries = countries;
@@ -52,33 +50,35 @@ final class VerifyService {
     this.verifications = verifications;
     this.outbox = outbox;
     this.fingerprints = fingerprints;
-    this.checkTime = checkTime;
+    this.evenChecks = evenChecks;
     this.startTime = startTime;
-    this.outage = outage;
     this.events = events;
   }
 
   /**
    * Sends a code, once for each key.
    *
+   * @param former the handle of a start before; whoever has the live verification's keeps it
    * @return a handle by which a check shows that it comes from whoever started the verification
    * @throws Problem if it may not or cannot be sent
    */
-  String start(Recipient recipient, Channel channel, Origin origin, Optional<Outbox.Key> key) {
+  String start(
+      Recipient recipient,
+      Channel channel,
+      Origin origin,
+      Optional<Outbox.Key> key,
+      Optional<String> former) {
     Outbox.Order order =
         new Outbox.Order(key, Map.of("to", Reconciliation.to(recipient.value(), fingerprints)));
     StartTime.Span span = startTime.begin();
     try {
-      return verifications.handle(
-          outbox.send(order, id -> send(recipient, channel, origin, id, span)));
+      String sent = outbox.send(order, id -> send(recipient, channel, origin, id, span));
+      return former
+          .filter(handle -> verifications.isOwner(recipient, handle))
+          .orElseGet(() -> verifications.handle(sent));
     } finally {
       span.end();
     }
-  }
-
-  /** Whether a handle is the one of a recipient's live verification. */
-  boolean isOwner(Recipient recipient, String handle) {
-    return verifications.isOwner(recipient, handle);
   }
 
   private Outcome send(
@@ -122,7 +122,8 @@ final class VerifyService {
               }
             });
       }
-      case StartOutcome.Exhausted() -> throw exhausted(verifications.rest(recipient));
+      // How long really would tell whoever asks when the code was sent.
+      case StartOutcome.Exhausted() -> throw exhausted(Verifications.VALIDITY);
       case StartOutcome.Unknown(Problem problem) -> {
         events.startUnknown(recipient, channel);
         try {
@@ -142,23 +143,22 @@ final class VerifyService {
    * @throws Problem if too many were tried, or Twilio does not say
    */
   boolean check(Recipient recipient, Code code, Optional<String> handle, Origin origin) {
-    boolean byOwner = handle.filter(text -> isOwner(recipient, text)).isPresent();
+    boolean byOwner = handle.filter(text -> verifications.isOwner(recipient, text)).isPresent();
     limits.countCheck(recipient, byOwner, origin);
     return switch (verifications.claim(recipient, handle)) {
       case Claim.Nothing() -> {
-        checkTime.spend();
-        outage.meet();
+        evenChecks.vain();
         yield false;
       }
       case Claim.Exhausted(Duration rest) -> throw exhausted(rest);
-      case Claim.Granted granted -> checkTime.measure(() -> ask(granted, recipient, code));
+      case Claim.Granted granted -> ask(granted, recipient, code);
     };
   }
 
   private boolean ask(Claim.Granted granted, Recipient recipient, Code code) {
     CheckOutcome outcome;
     try {
-      outcome = outage.watch(() -> gateway.check(granted.sid(), recipient, code));
+      outcome = evenChecks.real(() -> gateway.check(granted.sid(), recipient, code));
     } catch (Problem problem) {
       if (!OutcomeUnknown.isBehind(problem)) {
         verifications.giveBack(granted);

@@ -55,8 +55,9 @@ final class Fixture implements AutoCloseable {
   VerifyService service(Access access) {
     VerifyEvents events = new VerifyEvents(new Unmeasured(), System.getLogger("test"), clock);
     Limits limits = new RecordedLimits(uses);
+    VerifyGateway gateway = new VerifyGateway(client(), box.account().verifyServiceSid());
     return new VerifyService(
-        new VerifyGateway(client(), box.account().verifyServiceSid()),
+        gateway,
         account.get().countries(),
         new VerifyLimits(limits, access),
         new ConversionWatch(database, limits, clock, events),
@@ -65,9 +66,8 @@ final class Fixture implements AutoCloseable {
         new Verifications(database, Fixture::fingerprint, clock, new Random(1)),
         new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),
         Fixture::fingerprint,
-        new EvenTime(new Random(1)),
+        new EvenChecks(() -> gateway.pretend(new Random(3)), new Random(1)),
         new StartTime(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), pauses::add),
-        new Outage(clock),
         events);
   }
 
@@ -107,7 +107,7 @@ final class Fixture implements AutoCloseable {
   }
 
   void start(Recipient recipient) {
-    handle = service.start(recipient, Channel.SMS, ORIGIN, Optional.empty());
+    handle = service.start(recipient, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
   }
 
   /** Tries a code as whoever started last. */

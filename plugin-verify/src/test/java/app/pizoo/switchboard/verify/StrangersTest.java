@@ -142,6 +142,10 @@ class StrangersTest {
       statuses.add(check("+1202555014" + i, "000000", "none").statusCode());
     }
     assertThat(statuses).containsExactly(200, 200, 200, 200, 200, 429, 429, 429);
+    String handle = startCode();
+    assertThat(check(PENDING, "123456", handle).body())
+        .as("neighbours keep nobody out")
+        .contains("\"verified\":true");
   }
 
   private String startCode() {

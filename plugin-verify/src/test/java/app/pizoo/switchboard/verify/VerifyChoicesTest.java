@@ -49,14 +49,18 @@ class VerifyChoicesTest {
   }
 
   @Test
-  void a_mailbox_has_one_pause_whatever_tag_its_address_has() {
+  void a_mailbox_has_one_pause_whatever_tags_and_dots_its_address_has() {
     try (EmbeddedServer server = builder(EmbeddedServer.production()).start()) {
       Api api = new Api(server.api());
       assertThat(mail(api, "alice@example.com")).isEqualTo(200);
       for (String same : new String[] {"alice+1@example.com", "Alice+a+b@example.com"}) {
         assertThat(mail(api, same)).as(same).isEqualTo(429);
       }
-      for (String other : new String[] {"+1@example.com", "+2@example.com"}) {
+      assertThat(mail(api, "bob.smith@gmail.com")).isEqualTo(200);
+      for (String same : new String[] {"bobsmith@gmail.com", "b.o.bsmith+1@googlemail.com"}) {
+        assertThat(mail(api, same)).as(same).isEqualTo(429);
+      }
+      for (String other : new String[] {"+1@example.com", "+2@example.com", "ali.ce@example.com"}) {
         assertThat(mail(api, other)).as(other).isEqualTo(200);
       }
     }

@@ -32,7 +32,7 @@ class VerifyServiceTest {
 
   @Test
   void a_code_is_sent_through_the_channel_that_twilio_calls_call() {
-    fixture.service.start(ALICE, Channel.VOICE, ORIGIN, Optional.empty());
+    fixture.service.start(ALICE, Channel.VOICE, ORIGIN, Optional.empty(), Optional.empty());
 
     assertThat(fixture.requests())
         .singleElement()
@@ -68,7 +68,13 @@ class VerifyServiceTest {
   @Test
   void a_code_that_was_never_sent_does_not_reach_twilio() {
     assertThat(fixture.check(ALICE, "123456")).isFalse();
-    assertThat(fixture.requests()).isEmpty();
+    assertThat(fixture.requests()).allSatisfy(VerifyServiceTest::asksForNothing);
+  }
+
+  private static void asksForNothing(RestRequest request) {
+    assertThat(request.form()).containsOnlyKeys("VerificationSid", "Code");
+    assertThat(request.form().get("Code")).containsExactly("000000");
+    assertThat(request.status()).hasValue(404);
   }
 
   @Test
@@ -77,7 +83,8 @@ class VerifyServiceTest {
     fixture.pass(Verifications.VALIDITY);
 
     assertThat(fixture.check(ALICE, "123456")).isFalse();
-    assertThat(fixture.requests()).hasSize(1);
+    assertThat(fixture.requests()).hasSize(2).last().satisfies(VerifyServiceTest::asksForNothing);
+    assertThat(lastForm().get("VerificationSid")).doesNotContain(fixture.sid(ALICE));
   }
 
   @Test
@@ -110,7 +117,7 @@ class VerifyServiceTest {
       fixture.check(ALICE, "000000");
     }
     String sid = fixture.sid(ALICE);
-    fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
+    fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
     assertThat(fixture.sid(ALICE)).isEqualTo(sid);
 
     assertThatThrownBy(() -> fixture.check(ALICE, "000000"))
@@ -134,19 +141,15 @@ class VerifyServiceTest {
   }
 
   @Test
-  void twilios_own_bound_on_tries_is_told_with_the_rest_of_the_validity() {
+  void twilios_own_bound_on_tries_is_told_to_the_owner_with_the_rest_of_the_validity() {
     fixture.start(ALICE);
     fixture.pass(Duration.ofMinutes(9));
-    refuse("POST /v2/*", 2, 429, 60202);
+    refuse("POST /v2/*", 1, 429, 60202);
 
     Problem check = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
-    Problem start = catchThrowableOfType(Problem.class, () -> fixture.start(ALICE));
 
-    assertThat(List.of(check, start))
-        .allSatisfy(problem -> {
-          assertThat(problem.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
-          assertThat(problem.retryAfterSeconds()).contains(60L);
-        });
+    assertThat(check.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
+    assertThat(check.retryAfterSeconds()).contains(60L);
   }
 
   @Test
@@ -219,6 +222,7 @@ class VerifyServiceTest {
             ALICE,
             Channel.SMS,
             new Origin(Caller.named("alice"), "192.0.2.1", "192.0.2", Optional.empty()),
+            Optional.empty(),
             Optional.empty());
     assertThat(names())
         .contains(
@@ -245,7 +249,7 @@ class VerifyServiceTest {
   @Test
   void the_apps_backend_is_not_limited_by_its_address() {
     VerifyService service = fixture.service(Access.SERVICE);
-    service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
+    service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
     service.check(ALICE, Fixture.code("000000"), Optional.empty(), ORIGIN);
 
     assertThat(names())
@@ -273,7 +277,7 @@ class VerifyServiceTest {
     fixture.start(ALICE);
     fixture.uses.clear();
     fixture.check(ALICE, "000000");
-    assertThat(names()).containsExactly("verify.check.address.burst", "verify.check.subnet.hour");
+    assertThat(names()).containsExactly("verify.check.address.burst");
 
     fixture.uses.clear();
     stranger("wrong handle");
@@ -296,29 +300,42 @@ class VerifyServiceTest {
   @Test
   void while_twilio_does_not_answer_checks_fail_alike_whether_a_code_is_pending_or_not() {
     fixture.start(ALICE);
-    fixture.box.faults().add("/VerificationCheck", 1, new Faults.CutWithin());
+    fixture.check(ALICE, "000000");
+    fixture.box.faults().add("/VerificationCheck", 3, new Faults.CutBefore());
     Problem pending = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
     Problem nothing = catchThrowableOfType(Problem.class, () -> fixture.check(BOB, "000000"));
+    Problem still = catchThrowableOfType(Problem.class, () -> fixture.check(BOB, "000000"));
 
-    assertThat(List.of(pending, nothing))
+    assertThat(List.of(pending, nothing, still))
         .allSatisfy(problem -> {
           assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
           assertThat(problem.detail()).isEqualTo("Twilio did not answer");
           assertThat(problem.retryAfterSeconds()).contains(5L);
         });
+    assertThat(fixture.check(BOB, "000000")).as("Twilio answers again").isFalse();
 
-    assertThat(fixture.check(ALICE, "000000")).isFalse();
-    assertThat(fixture.check(BOB, "000000")).as("after Twilio answered").isFalse();
+    int reached = fixture.requests().size();
+    assertThat(fixture.check(BOB, "000000")).isFalse();
+    assertThat(fixture.requests()).as("nothing has to be asked any more").hasSize(reached);
   }
 
   @Test
-  void that_twilio_did_not_answer_is_forgotten_with_the_code() {
+  void a_refusal_of_one_check_is_not_anothers() {
     fixture.start(ALICE);
-    fixture.box.faults().add("/VerificationCheck", 1, new Faults.CutWithin());
+    refuse("/VerificationCheck", 1, 400, 60200);
     assertThatThrownBy(() -> fixture.check(ALICE, "000000")).isInstanceOf(Problem.class);
-    fixture.pass(Verifications.VALIDITY);
 
     assertThat(fixture.check(BOB, "000000")).isFalse();
+  }
+
+  @Test
+  void a_start_that_twilio_refuses_for_too_many_tries_does_not_tell_when_the_code_was_sent() {
+    fixture.start(ALICE);
+    fixture.pass(Duration.ofMinutes(9));
+    refuse("POST /v2/*", 1, 429, 60202);
+
+    assertThat(catchThrowableOfType(Problem.class, () -> fixture.start(ALICE)).retryAfterSeconds())
+        .contains(600L);
   }
 
   @Test
@@ -343,11 +360,17 @@ class VerifyServiceTest {
 
   @Test
   void a_later_start_by_somebody_else_does_not_take_the_verification_over() {
-    String first = fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
-    String second = fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty());
+    String first =
+        fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
+    String second =
+        fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
     assertThat(second).isNotEqualTo(first);
-    assertThat(fixture.service.isOwner(ALICE, first)).isTrue();
-    assertThat(fixture.service.isOwner(ALICE, second)).isFalse();
+    assertThat(startWith(first)).isEqualTo(first);
+    assertThat(startWith(second)).isNotEqualTo(second);
+  }
+
+  private String startWith(String handle) {
+    return fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.of(handle));
   }
 
   private String stranger(String handle) {

@@ -1,0 +1,115 @@
+package app.pizoo.switchboard.verify;
+
+import app.pizoo.switchboard.spi.Problem;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes checks that find nothing to try like those that ask Twilio, so that neither the time of an
+ * answer nor a failure tells whether a code is pending. As a rule they take about as long as one of
+ * the latest real ones. While Twilio does not answer, or before it did, it is asked about a
+ * verification that does not exist, and meets them as it does real ones: once for all that ask
+ * meanwhile, since a provider in trouble should not be asked more often for being so. May be used
+ * by any thread.
+ */
+final class EvenChecks {
+  private final LatestTimes times = new LatestTimes();
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private final AtomicReference<@Nullable CompletableFuture<Met>> asking = new AtomicReference<>();
+  private final Runnable pretence;
+  private final RandomGenerator random;
+
+  /** What asking for nothing came to, and how long it took. */
+  private record Met(long nanos, Optional<Problem> problem) {}
+
+  /**
+   * Creates it.
+   *
+   * @param pretence asks Twilio about a verification that does not exist
+   */
+  EvenChecks(Runnable pretence, RandomGenerator random) {
+    this.pretence = pretence;
+    this.random = random;
+  }
+
+  /**
+   * Asks Twilio about a code.
+   *
+   * @throws Problem if Twilio refuses to say
+   */
+  CheckOutcome real(Supplier<CheckOutcome> question) {
+    long begin = System.nanoTime();
+    try {
+      CheckOutcome outcome = question.get();
+      times.add(System.nanoTime() - begin);
+      failing.set(false);
+      return outcome;
+    } catch (Problem problem) {
+      failing.set(true);
+      throw problem;
+    }
+  }
+
+  /**
+   * Does as if Twilio were asked.
+   *
+   * @throws Problem as Twilio would make a real check fail
+   */
+  void vain() {
+    long begin = System.nanoTime();
+    if (failing.get() || !times.areKnown()) {
+      Met met = pretend();
+      sleep(met.nanos() - (System.nanoTime() - begin));
+      met.problem()
+          .ifPresent(problem -> {
+            throw problem;
+          });
+    } else {
+      // Real times vary: the very same ones again would be known by it.
+      sleep((long) (times.any(random) * random.nextDouble(0.75, 1.25)));
+    }
+  }
+
+  /** Asks, or waits for who is asking already. */
+  private Met pretend() {
+    CompletableFuture<Met> mine = new CompletableFuture<>();
+    CompletableFuture<Met> others = asking.compareAndExchange(null, mine);
+    if (others != null) {
+      return others.join();
+    }
+    try {
+      mine.complete(ask());
+    } finally {
+      asking.set(null);
+      // Nobody waits for ever for one who failed in another way.
+      mine.cancel(false);
+    }
+    return mine.join();
+  }
+
+  private Met ask() {
+    long begin = System.nanoTime();
+    try {
+      pretence.run();
+      failing.set(false);
+      return new Met(System.nanoTime() - begin, Optional.empty());
+    } catch (Problem problem) {
+      failing.set(true);
+      return new Met(System.nanoTime() - begin, Optional.of(problem));
+    }
+  }
+
+  private static void sleep(long nanos) {
+    try {
+      Thread.sleep(Duration.ofNanos(Math.max(0, nanos)));
+    } catch (InterruptedException e) {
+      throw Problem.stopping(e);
+    }
+  }
+}
