@@ -16,6 +16,11 @@ sealed interface Recipient {
   /** The whole number or address: for Twilio and the caller's own answer, never for logs. */
   String value();
 
+  /** As what limits count it: another spelling of a mailbox is no other one. */
+  default String counted() {
+    return value();
+  }
+
   /** What is watched together for fraud: numbers that begin alike; empty for mail addresses. */
   default String area() {
     return "";
@@ -54,6 +59,11 @@ sealed interface Recipient {
     @Override
     public String value() {
       return address.value();
+    }
+
+    @Override
+    public String counted() {
+      return address.mailbox();
     }
 
     @Override

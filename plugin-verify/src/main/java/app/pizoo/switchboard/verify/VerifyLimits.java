@@ -51,7 +51,7 @@ final class VerifyLimits {
    * @param shown whether a captcha was solved, or none is demanded
    */
   void countStart(Recipient recipient, Origin origin, boolean shown) {
-    List<Use> uses = new ArrayList<>(uses(SENDS_TO_RECIPIENT, key(recipient)));
+    List<Use> uses = new ArrayList<>(uses(SENDS_TO_RECIPIENT, recipient.counted()));
     if (!recipient.area().isEmpty()) {
       uses.addAll(uses(SENDS_TO_AREA, recipient.area()));
     }
@@ -61,8 +61,8 @@ final class VerifyLimits {
     }
     if (!isForBackend()) {
       uses.addAll(uses(SENDS_BY_ADDRESS, origin.address()));
-      uses.add(new Use(RECIPIENTS_OF_ADDRESS, origin.address(), key(recipient)));
-      uses.add(new Use(RECIPIENTS_OF_SUBNET, origin.subnet(), key(recipient)));
+      uses.add(new Use(RECIPIENTS_OF_ADDRESS, origin.address(), recipient.counted()));
+      uses.add(new Use(RECIPIENTS_OF_SUBNET, origin.subnet(), recipient.counted()));
     }
     if (!shown) {
       uses.addAll(unshown(recipient, origin));
@@ -73,7 +73,7 @@ final class VerifyLimits {
   private static List<Use> byUser(Recipient recipient, Origin origin, boolean shown) {
     String user = origin.caller().subject();
     List<Use> uses = new ArrayList<>(uses(SENDS_BY_USER, user));
-    uses.add(new Use(RECIPIENTS_OF_USER, user, key(recipient)));
+    uses.add(new Use(RECIPIENTS_OF_USER, user, recipient.counted()));
     uses.add(new Use(USERS_OF_ADDRESS, origin.address(), user));
     if (recipient instanceof Recipient.Phone phone) {
       uses.add(new Use(COUNTRIES_OF_USER, user, phone.number().callingCode()));
@@ -110,7 +110,7 @@ final class VerifyLimits {
   void countCheck(Recipient recipient, boolean byOwner, Origin origin) {
     List<Use> uses =
         new ArrayList<>(
-            byOwner ? List.of() : uses(CHECKS_OF_STRANGERS_FOR_RECIPIENT, key(recipient)));
+            byOwner ? List.of() : uses(CHECKS_OF_STRANGERS_FOR_RECIPIENT, recipient.counted()));
     if (!isForBackend()) {
       uses.addAll(uses(CHECKS_BY_ADDRESS, origin.address()));
       if (!byOwner) {
@@ -122,12 +122,5 @@ final class VerifyLimits {
 
   private static List<Use> uses(List<LimitRule> rules, String key) {
     return rules.stream().map(rule -> new Use(rule, key)).toList();
-  }
-
-  private static String key(Recipient recipient) {
-    return switch (recipient) {
-      case Recipient.Phone phone -> phone.value();
-      case Recipient.Mail mail -> mail.address().mailbox();
-    };
   }
 }

@@ -65,6 +65,11 @@ public final class VerifyPlugin implements Plugin {
   }
 
   @Override
+  public String countedAs(String subject) {
+    return Recipient.find(subject).map(Recipient::counted).orElse(subject);
+  }
+
+  @Override
   public Started start(PluginContext context) {
     VerifySettings settings = VerifySettings.from(context.settings());
     TwilioAccount account = context.shared(TwilioAccount.class);

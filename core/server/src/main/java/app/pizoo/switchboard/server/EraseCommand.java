@@ -6,7 +6,6 @@ import app.pizoo.switchboard.server.limits.LimitCounters;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Erasure;
-import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
 import java.util.HashSet;
@@ -63,7 +62,6 @@ final class EraseCommand implements Command {
   /** Erases in one transaction: all of it or nothing. Gives the rows touched by each part. */
   static Map<String, Integer> erase(Storage storage, List<Plugin> plugins, String subject) {
     KernelKeys keys = KernelKeys.load(storage);
-    List<LimitRule> rules = plugins.stream().flatMap(p -> p.limits().stream()).toList();
     return storage.write(sql -> {
       Map<String, Integer> rows = new TreeMap<>();
       // Before the plugins' own tables: an order that is settled meanwhile is in those by then.
@@ -77,8 +75,14 @@ final class EraseCommand implements Command {
         rows.merge("events", EventTable.erase(sql, id, traces), Integer::sum);
       }
       Erasure erasure = new Erasure(sql, keys, subject);
-      plugins.forEach(plugin -> rows.put(plugin.info().id(), plugin.erase(erasure)));
-      rows.put("limits", LimitCounters.erase(sql, keys, rules, subject));
+      rows.put("limits", 0);
+      for (Plugin plugin : plugins) {
+        rows.put(plugin.info().id(), plugin.erase(erasure));
+        rows.merge(
+            "limits",
+            LimitCounters.erase(sql, keys, plugin.limits(), plugin.countedAs(subject)),
+            Integer::sum);
+      }
       return rows;
     });
   }

@@ -55,6 +55,11 @@ public interface Plugin {
     return Set.of();
   }
 
+  /** As what this plugin's limits count a subject, if not by its name as it is. */
+  default String countedAs(String subject) {
+    return subject;
+  }
+
   /**
    * Starts the capability. Called once, after settings were checked and migrations ran.
    *
