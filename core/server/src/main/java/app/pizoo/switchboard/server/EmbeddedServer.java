@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server;
 
+import app.pizoo.switchboard.server.layers.Provided;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.SettingSource;
 import app.pizoo.switchboard.server.settings.SettingValues;
@@ -127,8 +128,8 @@ public final class EmbeddedServer implements AutoCloseable {
   public static final class Builder {
     private final Mode mode;
     private final Map<String, String> texts = new HashMap<>();
-    private final List<Assembly.Provided<Plugin>> plugins = new ArrayList<>();
-    private final List<Assembly.Provided<SharedService>> services = new ArrayList<>();
+    private final List<Provided<Plugin>> plugins = new ArrayList<>();
+    private final List<Provided<SharedService>> services = new ArrayList<>();
     private final List<StandIn> standIns = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
     private Optional<Path> data = Optional.empty();
@@ -155,13 +156,13 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Adds a plugin. */
     public Builder plugin(Plugin plugin) {
-      plugins.add(new Assembly.Provided<>(plugin, plugin.getClass().getSimpleName()));
+      plugins.add(new Provided<>(plugin, plugin.getClass().getSimpleName()));
       return this;
     }
 
     /** Adds a service that plugins borrow from. */
     public Builder service(SharedService service) {
-      services.add(new Assembly.Provided<>(service, service.getClass().getSimpleName()));
+      services.add(new Provided<>(service, service.getClass().getSimpleName()));
       return this;
     }
 

@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.server;
 
 import app.pizoo.switchboard.server.Parts.Part;
-import app.pizoo.switchboard.server.layers.Provided;
 import app.pizoo.switchboard.server.settings.Demands;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.LoadedSettings;
@@ -158,9 +157,8 @@ final class Preparation {
         parts.plugins().stream()
             .filter(part -> !unmet.containsKey(part))
             .map(Part::provided)
-            .map(Preparation::embed)
             .toList(),
-        parts.services().stream().map(Part::provided).map(Preparation::embed).toList(),
+        parts.services().stream().map(Part::provided).toList(),
         standing,
         address,
         data,
@@ -187,10 +185,6 @@ final class Preparation {
               .toList());
     }
     return complete;
-  }
-
-  private static <T> Assembly.Provided<T> embed(Provided<T> provided) {
-    return new Assembly.Provided<>(provided.provider(), provided.file());
   }
 
   Mode mode() {
