@@ -144,12 +144,6 @@ final class Calls {
         call);
   }
 
-  /** The state of a call, in Twilio's words. */
-  Optional<String> status(String sid) {
-    return database.read(sql ->
-        sql.queryOne("SELECT status FROM voice_calls WHERE sid = ?", row -> row.getString(1), sid));
-  }
-
   /** Calls that should be over by now; each is given out once in a few minutes. */
   List<String> overdue(int most) {
     long now = clock.millis();

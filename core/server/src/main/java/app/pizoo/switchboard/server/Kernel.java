@@ -94,7 +94,6 @@ final class Kernel implements AutoCloseable {
             settings().find(KernelSettings.JWT_SECRET).orElse(""),
             clock);
     return new Lending(
-        assembly.mode(),
         settings(),
         clock,
         AppGuards.of(settings(), clock),

@@ -3,9 +3,6 @@ package app.pizoo.switchboard.twilio;
 /** An operator's list of countries that may be reached. */
 public interface Countries {
 
-  /** Whether the list is empty: nothing may be reached. */
-  boolean isNone();
-
   /** Whether a number's country is on the list, and the number is of no costly kind. */
   boolean allow(PhoneNumber number);
 
