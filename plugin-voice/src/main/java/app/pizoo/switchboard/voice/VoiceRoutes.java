@@ -91,7 +91,8 @@ final class VoiceRoutes implements Started {
     Parameters form = request.form();
     recorder.noteDial(form);
     return Reply.xml(
-        twiml.afterDial(form.text("DialCallStatus"), form.text("From").startsWith("client:")));
+        twiml.afterDial(
+            form.text("DialCallStatus"), form.text("From").startsWith(VoiceIdentity.CLIENT)));
   }
 
   Reply status(Request request) {

@@ -113,7 +113,6 @@ class CallsTest {
   }
 
   private static StatusEvent event(String sid, CallStatus status) {
-    Party nobody = new Party("", "", "");
-    return new StatusEvent(sid, "", status, 0, nobody, nobody);
+    return new StatusEvent(sid, "", status, 0, Party.UNKNOWN, Party.UNKNOWN);
   }
 }
