@@ -7,10 +7,11 @@ public interface Countries {
   boolean allow(PhoneNumber number);
 
   /**
-   * Refuses numbers of other countries, and of costly kinds.
+   * Refuses numbers of other countries, of costly kinds, and with a national trunk prefix behind
+   * the country code.
    *
-   * @throws app.pizoo.switchboard.spi.Problem with {@code country_not_supported} or {@code
-   *     destination_unavailable}
+   * @throws app.pizoo.switchboard.spi.Problem with {@code country_not_supported}, {@code
+   *     destination_unavailable} or {@code phone_invalid}
    */
   void admit(PhoneNumber number, String field);
 }
