@@ -245,21 +245,37 @@ class GuardsTest {
     return Base64.getEncoder().encodeToString(mac.doFinal(text.toString().getBytes(UTF_8)));
   }
 
-  @Test
-  void the_openapi_document_has_exactly_these_routes() throws Exception {
-    GuardedServer server = servers.getFirst();
+  /** What the OpenAPI document says, by routes like {@code GET /path}. */
+  private static Map<String, Map<?, ?>> described() throws Exception {
     RouteView document = new RouteView("GET", "/openapi.yaml", "open");
-    String yaml = server.send(document, JSON, "", "Accept", "application/yaml").body();
+    String yaml = servers.getFirst().send(document, JSON, "", "Accept", "application/yaml").body();
     Map<?, ?> whole = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
-    List<String> described = new ArrayList<>();
+    Map<String, Map<?, ?>> described = new TreeMap<>();
     ((Map<?, ?>) whole.get("paths"))
         .forEach((path, item) ->
             ((Map<?, ?>) item)
-                .keySet().stream()
-                    .map(key -> key.toString().toUpperCase(Locale.ROOT))
-                    .filter(key -> Set.of("GET", "PUT", "POST", "DELETE").contains(key))
-                    .forEach(method -> described.add(method + " " + path)));
-    List<String> registered = server.routes("").stream().map(GuardsTest::name).toList();
-    assertThat(described).containsExactlyInAnyOrderElementsOf(registered);
+                .forEach((key, operation) -> {
+                  String method = key.toString().toUpperCase(Locale.ROOT);
+                  if (Set.of("GET", "PUT", "POST", "DELETE").contains(method)) {
+                    described.put(method + " " + path, (Map<?, ?>) operation);
+                  }
+                }));
+    return described;
+  }
+
+  @Test
+  void the_openapi_document_has_exactly_these_routes() throws Exception {
+    List<String> registered = servers.getFirst().routes("").stream().map(GuardsTest::name).toList();
+    assertThat(described().keySet()).containsExactlyInAnyOrderElementsOf(registered);
+  }
+
+  @Test
+  void in_the_openapi_document_all_failures_have_one_form() throws Exception {
+    assertThat(described())
+        .allSatisfy((route, operation) -> {
+          Map<?, ?> responses = (Map<?, ?>) operation.get("responses");
+          assertThat(((Map<?, ?>) responses.get("default")).get("$ref"))
+              .isEqualTo("#/components/responses/Problem");
+        });
   }
 }

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Remembers how far each message has come. */
 final class Messages {
@@ -53,13 +52,6 @@ final class Messages {
             now,
             now)
         == 1;
-  }
-
-  /** The state of a message, in Twilio's words. */
-  Optional<String> status(String sid) {
-    return database.read(sql ->
-        sql.queryOne(
-            "SELECT status FROM sms_messages WHERE sid = ?", row -> row.getString(1), sid));
   }
 
   /** Whether a message is known. */

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 /** Speaks to Twilio's Messages API (2010-04-01). */
 final class SmsGateway {
   private static final int OPTED_OUT = 21610;
-  private static final int NOT_FOUND = 20404;
   private static final int PAGE = 1000;
 
   private final TwilioClient client;
@@ -70,16 +69,7 @@ final class SmsGateway {
 
   /** The state of a message; empty if Twilio does not know it. */
   Optional<Found> fetch(String sid) {
-    return client.call(rest -> {
-      try {
-        return Optional.of(found(Message.fetcher(sid).fetch(rest)));
-      } catch (ApiException e) {
-        if (Integer.valueOf(NOT_FOUND).equals(e.getCode())) {
-          return Optional.<Found>empty();
-        }
-        throw e;
-      }
-    });
+    return client.find(rest -> found(Message.fetcher(sid).fetch(rest)));
   }
 
   /** The account's outbound messages since a moment; so many at most are read, inbound ones too. */

@@ -1,7 +1,5 @@
 package app.pizoo.switchboard.sms;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
@@ -17,12 +15,8 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
@@ -132,11 +126,6 @@ final class SmsRoutes implements Started {
 
   @Override
   public Optional<String> openApi() {
-    try (InputStream part =
-        Objects.requireNonNull(SmsRoutes.class.getResourceAsStream("openapi.yaml"))) {
-      return Optional.of(new String(part.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Started.readOpenApi(SmsRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -28,7 +29,7 @@ final class Fixture implements AutoCloseable {
   final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, SmsSchema.SCHEMA);
   private final Ledger ledger = new Ledger(database, Fixture::fingerprint, clock, new Unmeasured());
   final Queue<Limits.Use> uses = new ConcurrentLinkedQueue<>();
-  final Messages messages = new Messages(database, clock);
+  private final Messages messages = new Messages(database, clock);
 
   /** The product's own account, which leads to a box and serves North America. */
   static Borrowed<TwilioAccount> account(TwilioBox box) {
@@ -57,6 +58,13 @@ final class Fixture implements AutoCloseable {
     SmsRoutes routes = new SmsRoutes(service, messages, guards, guards.open(), List.of());
     ledger.handle("sms", routes.events());
     return routes;
+  }
+
+  /** The state of a message, in Twilio's words. */
+  Optional<String> status(String sid) {
+    return database.read(sql ->
+        sql.queryOne(
+            "SELECT status FROM sms_messages WHERE sid = ?", row -> row.getString(1), sid));
   }
 
   private static String fingerprint(String purpose, String value) {

@@ -67,7 +67,7 @@ class SmsSendTest {
   void its_state_is_remembered_without_text_and_whole_number() {
     send(HELLO);
 
-    assertThat(fixture.messages.status(sid())).contains("queued");
+    assertThat(fixture.status(sid())).contains("queued");
     assertThat(row()).doesNotContain("2025550123", "Hello");
   }
 

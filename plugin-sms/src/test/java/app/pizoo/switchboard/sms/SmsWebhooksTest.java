@@ -42,7 +42,7 @@ class SmsWebhooksTest {
     send();
     for (String status : List.of("sending", "sent", "delivered")) {
       assertThat(status(status).status()).isEqualTo(204);
-      assertThat(fixture.messages.status(sid())).contains(status);
+      assertThat(fixture.status(sid())).contains(status);
     }
   }
 
@@ -55,7 +55,7 @@ class SmsWebhooksTest {
     status("queued");
     status("delivered");
 
-    assertThat(fixture.messages.status(sid())).contains("delivered");
+    assertThat(fixture.status(sid())).contains("delivered");
   }
 
   @ParameterizedTest
@@ -67,7 +67,7 @@ class SmsWebhooksTest {
       status(later.twilioName());
     }
 
-    assertThat(fixture.messages.status(sid())).contains(end);
+    assertThat(fixture.status(sid())).contains(end);
   }
 
   @Test
@@ -79,7 +79,7 @@ class SmsWebhooksTest {
       String sid = "SM%032x".formatted(i);
       Collections.shuffle(callbacks, random);
       callbacks.forEach(status -> status(sid, status));
-      assertThat(fixture.messages.status(sid)).as("%s", callbacks).contains("delivered");
+      assertThat(fixture.status(sid)).as("%s", callbacks).contains("delivered");
     }
   }
 
@@ -95,7 +95,7 @@ class SmsWebhooksTest {
       sending.get();
     }
 
-    assertThat(fixture.messages.status(sid())).contains("sent");
+    assertThat(fixture.status(sid())).contains("sent");
   }
 
   @Test
@@ -104,7 +104,7 @@ class SmsWebhooksTest {
     assertThat(routes.status(form("MessageSid=" + sid + "&MessageStatus=new")).status())
         .isEqualTo(204);
     assertThat(routes.status(form("MessageStatus=sent")).status()).isEqualTo(204);
-    assertThat(fixture.messages.status(sid)).isEmpty();
+    assertThat(fixture.status(sid)).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,7 +1,5 @@
 package app.pizoo.switchboard.verify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
@@ -14,11 +12,7 @@ import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.spi.WebAssets;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
@@ -125,11 +119,6 @@ final class VerifyRoutes implements Started {
 
   @Override
   public Optional<String> openApi() {
-    try (InputStream part =
-        Objects.requireNonNull(VerifyRoutes.class.getResourceAsStream("openapi.yaml"))) {
-      return Optional.of(new String(part.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Started.readOpenApi(VerifyRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

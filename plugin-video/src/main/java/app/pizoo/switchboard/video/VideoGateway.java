@@ -14,8 +14,6 @@ final class VideoGateway {
   /** A room of this name is in progress (Twilio's error dictionary). */
   private static final int ROOM_EXISTS = 53113;
 
-  private static final int NOT_FOUND = 20404;
-
   private final TwilioClient client;
   private final Supplier<URI> publicUrl;
   private final int size;
@@ -36,19 +34,10 @@ final class VideoGateway {
 
   /** How long a room was in progress, in seconds; empty while it is, or if Twilio forgot it. */
   Optional<Long> ended(String sid) {
-    return client.call(rest -> {
-      try {
-        Room room = Room.fetcher(sid).fetch(rest);
-        return room.getStatus() == Room.RoomStatus.IN_PROGRESS
-            ? Optional.<Long>empty()
-            : Optional.of(room.getDuration() == null ? 0L : room.getDuration().longValue());
-      } catch (ApiException e) {
-        if (e.getCode() != null && e.getCode() == NOT_FOUND) {
-          return Optional.<Long>empty();
-        }
-        throw e;
-      }
-    });
+    return client
+        .find(rest -> Room.fetcher(sid).fetch(rest))
+        .filter(room -> room.getStatus() != Room.RoomStatus.IN_PROGRESS)
+        .map(room -> room.getDuration() == null ? 0L : room.getDuration().longValue());
   }
 
   private void create(TwilioRestClient rest, RoomName room) {

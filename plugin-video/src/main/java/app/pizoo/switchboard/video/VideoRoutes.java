@@ -1,7 +1,5 @@
 package app.pizoo.switchboard.video;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
@@ -16,13 +14,9 @@ import app.pizoo.switchboard.spi.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
@@ -120,11 +114,6 @@ final class VideoRoutes implements Started {
 
   @Override
   public Optional<String> openApi() {
-    try (InputStream part =
-        Objects.requireNonNull(VideoRoutes.class.getResourceAsStream("openapi.yaml"))) {
-      return Optional.of(new String(part.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Started.readOpenApi(VideoRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

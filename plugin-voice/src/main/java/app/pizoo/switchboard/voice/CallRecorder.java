@@ -10,12 +10,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Keeps the records of calls true: from decisions, callbacks, and where those fail from Twilio. */
 final class CallRecorder {
-  private static final Pattern SID = Pattern.compile("CA[0-9a-fA-F]{32}");
-
   /** Calls that are asked for in one go; with {@link #OFTEN} a bound on requests to Twilio. */
   private static final int MOST_ASKED = 10;
 
@@ -52,7 +49,7 @@ final class CallRecorder {
 
   /** Notes what was decided; if that fails the call's callbacks make up for it. */
   void begin(IncomingCall call, Outcome outcome) {
-    if (!SID.matcher(call.sid()).matches()) {
+    if (!StatusEvent.isSid(call.sid())) {
       return;
     }
     Party from = Party.from(call.from(), fingerprints);
@@ -87,7 +84,7 @@ final class CallRecorder {
   /** Takes in what a dial reports at its end; the call goes on if that fails. */
   void noteDial(Parameters form) {
     try {
-      StatusEvent.ofDial(form, fingerprints).map(StatusEvent::event).ifPresent(inbox::put);
+      StatusEvent.ofDial(form).map(StatusEvent::event).ifPresent(inbox::put);
     } catch (Problem problem) {
       logger.log(Level.WARNING, "the end of a dial was not recorded", problem);
     }

@@ -37,7 +37,8 @@ final class Calls {
             told.orElse(CallStatus.RINGING).twilioName(),
             sid);
       }
-      return join(sql, sid, from, to, true);
+      joinAs(sql, sid, from, "outgoing", to);
+      return joinAs(sql, sid, to, "incoming", from);
     });
   }
 
@@ -59,7 +60,7 @@ final class Calls {
         // Why is the caller's alone to know. If Twilio rings the callee all the same, it will tell.
         sql.update("DELETE FROM voice_parties WHERE sid = ? AND direction = 'incoming'", sid);
       }
-      return join(sql, sid, from, to, false);
+      return joinAs(sql, sid, from, "outgoing", to);
     });
   }
 
@@ -77,9 +78,10 @@ final class Calls {
     // Locks the call's row, so that legs which move at once are joined one after the other.
     touch(sql, call, now);
     boolean dialled = !event.parentSid().isEmpty();
-    join(sql, call, dialled ? new Party("", "", "") : event.from(), event.to(), false);
     if (dialled) {
       joinAs(sql, call, event.to(), "incoming", event.from());
+    } else {
+      joinAs(sql, call, event.from(), "outgoing", event.to());
     }
     Leg state = Leg.deciding(CallLegs.of(sql, call)).orElseThrow();
     sql.update(
@@ -112,11 +114,6 @@ final class Calls {
         now);
   }
 
-  private static int join(Sql sql, String call, Party from, Party to, boolean both) {
-    return joinAs(sql, call, from, "outgoing", to)
-        + (both ? joinAs(sql, call, to, "incoming", from) : 0);
-  }
-
   private static int joinAs(Sql sql, String call, Party party, String direction, Party other) {
     return party.isUser()
         ? sql.update(
@@ -142,12 +139,6 @@ final class Calls {
         "SELECT user_name FROM voice_parties WHERE sid = ? AND direction = 'outgoing'",
         row -> row.getString(1),
         call);
-  }
-
-  /** The state of a call, in Twilio's words. */
-  Optional<String> status(String sid) {
-    return database.read(sql ->
-        sql.queryOne("SELECT status FROM voice_calls WHERE sid = ?", row -> row.getString(1), sid));
   }
 
   /** Calls that should be over by now; each is given out once in a few minutes. */

@@ -23,7 +23,6 @@ record IncomingCall(
   /** The parameter by which the callee's browser learns who calls. */
   static final String CALLER_IDENTITY = "callerIdentity";
 
-  private static final String CLIENT = "client:";
   private static final int MOST_FIELDS = 16;
   private static final int LONGEST_VALUE = 256;
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
@@ -54,18 +53,18 @@ record IncomingCall(
 
   /** The browser's user, proven by the webhook's signature; empty if no browser calls. */
   Optional<String> browser() {
-    return from.startsWith(CLIENT)
-        ? VoiceIdentity.decode(from.substring(CLIENT.length()))
+    return from.startsWith(VoiceIdentity.CLIENT)
+        ? VoiceIdentity.decode(from.substring(VoiceIdentity.CLIENT.length()))
         : Optional.empty();
   }
 
   boolean isFromBrowser() {
-    return from.startsWith(CLIENT);
+    return from.startsWith(VoiceIdentity.CLIENT);
   }
 
   /** Whom the caller asked for, if it is a user: whatever follows {@code client:} is one. */
   String user() {
-    return to.startsWith(CLIENT) ? to.substring(CLIENT.length()) : to;
+    return to.startsWith(VoiceIdentity.CLIENT) ? to.substring(VoiceIdentity.CLIENT.length()) : to;
   }
 
   /** Whether a number was asked for, though perhaps misspelt: it must not be kept as a name. */
@@ -74,6 +73,6 @@ record IncomingCall(
   }
 
   boolean asksForNumber() {
-    return !to.startsWith(CLIENT);
+    return !to.startsWith(VoiceIdentity.CLIENT);
   }
 }

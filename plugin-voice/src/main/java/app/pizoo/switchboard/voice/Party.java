@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param masked the number, masked; empty if it is a user
  */
 record Party(String user, String key, String masked) {
-  private static final Party UNKNOWN = new Party("", "", "");
-  private static final String CLIENT = "client:";
+  static final Party UNKNOWN = new Party("", "", "");
 
   static Party user(String name) {
     return new Party(name, "", "");
@@ -37,15 +36,17 @@ record Party(String user, String key, String masked) {
    * number came from the telephone network, where callers can call themselves anything.
    */
   static Party from(String field, Fingerprints fingerprints) {
-    return field.startsWith(CLIENT)
-        ? decoded(field.substring(CLIENT.length()))
+    return field.startsWith(VoiceIdentity.CLIENT)
+        ? decoded(field.substring(VoiceIdentity.CLIENT.length()))
         : PhoneNumber.find(field).map(number -> phone(number, fingerprints)).orElse(UNKNOWN);
   }
 
   /** Who is called; a name without {@code client:} is a user too, as a browser asked for it. */
   static Party of(String field, Fingerprints fingerprints) {
     Party party = from(field, fingerprints);
-    return party.equals(UNKNOWN) && !field.startsWith(CLIENT) ? decoded(field) : party;
+    return party.equals(UNKNOWN) && !field.startsWith(VoiceIdentity.CLIENT)
+        ? decoded(field)
+        : party;
   }
 
   private static Party decoded(String name) {

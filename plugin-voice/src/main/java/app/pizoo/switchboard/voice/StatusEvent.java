@@ -36,33 +36,37 @@ record StatusEvent(
   }
 
   /** The event of a dialled leg's end, as {@code <Dial>} reports it. */
-  static Optional<StatusEvent> ofDial(Parameters form, Fingerprints fingerprints) {
+  static Optional<StatusEvent> ofDial(Parameters form) {
     String status = form.text("DialCallStatus");
-    Party unknown = Party.of("", fingerprints);
     return find(
         form.text("DialCallSid"),
         form.text("CallSid"),
         // That the leg was answered is told when it is over.
         status.equals("answered") ? CallStatus.COMPLETED.twilioName() : status,
         form.text("DialCallDuration"),
-        unknown,
-        unknown);
+        Party.UNKNOWN,
+        Party.UNKNOWN);
   }
 
   static Optional<StatusEvent> find(
       String sid, String parent, String status, String duration, Party from, Party to) {
-    if (!SID.matcher(sid).matches()) {
+    if (!isSid(sid)) {
       return Optional.empty();
     }
     return CallStatus.find(status)
         .map(known ->
             new StatusEvent(
                 sid,
-                SID.matcher(parent).matches() ? parent : "",
+                isSid(parent) ? parent : "",
                 known,
                 NUMBER.matcher(duration).matches() ? Long.parseLong(duration) : 0,
                 from,
                 to));
+  }
+
+  /** Whether a text names a leg. */
+  static boolean isSid(String text) {
+    return SID.matcher(text).matches();
   }
 
   /** The call that the leg belongs to, named by its first leg. */

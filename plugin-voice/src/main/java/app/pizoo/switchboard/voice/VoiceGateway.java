@@ -2,7 +2,6 @@ package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.twilio.TwilioClient;
-import com.twilio.exception.ApiException;
 import com.twilio.rest.api.v2010.account.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks Twilio's Calls API (2010-04-01) what became of calls. */
 record VoiceGateway(TwilioClient client, Fingerprints fingerprints) {
-  private static final int NOT_FOUND = 20404;
   private static final int MOST_LEGS = 20;
 
   /** The legs of a call as they are now; none if Twilio does not know it. */
   List<StatusEvent> legs(String sid) {
     List<Call> legs = new ArrayList<>();
-    find(sid)
+    client
+        .find(rest -> Call.fetcher(sid).fetch(rest))
         .ifPresent(first -> {
           legs.add(first);
           legs.addAll(
@@ -32,19 +31,6 @@ record VoiceGateway(TwilioClient client, Fingerprints fingerprints) {
               }));
         });
     return legs.stream().flatMap(leg -> event(leg).stream()).toList();
-  }
-
-  private Optional<Call> find(String sid) {
-    return client.call(rest -> {
-      try {
-        return Optional.of(Call.fetcher(sid).fetch(rest));
-      } catch (ApiException e) {
-        if (Integer.valueOf(NOT_FOUND).equals(e.getCode())) {
-          return Optional.<Call>empty();
-        }
-        throw e;
-      }
-    });
   }
 
   private Optional<StatusEvent> event(Call leg) {

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * and base32. Names that look mapped are mapped too, so that no two users share a name.
  */
 final class VoiceIdentity {
+  /** Twilio writes it before the names of users, where parties of a call may be numbers too. */
+  static final String CLIENT = "client:";
+
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_]{1,121}");
   private static final String PREFIX = "u8_";
   private static final int MOST_BYTES = 70;

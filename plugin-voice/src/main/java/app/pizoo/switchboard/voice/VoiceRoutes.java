@@ -1,7 +1,5 @@
 package app.pizoo.switchboard.voice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
@@ -18,13 +16,9 @@ import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
@@ -97,7 +91,8 @@ final class VoiceRoutes implements Started {
     Parameters form = request.form();
     recorder.noteDial(form);
     return Reply.xml(
-        twiml.afterDial(form.text("DialCallStatus"), form.text("From").startsWith("client:")));
+        twiml.afterDial(
+            form.text("DialCallStatus"), form.text("From").startsWith(VoiceIdentity.CLIENT)));
   }
 
   Reply status(Request request) {
@@ -149,11 +144,6 @@ final class VoiceRoutes implements Started {
 
   @Override
   public Optional<String> openApi() {
-    try (InputStream part =
-        Objects.requireNonNull(VoiceRoutes.class.getResourceAsStream("openapi.yaml"))) {
-      return Optional.of(new String(part.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Started.readOpenApi(VoiceRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

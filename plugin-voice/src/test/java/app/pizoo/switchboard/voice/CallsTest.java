@@ -56,7 +56,7 @@ class CallsTest {
       assertThat(move(event("CA1", later))).isFalse();
     }
 
-    assertThat(calls.status("CA1")).contains(end.twilioName());
+    assertThat(state("CA1")).isEqualTo(end.twilioName() + " 1 ");
   }
 
   @Test
@@ -75,7 +75,7 @@ class CallsTest {
       String sid = "CA" + i;
       Collections.shuffle(states, random);
       states.forEach(state -> move(event(sid, state)));
-      assertThat(calls.status(sid)).as("%s", states).contains("completed");
+      assertThat(state(sid)).as("%s", states).isEqualTo("completed 1 ");
     }
   }
 
@@ -113,7 +113,6 @@ class CallsTest {
   }
 
   private static StatusEvent event(String sid, CallStatus status) {
-    Party nobody = new Party("", "", "");
-    return new StatusEvent(sid, "", status, 0, nobody, nobody);
+    return new StatusEvent(sid, "", status, 0, Party.UNKNOWN, Party.UNKNOWN);
   }
 }

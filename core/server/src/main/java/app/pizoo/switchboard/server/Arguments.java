@@ -3,11 +3,9 @@ package app.pizoo.switchboard.server;
 import app.pizoo.switchboard.server.settings.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What stands behind a command.
@@ -65,10 +63,8 @@ record Arguments(List<String> operands, Map<String, List<String>> options) {
 
   /** The end of a sentence that names the word meant, if one is near. */
   static String suggestion(String word, Collection<String> known) {
-    Optional<String> nearest =
-        known.stream()
-            .filter(candidate -> Spelling.distance(word, candidate) <= 2)
-            .min(Comparator.comparingInt(candidate -> Spelling.distance(word, candidate)));
-    return nearest.map(candidate -> "; did you mean " + candidate + "?").orElse("");
+    return Spelling.nearest(word, known)
+        .map(nearest -> "; did you mean " + nearest + "?")
+        .orElse("");
   }
 }

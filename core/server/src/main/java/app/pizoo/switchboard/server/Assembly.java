@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server;
 
+import app.pizoo.switchboard.server.layers.Provided;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.Settings;
@@ -30,12 +31,4 @@ record Assembly(
     Optional<StandIn.Standing> standing,
     PublicAddress address,
     Path data,
-    Path drivers) {
-
-  /**
-   * Something with the file it came from, for messages.
-   *
-   * @param file name of the jar, or of the class when embedded
-   */
-  record Provided<T>(T provider, String file) {}
-}
+    Path drivers) {}

@@ -1,29 +1,23 @@
 package app.pizoo.switchboard.server;
 
+import app.pizoo.switchboard.server.layers.Provided;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.SettingSource;
 import app.pizoo.switchboard.server.settings.SettingValues;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.Setting;
-import app.pizoo.switchboard.spi.Settings;
 import app.pizoo.switchboard.spi.SharedService;
 import app.pizoo.switchboard.spi.StandIn;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Runs the kernel inside another program, on free ports of loopback, with given plugins instead of
@@ -32,10 +26,11 @@ import java.util.stream.Stream;
 public final class EmbeddedServer implements AutoCloseable {
   private final Kernel kernel;
   private final Optional<AppTokenSigner> tokens;
-  private final Optional<Path> temporary;
+  private final Optional<TemporaryFolder> temporary;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedServer(Kernel kernel, Optional<AppTokenSigner> tokens, Optional<Path> temporary) {
+  private EmbeddedServer(
+      Kernel kernel, Optional<AppTokenSigner> tokens, Optional<TemporaryFolder> temporary) {
     this.kernel = kernel;
     this.tokens = tokens;
     this.temporary = temporary;
@@ -106,30 +101,16 @@ public final class EmbeddedServer implements AutoCloseable {
       return;
     }
     kernel.close();
-    temporary.ifPresent(EmbeddedServer::delete);
+    temporary.ifPresent(TemporaryFolder::close);
   }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private record Context(
-      Settings settings, Supplier<Optional<URI>> publicUrl, Optional<StandIn.AppTokens> appTokens)
-      implements StandIn.StandInContext {}
 
   /** Says what the server is made of. Not thread-safe. */
   public static final class Builder {
     private final Mode mode;
     private final Map<String, String> texts = new HashMap<>();
-    private final List<Assembly.Provided<Plugin>> plugins = new ArrayList<>();
-    private final List<Assembly.Provided<SharedService>> services = new ArrayList<>();
-    private final List<StandIn> standIns = new ArrayList<>();
+    private final List<Provided<Plugin>> plugins = new ArrayList<>();
+    private final List<Provided<SharedService>> services = new ArrayList<>();
+    private Optional<StandIn> standIn = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private Optional<Path> data = Optional.empty();
 
@@ -155,19 +136,19 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Adds a plugin. */
     public Builder plugin(Plugin plugin) {
-      plugins.add(new Assembly.Provided<>(plugin, plugin.getClass().getSimpleName()));
+      plugins.add(new Provided<>(plugin, plugin.getClass().getSimpleName()));
       return this;
     }
 
     /** Adds a service that plugins borrow from. */
     public Builder service(SharedService service) {
-      services.add(new Assembly.Provided<>(service, service.getClass().getSimpleName()));
+      services.add(new Provided<>(service, service.getClass().getSimpleName()));
       return this;
     }
 
-    /** Adds a stand-in, which is started before all else. */
-    public Builder standIn(StandIn standIn) {
-      standIns.add(standIn);
+    /** Lets a stand-in start before all else; there is one at most. */
+    public Builder standIn(StandIn one) {
+      standIn = Optional.of(one);
       return this;
     }
 
@@ -189,20 +170,17 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws StartFailure if it cannot start
      */
     public EmbeddedServer start() {
-      Path folder = data.orElseGet(Builder::newFolder);
+      Optional<TemporaryFolder> temporary =
+          data.isPresent() ? Optional.empty() : Optional.of(TemporaryFolder.make());
+      Path folder = data.or(() -> temporary.map(TemporaryFolder::path)).orElseThrow();
       PublicAddress address = new PublicAddress();
-      SettingValues known = read(List.of());
+      SettingValues known = read(Optional.empty());
       Optional<AppTokenSigner> tokens = AppTokenSigner.from(known, clock);
-      List<SettingSource> supplied = new ArrayList<>();
-      Optional<StandIn.Standing> standing = Optional.empty();
-      for (StandIn standIn : standIns) {
-        StandIn.Standing started =
-            standIn.start(new Context(known, address::find, tokens.map(signer -> signer)));
-        supplied.add(new SettingSource("stand-in", started.values()));
-        standing = Optional.of(started);
-      }
-      SettingValues settings = read(supplied);
+      Optional<StandIn.Standing> standing =
+          standIn.map(one -> one.start(StandIns.context(known, address::find, tokens)));
+      SettingValues settings = read(standing);
       if (!settings.problems().isEmpty()) {
+        standing.ifPresent(StandIn.Standing::close);
         throw new StartFailure(
             settings.problems().stream()
                 .map(text -> new Finding(Finding.Kind.SETTINGS, text))
@@ -218,28 +196,18 @@ public final class EmbeddedServer implements AutoCloseable {
               address,
               folder,
               folder.resolve("no-drivers"));
-      return new EmbeddedServer(
-          Kernel.start(assembly, clock),
-          tokens,
-          data.isPresent() ? Optional.empty() : Optional.of(folder));
+      return new EmbeddedServer(Kernel.start(assembly, clock), tokens, temporary);
     }
 
-    private SettingValues read(List<SettingSource> first) {
+    private SettingValues read(Optional<StandIn.Standing> standing) {
       List<Setting<?>> declared = new ArrayList<>(KernelSettings.all());
       services.forEach(service -> declared.addAll(service.provider().settings()));
       plugins.forEach(plugin -> declared.addAll(plugin.provider().settings()));
-      standIns.forEach(standIn -> declared.addAll(standIn.settings()));
-      List<SettingSource> sources = new ArrayList<>(first);
+      standIn.ifPresent(one -> declared.addAll(one.settings()));
+      List<SettingSource> sources = new ArrayList<>();
+      standing.ifPresent(one -> sources.add(new SettingSource("stand-in", one.values())));
       sources.add(new SettingSource("test", texts));
       return SettingValues.read(mode, declared, sources);
-    }
-
-    private static Path newFolder() {
-      try {
-        return Files.createTempDirectory("switchboard");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -9,6 +9,7 @@ import app.pizoo.switchboard.server.http.OpenApi;
 import app.pizoo.switchboard.server.http.OperationsListener;
 import app.pizoo.switchboard.server.http.Route;
 import app.pizoo.switchboard.server.http.RouteTable;
+import app.pizoo.switchboard.server.layers.Provided;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.permissions.PolicyPermissions;
 import app.pizoo.switchboard.server.settings.KernelSettings;
@@ -93,7 +94,6 @@ final class Kernel implements AutoCloseable {
             settings().find(KernelSettings.JWT_SECRET).orElse(""),
             clock);
     return new Lending(
-        assembly.mode(),
         settings(),
         clock,
         AppGuards.of(settings(), clock),
@@ -147,7 +147,7 @@ final class Kernel implements AutoCloseable {
   /** Erases a subject; gives the rows touched by each part. */
   Map<String, Integer> erase(String subject) {
     return EraseCommand.erase(
-        storage, assembly.plugins().stream().map(Assembly.Provided::provider).toList(), subject);
+        storage, assembly.plugins().stream().map(Provided::provider).toList(), subject);
   }
 
   /** Asks for no more requests; in production returns when a load balancer has heard of it. */

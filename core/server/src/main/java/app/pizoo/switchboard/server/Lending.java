@@ -7,7 +7,6 @@ import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Metrics;
-import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.PluginContext;
@@ -23,7 +22,6 @@ import java.util.random.RandomGenerator;
 
 /** What the kernel lends plugins and services, the same for all but for the logger's name. */
 record Lending(
-    Mode mode,
     Settings settings,
     Clock clock,
     Guards guards,
@@ -44,11 +42,6 @@ record Lending(
 
   private record Context(Lending all, String id, System.Logger logger, RandomGenerator random)
       implements PluginContext {
-    @Override
-    public Mode mode() {
-      return all.mode();
-    }
-
     @Override
     public Settings settings() {
       return all.settings();

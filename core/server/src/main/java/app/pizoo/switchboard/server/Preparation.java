@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.server;
 
 import app.pizoo.switchboard.server.Parts.Part;
-import app.pizoo.switchboard.server.layers.Provided;
 import app.pizoo.switchboard.server.settings.Demands;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.LoadedSettings;
@@ -10,7 +9,6 @@ import app.pizoo.switchboard.server.settings.SettingValues;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.StandIn;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,6 +28,7 @@ final class Preparation {
   private final Parts parts;
   private final LoadedSettings loaded;
   private final Optional<Part<StandIn>> standIn;
+  private final DefaultKey key;
   private final SettingValues values;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Finding> missing = new ArrayList<>();
@@ -48,7 +47,8 @@ final class Preparation {
         .filter(all::configures)
         .forEach(name -> warnings.add(name + " has no effect while the stand-in runs"));
     this.loaded = all.without(supplied);
-    this.values = loaded.values(mode, parts.declared(), developmentKey());
+    this.key = DefaultKey.of(mode, loaded, data());
+    this.values = loaded.values(mode, parts.declared(), key.look(findings::add));
     findings.addAll(parts.findings());
     Predicate<String> present = name -> values.has(name) || supplied.contains(name);
     List<String> problems = new ArrayList<>(all.problems());
@@ -100,39 +100,9 @@ final class Preparation {
     return demands;
   }
 
-  /** The key of development, as it is or as it will be; nothing where the operator has one. */
-  private List<SettingSource> developmentKey() {
-    if (!makesKey()) {
-      return List.of();
-    }
-    try {
-      Optional<Path> data = data();
-      Optional<SettingSource> key =
-          data.isPresent() ? new DevelopmentKey(data.get()).find() : Optional.empty();
-      return List.of(key.orElseGet(DevelopmentKey::pretended));
-    } catch (IOException e) {
-      findings.add(unreadableKey(e));
-      return List.of(DevelopmentKey.pretended());
-    }
-  }
-
-  private boolean makesKey() {
-    return mode == Mode.DEVELOPMENT
-        && !loaded.configures(KernelSettings.JWT_SECRET.name())
-        && !loaded.configures(KernelSettings.JWT_JWKS_URL.name());
-  }
-
   /** The folder for whatever the server keeps; empty if the setting is malformed. */
   Optional<Path> data() {
     return home.data(mode, loaded.values(mode, List.of(KernelSettings.DATA), List.of()));
-  }
-
-  private static Finding unreadableKey(IOException e) {
-    return new Finding(
-        Finding.Kind.STORAGE,
-        "the key of dev in the data folder can be neither read nor made ("
-            + e.getClass().getSimpleName()
-            + "); make the folder writable or set SWITCHBOARD_DATA");
   }
 
   /**
@@ -144,39 +114,30 @@ final class Preparation {
     if (!findings.isEmpty()) {
       throw new StartFailure(findings);
     }
-    Path data = data().orElseThrow();
-    SettingValues known = loaded.values(mode, parts.declared(), madeKey(data));
+    List<SettingSource> made = key.make();
+    SettingValues known = loaded.values(mode, parts.declared(), made);
     PublicAddress address = new PublicAddress();
     Optional<StandIn.Standing> standing =
         standIn.map(part ->
             StandIns.start(
                 part, known, address::find, AppTokenSigner.from(known, Clock.systemUTC())));
-    SettingValues complete = standing.isEmpty() ? known : complete(standing.get(), madeKey(data));
+    SettingValues complete = standing.isEmpty() ? known : complete(standing.get(), made);
     return new Assembly(
         mode,
         complete,
         parts.plugins().stream()
             .filter(part -> !unmet.containsKey(part))
             .map(Part::provided)
-            .map(Preparation::embed)
             .toList(),
-        parts.services().stream().map(Part::provided).map(Preparation::embed).toList(),
+        parts.services().stream().map(Part::provided).toList(),
         standing,
         address,
-        data,
+        data().orElseThrow(),
         home.drivers());
   }
 
-  private List<SettingSource> madeKey(Path data) {
-    try {
-      return makesKey() ? List.of(new DevelopmentKey(data).findOrMake()) : List.of();
-    } catch (IOException e) {
-      throw new StartFailure(List.of(unreadableKey(e)));
-    }
-  }
-
-  private SettingValues complete(StandIn.Standing standing, List<SettingSource> key) {
-    List<SettingSource> extra = new ArrayList<>(key);
+  private SettingValues complete(StandIn.Standing standing, List<SettingSource> made) {
+    List<SettingSource> extra = new ArrayList<>(made);
     extra.add(new SettingSource("stand-in", standing.values()));
     SettingValues complete = loaded.values(mode, parts.declared(), extra);
     if (!complete.problems().isEmpty()) {
@@ -187,10 +148,6 @@ final class Preparation {
               .toList());
     }
     return complete;
-  }
-
-  private static <T> Assembly.Provided<T> embed(Provided<T> provided) {
-    return new Assembly.Provided<>(provided.provider(), provided.file());
   }
 
   Mode mode() {

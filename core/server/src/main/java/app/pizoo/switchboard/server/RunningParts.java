@@ -3,6 +3,7 @@ package app.pizoo.switchboard.server;
 import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.server.http.RouteTable;
+import app.pizoo.switchboard.server.layers.Provided;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.SharedService;
 import app.pizoo.switchboard.spi.Started;
@@ -27,8 +28,8 @@ final class RunningParts {
   }
 
   /** Starts the services, whose objects plugins can borrow from then on. */
-  void startServices(List<Assembly.Provided<SharedService>> all, Lending lending) {
-    for (Assembly.Provided<SharedService> provided : all) {
+  void startServices(List<Provided<SharedService>> all, Lending lending) {
+    for (Provided<SharedService> provided : all) {
       String id = provided.provider().info().id();
       SharedService.Lent lent =
           starting(provided.file(), () -> provided.provider().start(lending.to(id)));
@@ -44,9 +45,9 @@ final class RunningParts {
    *
    * @throws StartFailure with all findings
    */
-  void startPlugins(List<Assembly.Provided<Plugin>> all, Lending lending) {
+  void startPlugins(List<Provided<Plugin>> all, Lending lending) {
     List<Finding> findings = new ArrayList<>();
-    for (Assembly.Provided<Plugin> provided : all) {
+    for (Provided<Plugin> provided : all) {
       try {
         startPlugin(provided, lending);
       } catch (StartFailure e) {
@@ -59,7 +60,7 @@ final class RunningParts {
     }
   }
 
-  private void startPlugin(Assembly.Provided<Plugin> provided, Lending lending) {
+  private void startPlugin(Provided<Plugin> provided, Lending lending) {
     String id = provided.provider().info().id();
     Started started = starting(provided.file(), () -> provided.provider().start(lending.to(id)));
     closing.later(id, started::close);

@@ -12,6 +12,12 @@ import java.util.function.Supplier;
 final class StandIns {
   private StandIns() {}
 
+  /** What a stand-in is lent. */
+  static StandIn.StandInContext context(
+      Settings settings, Supplier<Optional<URI>> publicUrl, Optional<AppTokenSigner> tokens) {
+    return new Context(settings, publicUrl, tokens.map(signer -> signer));
+  }
+
   private record Context(
       Settings settings, Supplier<Optional<URI>> publicUrl, Optional<StandIn.AppTokens> appTokens)
       implements StandIn.StandInContext {}
@@ -27,7 +33,7 @@ final class StandIns {
       Supplier<Optional<URI>> publicUrl,
       Optional<AppTokenSigner> tokens) {
     try {
-      return part.provider().start(new Context(settings, publicUrl, tokens.map(t -> t)));
+      return part.provider().start(context(settings, publicUrl, tokens));
     } catch (RuntimeException e) {
       throw new StartFailure(List.of(finding(part, e)));
     }

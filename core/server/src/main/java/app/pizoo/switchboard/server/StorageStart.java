@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server;
 
+import app.pizoo.switchboard.server.layers.Provided;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelSchema;
@@ -103,7 +104,7 @@ final class StorageStart {
   }
 
   private static Migrations migrations(Assembly assembly) {
-    return migrations(assembly.plugins().stream().map(Assembly.Provided::provider).toList());
+    return migrations(assembly.plugins().stream().map(Provided::provider).toList());
   }
 
   private static Migrations migrations(List<Plugin> plugins) {

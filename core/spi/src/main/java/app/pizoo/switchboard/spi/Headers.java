@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.spi;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +44,5 @@ public final class Headers {
   /** All values of a field, in the order they came. */
   public List<String> all(String name) {
     return fields.getOrDefault(name, List.of());
-  }
-
-  /** All fields. */
-  public Map<String, List<String>> asMap() {
-    return Collections.unmodifiableMap(fields);
   }
 }

@@ -21,11 +21,6 @@ public final class JsonFields {
     this.object = object;
   }
 
-  /** Wraps an object that was already read. */
-  public static JsonFields of(JsonObject object) {
-    return new JsonFields(object);
-  }
-
   /**
    * Parses strictly.
    *

@@ -9,9 +9,6 @@ import java.util.random.RandomGenerator;
 /** What the kernel lends a plugin. Every object lent may be used by any thread until close. */
 public interface PluginContext {
 
-  /** Whether the server runs for development or for production. */
-  Mode mode();
-
   /** Values of the settings; all that are declared anywhere can be read. */
   Settings settings();
 

@@ -39,11 +39,6 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     return new Reply(200, Map.of("Content-Type", contentType), text.getBytes(UTF_8));
   }
 
-  /** A copy with another status. */
-  public Reply withStatus(int other) {
-    return new Reply(other, headers, body);
-  }
-
   /** A copy with a header field. */
   public Reply withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

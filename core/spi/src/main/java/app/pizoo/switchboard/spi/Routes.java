@@ -13,7 +13,4 @@ public interface Routes {
 
   /** Adds a POST route. */
   void post(String path, Guard guard, Handler handler);
-
-  /** Adds a DELETE route. */
-  void delete(String path, Guard guard, Handler handler);
 }

@@ -1,8 +1,15 @@
 package app.pizoo.switchboard.spi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A plugin that runs: what it contributes, and how it ends. */
 public interface Started {
@@ -17,6 +24,20 @@ public interface Started {
    */
   default Optional<String> openApi() {
     return Optional.empty();
+  }
+
+  /**
+   * Reads what {@link #openApi} gives from a file in the plugin's jar. The plugin opens it, since a
+   * module hides from others what lies in its packages.
+   *
+   * @param file what {@link Class#getResourceAsStream} gave; is closed
+   */
+  static Optional<String> readOpenApi(@Nullable InputStream file) {
+    try (InputStream part = Objects.requireNonNull(file, "the jar lacks its OpenAPI part")) {
+      return Optional.of(new String(part.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

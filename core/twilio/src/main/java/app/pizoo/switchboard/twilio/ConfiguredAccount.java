@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** The account as it was configured. */
 record ConfiguredAccount(
-    String sid,
     TwilioClient client,
     AccessTokens accessTokens,
     Guard signed,

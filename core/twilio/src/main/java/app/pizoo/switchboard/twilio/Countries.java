@@ -3,17 +3,15 @@ package app.pizoo.switchboard.twilio;
 /** An operator's list of countries that may be reached. */
 public interface Countries {
 
-  /** Whether the list is empty: nothing may be reached. */
-  boolean isNone();
-
   /** Whether a number's country is on the list, and the number is of no costly kind. */
   boolean allow(PhoneNumber number);
 
   /**
-   * Refuses numbers of other countries, and of costly kinds.
+   * Refuses numbers of other countries, of costly kinds, and with a national trunk prefix behind
+   * the country code.
    *
-   * @throws app.pizoo.switchboard.spi.Problem with {@code country_not_supported} or {@code
-   *     destination_unavailable}
+   * @throws app.pizoo.switchboard.spi.Problem with {@code country_not_supported}, {@code
+   *     destination_unavailable} or {@code phone_invalid}
    */
   void admit(PhoneNumber number, String field);
 }

@@ -59,17 +59,13 @@ final class CountryList implements Countries {
   }
 
   @Override
-  public boolean isNone() {
-    return !all && codes.isEmpty();
-  }
-
-  @Override
   public boolean allow(PhoneNumber number) {
     return lists(number) && !NumberingPlans.isMisspelt(number) && !NumberingPlans.isCostly(number);
   }
 
   private boolean lists(PhoneNumber number) {
-    return all || (!isNone() && NumberingPlans.country(number).filter(codes::contains).isPresent());
+    return all
+        || (!codes.isEmpty() && NumberingPlans.country(number).filter(codes::contains).isPresent());
   }
 
   @Override

@@ -9,9 +9,6 @@ import java.util.Optional;
  */
 public interface TwilioAccount {
 
-  /** The account's SID. */
-  String sid();
-
   /** Speaks to Twilio's REST API. */
   TwilioClient client();
 

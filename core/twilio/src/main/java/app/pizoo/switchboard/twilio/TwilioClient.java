@@ -1,6 +1,8 @@
 package app.pizoo.switchboard.twilio;
 
+import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Speaks to Twilio's REST API through the SDK, on a connection pool of ours. */
@@ -18,4 +20,23 @@ public interface TwilioClient {
    *     if the request may have been carried out and nobody can tell
    */
   <T> T call(Function<TwilioRestClient, T> request);
+
+  /**
+   * Asks for something that may be unknown to Twilio: its error 20404, "not found".
+   *
+   * @return empty if Twilio does not know it
+   * @throws app.pizoo.switchboard.spi.Problem for every other failure
+   */
+  default <T> Optional<T> find(Function<TwilioRestClient, T> request) {
+    return call(rest -> {
+      try {
+        return Optional.of(request.apply(rest));
+      } catch (ApiException e) {
+        if (Integer.valueOf(20404).equals(e.getCode())) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    });
+  }
 }

@@ -45,7 +45,6 @@ public final class TwilioService implements SharedService {
             new TwilioProblems(new OncePerMinute(context.logger(), context.clock())));
     TwilioAccount account =
         new ConfiguredAccount(
-            settings.credentials().accountSid(),
             client,
             new SignedTokens(
                 settings.credentials(), settings.region(), context.clock(), context.random()),

@@ -37,11 +37,6 @@ public final class RouteTable {
       public void post(String path, Guard guard, Handler handler) {
         add(new Route("POST", path, guard, handler, owner));
       }
-
-      @Override
-      public void delete(String path, Guard guard, Handler handler) {
-        add(new Route("DELETE", path, guard, handler, owner));
-      }
     };
   }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A provider of a service with the place it was found in.
  *
- * @param file the jar's name in the product's folder, for messages
+ * @param file the jar's name in the product's folder, or the class's name when embedded; for
+ *     messages
  */
 public record Provided<T>(T provider, String file) {
 

@@ -71,15 +71,10 @@ public final class OrderTable {
             id));
   }
 
-  /** Forgets an order that did not go out, so that its key may be used again. */
-  void release(String id) {
-    database.write(sql -> delete(sql, id));
-  }
-
-  private static int delete(Database.Sql sql, String id) {
-    return sql.update("DELETE FROM switchboard_orders WHERE id = ? AND state <> 'SENT'", id);
-  }
-
+  /**
+   * Notes what an order came to; one that did not go out is forgotten, so that its key may be used
+   * again. False if it was settled before.
+   */
   static boolean settle(
       Database.Sql sql, String owner, String id, Optional<String> result, long now) {
     int settled =

@@ -106,7 +106,7 @@ final class StoredOutbox implements Outbox {
       outcome = send.run(id);
     } catch (Problem refused) {
       outcomes.add(owner, "refused");
-      orders.release(id);
+      database.write(sql -> settle(sql, id, Optional.empty()));
       throw refused;
     } catch (RuntimeException e) {
       outcomes.add(owner, "unknown");

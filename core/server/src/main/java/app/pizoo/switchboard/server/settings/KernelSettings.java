@@ -1,25 +1,23 @@
 package app.pizoo.switchboard.server.settings;
 
+import static app.pizoo.switchboard.server.settings.KernelTypes.HOST;
+import static app.pizoo.switchboard.server.settings.KernelTypes.PORT;
+import static app.pizoo.switchboard.server.settings.KernelTypes.path;
+import static app.pizoo.switchboard.server.settings.KernelTypes.secret;
 import static app.pizoo.switchboard.spi.SettingType.address;
 import static app.pizoo.switchboard.spi.SettingType.choice;
 import static app.pizoo.switchboard.spi.SettingType.integer;
 import static app.pizoo.switchboard.spi.SettingType.text;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SettingType;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The settings that the kernel owns. */
 public final class KernelSettings {
-  private static final SettingType<Integer> PORT = integer(0, 65535);
-  private static final SettingType<String> HOST =
-      text("[A-Za-z0-9.:_-]+|\\[[0-9A-Fa-f:.]+]", "host name or IP address");
-
   public static final Setting<String> HTTP_HOST =
       Setting.of(
               "SWITCHBOARD_HTTP_HOST",
@@ -204,29 +202,5 @@ public final class KernelSettings {
         Requirement.anyOf("to recognise the app's users", JWT_SECRET.name(), JWT_JWKS_URL.name()),
         Requirement.inProduction("to decide who may do what to whom", POLICY.name()),
         Requirement.allOrNone("to serve TLS", TLS_CERTIFICATE.name(), TLS_PRIVATE_KEY.name()));
-  }
-
-  private static SettingType<String> secret() {
-    String form = "at least 32 bytes of text";
-    return SettingType.of(
-        form,
-        text -> {
-          if (text.getBytes(UTF_8).length < 32) {
-            throw new IllegalArgumentException("expected " + form);
-          }
-          return text;
-        });
-  }
-
-  private static SettingType<Path> path() {
-    return SettingType.of(
-        "path",
-        text -> {
-          try {
-            return Path.of(text);
-          } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("expected a path", e);
-          }
-        });
   }
 }

@@ -1,14 +1,29 @@
 package app.pizoo.switchboard.server.settings;
 
-/** Tells how far two words are apart. */
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Tells which word was meant. */
 public final class Spelling {
+  private static final int TYPING_ERRORS = 2;
+
   private Spelling() {}
+
+  /** The known word that another may be a misspelling of: the nearest, if it is near at all. */
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    return known.stream()
+        .filter(candidate -> distance(word, candidate) <= TYPING_ERRORS)
+        .min(
+            Comparator.comparingInt((String candidate) -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()));
+  }
 
   /**
    * The number of typing errors between two words: a letter too many, missing, wrong, or two
    * neighbours exchanged (optimal string alignment).
    */
-  public static int distance(String a, String b) {
+  static int distance(String a, String b) {
     int[][] rows = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

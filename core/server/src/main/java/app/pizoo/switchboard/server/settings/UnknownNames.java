@@ -3,9 +3,7 @@ package app.pizoo.switchboard.server.settings;
 import app.pizoo.switchboard.spi.Setting;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,7 +17,6 @@ import java.util.stream.Collectors;
  */
 record UnknownNames(List<String> problems, List<String> warnings) {
   private static final String OWN_PREFIX = "SWITCHBOARD_";
-  private static final int TYPING_ERRORS = 2;
 
   UnknownNames {
     problems = List.copyOf(problems);
@@ -46,7 +43,7 @@ record UnknownNames(List<String> problems, List<String> warnings) {
         continue;
       }
       String found = name + " (" + source.label() + ") is not a setting";
-      nearest(name, known)
+      Spelling.nearest(name, known)
           .ifPresentOrElse(
               near -> problems.add(found + "; did you mean " + near + "?"),
               () -> warnings.add(found + " of this server or its plugins; it has no effect"));
@@ -56,13 +53,5 @@ record UnknownNames(List<String> problems, List<String> warnings) {
 
   private static String prefix(String name) {
     return name.substring(0, name.indexOf('_') + 1);
-  }
-
-  private static Optional<String> nearest(String name, Set<String> known) {
-    return known.stream()
-        .filter(candidate -> Spelling.distance(name, candidate) <= TYPING_ERRORS)
-        .min(
-            Comparator.comparingInt((String candidate) -> Spelling.distance(name, candidate))
-                .thenComparing(Comparator.naturalOrder()));
   }
 }

@@ -9,7 +9,7 @@ public interface Storage extends Database, AutoCloseable {
   /** Runs statements in one transaction that takes its time, on one node at a time. */
   <T> T migrate(Function<Sql, T> work);
 
-  /** Whether it answers; waits a second or two at most. */
+  /** Whether it answers; waits for its turn as long as any read. */
   boolean answers();
 
   /** Leaves no trace of what was deleted in its files, as far as that is in its hands. */

@@ -1,0 +1,153 @@
+package app.pizoo.switchboard.mock.http;
+
+import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.fault.Faults;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Carries each request to its route, and what the route answers back. */
+final class Answering implements Handler {
+  private static final System.Logger LOGGER = System.getLogger(Answering.class.getName());
+
+  private final BoxRoutes routes;
+  private final BasicAuth auth;
+  private final Faults faults;
+  private final Requests requests;
+  private final String accountSid;
+
+  /**
+   * Takes what it answers with.
+   *
+   * @param faults what goes wrong with requests of Twilio's routes
+   * @param requests where they are remembered
+   */
+  Answering(BoxAccount account, BoxRoutes routes, Faults faults, Requests requests) {
+    this.routes = routes;
+    this.faults = faults;
+    this.requests = requests;
+    auth = new BasicAuth(account);
+    accountSid = account.accountSid();
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
+    if (!LocalOnly.admits(request.headers().first(HeaderNames.HOST), origin)) {
+      response.status(Status.FORBIDDEN_403).send("The box answers this machine only.\n");
+      return;
+    }
+    origin.ifPresent(value -> allow(value, response));
+    if (request.prologue().method().text().equals("OPTIONS")) {
+      response.status(Status.NO_CONTENT_204).send();
+      return;
+    }
+    send(answer(request), response);
+  }
+
+  private BoxReply answer(ServerRequest request) {
+    String method = request.prologue().method().text();
+    String path = request.path().rawPath();
+    try {
+      Optional<BoxRoutes.Match> match = routes.match(method, path);
+      BoxRequest read = BoxRequest.read(request, match);
+      if (match.isEmpty()) {
+        throw routes.knows(path)
+            ? new TwilioError(405, 20004, "Method not allowed")
+            : TwilioError.notFound(read);
+      }
+      BoxRoute route = match.get().route();
+      return route.isAuthenticated()
+          ? requests.answer(read, () -> twilio(route, read))
+          : route.handler().handle(read);
+    } catch (TwilioError error) {
+      return error.reply();
+    } catch (RequestException refused) {
+      // What is left of its body would be taken for the next request.
+      return new TwilioError(refused.status().code(), 20001, "The body was not accepted")
+          .reply()
+          .with("Connection", "close");
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.ERROR, "the box failed at " + method + " of a route", e);
+      return new TwilioError(500, 20500, "Internal Server Error").reply();
+    }
+  }
+
+  private BoxReply twilio(BoxRoute route, BoxRequest request) {
+    auth.check(request);
+    if (!request.variables().getOrDefault("AccountSid", accountSid).equals(accountSid)) {
+      throw TwilioError.notFound(request);
+    }
+    List<String> numbers =
+        Stream.of("To", "From").flatMap(name -> request.form().all(name).stream()).toList();
+    String text = request.method() + " " + request.path();
+    Faults.Pause pause = faults.pause();
+    return switch (faults.forRequest(text, numbers).orElse(null)) {
+      case null -> route.handler().handle(request);
+      case Faults.Delay(Duration by) -> {
+        pause.of(by);
+        yield route.handler().handle(request);
+      }
+      case Faults.DelayWithin(Duration by) -> {
+        BoxReply reply = route.handler().handle(request);
+        pause.of(by);
+        yield reply;
+      }
+      case Faults.Answer answer -> refuse(answer);
+      case Faults.CutBefore() -> throw new CloseConnectionException("cut on demand");
+      case Faults.CutWithin() -> route.handler().handle(request).cut();
+    };
+  }
+
+  private static BoxReply refuse(Faults.Answer answer) {
+    BoxReply reply = new TwilioError(answer.status(), answer.code(), "Refused on demand").reply();
+    return answer.retryAfter().isEmpty()
+        ? reply
+        : reply.with("Retry-After", String.valueOf(answer.retryAfter().getAsInt()));
+  }
+
+  private static void allow(String origin, ServerResponse response) {
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    response.header(HeaderNames.VARY, "Origin");
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE");
+    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type");
+  }
+
+  private static void send(BoxReply reply, ServerResponse response) {
+    response.status(Status.create(reply.status()));
+    reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    switch (reply.body()) {
+      case BoxReply.Bytes(byte[] bytes) -> response.send(bytes);
+      case BoxReply.Cut(byte[] bytes) -> {
+        response.contentLength(bytes.length);
+        try (OutputStream out = response.outputStream()) {
+          out.write(bytes, 0, bytes.length / 2);
+          out.flush();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        throw new CloseConnectionException("cut on demand");
+      }
+      case BoxReply.Stream(BoxReply.Writer writer) -> {
+        try (OutputStream out = response.outputStream()) {
+          writer.writeTo(out);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+}
