@@ -14,7 +14,7 @@ record CallHistory(Database database) {
    * @param direction {@code outgoing} or {@code incoming}
    * @param with the other end
    * @param status in Twilio's words
-   * @param reason why the server refused the call, or the empty text
+   * @param reason why the server refused the call, to its caller alone; or the empty text
    */
   record Entry(
       String sid,
@@ -30,7 +30,8 @@ record CallHistory(Database database) {
         sql.query(
             """
             SELECT p.sid, p.direction, p.other_user, p.other_key, p.other_masked,
-              c.status, p.started_at, c.duration, c.reason
+              c.status, p.started_at, c.duration,
+              CASE WHEN p.direction = 'outgoing' THEN c.reason ELSE '' END
             FROM voice_parties p JOIN voice_calls c ON c.sid = p.sid
             WHERE p.user_name = ? AND (p.started_at < ? OR (p.started_at = ? AND p.sid < ?))
             ORDER BY p.started_at DESC, p.sid DESC LIMIT ?

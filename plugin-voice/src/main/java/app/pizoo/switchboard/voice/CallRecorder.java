@@ -55,22 +55,26 @@ final class CallRecorder {
     Party from = Party.from(call.from(), fingerprints);
     Party asked =
         call.asksForNumber() ? Party.of(call.to(), fingerprints) : Party.named(call.user());
+    Party rung =
+        outcome instanceof Outcome.RingUser user
+            ? VoiceIdentity.decode(user.client()).map(Party::user).orElse(asked)
+            : asked;
     try {
-      switch (outcome) {
-        case Outcome.RingUser user ->
-            calls.begin(
-                call.sid(),
-                from,
-                VoiceIdentity.decode(user.client()).map(Party::user).orElse(asked));
-        case Outcome.RingPhone phone -> calls.begin(call.sid(), from, asked);
-        case Outcome.Apologise apology -> {}
-        case Outcome.Refuse refusal -> {
-          // It may have rung when Twilio asked before. Its line is freed ahead of the record: were
-          // that to fail, nobody would ask for a call that is over.
-          call.browser().ifPresent(caller -> limits.endCall(caller, call.sid()));
-          calls.refuse(call.sid(), from, asked, refusal.reason().publicName());
+      database.write(sql -> {
+        boolean over =
+            switch (outcome) {
+              case Outcome.RingUser user -> calls.begin(sql, call.sid(), from, rung);
+              case Outcome.RingPhone phone -> calls.begin(sql, call.sid(), from, rung);
+              case Outcome.Apologise apology -> false;
+              case Outcome.Refuse refusal ->
+                  calls.refuse(sql, call.sid(), from, asked, refusal.reason().publicName());
+            };
+        // One of two decisions may come when the other's call has ended, or after it let it ring.
+        if (over) {
+          call.browser().ifPresent(caller -> limits.endCall(sql, caller, call.sid()));
         }
-      }
+        return over;
+      });
     } catch (Problem problem) {
       logger.log(Level.WARNING, "a call that begins was not recorded", problem);
     }
@@ -97,11 +101,11 @@ final class CallRecorder {
 
   private Runnable apply(Database.Sql sql, StatusEvent event) {
     Calls.Moved moved = calls.move(sql, event);
+    moved.over().ifPresent(caller -> limits.endCall(sql, caller, event.call()));
     return () -> {
       if (moved.moved()) {
         events.moved(event.status());
       }
-      moved.over().ifPresent(caller -> limits.endCall(caller, event.call()));
     };
   }
 

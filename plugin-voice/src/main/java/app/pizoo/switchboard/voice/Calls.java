@@ -6,6 +6,7 @@ import app.pizoo.switchboard.spi.Erasure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Remembers calls: how far each leg has come, what that makes of the call, who took part. */
@@ -24,44 +25,51 @@ final class Calls {
     this.clock = clock;
   }
 
-  /** Notes a call that begins; if Twilio asked before and it was rejected, that is taken back. */
-  void begin(String sid, Party from, Party to) {
-    long now = clock.millis();
-    database.write(sql -> {
-      touch(sql, sid, now);
-      Optional<CallStatus> told = Leg.deciding(CallLegs.of(sql, sid)).map(Leg::status);
-      // What has ended stays ended: this answer came too late for Twilio.
-      if (told.filter(CallStatus::isEnd).isEmpty()) {
-        sql.update(
-            "UPDATE voice_calls SET reason = '', status = ?, is_over = 0 WHERE sid = ?",
-            told.orElse(CallStatus.RINGING).twilioName(),
-            sid);
-      }
-      joinAs(sql, sid, from, "outgoing", to);
-      return joinAs(sql, sid, to, "incoming", from);
-    });
+  /**
+   * Notes a call that begins; if Twilio asked before and it was rejected, that is taken back.
+   *
+   * @return whether it is over already
+   */
+  boolean begin(Sql sql, String sid, Party from, Party to) {
+    touch(sql, sid, clock.millis());
+    Optional<CallStatus> told = Leg.deciding(CallLegs.of(sql, sid)).map(Leg::status);
+    // What has ended stays ended: this answer came too late for Twilio.
+    boolean over = told.filter(CallStatus::isEnd).isPresent();
+    if (!over) {
+      sql.update(
+          "UPDATE voice_calls SET reason = '', status = ?, is_over = 0 WHERE sid = ?",
+          told.orElse(CallStatus.RINGING).twilioName(),
+          sid);
+    }
+    joinAs(sql, sid, from, "outgoing", to);
+    joinAs(sql, sid, to, "incoming", from);
+    return over;
   }
 
-  /** Notes a call that is rejected, as Twilio will call it; perhaps it never tells. */
-  void refuse(String sid, Party from, Party to, String reason) {
-    long now = clock.millis();
-    database.write(sql -> {
-      touch(sql, sid, now);
-      int rejected =
-          sql.update(
-              """
-              UPDATE voice_calls SET reason = ?, status = ?, is_over = 1 WHERE sid = ? AND status = ?
-              """,
-              reason,
-              CallStatus.NO_ANSWER.twilioName(),
-              sid,
-              CallStatus.RINGING.twilioName());
-      if (rejected == 1) {
-        // Why is the caller's alone to know. If Twilio rings the callee all the same, it will tell.
-        sql.update("DELETE FROM voice_parties WHERE sid = ? AND direction = 'incoming'", sid);
-      }
-      return joinAs(sql, sid, from, "outgoing", to);
-    });
+  /**
+   * Notes a call that is rejected, as Twilio will call it; perhaps it never tells.
+   *
+   * @return whether it is over: true, unless Twilio told that it goes on
+   */
+  boolean refuse(Sql sql, String sid, Party from, Party to, String reason) {
+    touch(sql, sid, clock.millis());
+    int rejected =
+        sql.update(
+            """
+            UPDATE voice_calls SET reason = ?, status = ?, is_over = 1 WHERE sid = ? AND status = ?
+            """,
+            reason,
+            CallStatus.NO_ANSWER.twilioName(),
+            sid,
+            CallStatus.RINGING.twilioName());
+    if (rejected == 1) {
+      // Why is the caller's alone to know. If Twilio rings the callee all the same, it will tell.
+      sql.update("DELETE FROM voice_parties WHERE sid = ? AND direction = 'incoming'", sid);
+    }
+    joinAs(sql, sid, from, "outgoing", to);
+    return sql.queryOne(
+            "SELECT is_over FROM voice_calls WHERE sid = ?", row -> row.getInt(1) == 1, sid)
+        .orElseThrow();
   }
 
   /**
@@ -85,10 +93,16 @@ final class Calls {
     }
     Leg state = Leg.deciding(CallLegs.of(sql, call)).orElseThrow();
     sql.update(
-        "UPDATE voice_calls SET status = ?, is_over = ?, duration = ? WHERE sid = ?",
+        """
+        UPDATE voice_calls SET status = ?, is_over = ?, duration = ?,
+          reason = CASE WHEN ? = 1 THEN '' ELSE reason END
+        WHERE sid = ?
+        """,
         state.status().twilioName(),
         state.status().isEnd() ? 1 : 0,
         state.durationSeconds(),
+        // Who was dialled was not refused, whatever another decision said.
+        dialled ? 1 : 0,
         call);
     return new Moved(true, state.status().isEnd() ? caller(sql, call) : Optional.empty());
   }
@@ -182,18 +196,22 @@ final class Calls {
    */
   static int erase(Erasure erasure) {
     String key = Party.key(erasure.subject(), erasure.fingerprints());
-    for (String direction : List.of("outgoing", "incoming")) {
-      erasure
-          .sql()
-          .update(
-              """
-              UPDATE voice_calls SET %s_erased = 1
-              WHERE sid IN (SELECT sid FROM voice_parties WHERE user_name = ? AND direction = ?)
-              """
-                  .formatted(direction),
-              erasure.subject(),
-              direction);
-    }
+    // A party that is not known yet is known as the other's other end.
+    Map<String, String> otherEnds = Map.of("outgoing", "incoming", "incoming", "outgoing");
+    otherEnds.forEach((direction, other) ->
+        erasure
+            .sql()
+            .update(
+                """
+                UPDATE voice_calls SET %s_erased = 1
+                WHERE sid IN (SELECT sid FROM voice_parties
+                  WHERE (user_name = ? AND direction = ?) OR (other_user = ? AND direction = ?))
+                """
+                    .formatted(direction),
+                erasure.subject(),
+                direction,
+                erasure.subject(),
+                other));
     return erasure.sql().update("DELETE FROM voice_parties WHERE user_name = ?", erasure.subject())
         + erasure
             .sql()

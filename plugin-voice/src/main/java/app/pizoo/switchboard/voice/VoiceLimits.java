@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.voice;
 
+import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Problem;
@@ -70,7 +71,7 @@ record VoiceLimits(Limits limits) {
   }
 
   /** Notes that a caller's call is over. */
-  void endCall(String caller, String call) {
-    limits.release(new Limits.Use(ACTIVE, caller, call));
+  void endCall(Database.Sql sql, String caller, String call) {
+    limits.release(sql, new Limits.Use(ACTIVE, caller, call));
   }
 }

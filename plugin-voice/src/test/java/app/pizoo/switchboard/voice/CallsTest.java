@@ -92,23 +92,23 @@ class CallsTest {
 
   @Test
   void of_two_decisions_about_a_call_the_last_counts() {
-    calls.refuse("CA1", ALICE, BOB, "limit");
+    database.write(sql -> calls.refuse(sql, "CA1", ALICE, BOB, "limit"));
     assertThat(state("CA1")).isEqualTo("no-answer 1 limit");
-    calls.begin("CA1", ALICE, BOB);
+    database.write(sql -> calls.begin(sql, "CA1", ALICE, BOB));
     assertThat(state("CA1")).isEqualTo("ringing 0 ");
-    calls.refuse("CA1", ALICE, BOB, "limit");
+    database.write(sql -> calls.refuse(sql, "CA1", ALICE, BOB, "limit"));
     assertThat(state("CA1")).isEqualTo("no-answer 1 limit");
   }
 
   @Test
   void a_decision_that_comes_late_changes_nothing_about_what_legs_tell() {
-    calls.refuse("CA1", ALICE, BOB, "limit");
+    database.write(sql -> calls.refuse(sql, "CA1", ALICE, BOB, "limit"));
     move(event("CA1", CallStatus.NO_ANSWER));
-    calls.begin("CA1", ALICE, BOB);
+    database.write(sql -> calls.begin(sql, "CA1", ALICE, BOB));
     assertThat(state("CA1")).as("it ended as it was refused").isEqualTo("no-answer 1 limit");
-    calls.refuse("CA2", ALICE, BOB, "limit");
+    database.write(sql -> calls.refuse(sql, "CA2", ALICE, BOB, "limit"));
     move(event("CA2", CallStatus.IN_PROGRESS));
-    calls.begin("CA2", ALICE, BOB);
+    database.write(sql -> calls.begin(sql, "CA2", ALICE, BOB));
     assertThat(state("CA2")).as("it goes on").isEqualTo("in-progress 0 ");
   }
 

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,5 +185,49 @@ class VoiceRefusalsTest {
     assertThat(call(1, "client:alice", "bob")).contains("<Dial");
     assertThat(call(2, "client:alice", "alice")).contains("<Reject");
     assertThat(call(3, "client:alice", "carol")).endsWith("<!-- refused: limit -->");
+  }
+
+  private void told(int sid, String status, String... more) {
+    Map<String, String> form = new HashMap<>();
+    form.put("CallSid", "CA%032x".formatted(sid));
+    form.put("From", "client:alice");
+    form.put("To", "client:bob");
+    form.put("CallStatus", status);
+    for (int i = 0; i < more.length; i += 2) {
+      form.put(more[i], more[i + 1]);
+    }
+    assertThat(voice.webhook("/api/twilio/voice/status", form).statusCode()).isEqualTo(204);
+  }
+
+  private void toldOfDialled(int sid, int parent, String status) {
+    told(sid, status, "ParentCallSid", "CA%032x".formatted(parent));
+  }
+
+  @Test
+  void a_decision_that_comes_when_the_call_has_ended_leaves_its_caller_free() {
+    assertThat(call(1, "client:alice", "bob")).contains("<Dial");
+    told(1, "completed");
+    assertThat(call(1, "client:alice", "bob")).as("Twilio waits no more").contains("<Dial");
+    assertThat(call(2, "client:alice", "carol")).contains("<Dial");
+  }
+
+  @Test
+  void whose_call_was_dialled_all_the_same_was_not_refused() {
+    assertThat(call(1, "client:alice", "bob")).contains("<Dial");
+    backendAnswers(false);
+    assertThat(call(1, "client:alice", "bob")).contains("<Reject");
+    toldOfDialled(9, 1, "completed");
+    assertThat(calls("alice")).containsExactly("outgoing bob completed -");
+    assertThat(calls("bob")).containsExactly("incoming alice completed -");
+  }
+
+  @Test
+  void a_caller_who_was_erased_before_being_known_does_not_come_back() {
+    toldOfDialled(9, 1, "in-progress");
+    assertThat(calls("bob")).hasSize(1);
+    voice.server().erase("alice");
+    told(1, "in-progress");
+    assertThat(calls("alice")).isEmpty();
+    assertThat(calls("bob")).containsExactly("incoming - in-progress -");
   }
 }

@@ -30,8 +30,11 @@ public interface Limits {
    */
   boolean reached(LimitRule rule);
 
-  /** Lets go of a {@link LimitRule.Lease}, if the use's holder has it. */
-  void release(Use use);
+  /**
+   * Lets go of a {@link LimitRule.Lease}, if the use's holder has it, within the transaction that
+   * notes why: else a lease whose holder is gone could stay.
+   */
+  void release(Database.Sql sql, Use use);
 
   /**
    * One use of a rule.

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.testing;
 
+import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Limits;
 import java.util.List;
@@ -27,7 +28,7 @@ public record RecordedLimits(Queue<Limits.Use> uses) implements Limits {
   }
 
   @Override
-  public void release(Use use) {
+  public void release(Database.Sql sql, Use use) {
     uses.remove(use);
   }
 }

@@ -105,8 +105,8 @@ public final class LimitCounters implements Limits {
   }
 
   @Override
-  public void release(Use use) {
-    shared.release(counted(use));
+  public void release(Database.Sql sql, Use use) {
+    SharedCounter.release(sql, counted(use));
   }
 
   /** Whether it is this node's turn to do something that one node does once in a while. */

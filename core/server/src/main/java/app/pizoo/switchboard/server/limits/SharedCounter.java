@@ -118,8 +118,8 @@ final class SharedCounter {
   /** Where a use is counted. */
   record Row(Database.Sql sql, String rule, String key) {}
 
-  void release(Counted use) {
-    database.write(sql -> Leases.release(new Row(sql, use.rule().name(), use.key()), use.item()));
+  static int release(Database.Sql sql, Counted use) {
+    return Leases.release(new Row(sql, use.rule().name(), use.key()), use.item());
   }
 
   boolean turn(String what, Duration time, long now) {

@@ -4,6 +4,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
@@ -76,6 +77,13 @@ class LimitMeasuresTest {
         KernelKeys.load(storage),
         time,
         metrics);
+  }
+
+  private void release(LimitCounters counters, Use use) {
+    storage.write(sql -> {
+      counters.release(sql, use);
+      return 0;
+    });
   }
 
   private static long wait(Limits limits, Use use) {
@@ -153,9 +161,16 @@ class LimitMeasuresTest {
     assertThat(wait(counters, first)).isZero();
     assertThat(wait(counters, second)).isEqualTo(3600);
     assertThat(wait(counters, new Use(rule, "bob", "call 3"))).isZero();
-    counters.release(second);
+    release(counters, second);
     assertThat(wait(counters, second)).isEqualTo(3600);
-    counters.release(first);
+    assertThatThrownBy(() ->
+            storage.write(sql -> {
+              counters.release(sql, first);
+              throw new IllegalStateException("undone");
+            }))
+        .hasMessage("undone");
+    assertThat(wait(counters, second)).as("let go with its transaction alone").isEqualTo(3600);
+    release(counters, first);
     assertThat(wait(counters, second)).isZero();
     clock.forward(ofHours(1));
     assertThat(wait(counters, first)).isZero();
