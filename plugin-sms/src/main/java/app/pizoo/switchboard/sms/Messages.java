@@ -109,19 +109,15 @@ final class Messages {
   }
 
   /**
-   * Erases a recipient: messages go, but for those on their way, which only lose whom they go to.
-   * Their callbacks would bring it back otherwise.
+   * Erases a recipient: messages lose whom they went to. They do not go themselves, or callbacks
+   * that are late or come twice would bring them back with their recipient.
    */
   static int erase(Erasure erasure) {
-    String key = Recipient.key(erasure.subject(), erasure.fingerprints());
     return erasure
-            .sql()
-            .update(
-                "UPDATE sms_messages SET recipient = '', masked = '' WHERE recipient = ? AND"
-                    + " status_rank < ?",
-                key,
-                DeliveryStatus.end())
-        + erasure.sql().update("DELETE FROM sms_messages WHERE recipient = ?", key);
+        .sql()
+        .update(
+            "UPDATE sms_messages SET recipient = '', masked = '' WHERE recipient = ?",
+            Recipient.key(erasure.subject(), erasure.fingerprints()));
   }
 
   /** Removes what is older than records are kept. */

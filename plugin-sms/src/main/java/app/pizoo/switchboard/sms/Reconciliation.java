@@ -64,9 +64,8 @@ final class Reconciliation {
     return Map.of("to", Recipient.key(to, fingerprints), "body", fingerprints.of("sms.body", body));
   }
 
-  /** One round; bounded in what it asks for. */
-  void run() {
-    settle(outbox.unsettled(UNSETTLED, MOST_ORDERS));
+  /** Asks for messages that should have come further by now; so many at most. */
+  void ask() {
     for (String sid : messages.overdue(MOST_ASKED)) {
       gateway
           .fetch(sid)
@@ -80,7 +79,9 @@ final class Reconciliation {
     }
   }
 
-  private void settle(List<Unsettled> orders) {
+  /** Looks for what became of sends that were not answered; bounded in what it lists. */
+  void settle() {
+    List<Unsettled> orders = outbox.unsettled(UNSETTLED, MOST_ORDERS);
     if (orders.isEmpty()) {
       return;
     }
@@ -108,7 +109,10 @@ final class Reconciliation {
             sql,
             order.id(),
             Optional.of(new SentMessage(match.get().sid(), match.get().status()).text()));
-    event(match.get()).ifPresent(event -> messages.move(sql, event.kept(sql, outbox, order.id())));
+    if (settled) {
+      event(match.get())
+          .ifPresent(event -> messages.move(sql, event.kept(sql, outbox, order.id())));
+    }
     return settled;
   }
 

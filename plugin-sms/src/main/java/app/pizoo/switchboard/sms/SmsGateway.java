@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** Speaks to Twilio's Messages API (2010-04-01). */
 final class SmsGateway {
   private static final int OPTED_OUT = 21610;
-  private static final int PAGE = 1000;
+  private static final int PAGE = 200;
 
   private final TwilioClient client;
   private final Sender sender;

@@ -90,7 +90,8 @@ public final class SmsPlugin implements Plugin {
         context.guards(),
         account.signed(),
         List.of(
-            new Chore("asking for messages", Duration.ofSeconds(30), reconciliation::run),
+            new Chore("settling sends", Duration.ofSeconds(30), reconciliation::settle),
+            new Chore("asking for messages", Duration.ofSeconds(30), reconciliation::ask),
             new Chore(
                 "removing old messages",
                 Duration.ofHours(1),

@@ -171,7 +171,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void the_list_is_for_a_scope_masks_numbers_and_is_empty_after_erasing() {
+  void the_list_is_for_a_scope_and_masks_numbers_and_names_none_after_erasing() {
     send("key 1", "Hello");
     assertThat(messages()).contains("\"to\":\"+1•••••0123\"").doesNotContain(TO, "Hello");
     assertThat(
@@ -183,7 +183,7 @@ class SmsLedgerTest {
         .contains("\"scope_missing\"");
     comes("delivered");
     assertThat(server.erase(TO)).containsEntry("sms", 1);
-    assertThat(messages()).isEqualTo("{\"ok\":true,\"messages\":[]}");
+    assertThat(messages()).contains("\"to\":null").doesNotContain("0123");
   }
 
   @Test
@@ -230,6 +230,18 @@ class SmsLedgerTest {
     assertThat(callback(sid, "delivered", "token 1").statusCode()).isEqualTo(204);
     assertThat(messages()).contains(sid, "\"to\":null", "\"status\":\"delivered\"");
     assertThat(server.erase(TO)).containsEntry("sms", 0);
+    assertThat(callback(sid, "sent", "token 2").statusCode()).as("late").isEqualTo(204);
+    assertThat(messages()).contains(sid, "\"to\":null", "\"status\":\"delivered\"");
+  }
+
+  @Test
+  void what_comes_late_about_a_message_that_has_arrived_does_not_bring_an_erased_number_back() {
+    box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
+    String sid = send("key 1", "Hello").body().replaceAll(".*\"sid\":\"(SM\\w+)\".*", "$1");
+    assertThat(callback(sid, "delivered", "token 1").statusCode()).isEqualTo(204);
+    assertThat(server.erase(TO)).containsEntry("sms", 1);
+    assertThat(callback(sid, "sent", "token 2").statusCode()).isEqualTo(204);
+    assertThat(messages()).contains(sid, "\"to\":null").doesNotContain("0123");
   }
 
   @Test

@@ -60,15 +60,16 @@ final class Reconciliation {
     return fingerprints.of("verify.order.to", value);
   }
 
-  /** One round; bounded in what it asks for. */
-  void run() {
-    settle(outbox.unsettled(UNSETTLED, MOST_ORDERS));
+  /** Asks whether verifications that are over were approved; so many at most. */
+  void ask() {
     for (String sid : checks.overdue(MOST_ASKED)) {
       checks.settle(sid, gateway.isApproved(sid));
     }
   }
 
-  private void settle(List<Unsettled> orders) {
+  /** Looks for what became of starts that were not answered; bounded in what it lists. */
+  void settle() {
+    List<Unsettled> orders = outbox.unsettled(UNSETTLED, MOST_ORDERS);
     if (orders.isEmpty()) {
       return;
     }

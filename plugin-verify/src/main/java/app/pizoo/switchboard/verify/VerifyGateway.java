@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 final class VerifyGateway {
   private static final int NOT_FOUND = 20404;
   private static final int ALL_CHECKS_USED = 60202;
-  private static final int PAGE = 1000;
+  private static final int PAGE = 200;
 
   private final TwilioClient client;
   private final String serviceSid;

@@ -112,7 +112,8 @@ public final class VerifyPlugin implements Plugin {
         settings.access(),
         context.guards(),
         List.of(
-            new Chore("asking for verifications", Duration.ofSeconds(30), reconciliation::run),
+            new Chore("settling starts", Duration.ofSeconds(30), reconciliation::settle),
+            new Chore("asking for verifications", Duration.ofSeconds(30), reconciliation::ask),
             new Chore("removing old ones", Duration.ofHours(1), verifications::sweep),
             new Chore("looking after keys", Duration.ofMinutes(10), keys::rotate),
             new Chore("removing captchas", Duration.ofHours(1), captcha::sweep),

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server;
 
 import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.limits.LimitCounters;
+import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Metrics;
@@ -17,11 +18,13 @@ final class Upkeep implements AutoCloseable {
 
   private final LimitCounters limits;
   private final Ledger ledger;
+  private final Duration retention;
   private final Chores chores;
 
-  private Upkeep(LimitCounters limits, Ledger ledger) {
+  private Upkeep(LimitCounters limits, Ledger ledger, Duration retention) {
     this.limits = limits;
     this.ledger = ledger;
+    this.retention = retention;
     this.chores = new Chores(limits);
   }
 
@@ -34,7 +37,8 @@ final class Upkeep implements AutoCloseable {
       Assembly assembly, Database database, KernelKeys keys, Clock clock, Metrics metrics) {
     return new Upkeep(
         Counting.open(assembly, database, keys, clock, metrics),
-        new Ledger(database, keys, clock, metrics));
+        new Ledger(database, keys, clock, metrics),
+        Duration.ofDays(assembly.settings().get(KernelSettings.RETENTION_DAYS)));
   }
 
   LimitCounters limits() {
@@ -52,7 +56,7 @@ final class Upkeep implements AutoCloseable {
       started.chores().forEach(chore -> chores.onOneNode(id, chore));
     });
     chores.everywhere("processing events", PROCESS, ledger::processDue);
-    chores.everywhere("cleaning the ledger", CLEAN, ledger::clean);
+    chores.everywhere("cleaning the ledger", CLEAN, () -> ledger.clean(retention));
     chores.everywhere("sweeping limits", CLEAN, limits::sweep);
   }
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * one account, but bounds only each read and not the whole (measured by {@code PoolBenchmark}).
  */
 final class Wire implements AutoCloseable {
-  /** Far above any answer that is read here; a page of 50 resources has about 60 KiB. */
-  static final int LONGEST_ANSWER = 1 << 20;
+  /** Above any answer that is read here: 200 of the longest messages have some 2 MiB. */
+  static final int LONGEST_ANSWER = 4 << 20;
 
   private final Optional<URI> baseUrl;
   private final Duration connectTimeout;

@@ -83,9 +83,10 @@ final class EventProcessor {
     events.claim(now, now + TURN.toMillis(), MOST_AT_ONCE).forEach(this::process);
   }
 
-  /** Removes keys that are old, and counts what is dead. */
-  void clean() {
-    events.sweep(clock.millis());
+  /** Removes keys that are old, and what is dead for so long; counts what else is dead. */
+  void clean(Duration retention) {
+    long now = clock.millis();
+    events.sweep(now, now - retention.toMillis());
     dead.set(events.countDead());
   }
 

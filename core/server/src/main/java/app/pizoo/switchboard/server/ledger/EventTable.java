@@ -181,11 +181,16 @@ public final class EventTable {
             key));
   }
 
-  void sweep(long now) {
+  /** Removes what was processed, and what could not be since before a time. */
+  void sweep(long now, long deadBefore) {
     database.write(sql ->
         sql.update(
-            "DELETE FROM switchboard_events WHERE state = 'done' AND due_at < ?",
-            now - KNOWN.toMillis()));
+            """
+            DELETE FROM switchboard_events
+            WHERE (state = 'done' AND due_at < ?) OR (state = 'dead' AND due_at < ?)
+            """,
+            now - KNOWN.toMillis(),
+            deadBefore));
   }
 
   /** Deletes a plugin's events that name a subject and were not processed. */

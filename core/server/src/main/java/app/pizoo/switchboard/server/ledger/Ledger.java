@@ -49,9 +49,13 @@ public final class Ledger {
     processor.sweep();
   }
 
-  /** Removes what is remembered no longer. */
-  public void clean() {
-    processor.clean();
+  /**
+   * Removes what is remembered no longer.
+   *
+   * @param retention how long events that could not be processed are kept
+   */
+  public void clean(Duration retention) {
+    processor.clean(retention);
     long now = clock.millis();
     new OrderTable(database).sweep(now - Outbox.KEPT.toMillis(), now - HOPELESS.toMillis());
   }

@@ -119,6 +119,20 @@ class InboxTest {
   }
 
   @Test
+  void what_failed_for_good_is_kept_no_longer_than_records_are() {
+    broken.set(true);
+    nodes.one().inbox("test").put(event("a"));
+    for (int i = 0; i < 12; i++) {
+      nodes.clock().forward(Duration.ofMinutes(5));
+      nodes.one().processDue();
+    }
+    nodes.clock().forward(Duration.ofDays(31));
+    nodes.one().clean(Duration.ofDays(30));
+    assertThat(nodes.count("switchboard_events")).isZero();
+    assertThat(nodes.metrics().text()).contains("switchboard_events_dead 0");
+  }
+
+  @Test
   void what_fails_for_good_is_listed_without_its_fields_and_can_be_replayed() {
     broken.set(true);
     nodes.one().inbox("test").put(event("a"));
@@ -131,8 +145,11 @@ class InboxTest {
     EventTable.Dead dead = table.dead(10).getFirst();
     assertThat(dead.attempts()).isEqualTo(12);
     assertThat(dead.error()).isEqualTo("IllegalStateException");
-    nodes.one().clean();
+    nodes.one().clean(Duration.ofDays(30));
     assertThat(nodes.metrics().text()).contains("switchboard_events_dead 1");
+    nodes.clock().forward(Duration.ofDays(29));
+    nodes.one().clean(Duration.ofDays(30));
+    assertThat(table.dead(10)).hasSize(1);
 
     broken.set(false);
     assertThat(table.replay("another")).isZero();
@@ -167,7 +184,7 @@ class InboxTest {
     nodes.one().inbox("test").put(event("waits"));
     assertThat(attempts()).isEqualTo(1);
     nodes.clock().forward(Duration.ofHours(25));
-    nodes.one().clean();
+    nodes.one().clean(Duration.ofDays(30));
     assertThat(nodes.count("switchboard_events")).isEqualTo(1);
   }
 

@@ -215,10 +215,10 @@ class OutboxTest {
     outbox.send(ORDER, success);
     refused(order("backend", "key 2", ""), silence);
     nodes.clock().forward(Duration.ofHours(23));
-    nodes.one().clean();
+    nodes.one().clean(Duration.ofDays(30));
     assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
     nodes.clock().forward(Duration.ofHours(2));
-    nodes.one().clean();
+    nodes.one().clean(Duration.ofDays(30));
     assertThat(nodes.count("switchboard_orders")).isEqualTo(1);
     assertThat(outbox.send(ORDER, success)).isEqualTo("sid 3");
   }
@@ -227,10 +227,10 @@ class OutboxTest {
   void what_nobody_could_tell_for_a_week_is_forgotten() {
     refused(ORDER, silence);
     nodes.clock().forward(Duration.ofDays(7));
-    nodes.one().clean();
+    nodes.one().clean(Duration.ofDays(30));
     assertThat(nodes.count("switchboard_orders")).isEqualTo(1);
     nodes.clock().forward(Duration.ofMinutes(1));
-    nodes.one().clean();
+    nodes.one().clean(Duration.ofDays(30));
     assertThat(nodes.count("switchboard_orders")).isZero();
   }
 
