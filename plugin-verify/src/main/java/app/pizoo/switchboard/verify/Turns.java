@@ -31,8 +31,7 @@ final class Turns {
         turn.free.release();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw busy();
+      throw Problem.stopping(e);
     } finally {
       turns.computeIfPresent(key, (k, old) -> old.leave());
     }

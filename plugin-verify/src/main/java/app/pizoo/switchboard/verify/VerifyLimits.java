@@ -112,7 +112,7 @@ final class VerifyLimits {
         new ArrayList<>(
             byOwner ? List.of() : uses(CHECKS_OF_STRANGERS_FOR_RECIPIENT, recipient.counted()));
     if (!isForBackend()) {
-      uses.addAll(uses(CHECKS_BY_ADDRESS, origin.address()));
+      uses.add(new Use(CHECKS_BY_ADDRESS, origin.address()));
       if (!byOwner) {
         uses.add(new Use(CHECKS_BY_SUBNET, origin.subnet()));
       }

@@ -94,7 +94,7 @@ public final class VerifyPlugin implements Plugin {
             context.outbox(),
             context.fingerprints(),
             new EvenChecks(() -> gateway.pretend(context.random()), context.random()),
-            new StartTime(),
+            new EvenStarts(),
             events);
     Reconciliation reconciliation =
         new Reconciliation(

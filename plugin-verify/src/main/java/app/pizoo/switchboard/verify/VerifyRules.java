@@ -65,11 +65,10 @@ final class VerifyRules {
           LimitRule.shared("verify.check.recipient.day", 20, ofHours(24))
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS));
 
-  static final List<LimitRule> CHECKS_BY_ADDRESS =
-      List.of(
-          LimitRule.shared("verify.check.address.burst", 10, ofMinutes(10))
-              .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
-              .reported());
+  static final LimitRule CHECKS_BY_ADDRESS =
+      LimitRule.shared("verify.check.address.burst", 10, ofMinutes(10))
+          .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
+          .reported();
 
   /** Each try is counted by rows of its number's own: one network must not fill the disk. */
   static final LimitRule CHECKS_BY_SUBNET =
@@ -96,7 +95,7 @@ final class VerifyRules {
   static final LimitRule UNSHOWN_BY_ADDRESS = unshown("verify.captcha.address.day", 3, ofHours(24));
 
   static final LimitRule UNSHOWN_AREAS_OF_USER =
-      LimitRule.distinct("verify.captcha.user.areas", 2, ofHours(24))
+      LimitRule.distinct("verify.captcha.user.areas.day", 2, ofHours(24))
           .refusing(ProblemCode.CAPTCHA_REQUIRED);
 
   /** Measured by {@link ConversionWatch}, as those below. */
@@ -128,8 +127,7 @@ final class VerifyRules {
               List.of(RECIPIENTS_OF_USER, COUNTRIES_OF_USER),
               List.of(RECIPIENTS_OF_ADDRESS, USERS_OF_ADDRESS, RECIPIENTS_OF_SUBNET),
               CHECKS_OF_STRANGERS_FOR_RECIPIENT,
-              CHECKS_BY_ADDRESS,
-              List.of(CHECKS_BY_SUBNET))
+              List.of(CHECKS_BY_ADDRESS, CHECKS_BY_SUBNET))
           .flatMap(List::stream)
           .toList();
 

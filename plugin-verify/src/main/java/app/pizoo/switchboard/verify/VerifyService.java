@@ -24,7 +24,7 @@ final class VerifyService {
   private final Outbox outbox;
   private final Fingerprints fingerprints;
   private final EvenChecks evenChecks;
-  private final StartTime startTime;
+  private final EvenStarts evenStarts;
   private final VerifyEvents events;
   private final Turns turns = new Turns();
 
@@ -39,7 +39,7 @@ final class VerifyService {
       Outbox outbox,
       Fingerprints fingerprints,
       EvenChecks evenChecks,
-      StartTime startTime,
+      EvenStarts evenStarts,
       VerifyEvents events) {
     this.gateway = gateway;
     this.countries = countries;
@@ -51,7 +51,7 @@ final class VerifyService {
     this.outbox = outbox;
     this.fingerprints = fingerprints;
     this.evenChecks = evenChecks;
-    this.startTime = startTime;
+    this.evenStarts = evenStarts;
     this.events = events;
   }
 
@@ -70,7 +70,7 @@ final class VerifyService {
       Optional<String> former) {
     Outbox.Order order =
         new Outbox.Order(key, Map.of("to", Reconciliation.to(recipient.value(), fingerprints)));
-    StartTime.Span span = startTime.begin();
+    EvenStarts.Span span = evenStarts.begin();
     try {
       String sent = outbox.send(order, id -> send(recipient, channel, origin, id, span));
       return former
@@ -82,7 +82,7 @@ final class VerifyService {
   }
 
   private Outcome send(
-      Recipient recipient, Channel channel, Origin origin, String order, StartTime.Span span) {
+      Recipient recipient, Channel channel, Origin origin, String order, EvenStarts.Span span) {
     if (recipient instanceof Recipient.Phone phone) {
       countries.admit(phone.number(), phone.field());
     }

@@ -67,7 +67,7 @@ final class Fixture implements AutoCloseable {
         new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),
         Fixture::fingerprint,
         new EvenChecks(() -> gateway.pretend(new Random(3)), new Random(1)),
-        new StartTime(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), pauses::add),
+        new EvenStarts(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), pauses::add),
         events);
   }
 

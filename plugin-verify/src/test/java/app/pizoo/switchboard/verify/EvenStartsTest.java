@@ -6,14 +6,15 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class StartTimeTest {
+class EvenStartsTest {
   private final AtomicLong now = new AtomicLong(-5);
-  private final StartTime times = new StartTime(now::get, pause -> now.addAndGet(pause.toNanos()));
+  private final EvenStarts times =
+      new EvenStarts(now::get, pause -> now.addAndGet(pause.toNanos()));
 
   /** What a start takes as seen from outside. */
   private Duration take(Duration twilio, boolean asked) {
     long begin = now.get();
-    StartTime.Span span = times.begin();
+    EvenStarts.Span span = times.begin();
     if (asked) {
       span.ask();
     }

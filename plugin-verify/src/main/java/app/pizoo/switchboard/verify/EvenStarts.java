@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * goes out, goes out again, or is refused: so their time tells nothing about a number. Waits two
  * seconds at most; the threads that wait are virtual.
  */
-final class StartTime {
+final class EvenStarts {
   private static final long LONGEST = Duration.ofSeconds(2).toNanos();
 
   private final LatestTimes times = new LatestTimes();
@@ -22,7 +22,7 @@ final class StartTime {
     void of(Duration time) throws InterruptedException;
   }
 
-  StartTime() {
+  EvenStarts() {
     this(System::nanoTime, Thread::sleep);
   }
 
@@ -31,7 +31,7 @@ final class StartTime {
    *
    * @param ticker nanoseconds since some moment
    */
-  StartTime(LongSupplier ticker, Pause pause) {
+  EvenStarts(LongSupplier ticker, Pause pause) {
     this.ticker = ticker;
     this.pause = pause;
   }
