@@ -35,6 +35,7 @@ export class VoiceLine extends Store {
   /** @type {CreateDevice} */
   #createDevice;
   #closed = false;
+  #opening = false;
   #attempt = 0;
   #renewedAt = 0;
   /** @type {any} */
@@ -61,16 +62,23 @@ export class VoiceLine extends Store {
 
   /** Fetches a token, makes the device and registers it; tries again by itself. */
   async open() {
+    if (!this.#closed) this.set({ phase: 'starting', problem: '' });
+    await this.#open();
+  }
+
+  /** Shows what it came to: until then a line that failed tells why. */
+  async #open() {
     clearTimeout(this.#timer);
-    if (this.#closed) return;
-    this.set({ phase: 'starting', problem: '' });
+    if (this.#closed || this.#opening) return;
+    this.#opening = true;
     try {
       await this.#start();
       this.#attempt = 0;
-      this.set({ phase: 'ready' });
+      this.set({ phase: 'ready', problem: '' });
     } catch (error) {
       this.#fail(error);
     }
+    this.#opening = false;
   }
 
   async #start() {
@@ -96,7 +104,7 @@ export class VoiceLine extends Store {
     const refused = new Promise((_, reject) => {
       device.on('error', (/** @type {any} */ error) => {
         if (reasonOf(error) !== 'refused') return;
-        if (this.state.phase === 'starting') reject(error);
+        if (this.#opening) reject(error);
         else this.#renew(error);
       });
     });
@@ -137,7 +145,7 @@ export class VoiceLine extends Store {
     this.set({ phase: 'failed', problem: reasonOf(error) });
     if (isLasting(error)) return;
     const wait = backoff(++this.#attempt, error.retryAfter);
-    this.#timer = setTimeout(() => this.open(), wait);
+    this.#timer = setTimeout(() => this.#open(), wait);
   }
 
   /** Calls somebody. @param {string} to identity or E.164 number @param {Record<string, string>} [params] */

@@ -381,6 +381,28 @@ test('a server out of reach is tried again by itself', async () => {
   await waitFor(() => expect(state(container)).toBe('ready'), { timeout: 3_000 });
 });
 
+test('why a line failed stays to be read while it tries again by itself', async () => {
+  answers(new TypeError('offline'), TOKEN);
+  /** @type {(() => void)[]} */
+  const registering = [];
+  const { create } = factory;
+  factory.create = async (...of) => {
+    const device = await create(...of);
+    device.register = () => new Promise((resolve) => registering.push(resolve));
+    return device;
+  };
+  const { container } = render(button());
+  await waitFor(() => expect(registering).toHaveLength(1), { timeout: 3_000 });
+  expect(state(container)).toBe('failed');
+  expect(container.textContent).toContain('could not be reached');
+
+  fireEvent.click(await named('Try again'));
+  expect(state(container)).toBe('starting');
+  expect(factory.devices).toHaveLength(1);
+  await act(async () => registering[0]());
+  expect(state(container)).toBe('ready');
+});
+
 test('the token is renewed when the SDK says it will expire', async () => {
   const { device } = await ready();
   answers({ body: { ...TOKEN.body, token: 'second' } });
