@@ -10,6 +10,7 @@ import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,14 @@ final class Reconciliation {
   /** Longer than a request may take, so that what is sent right now is left alone. */
   private static final Duration UNSETTLED = Duration.ofMinutes(1);
 
-  /** A message that Twilio does not list after so long was never taken on. */
-  private static final Duration CERTAIN = Duration.ofMinutes(5);
+  /**
+   * A message that Twilio does not list after so long was never taken on. One may queue for long
+   * before it is sent, and where Twilio lists it meanwhile is nowhere said.
+   */
+  private static final Duration CERTAIN = Duration.ofHours(1);
+
+  /** How often the list is read for those that are not found at once. */
+  private static final Duration SELDOM = Duration.ofMinutes(5);
 
   /** Two clocks, and the time until Twilio takes a message on. */
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
@@ -36,6 +43,7 @@ final class Reconciliation {
   private final Fingerprints fingerprints;
   private final Clock clock;
   private final SmsEvents events;
+  private volatile Instant listed = Instant.EPOCH;
 
   Reconciliation(
       SmsGateway gateway,
@@ -82,14 +90,17 @@ final class Reconciliation {
   /** Looks for what became of sends that were not answered; bounded in what it lists. */
   void settle() {
     List<Unsettled> orders = outbox.unsettled(UNSETTLED, MOST_ORDERS);
-    if (orders.isEmpty()) {
+    Instant now = clock.instant();
+    if (orders.isEmpty()
+        || (orders.getFirst().begun().plus(SELDOM).isBefore(now)
+            && listed.plus(SELDOM).isAfter(now))) {
       return;
     }
-    Listing<Found> sent = gateway.since(orders.getFirst().begun().minus(TOLERANCE), MOST_LISTED);
+    listed = now;
+    Listing<Found> sent = gateway.since(orders.getLast().begun().minus(TOLERANCE), MOST_LISTED);
     for (Unsettled order : orders) {
       boolean certain =
-          sent.reaches(order.begun().minus(TOLERANCE))
-              && order.begun().plus(CERTAIN).isBefore(clock.instant());
+          sent.reaches(order.begun().minus(TOLERANCE)) && order.begun().plus(CERTAIN).isBefore(now);
       database.write(sql -> settle(sql, order, sent.items(), certain));
     }
   }

@@ -76,7 +76,12 @@ final class SmsGateway {
   Listing<Found> since(Instant moment, int most) {
     return client.call(rest ->
         Listing.read(
-                Message.reader().pageSize(PAGE).read(rest), Message::getDateCreated, moment, most)
+                Message.reader().pageSize(PAGE).read(rest),
+                Message::getDateCreated,
+                // "Results are sorted by the DateSent field" (Twilio, Message resource).
+                Message::getDateSent,
+                moment,
+                most)
             .flatMap(message ->
                 message.getDirection() == Message.Direction.INBOUND
                     ? Optional.empty()

@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes checks that find nothing to try like those that ask Twilio, so that neither the time of an
- * answer nor a failure tells whether a code is pending. As a rule they take about as long as one of
- * the latest real ones. While Twilio does not answer, or before it did, it is asked about a
- * verification that does not exist, and meets them as it does real ones: once for all that ask
- * meanwhile, since a provider in trouble should not be asked more often for being so. May be used
- * by any thread.
+ * answer nor a failure tells whether a code is pending. As a rule they take as long as the latest
+ * real ones. While Twilio does not answer, or before it did, it is asked about a verification that
+ * does not exist, and meets them as it does real ones: once for all that ask meanwhile, since a
+ * provider in trouble should not be asked more often for being so. May be used by any thread.
  */
 final class EvenChecks {
   private final LatestTimes times = new LatestTimes();
@@ -71,8 +70,7 @@ final class EvenChecks {
             throw problem;
           });
     } else {
-      // Real times vary: the very same ones again would be known by it.
-      sleep((long) (times.any(random) * random.nextDouble(0.75, 1.25)));
+      sleep(times.any(random));
     }
   }
 

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** How long Twilio took of late, in nanoseconds. Safe for all threads. */
 final class LatestTimes {
   private static final int REMEMBERED = 32;
+  private static final int ENOUGH = 8;
 
   /** What is taken for the slowest before anything was measured. */
   private static final long FIRST = Duration.ofMillis(150).toNanos();
@@ -41,8 +43,17 @@ final class LatestTimes {
     return next.get() > 0;
   }
 
-  /** Any of those that were measured; there must be one. */
+  /**
+   * A time as might be measured: between two that were, which are next to each other by length;
+   * while there are few, about as long as one of them.
+   */
   long any(RandomGenerator random) {
-    return times.get(random.nextInt((int) Math.min(next.get(), REMEMBERED)));
+    int measured = (int) Math.min(next.get(), REMEMBERED);
+    if (measured < ENOUGH) {
+      return (long) (times.get(random.nextInt(measured)) * random.nextDouble(0.8, 1.2));
+    }
+    long[] sorted = IntStream.range(0, measured).mapToLong(times::get).sorted().toArray();
+    int shorter = random.nextInt(measured - 1);
+    return random.nextLong(sorted[shorter], sorted[shorter + 1] + 1);
   }
 }

@@ -73,7 +73,7 @@ final class Reconciliation {
     if (orders.isEmpty()) {
       return;
     }
-    Instant since = orders.getFirst().begun().minus(TOLERANCE);
+    Instant since = orders.getLast().begun().minus(TOLERANCE);
     Listing<SentCode> codes = gateway.codesSince(since, MOST_LISTED);
     Map<String, List<SentCode>> byRecipient =
         codes.items().stream()

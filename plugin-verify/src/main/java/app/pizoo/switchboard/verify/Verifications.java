@@ -48,14 +48,12 @@ final class Verifications {
   }
 
   /** Remembers that a code may be on its way, unless one is known to be. */
-  void beginUnknown(Recipient recipient, String handle) {
+  void beginUnknown(Sql sql, Recipient recipient, String handle) {
     String key = key(recipient);
     Instant now = clock.instant();
-    String id = "unknown-" + randomId();
-    database.write(sql ->
-        Verification.last(sql, key, now).filter(Verification::isLive).isPresent()
-            ? 0
-            : insert(sql, id, key, handle, recipient.area(), now));
+    if (Verification.last(sql, key, now).filter(Verification::isLive).isEmpty()) {
+      insert(sql, "unknown-" + randomId(), key, handle, recipient.area(), now);
+    }
   }
 
   /**

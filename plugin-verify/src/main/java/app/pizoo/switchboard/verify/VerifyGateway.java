@@ -10,6 +10,7 @@ import com.twilio.rest.verify.v2.service.Verification;
 import com.twilio.rest.verify.v2.service.VerificationCheck;
 import com.twilio.rest.verify.v2.service.VerificationCheckCreator;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,7 @@ import java.util.random.RandomGenerator;
 final class VerifyGateway {
   private static final int NOT_FOUND = 20404;
   private static final int ALL_CHECKS_USED = 60202;
-  private static final int PAGE = 200;
+  private static final int PAGE = 1000;
 
   private final TwilioClient client;
   private final String serviceSid;
@@ -119,9 +120,13 @@ final class VerifyGateway {
         Listing.read(
                 VerificationAttempt.reader()
                     .setVerifyServiceSid(serviceSid)
+                    // Those of the same second are wanted too.
+                    .setDateCreatedAfter(moment.minusSeconds(1).atZone(ZoneOffset.UTC))
                     .pageSize(PAGE)
                     .read(rest),
                 VerificationAttempt::getDateCreated,
+                // In what order Twilio lists them is nowhere said.
+                attempt -> null,
                 moment,
                 most)
             .flatMap(attempt ->

@@ -126,13 +126,8 @@ final class VerifyService {
       case StartOutcome.Exhausted() -> throw exhausted(Verifications.VALIDITY);
       case StartOutcome.Unknown(Problem problem) -> {
         events.startUnknown(recipient, channel);
-        try {
-          verifications.beginUnknown(recipient, handle);
-        } catch (Problem notWritten) {
-          // Thrown on, it would say that nothing went out, and the code would be sent again.
-          problem.addSuppressed(notWritten);
-        }
-        yield new Outcome.Unknown(problem);
+        yield new Outcome.Unknown(
+            problem, sql -> verifications.beginUnknown(sql, recipient, handle));
       }
     };
   }

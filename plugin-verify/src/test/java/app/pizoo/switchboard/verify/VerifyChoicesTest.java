@@ -94,6 +94,16 @@ class VerifyChoicesTest {
     }
   }
 
+  @Test
+  void what_a_user_used_up_is_erased_though_their_name_looks_like_a_mail_address() {
+    try (EmbeddedServer server =
+        builder(EmbeddedServer.production()).set("SWITCHBOARD_VERIFY_ACCESS", "user").start()) {
+      String name = "Alice.B+c@Gmail.com";
+      assertThat(startAs(server, "Bearer " + server.token(name), "+12025550101")).isEqualTo(200);
+      assertThat(server.erase(name).get("limits")).isGreaterThan(3);
+    }
+  }
+
   private static int startAs(EmbeddedServer server, String authorization, String number) {
     return new Api(server.api())
         .post(

@@ -17,6 +17,9 @@ final class Calls {
   /** A call is asked for at most so often. */
   private static final Duration PATIENT = Duration.ofMinutes(5);
 
+  private static final Map<String, String> OTHER_END =
+      Map.of("outgoing", "incoming", "incoming", "outgoing");
+
   private final Database database;
   private final Clock clock;
 
@@ -134,11 +137,13 @@ final class Calls {
             """
             INSERT INTO voice_parties
               (user_name, sid, direction, other_user, other_key, other_masked, started_at)
-            SELECT ?, sid, ?, ?, ?, ?, started_at FROM voice_calls
-            WHERE sid = ? AND %s_erased = 0
+            SELECT ?, sid, ?, CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END,
+              CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END,
+              CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END, started_at
+            FROM voice_calls WHERE sid = ? AND %2$s_erased = 0
             ON CONFLICT (user_name, sid) DO NOTHING
             """
-                .formatted(direction),
+                .formatted(OTHER_END.get(direction), direction),
             party.user(),
             direction,
             other.user(),
@@ -197,8 +202,7 @@ final class Calls {
   static int erase(Erasure erasure) {
     String key = Party.key(erasure.subject(), erasure.fingerprints());
     // A party that is not known yet is known as the other's other end.
-    Map<String, String> otherEnds = Map.of("outgoing", "incoming", "incoming", "outgoing");
-    otherEnds.forEach((direction, other) ->
+    OTHER_END.forEach((direction, other) ->
         erasure
             .sql()
             .update(

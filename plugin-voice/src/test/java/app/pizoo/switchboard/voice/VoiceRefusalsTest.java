@@ -230,4 +230,12 @@ class VoiceRefusalsTest {
     assertThat(calls("alice")).isEmpty();
     assertThat(calls("bob")).containsExactly("incoming - in-progress -");
   }
+
+  @Test
+  void a_caller_who_was_erased_is_not_named_to_whoever_is_known_later() {
+    told(1, "in-progress");
+    voice.server().erase("alice");
+    toldOfDialled(9, 1, "in-progress");
+    assertThat(calls("bob")).containsExactly("incoming - in-progress -");
+  }
 }

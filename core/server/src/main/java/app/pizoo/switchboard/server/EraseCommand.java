@@ -78,10 +78,11 @@ final class EraseCommand implements Command {
       rows.put("limits", 0);
       for (Plugin plugin : plugins) {
         rows.put(plugin.info().id(), plugin.erase(erasure));
-        rows.merge(
-            "limits",
-            LimitCounters.erase(sql, keys, plugin.limits(), plugin.countedAs(subject)),
-            Integer::sum);
+        // A user may be called by a mail address that is counted in another way as such.
+        for (String counted : new HashSet<>(List.of(subject, plugin.countedAs(subject)))) {
+          rows.merge(
+              "limits", LimitCounters.erase(sql, keys, plugin.limits(), counted), Integer::sum);
+        }
       }
       return rows;
     });

@@ -50,6 +50,10 @@ final class LimitsCommand implements Command {
     Arguments parsed = Arguments.parse(arguments, List.of("--dev"), List.of(), 0);
     Mode mode = parsed.has("--dev") ? Mode.DEVELOPMENT : Mode.PRODUCTION;
     Preparation preparation = Preparation.of(terminal.home(), mode, terminal.environment());
+    List<Finding> findings = new ArrayList<>(preparation.findingsButMissing());
+    if (!findings.isEmpty()) {
+      return terminal.report(findings);
+    }
     List<LimitChange> changes = Counting.changes(preparation.values());
     boolean blocking = preparation.values().get(KernelSettings.LIMITS) == LimitMode.BLOCK;
     List<LimitRule> rules = new ArrayList<>();
@@ -62,9 +66,7 @@ final class LimitsCommand implements Command {
       }
     }
     terminal.table(rows);
-    List<Finding> findings = new ArrayList<>(preparation.findingsButMissing());
-    findings.addAll(Counting.findings(rules, changes));
-    return terminal.report(findings);
+    return terminal.report(Counting.findings(rules, changes));
   }
 
   private static List<String> row(LimitRule rule, List<LimitChange> changes, boolean blocking) {

@@ -114,6 +114,7 @@ class CommandsTest {
         """);
     Map<String, String> environment =
         Map.of("SWITCHBOARD_JWT_SECRET", SECRET, "SWITCHBOARD_POLCIY", "hush");
+    assertThat(run(environment, "limits")).isEqualTo(2);
     assertThat(run(environment, "config")).isEqualTo(2);
     assertThat(out() + err()).doesNotContain(SECRET).doesNotContain("hush");
     assertThat(out())

@@ -28,7 +28,7 @@ public interface Outbox {
    */
   String send(Order order, Send send);
 
-  /** Orders of this plugin that are at least so old and not settled, the oldest first. */
+  /** Orders of this plugin that are at least so old and not settled, the newest first. */
   List<Unsettled> unsettled(Duration age, int most);
 
   /**
@@ -112,8 +112,18 @@ public interface Outbox {
      */
     record Sent(String result, Consumer<Database.Sql> record) implements Outcome {}
 
-    /** Nobody knows; the client is told this problem. */
-    record Unknown(Problem problem) implements Outcome {}
+    /**
+     * Nobody knows; the client is told this problem.
+     *
+     * @param record notes what may have gone out, unless its subject was erased meanwhile, in the
+     *     transaction that notes the same of the order; the order's is noted even if this fails
+     */
+    record Unknown(Problem problem, Consumer<Database.Sql> record) implements Outcome {
+      /** Of which nothing else is to be noted. */
+      public Unknown(Problem problem) {
+        this(problem, sql -> {});
+      }
+    }
   }
 
   /** An order whose outcome is not known, or not yet. */

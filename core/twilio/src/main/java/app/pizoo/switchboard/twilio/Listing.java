@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The latest of what Twilio lists, the newest first.
+ * The latest of what Twilio lists.
  *
  * @param wholeSince nothing is missing that was created at this moment or later; before it
  *     something may be, and that it is not listed proves nothing
@@ -21,21 +22,35 @@ public record Listing<T>(List<T> items, Instant wholeSince) {
   /**
    * Reads a list, page by page, back to a moment.
    *
-   * @param newestFirst as the SDK reads it
+   * @param list as the SDK reads it
+   * @param created when an item was created
+   * @param order by what Twilio sorts the list, the latest first: a moment that is not before the
+   *     creation, or null of an item that has none yet, wherever it may stand
    * @param most so many items at most are read
    */
   public static <T> Listing<T> read(
-      Iterable<T> newestFirst, Function<T, ZonedDateTime> created, Instant since, int most) {
+      Iterable<T> list,
+      Function<T, ZonedDateTime> created,
+      Function<T, @Nullable ZonedDateTime> order,
+      Instant since,
+      int most) {
     List<T> items = new ArrayList<>();
-    for (T item : newestFirst) {
-      Instant at = created.apply(item).toInstant();
-      if (at.isBefore(since)) {
-        break;
+    Instant last = Instant.MAX;
+    int read = 0;
+    for (T item : list) {
+      ZonedDateTime place = order.apply(item);
+      if (place != null) {
+        last = place.toInstant();
+        if (last.isBefore(since)) {
+          break;
+        }
       }
-      items.add(item);
-      if (items.size() == most) {
-        // Times are whole seconds: more of the same second may follow.
-        return new Listing<>(items, at.plusSeconds(1));
+      if (!created.apply(item).toInstant().isBefore(since)) {
+        items.add(item);
+      }
+      if (++read == most) {
+        // What follows was created before this place at the latest; times are whole seconds.
+        return new Listing<>(items, last.equals(Instant.MAX) ? last : last.plusSeconds(1));
       }
     }
     return new Listing<>(items, since);

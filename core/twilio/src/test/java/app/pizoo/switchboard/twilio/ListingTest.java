@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +35,49 @@ class ListingTest {
     assertThat(listing.reaches(at(6))).as("others of the same second").isFalse();
   }
 
-  private static Listing<Integer> read(int since, Integer... seconds) {
+  @Test
+  void what_was_created_long_before_it_was_sent_hides_nothing() {
+    Listing<Message> listing =
+        messages(5, new Message(1, 9), new Message(6, 8), new Message(2, 5), new Message(1, 4));
+
+    assertThat(listing.items()).containsExactly(new Message(6, 8));
+    assertThat(listing.reaches(at(5))).isTrue();
+  }
+
+  @Test
+  void what_was_not_sent_yet_ends_no_list_wherever_it_stands() {
+    Listing<Message> listing = messages(5, new Message(6, 7), new Message(1, 0), new Message(6, 0));
+
+    assertThat(listing.items()).hasSize(2);
+    assertThat(listing.reaches(at(5))).isTrue();
+  }
+
+  @Test
+  void a_list_without_order_that_is_cut_off_proves_nothing() {
+    Message unsent = new Message(6, 0);
+
+    assertThat(messages(5, unsent, unsent, unsent, unsent, unsent).reaches(NOON.plusSeconds(9999)))
+        .isFalse();
+  }
+
+  /** Seconds; those of one that was not sent are 0. */
+  private record Message(int created, int sent) {}
+
+  private static Listing<Message> messages(int since, Message... messages) {
     return Listing.read(
-        List.of(seconds), second -> at(second).atZone(ZoneOffset.UTC), at(since), 4);
+        List.of(messages),
+        message -> at(message.created()).atZone(ZoneOffset.UTC),
+        message -> message.sent() == 0 ? null : at(message.sent()).atZone(ZoneOffset.UTC),
+        at(since),
+        4);
+  }
+
+  private static Listing<Integer> read(int since, Integer... seconds) {
+    return Listing.read(List.of(seconds), ListingTest::time, ListingTest::time, at(since), 4);
+  }
+
+  private static ZonedDateTime time(int second) {
+    return at(second).atZone(ZoneOffset.UTC);
   }
 
   private static Instant at(int second) {

@@ -16,6 +16,9 @@ import app.pizoo.switchboard.mock.rest.Page;
 import app.pizoo.switchboard.mock.store.BoundedStore;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Problem;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -140,8 +143,15 @@ public final class MessagesApi implements BoxProduct {
 
   private BoxReply list(BoxRequest request) {
     Predicate<Message> wanted = filter(request.query());
-    return Page.of(request, messages.newestFirst(wanted), Message::sid, json::of)
-        .classic("messages");
+    // As Twilio does, by when they were sent; what was not yet stands first.
+    List<Message> sorted =
+        messages.newestFirst(wanted).stream()
+            .sorted(
+                Comparator.comparing(
+                    (Message message) -> message.sent().orElse(Instant.MAX),
+                    Comparator.reverseOrder()))
+            .toList();
+    return Page.of(request, sorted, Message::sid, json::of).classic("messages");
   }
 
   private static Predicate<Message> filter(Params query) {

@@ -92,9 +92,10 @@ final class AttemptsApi {
     return query.find(name).map(value::equalsIgnoreCase).orElse(true);
   }
 
+  /** With a zone, as the documents have it, or without, as Twilio's Java library writes it. */
   private static Optional<Instant> time(Params query, String name) {
     try {
-      return query.find(name).map(Instant::parse);
+      return query.find(name).map(text -> Instant.parse(text.endsWith("Z") ? text : text + "Z"));
     } catch (DateTimeException e) {
       throw Recipient.invalid(name, query.find(name).orElse(""));
     }

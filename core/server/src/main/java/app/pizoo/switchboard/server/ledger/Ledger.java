@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** Keeps what came in and what went out, for all plugins. */
 public final class Ledger {
-  /** What nobody could tell for so long, nobody will. */
-  private static final Duration HOPELESS = Duration.ofDays(7);
+  /** What nobody could tell for so long, nobody will; its key is forgotten with it. */
+  private static final Duration HOPELESS = Outbox.KEPT.multipliedBy(2);
 
   private final Database database;
   private final Fingerprints fingerprints;

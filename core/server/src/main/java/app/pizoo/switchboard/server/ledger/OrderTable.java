@@ -64,11 +64,9 @@ public final class OrderTable {
             key));
   }
 
-  void unknown(String id) {
-    database.write(sql ->
-        sql.update(
-            "UPDATE switchboard_orders SET state = 'UNKNOWN' WHERE id = ? AND state = 'RUNNING'",
-            id));
+  static int unknown(Database.Sql sql, String id) {
+    return sql.update(
+        "UPDATE switchboard_orders SET state = 'UNKNOWN' WHERE id = ? AND state = 'RUNNING'", id);
   }
 
   /**
@@ -137,7 +135,7 @@ public final class OrderTable {
         sql.query(
             """
             SELECT id, begun_at, details FROM switchboard_orders
-            WHERE owner = ? AND state <> 'SENT' AND begun_at <= ? ORDER BY begun_at LIMIT ?
+            WHERE owner = ? AND state <> 'SENT' AND begun_at <= ? ORDER BY begun_at DESC LIMIT ?
             """,
             OrderTable::unsettled,
             owner,

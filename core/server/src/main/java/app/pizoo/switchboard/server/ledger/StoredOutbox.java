@@ -110,7 +110,7 @@ final class StoredOutbox implements Outbox {
       throw refused;
     } catch (RuntimeException e) {
       outcomes.add(owner, "unknown");
-      orders.unknown(id);
+      database.write(sql -> OrderTable.unknown(sql, id));
       throw e;
     }
     return switch (outcome) {
@@ -124,12 +124,27 @@ final class StoredOutbox implements Outbox {
         });
         yield sent.result();
       }
-      case Outcome.Unknown(Problem problem) -> {
+      case Outcome.Unknown unknown -> {
         outcomes.add(owner, "unknown");
-        orders.unknown(id);
-        throw problem;
+        note(unknown, id);
+        throw unknown.problem();
       }
     };
+  }
+
+  private void note(Outcome.Unknown unknown, String id) {
+    try {
+      database.write(sql -> {
+        // First, for it locks the row: whoever erases now comes before this or after it.
+        int noted = OrderTable.unknown(sql, id);
+        if (!isErased(sql, id)) {
+          unknown.record().accept(sql);
+        }
+        return noted;
+      });
+    } catch (Problem notWritten) {
+      database.write(sql -> OrderTable.unknown(sql, id));
+    }
   }
 
   @Override

@@ -174,6 +174,36 @@ class OutboxTest {
     assertThat(told).containsExactly(true, false);
   }
 
+  @Test
+  void what_may_have_gone_out_is_noted_unless_its_subject_was_erased_meanwhile() {
+    Problem silent = Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "no answer came");
+    List<String> noted = new ArrayList<>();
+    refused(
+        ORDER,
+        id -> {
+          erase("test", "fingerprint");
+          return new Outcome.Unknown(silent, sql -> noted.add("erased"));
+        });
+    refused(
+        order("backend", "key 2", "other"),
+        id -> new Outcome.Unknown(silent, sql -> noted.add("known")));
+    refused(
+        order("backend", "key 3", "other"),
+        id ->
+            new Outcome.Unknown(
+                silent,
+                sql -> {
+                  throw Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "full");
+                }));
+    assertThat(noted).containsExactly("known");
+    List<String> states =
+        nodes
+            .storage()
+            .read(
+                sql -> sql.query("SELECT state FROM switchboard_orders", row -> row.getString(1)));
+    assertThat(states).containsExactly("UNKNOWN", "UNKNOWN", "UNKNOWN");
+  }
+
   private int erase(String owner, String trace) {
     return nodes.storage().write(sql -> OrderTable.erase(sql, owner, Set.of(trace)));
   }
@@ -224,9 +254,9 @@ class OutboxTest {
   }
 
   @Test
-  void what_nobody_could_tell_for_a_week_is_forgotten() {
+  void what_nobody_could_tell_for_two_days_is_forgotten() {
     refused(ORDER, silence);
-    nodes.clock().forward(Duration.ofDays(7));
+    nodes.clock().forward(Duration.ofDays(2));
     nodes.one().clean(Duration.ofDays(30));
     assertThat(nodes.count("switchboard_orders")).isEqualTo(1);
     nodes.clock().forward(Duration.ofMinutes(1));
