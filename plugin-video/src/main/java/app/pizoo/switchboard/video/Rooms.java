@@ -3,6 +3,7 @@ package app.pizoo.switchboard.video;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Page;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,16 +18,18 @@ final class Rooms {
   private static final Duration SILENT = Duration.ofHours(1);
 
   private final Database database;
+  private final Fingerprints fingerprints;
   private final Clock clock;
 
-  Rooms(Database database, Clock clock) {
+  Rooms(Database database, Fingerprints fingerprints, Clock clock) {
     this.database = database;
+    this.fingerprints = fingerprints;
     this.clock = clock;
   }
 
   /**
    * Notes an event, unless a newer one is known or the room is over; true if it was noted. Who
-   * joined is noted in any case.
+   * joined is noted in any case, but for those who were erased while the room was in progress.
    */
   boolean move(Sql sql, RoomEvent event) {
     long now = clock.millis();
@@ -35,12 +38,16 @@ final class Rooms {
         .ifPresent(user ->
             sql.update(
                 """
-                INSERT INTO video_parties (user_name, sid, joined_at) VALUES (?, ?, ?)
+                INSERT INTO video_parties (user_name, sid, joined_at)
+                SELECT ?, ?, ?
+                WHERE NOT EXISTS (SELECT 1 FROM video_parties WHERE user_name = ? AND sid = ?)
                 ON CONFLICT (user_name, sid) DO NOTHING
                 """,
                 user,
                 event.sid(),
-                event.at().toEpochMilli()));
+                event.at().toEpochMilli(),
+                erased(user, fingerprints),
+                event.sid()));
     return sql.update(
             """
             INSERT INTO video_rooms
@@ -139,8 +146,26 @@ final class Rooms {
     });
   }
 
-  /** Erases a user from all rooms. */
+  /**
+   * Erases a user from all rooms. In those in progress a mark stays in place of the name: who
+   * connects anew would come back otherwise.
+   */
   static int erase(Erasure erasure) {
-    return erasure.sql().update("DELETE FROM video_parties WHERE user_name = ?", erasure.subject());
+    String user = erasure.subject();
+    return erasure
+            .sql()
+            .update(
+                """
+                UPDATE video_parties SET user_name = ?
+                WHERE user_name = ?
+                  AND sid IN (SELECT sid FROM video_rooms WHERE status = 'in-progress')
+                """,
+                erased(user, erasure.fingerprints()),
+                user)
+        + erasure.sql().update("DELETE FROM video_parties WHERE user_name = ?", user);
+  }
+
+  private static String erased(String user, Fingerprints fingerprints) {
+    return "erased " + fingerprints.of("video.erased", user);
   }
 }

@@ -49,7 +49,7 @@ public final class VideoPlugin implements Plugin {
   @Override
   public Started start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
-    Rooms rooms = new Rooms(context.database(), context.clock());
+    Rooms rooms = new Rooms(context.database(), context.fingerprints(), context.clock());
     VideoService service =
         new VideoService(
             account.accessTokens(),
