@@ -101,7 +101,18 @@ final class Reconciliation {
     for (Unsettled order : orders) {
       boolean certain =
           sent.reaches(order.begun().minus(TOLERANCE)) && order.begun().plus(CERTAIN).isBefore(now);
-      database.write(sql -> settle(sql, order, sent.items(), certain));
+      try {
+        database.write(sql -> settle(sql, order, sent.items(), certain));
+      } catch (Taken e) {
+        // The next round sees whose it is.
+      }
+    }
+  }
+
+  /** Undoes settling an order with a message that is just being noted for another. */
+  private static final class Taken extends RuntimeException {
+    Taken() {
+      super("", null, false, false);
     }
   }
 
@@ -120,9 +131,11 @@ final class Reconciliation {
             sql,
             order.id(),
             Optional.of(new SentMessage(match.get().sid(), match.get().status()).text()));
-    if (settled) {
-      event(match.get())
-          .ifPresent(event -> messages.move(sql, event.kept(sql, outbox, order.id())));
+    if (settled
+        && event(match.get())
+            .filter(event -> !messages.add(sql, event.kept(sql, outbox, order.id())))
+            .isPresent()) {
+      throw new Taken();
     }
     return settled;
   }

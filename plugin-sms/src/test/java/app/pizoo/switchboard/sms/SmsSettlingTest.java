@@ -1,0 +1,104 @@
+package app.pizoo.switchboard.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.mock.InboxMessage;
+import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.testing.Eventually;
+import app.pizoo.switchboard.testing.MovableClock;
+import app.pizoo.switchboard.testing.PostgresServer;
+import app.pizoo.switchboard.twilio.TwilioService;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Two messages of one text whose answers were lost, settled by two nodes at once. */
+class SmsSettlingTest {
+  private final BoxStandIn standIn = new BoxStandIn();
+  private final MovableClock clock = MovableClock.running();
+
+  @Test
+  void a_message_that_is_just_being_noted_for_one_order_is_not_taken_for_another()
+      throws Exception {
+    String url = PostgresServer.running().newDatabase();
+    try (EmbeddedServer server =
+            EmbeddedServer.development()
+                .set("SWITCHBOARD_BOX_PORT", "0")
+                .set("SWITCHBOARD_DATABASE_URL", url)
+                .clock(clock)
+                .plugin(new SmsPlugin())
+                .service(new TwilioService())
+                .standIn(standIn)
+                .start();
+        Connection other = DriverManager.getConnection(url);
+        Statement statement = other.createStatement()) {
+      standIn.box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
+      standIn.box().faults().add("POST /2010-04-01/*", 2, new Faults.CutWithin());
+      assertThat(send(server, "key 1").statusCode()).isEqualTo(503);
+      String first = standIn.box().inbox("+12025550123").getFirst().sid();
+      assertThat(send(server, "key 2").statusCode()).isEqualTo(503);
+      standIn.box().settle();
+
+      // Another node handles the callback of the first.
+      other.setAutoCommit(false);
+      long now = clock.millis();
+      statement.executeUpdate(
+          "INSERT INTO sms_messages (sid, recipient, masked, status, status_rank, error_code,"
+              + " sent_at, updated_at) VALUES ('%s', '', '', 'sent', 9, '', %d, %d)"
+                  .formatted(first, now, now));
+      statement.executeUpdate(
+          "UPDATE switchboard_orders SET state = 'SENT', result = '%s sent'".formatted(first)
+              + " WHERE begun_at = (SELECT min(begun_at) FROM switchboard_orders)");
+      clock.forward(Duration.ofSeconds(70));
+      CompletableFuture<Void> chores = CompletableFuture.runAsync(server::runChores);
+      Eventually.isTrue("both want the message", () -> waits(url));
+      other.commit();
+      chores.join();
+      server.runChores();
+
+      assertThat(Set.of(sid(send(server, "key 1")), sid(send(server, "key 2"))))
+          .isEqualTo(
+              Set.copyOf(
+                  standIn.box().inbox("+12025550123").stream().map(InboxMessage::sid).toList()))
+          .hasSize(2);
+    }
+  }
+
+  private static boolean waits(String url) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM"
+                    + " pg_stat_activity WHERE datname = current_database()) AND locktype ="
+                    + " 'transactionid'")) {
+      return rows.next() && rows.getInt(1) > 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String sid(HttpResponse<String> answer) {
+    return answer.body().replaceAll(".*\"sid\":\"(SM\\w+)\".*", "$1");
+  }
+
+  private static HttpResponse<String> send(EmbeddedServer server, String key) {
+    return new Api(server.api())
+        .json(
+            "/api/twilio/sms/send",
+            "{\"to\":\"+12025550123\",\"body\":\"Hello\"}",
+            "Authorization",
+            "Bearer " + server.token("backend", "sms:send"),
+            "Idempotency-Key",
+            key);
+  }
+}
