@@ -26,7 +26,7 @@ public final class KillRun implements AutoCloseable {
   private static final Size FULL = new Size(10, 10_000, 60);
 
   /** Longer than it takes until a send without an answer is certain to have come to nothing. */
-  private static final Duration CERTAIN = Duration.ofMinutes(8);
+  private static final Duration CERTAIN = Duration.ofMinutes(14);
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 

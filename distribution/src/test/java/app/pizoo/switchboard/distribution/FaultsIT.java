@@ -129,9 +129,9 @@ class FaultsIT {
     // Time may be put forward, but not past what is still under way.
     Eventually.isTrue(
         "the box has done what it is late with", () -> !box.inbox(number(2)).isEmpty());
-    // After a minute Twilio is asked; after an hour it is certain what never went out.
+    // After a minute Twilio is asked; after ten it is certain what never went out.
     later(Duration.ofSeconds(70));
-    later(Duration.ofMinutes(62));
+    later(Duration.ofMinutes(12));
     System.out.println(database + ": fault | answer | messages || in the end | messages | record");
     for (int i = 0; i < SENDS.size(); i++) {
       HttpResponse<String> last = api.send(number(i));

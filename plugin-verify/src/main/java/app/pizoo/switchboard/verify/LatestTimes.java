@@ -11,7 +11,7 @@ final class LatestTimes {
   private static final int REMEMBERED = 32;
   private static final int ENOUGH = 8;
 
-  /** What is taken for the slowest before anything was measured. */
+  /** What is taken for usual before anything was measured. */
   private static final long FIRST = Duration.ofMillis(150).toNanos();
 
   private final AtomicLongArray times = new AtomicLongArray(REMEMBERED);
@@ -38,19 +38,15 @@ final class LatestTimes {
     return slowest;
   }
 
-  /** Whether any was measured. */
-  boolean areKnown() {
-    return next.get() > 0;
-  }
-
   /**
    * A time as might be measured: between two that were, which are next to each other by length;
-   * while there are few, about as long as one of them.
+   * while there are few, about as long as one of them, or as is usual.
    */
   long any(RandomGenerator random) {
     int measured = (int) Math.min(next.get(), REMEMBERED);
     if (measured < ENOUGH) {
-      return (long) (times.get(random.nextInt(measured)) * random.nextDouble(0.8, 1.2));
+      long time = measured == 0 ? FIRST : times.get(random.nextInt(measured));
+      return (long) (time * random.nextDouble(0.8, 1.2));
     }
     long[] sorted = IntStream.range(0, measured).mapToLong(times::get).sorted().toArray();
     int shorter = random.nextInt(measured - 1);
