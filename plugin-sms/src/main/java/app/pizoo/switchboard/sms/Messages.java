@@ -17,13 +17,6 @@ final class Messages {
   /** After so long nothing changes any more: some carriers never report a delivery. */
   private static final Duration HOPELESS = Duration.ofDays(3);
 
-  private static final String INSERT =
-      """
-      INSERT INTO sms_messages
-        (sid, recipient, masked, status, status_rank, error_code, sent_at, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-
   private final Database database;
   private final Clock clock;
 
@@ -39,31 +32,33 @@ final class Messages {
    * answer to its sending.
    */
   boolean move(Sql sql, StatusEvent event) {
-    long now = clock.millis();
-    return sql.update(
-            INSERT
-                + """
-                ON CONFLICT (sid) DO UPDATE SET
-                  status = excluded.status, status_rank = excluded.status_rank,
-                  error_code = excluded.error_code, updated_at = excluded.updated_at
-                WHERE sms_messages.status_rank < excluded.status_rank
-                """,
-            event.sid(),
-            event.recipient().key(),
-            event.recipient().masked(),
-            event.status().twilioName(),
-            event.status().rank(),
-            event.errorCode(),
-            now,
-            now)
-        == 1;
+    return write(
+        sql,
+        event,
+        """
+        UPDATE SET
+          status = excluded.status, status_rank = excluded.status_rank,
+          error_code = excluded.error_code, updated_at = excluded.updated_at
+        WHERE sms_messages.status_rank < excluded.status_rank
+        """);
   }
 
   /** Remembers a message, unless it is known; false also if somebody else is just doing so. */
   boolean add(Sql sql, StatusEvent event) {
+    return write(sql, event, "NOTHING");
+  }
+
+  private boolean write(Sql sql, StatusEvent event, String ifKnown) {
     long now = clock.millis();
     return sql.update(
-            INSERT + " ON CONFLICT (sid) DO NOTHING",
+            """
+            INSERT INTO sms_messages
+              (sid, recipient, masked, status, status_rank, error_code, sent_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (sid) DO\
+            """
+                + ' '
+                + ifKnown,
             event.sid(),
             event.recipient().key(),
             event.recipient().masked(),
