@@ -27,7 +27,7 @@ final class Counting {
   static LimitCounters open(
       Assembly assembly, Database database, KernelKeys keys, Clock clock, Metrics metrics) {
     List<LimitChange> changes = changes(assembly.settings());
-    List<Finding> findings = findings(assembly);
+    List<Finding> findings = findings(rules(assembly), changes);
     if (!findings.isEmpty()) {
       throw new StartFailure(findings);
     }

@@ -19,6 +19,7 @@ import app.pizoo.switchboard.spi.Plugin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lists the limits, as the operator's settings make them. */
@@ -55,6 +56,7 @@ final class LimitsCommand implements Command {
       return terminal.report(findings);
     }
     List<LimitChange> changes = Counting.changes(preparation.values());
+    Map<String, LimitChange> byRule = LimitChange.byRule(changes);
     boolean blocking = preparation.values().get(KernelSettings.LIMITS) == LimitMode.BLOCK;
     List<LimitRule> rules = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
@@ -62,19 +64,14 @@ final class LimitsCommand implements Command {
     for (Part<Plugin> part : preparation.parts().plugins()) {
       for (LimitRule rule : part.provider().limits()) {
         rules.add(rule);
-        rows.add(row(rule, changes, blocking));
+        rows.add(row(rule, Optional.ofNullable(byRule.get(rule.name())), blocking));
       }
     }
     terminal.table(rows);
     return terminal.report(Counting.findings(rules, changes));
   }
 
-  private static List<String> row(LimitRule rule, List<LimitChange> changes, boolean blocking) {
-    // As for the counters, the last change of a rule is the one that counts.
-    Optional<LimitChange> change =
-        changes.stream()
-            .filter(one -> one.rule().equals(rule.name()))
-            .reduce((former, later) -> later);
+  private static List<String> row(LimitRule rule, Optional<LimitChange> change, boolean blocking) {
     String changed = change.isPresent() ? "yes" : "";
     Optional<LimitRule> result = change.isPresent() ? change.get().apply(rule) : Optional.of(rule);
     return result

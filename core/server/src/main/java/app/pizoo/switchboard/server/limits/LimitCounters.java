@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.server.limits;
 
 import static java.lang.System.Logger.Level.WARNING;
-import static java.util.stream.Collectors.toMap;
 
 import app.pizoo.switchboard.server.limits.SharedCounter.Counted;
 import app.pizoo.switchboard.server.settings.LimitChange;
@@ -51,8 +50,7 @@ public final class LimitCounters implements Limits {
       Clock clock,
       Metrics metrics) {
     this.blocking = blocking;
-    this.changes =
-        changes.stream().collect(toMap(LimitChange::rule, change -> change, (one, two) -> two));
+    this.changes = LimitChange.byRule(changes);
     this.fingerprints = fingerprints;
     this.clock = clock;
     this.lines = new OncePerMinute(LOG, clock);

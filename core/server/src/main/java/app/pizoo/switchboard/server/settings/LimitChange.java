@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.server.settings;
 
+import static java.util.stream.Collectors.toMap;
+
 import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.LimitRule.Budget;
 import app.pizoo.switchboard.spi.LimitRule.CoolDown;
@@ -11,7 +13,9 @@ import app.pizoo.switchboard.spi.LimitRule.Watched;
 import app.pizoo.switchboard.spi.LimitRule.Window;
 import app.pizoo.switchboard.spi.SettingType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +65,11 @@ public record LimitChange(
                         + parts.group("unit").toUpperCase(Locale.ROOT))),
         Optional.ofNullable(parts.group("mode"))
             .map(mode -> Enforcement.valueOf(mode.toUpperCase(Locale.ROOT))));
+  }
+
+  /** Changes by the names of their rules; the last one of a rule counts. */
+  public static Map<String, LimitChange> byRule(List<LimitChange> changes) {
+    return changes.stream().collect(toMap(LimitChange::rule, change -> change, (one, two) -> two));
   }
 
   /** Why a rule cannot be changed so, if it cannot. */
