@@ -33,7 +33,7 @@ public interface Permissions {
   /**
    * Something that a plugin asks permission for.
    *
-   * @param name as the app's backend sees it, such as {@code video.join}
+   * @param name as the app's backend sees it, such as {@code plugin.action}
    * @param claim where the policy goes by claims, the one that lists allowed targets: names, {@code
    *     "*"} for all that do not begin with a plus sign, {@code "+*"} for all that do, as phone
    *     numbers; empty if that policy always allows it
