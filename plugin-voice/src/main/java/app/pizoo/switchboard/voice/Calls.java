@@ -2,11 +2,9 @@ package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
-import app.pizoo.switchboard.spi.Erasure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Remembers calls: how far each leg has come, what that makes of the call, who took part. */
@@ -16,9 +14,6 @@ final class Calls {
 
   /** A call is asked for at most so often. */
   private static final Duration PATIENT = Duration.ofMinutes(5);
-
-  private static final Map<String, String> OTHER_END =
-      Map.of("outgoing", "incoming", "incoming", "outgoing");
 
   private final Database database;
   private final Clock clock;
@@ -44,8 +39,8 @@ final class Calls {
           told.orElse(CallStatus.RINGING).twilioName(),
           sid);
     }
-    joinAs(sql, sid, from, "outgoing", to);
-    joinAs(sql, sid, to, "incoming", from);
+    CallParties.join(sql, sid, from, "outgoing", to);
+    CallParties.join(sql, sid, to, "incoming", from);
     return over;
   }
 
@@ -67,9 +62,9 @@ final class Calls {
             CallStatus.RINGING.twilioName());
     if (rejected == 1) {
       // Why is the caller's alone to know. If Twilio rings the callee all the same, it will tell.
-      sql.update("DELETE FROM voice_parties WHERE sid = ? AND direction = 'incoming'", sid);
+      CallParties.forgetCallee(sql, sid);
     }
-    joinAs(sql, sid, from, "outgoing", to);
+    CallParties.join(sql, sid, from, "outgoing", to);
     return sql.queryOne(
             "SELECT is_over FROM voice_calls WHERE sid = ?", row -> row.getInt(1) == 1, sid)
         .orElseThrow();
@@ -90,9 +85,9 @@ final class Calls {
     touch(sql, call, now);
     boolean dialled = !event.parentSid().isEmpty();
     if (dialled) {
-      joinAs(sql, call, event.to(), "incoming", event.from());
+      CallParties.join(sql, call, event.to(), "incoming", event.from());
     } else {
-      joinAs(sql, call, event.from(), "outgoing", event.to());
+      CallParties.join(sql, call, event.from(), "outgoing", event.to());
     }
     Leg state = Leg.deciding(CallLegs.of(sql, call)).orElseThrow();
     sql.update(
@@ -107,7 +102,8 @@ final class Calls {
         // Who was dialled was not refused, whatever another decision said.
         dialled ? 1 : 0,
         call);
-    return new Moved(true, state.status().isEnd() ? caller(sql, call) : Optional.empty());
+    return new Moved(
+        true, state.status().isEnd() ? CallParties.caller(sql, call) : Optional.empty());
   }
 
   /**
@@ -129,35 +125,6 @@ final class Calls {
         CallStatus.RINGING.twilioName(),
         now,
         now);
-  }
-
-  private static int joinAs(Sql sql, String call, Party party, String direction, Party other) {
-    return party.isUser()
-        ? sql.update(
-            """
-            INSERT INTO voice_parties
-              (user_name, sid, direction, other_user, other_key, other_masked, started_at)
-            SELECT ?, sid, ?, CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END,
-              CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END,
-              CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END, started_at
-            FROM voice_calls WHERE sid = ? AND %2$s_erased = 0
-            ON CONFLICT (user_name, sid) DO NOTHING
-            """
-                .formatted(OTHER_END.get(direction), direction),
-            party.user(),
-            direction,
-            other.user(),
-            other.key(),
-            other.masked(),
-            call)
-        : 0;
-  }
-
-  private static Optional<String> caller(Sql sql, String call) {
-    return sql.queryOne(
-        "SELECT user_name FROM voice_parties WHERE sid = ? AND direction = 'outgoing'",
-        row -> row.getString(1),
-        call);
   }
 
   /** Calls that should be over by now; each is given out once in a few minutes. */
@@ -193,38 +160,5 @@ final class Calls {
       sql.update("DELETE FROM voice_legs WHERE updated_at < ?", before);
       return sql.update("DELETE FROM voice_calls WHERE updated_at < ?", before);
     });
-  }
-
-  /**
-   * Erases a user or a number from all calls. Those of a user are marked: callbacks, or Twilio when
-   * asked, would bring the name back otherwise.
-   */
-  static int erase(Erasure erasure) {
-    String key = Party.key(erasure.subject(), erasure.fingerprints());
-    // A party that is not known yet is known as the other's other end.
-    OTHER_END.forEach((direction, other) ->
-        erasure
-            .sql()
-            .update(
-                """
-                UPDATE voice_calls SET %s_erased = 1
-                WHERE sid IN (SELECT sid FROM voice_parties
-                  WHERE (user_name = ? AND direction = ?) OR (other_user = ? AND direction = ?))
-                """
-                    .formatted(direction),
-                erasure.subject(),
-                direction,
-                erasure.subject(),
-                other));
-    return erasure.sql().update("DELETE FROM voice_parties WHERE user_name = ?", erasure.subject())
-        + erasure
-            .sql()
-            .update(
-                """
-                UPDATE voice_parties SET other_user = '', other_key = '', other_masked = ''
-                WHERE other_user = ? OR other_key = ?
-                """,
-                erasure.subject(),
-                key);
   }
 }

@@ -43,7 +43,7 @@ public final class VoicePlugin implements Plugin {
 
   @Override
   public int erase(Erasure erasure) {
-    return Calls.erase(erasure);
+    return CallParties.erase(erasure);
   }
 
   @Override

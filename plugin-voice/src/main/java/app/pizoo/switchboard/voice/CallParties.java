@@ -1,0 +1,84 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.Erasure;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who took part in which call: a row for each user, with what they may know of the other end. */
+final class CallParties {
+  private static final Map<String, String> OTHER_END =
+      Map.of("outgoing", "incoming", "incoming", "outgoing");
+
+  private CallParties() {}
+
+  /** Notes a party, unless it is known, or was erased from the call. */
+  static void join(Sql sql, String call, Party party, String direction, Party other) {
+    if (!party.isUser()) {
+      return;
+    }
+    sql.update(
+        """
+        INSERT INTO voice_parties
+          (user_name, sid, direction, other_user, other_key, other_masked, started_at)
+        SELECT ?, sid, ?, CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END,
+          CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END,
+          CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END, started_at
+        FROM voice_calls WHERE sid = ? AND %2$s_erased = 0
+        ON CONFLICT (user_name, sid) DO NOTHING
+        """
+            .formatted(OTHER_END.get(direction), direction),
+        party.user(),
+        direction,
+        other.user(),
+        other.key(),
+        other.masked(),
+        call);
+  }
+
+  /** The user who makes a call, if one does. */
+  static Optional<String> caller(Sql sql, String call) {
+    return sql.queryOne(
+        "SELECT user_name FROM voice_parties WHERE sid = ? AND direction = 'outgoing'",
+        row -> row.getString(1),
+        call);
+  }
+
+  /** Takes a call out of its callee's history. */
+  static void forgetCallee(Sql sql, String call) {
+    sql.update("DELETE FROM voice_parties WHERE sid = ? AND direction = 'incoming'", call);
+  }
+
+  /**
+   * Erases a user or a number from all calls. Those of a user are marked: callbacks, or Twilio when
+   * asked, would bring the name back otherwise.
+   */
+  static int erase(Erasure erasure) {
+    String key = Party.key(erasure.subject(), erasure.fingerprints());
+    // A party that is not known yet is known as the other's other end.
+    OTHER_END.forEach((direction, other) ->
+        erasure
+            .sql()
+            .update(
+                """
+                UPDATE voice_calls SET %s_erased = 1
+                WHERE sid IN (SELECT sid FROM voice_parties
+                  WHERE (user_name = ? AND direction = ?) OR (other_user = ? AND direction = ?))
+                """
+                    .formatted(direction),
+                erasure.subject(),
+                direction,
+                erasure.subject(),
+                other));
+    return erasure.sql().update("DELETE FROM voice_parties WHERE user_name = ?", erasure.subject())
+        + erasure
+            .sql()
+            .update(
+                """
+                UPDATE voice_parties SET other_user = '', other_key = '', other_masked = ''
+                WHERE other_user = ? OR other_key = ?
+                """,
+                erasure.subject(),
+                key);
+  }
+}
