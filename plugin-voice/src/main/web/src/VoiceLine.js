@@ -60,16 +60,12 @@ export class VoiceLine extends Store {
     this.calls = new CallDesk((change) => this.set(change), onEvent);
   }
 
-  /** Fetches a token, makes the device and registers it; tries again by itself. */
-  async open() {
-    if (!this.#closed) this.set({ phase: 'starting', problem: '' });
-    await this.#open();
-  }
-
-  /** Shows what it came to: until then a line that failed tells why. */
-  async #open() {
+  /** Gets a device and registers it; again and again, while what failed is told. @param {boolean} [again] */
+  async open(again = false) {
     clearTimeout(this.#timer);
-    if (this.#closed || this.#opening) return;
+    if (this.#closed) return;
+    if (!again) this.set({ phase: 'starting', problem: '' });
+    if (this.#opening) return;
     this.#opening = true;
     try {
       await this.#start();
@@ -145,7 +141,7 @@ export class VoiceLine extends Store {
     this.set({ phase: 'failed', problem: reasonOf(error) });
     if (isLasting(error)) return;
     const wait = backoff(++this.#attempt, error.retryAfter);
-    this.#timer = setTimeout(() => this.#open(), wait);
+    this.#timer = setTimeout(() => this.open(true), wait);
   }
 
   /** Calls somebody. @param {string} to identity or E.164 number @param {Record<string, string>} [params] */
