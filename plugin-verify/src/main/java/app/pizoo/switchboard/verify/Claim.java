@@ -11,8 +11,10 @@ sealed interface Claim {
    * @param id names the verification here
    * @param sid names it at Twilio, empty if no answer came when it was started
    * @param byOwner whether whoever started it tries
+   * @param rest how long it is valid still
    */
-  record Granted(String id, Optional<String> sid, boolean byOwner) implements Claim {}
+  record Granted(String id, Optional<String> sid, boolean byOwner, Duration rest)
+      implements Claim {}
 
   /** No tries are left until the verification expires: told to whoever started it. */
   record Exhausted(Duration rest) implements Claim {}

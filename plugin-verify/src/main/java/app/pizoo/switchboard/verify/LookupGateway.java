@@ -4,14 +4,12 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioClient;
-import com.twilio.exception.ApiException;
 import com.twilio.rest.lookups.v2.PhoneNumber.LineTypeIntelligenceInfo;
 import java.util.Optional;
 
 /** Speaks to Twilio Lookup (API v2). Each request costs money. */
 final class LookupGateway {
   private static final String FIELDS = "line_type_intelligence";
-  private static final int NOT_FOUND = 20404;
 
   private final TwilioClient client;
 
@@ -26,26 +24,18 @@ final class LookupGateway {
    *     if it does not say
    */
   LineType type(PhoneNumber number) {
-    return client.call(rest -> {
-      try {
-        var found =
-            com.twilio.rest.lookups.v2.PhoneNumber.fetcher(number.value())
-                .setFields(FIELDS)
-                .fetch(rest);
-        if (Boolean.FALSE.equals(found.getValid())) {
-          throw invalid();
-        }
-        return Optional.ofNullable(found.getLineTypeIntelligence())
-            .map(LineTypeIntelligenceInfo::getType)
-            .map(LineType::of)
-            .orElse(LineType.DOUBTFUL);
-      } catch (ApiException e) {
-        if (e.getCode() != null && e.getCode() == NOT_FOUND) {
-          throw invalid();
-        }
-        throw e;
-      }
-    });
+    var found =
+        client
+            .find(rest ->
+                com.twilio.rest.lookups.v2.PhoneNumber.fetcher(number.value())
+                    .setFields(FIELDS)
+                    .fetch(rest))
+            .filter(answer -> !Boolean.FALSE.equals(answer.getValid()))
+            .orElseThrow(LookupGateway::invalid);
+    return Optional.ofNullable(found.getLineTypeIntelligence())
+        .map(LineTypeIntelligenceInfo::getType)
+        .map(LineType::of)
+        .orElse(LineType.DOUBTFUL);
   }
 
   private static Problem invalid() {

@@ -102,13 +102,12 @@ final class Verifications {
               CHECKS,
               stranger,
               CHECKS_OF_STRANGERS);
+      Duration rest = Duration.between(now, last.expiresAt());
       if (claimed == 1) {
-        return new Claim.Granted(last.id(), last.sid(), byOwner);
+        return new Claim.Granted(last.id(), last.sid(), byOwner, rest);
       }
       // That tries are used up would tell a stranger that there is a code.
-      return byOwner
-          ? new Claim.Exhausted(Duration.between(now, last.expiresAt()))
-          : new Claim.Nothing();
+      return byOwner ? new Claim.Exhausted(rest) : new Claim.Nothing();
     });
   }
 
@@ -156,16 +155,6 @@ final class Verifications {
         .update(
             "DELETE FROM verify_verifications WHERE recipient = ?",
             key(Recipient.normal(erasure.subject()), erasure.fingerprints()));
-  }
-
-  /** How long a recipient's last verification is valid still; the whole time if none is known. */
-  Duration rest(Recipient recipient) {
-    String key = key(recipient);
-    Instant now = clock.instant();
-    return database
-        .read(sql -> Verification.last(sql, key, now))
-        .map(row -> Duration.between(now, row.expiresAt()))
-        .orElse(VALIDITY);
   }
 
   private int insert(Sql sql, String id, String key, String handle, String area, Instant now) {

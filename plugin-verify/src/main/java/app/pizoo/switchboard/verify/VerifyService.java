@@ -162,7 +162,7 @@ final class VerifyService {
     }
     events.checked(outcome);
     if (outcome == CheckOutcome.EXHAUSTED && granted.byOwner()) {
-      throw exhausted(verifications.rest(recipient));
+      throw exhausted(granted.rest());
     }
     return outcome == CheckOutcome.APPROVED && verifications.approve(granted.id());
   }

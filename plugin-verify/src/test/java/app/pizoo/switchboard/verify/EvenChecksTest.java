@@ -86,8 +86,9 @@ class EvenChecksTest {
     return System.nanoTime() - begin;
   }
 
-  private void gone() {
+  private CheckOutcome gone() {
     asked.incrementAndGet();
+    return CheckOutcome.GONE;
   }
 
   private static CheckOutcome taking(int millis) {
