@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,14 +28,21 @@ final class OpenApiFiles {
   private final SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getOpenApi30());
   private final Map<String, Schema> schemas = new HashMap<>();
 
-  OpenApiFiles(Path folder) throws IOException {
+  OpenApiFiles(Path folder) {
     for (String name : List.of("api_v2010", "verify_v2", "video_v1", "lookups_v2")) {
-      ObjectNode file =
-          (ObjectNode) MAPPER.readTree(folder.resolve("twilio_" + name + ".json").toFile());
+      ObjectNode file = read(folder.resolve("twilio_" + name + ".json"));
       // Lookup leaves out what was not asked for.
       allowRelativePages(file);
       tighten(file, !name.startsWith("lookups"));
       files.add(file);
+    }
+  }
+
+  private static ObjectNode read(Path file) {
+    try {
+      return (ObjectNode) MAPPER.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
