@@ -2,7 +2,7 @@
 module app.pizoo.switchboard.mock {
   requires static org.jspecify;
   requires app.pizoo.switchboard.spi;
-  requires app.pizoo.switchboard.edge;
+  requires app.pizoo.switchboard.connection;
   requires io.helidon.common.socket;
   requires io.helidon.http;
   requires io.helidon.webserver;
@@ -19,6 +19,6 @@ module app.pizoo.switchboard.mock {
   exports app.pizoo.switchboard.mock.fault;
   exports app.pizoo.switchboard.mock.phone;
 
-  provides app.pizoo.switchboard.spi.StandIn with
-      app.pizoo.switchboard.mock.BoxStandIn;
+  provides app.pizoo.switchboard.spi.DevService with
+      app.pizoo.switchboard.mock.BoxDevService;
 }

@@ -2,7 +2,7 @@
 module app.pizoo.switchboard.server {
   requires static org.jspecify;
   requires transitive app.pizoo.switchboard.spi;
-  requires app.pizoo.switchboard.edge;
+  requires app.pizoo.switchboard.connection;
   requires io.helidon.webserver;
   // Used by name nowhere: without it the JSON provider is missing at run time.
   requires org.eclipse.parsson;
@@ -21,12 +21,13 @@ module app.pizoo.switchboard.server {
   // For sun.misc.Signal: the first SIGTERM drains, the second forces; shutdown hooks cannot tell.
   requires jdk.unsupported;
 
-  // For tests of plugins: the kernel embedded in another program.
-  exports app.pizoo.switchboard.server;
+  // For tests of plugins: the kernel embedded in another program, and why it did not start.
+  exports app.pizoo.switchboard.server.embedded;
+  exports app.pizoo.switchboard.server.findings;
 
   uses app.pizoo.switchboard.spi.Plugin;
   uses app.pizoo.switchboard.spi.SharedService;
-  uses app.pizoo.switchboard.spi.StandIn;
+  uses app.pizoo.switchboard.spi.DevService;
   // Whichever lies in drivers/.
   uses java.sql.Driver;
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 
 /** Does something for many numbers, a few at once. */
 final class AtOnce {
-  private static final int MOST = 32;
+  private static final int MAX_CONCURRENT = 32;
 
   private AtOnce() {}
 
@@ -19,7 +19,7 @@ final class AtOnce {
 
   /** Returns when all is done; a step that fails says so on standard error. */
   static void run(List<Integer> numbers, Step step) throws InterruptedException {
-    Semaphore room = new Semaphore(MOST);
+    Semaphore room = new Semaphore(MAX_CONCURRENT);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int number : numbers) {
         room.acquire();

@@ -28,7 +28,7 @@ public final class KillRun implements AutoCloseable {
   /** Longer than it takes until a send without an answer is certain to have come to nothing. */
   private static final Duration CERTAIN = Duration.ofMinutes(14);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final Size size;
   private final Path folder;
@@ -202,7 +202,7 @@ public final class KillRun implements AutoCloseable {
       AtOnce.run(
           IntStream.range(first, first + size.keys()).boxed().toList(),
           number -> {
-            if (client.send(token, "key " + number, to(number), PATIENCE) != 200) {
+            if (client.send(token, "key " + number, to(number), TIMEOUT) != 200) {
               open.add(number);
               Thread.sleep(100);
             } else if (answers.incrementAndGet() == killAfter) {
@@ -216,7 +216,7 @@ public final class KillRun implements AutoCloseable {
       AtOnce.run(
           List.copyOf(open),
           number -> {
-            if (client.send(token, "key " + number, to(number), PATIENCE) == 200) {
+            if (client.send(token, "key " + number, to(number), TIMEOUT) == 200) {
               open.remove(number);
             }
           });

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.bench;
 
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.EmbeddedServer;
-import app.pizoo.switchboard.testing.CaptchaStandIn;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.testing.FakeCaptchaProvider;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.twilio.TwilioService;
 import app.pizoo.switchboard.verify.VerifyPlugin;
@@ -34,7 +34,7 @@ public final class PumpingRun implements AutoCloseable {
 
   private final MovableClock clock = MovableClock.running();
   private final TwilioBox box = TwilioBox.start(0);
-  private final CaptchaStandIn captcha = new CaptchaStandIn();
+  private final FakeCaptchaProvider captcha = new FakeCaptchaProvider();
   private final EmbeddedServer server;
   private final SignUp signUp;
 

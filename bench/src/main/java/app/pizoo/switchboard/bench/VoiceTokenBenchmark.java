@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.bench;
 
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.server.logging.LogFormat;
 import app.pizoo.switchboard.server.logging.Logging;
-import app.pizoo.switchboard.server.settings.LogForm;
 import app.pizoo.switchboard.twilio.TwilioService;
 import app.pizoo.switchboard.voice.VoicePlugin;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ public final class VoiceTokenBenchmark {
   }
 
   private static void serveProduct() throws Exception {
-    Logging.install(LogForm.PLAIN, System.err);
+    Logging.install(LogFormat.PLAIN, System.err);
     try (EmbeddedServer server =
         EmbeddedServer.production()
             .set("SWITCHBOARD_JWT_SECRET", Callers.SECRET)

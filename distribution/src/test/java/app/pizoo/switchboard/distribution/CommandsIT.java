@@ -159,7 +159,7 @@ class CommandsIT {
       assertThat(server.stop()).isZero();
     }
     String classes = Files.readString(folder.resolve("classes"));
-    assertThat(classes).contains("app.pizoo.switchboard.server.Kernel");
+    assertThat(classes).contains("app.pizoo.switchboard.server.bootstrap.Kernel");
     assertThat(classes).doesNotContain("app.pizoo.switchboard.mock");
   }
 }

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.sms.SmsPlugin;
 import app.pizoo.switchboard.testing.Eventually;
 import app.pizoo.switchboard.testing.MovableClock;
@@ -70,7 +70,7 @@ class FaultsIT {
   /** Lets time pass and does what is done then. */
   private void later(Duration time) {
     clock.forward(time);
-    server.runChores();
+    server.runScheduledTasks();
   }
 
   private static <T> List<T> atOnce(List<Callable<T>> work) throws Exception {

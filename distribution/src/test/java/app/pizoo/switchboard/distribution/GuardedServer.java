@@ -2,8 +2,8 @@ package app.pizoo.switchboard.distribution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.server.EmbeddedServer;
-import app.pizoo.switchboard.server.EmbeddedServer.RouteView;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer.RouteView;
 import app.pizoo.switchboard.sms.SmsPlugin;
 import app.pizoo.switchboard.twilio.TwilioService;
 import app.pizoo.switchboard.verify.VerifyPlugin;

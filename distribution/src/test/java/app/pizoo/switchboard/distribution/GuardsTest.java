@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.distribution.TokenForge.Forgery;
-import app.pizoo.switchboard.server.EmbeddedServer.RouteView;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer.RouteView;
 import com.twilio.security.RequestValidator;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.mock;
 
-import app.pizoo.switchboard.spi.StandIn.AppTokens;
+import app.pizoo.switchboard.spi.DevService.AppTokens;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -49,7 +49,7 @@ class FaultsTest {
   void other_routes_are_not_touched() throws Exception {
     box.faults().add("POST /v2/*", 1, new Faults.Answer(503, 20503, OptionalInt.empty()));
     assertThat(get("/v2/Services").statusCode()).isEqualTo(200);
-    assertThat(box.faults().standing()).hasSize(1);
+    assertThat(box.faults().active()).hasSize(1);
   }
 
   @Test
@@ -124,7 +124,7 @@ class FaultsTest {
         new String[] {"", "{}", "[]", "{\"where\":\"/\",\"kind\":\"fire\"}", "{\"where\":7}"}) {
       assertThat(box("POST", "/box/faults", body).statusCode()).isEqualTo(400);
     }
-    assertThat(box.faults().standing()).isEmpty();
+    assertThat(box.faults().active()).isEmpty();
   }
 
   private HttpResponse<String> start(String to) throws IOException, InterruptedException {

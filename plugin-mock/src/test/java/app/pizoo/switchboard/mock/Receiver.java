@@ -23,7 +23,7 @@ public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-  private final Map<String, Answer> standing = new ConcurrentHashMap<>();
+  private final Map<String, Answer> active = new ConcurrentHashMap<>();
 
   /** What arrived. */
   public record Received(
@@ -56,7 +56,7 @@ public final class Receiver implements AutoCloseable {
 
   /** Answers all requests to a path with TwiML. */
   public void serve(String path, String twiml) {
-    standing.put(path, new Answer(200, "text/xml", twiml));
+    active.put(path, new Answer(200, "text/xml", twiml));
   }
 
   /** Sends the next request on to another path. */
@@ -99,7 +99,7 @@ public final class Receiver implements AutoCloseable {
             form,
             Map.copyOf(exchange.getRequestHeaders())));
     Answer answer =
-        Optional.ofNullable(standing.get(exchange.getRequestURI().getPath()))
+        Optional.ofNullable(active.get(exchange.getRequestURI().getPath()))
             .or(() -> Optional.ofNullable(answers.poll()))
             .orElse(new Answer(204, "", ""));
     if (!answer.contentType().isEmpty()) {

@@ -133,7 +133,7 @@ final class Messages {
         .sql()
         .update(
             "UPDATE sms_messages SET recipient = '', masked = '' WHERE recipient = ?",
-            Recipient.key(erasure.subject(), erasure.fingerprints()));
+            Recipient.key(erasure.subject(), erasure.keyedHashes()));
   }
 
   /** Removes what is older than records are kept. */

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,12 +11,12 @@ final class OptOuts {
   private static final Duration REPEATS = Duration.ofDays(7);
 
   private final Database database;
-  private final Fingerprints fingerprints;
+  private final KeyedHashes keyedHashes;
   private final Clock clock;
 
-  OptOuts(Database database, Fingerprints fingerprints, Clock clock) {
+  OptOuts(Database database, KeyedHashes keyedHashes, Clock clock) {
     this.database = database;
-    this.fingerprints = fingerprints;
+    this.keyedHashes = keyedHashes;
     this.clock = clock;
   }
 
@@ -76,6 +76,6 @@ final class OptOuts {
   }
 
   private String key(PhoneNumber number) {
-    return Recipient.key(number.value(), fingerprints);
+    return Recipient.key(number.value(), keyedHashes);
   }
 }

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 
 /**
@@ -12,11 +12,11 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 record Recipient(String key, String masked) {
   static final Recipient UNKNOWN = new Recipient("", "");
 
-  static Recipient of(PhoneNumber number, Fingerprints fingerprints) {
-    return new Recipient(key(number.value(), fingerprints), number.toString());
+  static Recipient of(PhoneNumber number, KeyedHashes keyedHashes) {
+    return new Recipient(key(number.value(), keyedHashes), number.toString());
   }
 
-  static String key(String number, Fingerprints fingerprints) {
-    return fingerprints.of("sms.recipient", number);
+  static String key(String number, KeyedHashes keyedHashes) {
+    return keyedHashes.of("sms.recipient", number);
   }
 }

@@ -1,15 +1,15 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Erasure;
-import app.pizoo.switchboard.spi.Fingerprints;
-import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.Schema;
-import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +38,8 @@ public final class SmsPlugin implements Plugin {
   }
 
   @Override
-  public List<LimitRule> limits() {
-    return SmsLimits.RULES;
+  public List<RateLimit> rateLimits() {
+    return SmsRateLimits.RULES;
   }
 
   /** What an opt-out needs stays: without it the next message would go out again. */
@@ -50,38 +50,38 @@ public final class SmsPlugin implements Plugin {
             .sql()
             .update(
                 "UPDATE sms_opt_outs SET masked = '' WHERE recipient = ? AND masked <> ''",
-                Recipient.key(erasure.subject(), erasure.fingerprints()));
+                Recipient.key(erasure.subject(), erasure.keyedHashes()));
   }
 
   @Override
-  public Set<String> traces(Fingerprints fingerprints, String subject) {
-    return Set.of(Recipient.key(subject, fingerprints));
+  public Set<String> erasureKeys(KeyedHashes keyedHashes, String subject) {
+    return Set.of(Recipient.key(subject, keyedHashes));
   }
 
   @Override
-  public Started start(PluginContext context) {
+  public RunningPlugin start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
     SmsGateway gateway = new SmsGateway(account.client(), Sender.of(account), context.publicUrl());
     Messages messages = new Messages(context.database(), context.clock());
-    SmsEvents events = new SmsEvents(context.metrics(), context.logger());
+    SmsMetrics events = new SmsMetrics(context.metrics(), context.logger());
     SmsService service =
         new SmsService(
             gateway,
             account.countries(),
-            new SmsLimits(context.limits()),
+            new SmsRateLimits(context.rateLimits()),
             messages,
-            new OptOuts(context.database(), context.fingerprints(), context.clock()),
+            new OptOuts(context.database(), context.keyedHashes(), context.clock()),
             context.inbox(),
             context.outbox(),
-            context.fingerprints(),
+            context.keyedHashes(),
             events);
-    Reconciliation reconciliation =
-        new Reconciliation(
+    SmsReconciler reconciliation =
+        new SmsReconciler(
             gateway,
             messages,
             context.outbox(),
             context.database(),
-            context.fingerprints(),
+            context.keyedHashes(),
             context.clock(),
             events);
     return new SmsRoutes(
@@ -90,9 +90,9 @@ public final class SmsPlugin implements Plugin {
         context.guards(),
         account.signed(),
         List.of(
-            new Chore("settling sends", Duration.ofSeconds(30), reconciliation::settle),
-            new Chore("asking for messages", Duration.ofSeconds(30), reconciliation::ask),
-            new Chore(
+            new ScheduledTask("settling sends", Duration.ofSeconds(30), reconciliation::resolve),
+            new ScheduledTask("asking for messages", Duration.ofSeconds(30), reconciliation::ask),
+            new ScheduledTask(
                 "removing old messages",
                 Duration.ofHours(1),
                 () -> messages.sweep(context.retention()))));

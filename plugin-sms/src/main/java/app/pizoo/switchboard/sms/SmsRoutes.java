@@ -1,16 +1,16 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Page;
-import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -20,16 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
-final class SmsRoutes implements Started {
+final class SmsRoutes implements RunningPlugin {
   static final String STATUS = "/api/twilio/sms/status";
 
   /** The part of the callbacks' address that names the order. */
   static final String ORDER = "order";
 
-  private static final int LONGEST_BODY = 1600;
+  private static final int MAX_BODY_LENGTH = 1600;
 
   /** Longer than any number, so that what is too long is told as an invalid number. */
-  private static final int LONGEST_NUMBER = 100;
+  private static final int MAX_NUMBER_LENGTH = 100;
 
   private static final String NO_ANSWER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
@@ -37,15 +37,19 @@ final class SmsRoutes implements Started {
   private final Messages messages;
   private final Guards guards;
   private final Guard signed;
-  private final List<Chore> chores;
+  private final List<ScheduledTask> scheduledTasks;
 
   SmsRoutes(
-      SmsService service, Messages messages, Guards guards, Guard signed, List<Chore> chores) {
+      SmsService service,
+      Messages messages,
+      Guards guards,
+      Guard signed,
+      List<ScheduledTask> scheduledTasks) {
     this.service = service;
     this.messages = messages;
     this.guards = guards;
     this.signed = signed;
-    this.chores = chores;
+    this.scheduledTasks = scheduledTasks;
   }
 
   @Override
@@ -56,13 +60,13 @@ final class SmsRoutes implements Started {
     routes.post("/api/twilio/sms/incoming", signed, this::incoming);
   }
 
-  Reply send(Request request) {
+  Response send(Request request) {
     JsonFields json = request.json();
-    PhoneNumber recipient = PhoneNumber.parse(json.text("to", LONGEST_NUMBER), "to");
-    String body = json.text("body", LONGEST_BODY);
+    PhoneNumber recipient = PhoneNumber.parse(json.text("to", MAX_NUMBER_LENGTH), "to");
+    String body = json.text("body", MAX_BODY_LENGTH);
     SentMessage accepted =
         service.send(recipient, body, Outbox.Key.of(request, recipient.value(), body));
-    return Reply.json(
+    return Response.json(
         Json.createObjectBuilder()
             .add("ok", true)
             .add("sid", accepted.sid())
@@ -71,12 +75,12 @@ final class SmsRoutes implements Started {
             .build());
   }
 
-  Reply status(Request request) {
+  Response status(Request request) {
     service.note(request.form(), request.query().text(ORDER));
-    return Reply.noContent();
+    return Response.noContent();
   }
 
-  Reply list(Request request) {
+  Response list(Request request) {
     Page page = Page.of(request);
     return page.reply(
         "messages",
@@ -106,13 +110,13 @@ final class SmsRoutes implements Started {
   }
 
   @Override
-  public List<Chore> chores() {
-    return chores;
+  public List<ScheduledTask> scheduledTasks() {
+    return scheduledTasks;
   }
 
-  Reply incoming(Request request) {
+  Response incoming(Request request) {
     InboundMessage.find(request.form()).ifPresent(service::receive);
-    return Reply.xml(NO_ANSWER);
+    return Response.xml(NO_ANSWER);
   }
 
   @Override
@@ -126,6 +130,6 @@ final class SmsRoutes implements Started {
 
   @Override
   public Optional<String> openApi() {
-    return Started.readOpenApi(SmsRoutes.class.getResourceAsStream("openapi.yaml"));
+    return RunningPlugin.readOpenApi(SmsRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

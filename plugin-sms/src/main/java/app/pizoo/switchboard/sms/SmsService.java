@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Problem;
@@ -16,24 +16,24 @@ import java.util.Optional;
 final class SmsService {
   private final SmsGateway gateway;
   private final Countries countries;
-  private final SmsLimits limits;
+  private final SmsRateLimits limits;
   private final Messages messages;
   private final OptOuts optOuts;
   private final Inbox inbox;
   private final Outbox outbox;
-  private final Fingerprints fingerprints;
-  private final SmsEvents events;
+  private final KeyedHashes keyedHashes;
+  private final SmsMetrics events;
 
   SmsService(
       SmsGateway gateway,
       Countries countries,
-      SmsLimits limits,
+      SmsRateLimits limits,
       Messages messages,
       OptOuts optOuts,
       Inbox inbox,
       Outbox outbox,
-      Fingerprints fingerprints,
-      SmsEvents events) {
+      KeyedHashes keyedHashes,
+      SmsMetrics events) {
     this.gateway = gateway;
     this.countries = countries;
     this.limits = limits;
@@ -41,7 +41,7 @@ final class SmsService {
     this.optOuts = optOuts;
     this.inbox = inbox;
     this.outbox = outbox;
-    this.fingerprints = fingerprints;
+    this.keyedHashes = keyedHashes;
     this.events = events;
   }
 
@@ -51,8 +51,7 @@ final class SmsService {
    * @throws Problem if it may not or cannot be sent
    */
   SentMessage send(PhoneNumber recipient, String body, Optional<Outbox.Key> key) {
-    Outbox.Order order =
-        new Outbox.Order(key, Reconciliation.details(recipient, body, fingerprints));
+    Outbox.Entry order = new Outbox.Entry(key, SmsReconciler.details(recipient, body, keyedHashes));
     return SentMessage.of(outbox.send(order, id -> send(recipient, body, id)));
   }
 
@@ -82,7 +81,7 @@ final class SmsService {
     events.sent();
     Optional<StatusEvent> state =
         StatusEvent.find(
-            accepted.sid(), accepted.status(), "", Recipient.of(recipient, fingerprints));
+            accepted.sid(), accepted.status(), "", Recipient.of(recipient, keyedHashes));
     return new Outbox.Outcome.Sent(
         new SentMessage(accepted.sid(), accepted.status()).text(),
         sql -> state.ifPresent(event -> move(sql, event, order)));
@@ -94,7 +93,7 @@ final class SmsService {
 
   /** Takes in how far a message has come. */
   void note(Parameters form, String order) {
-    StatusEvent.find(form, fingerprints).map(event -> event.event(order)).ifPresent(inbox::put);
+    StatusEvent.find(form, keyedHashes).map(event -> event.event(order)).ifPresent(inbox::put);
   }
 
   /** Handles an event from the inbox; what is late or repeated changes nothing. */
@@ -106,7 +105,7 @@ final class SmsService {
     String order = taken.text("order");
     if (!order.isEmpty()) {
       SentMessage message = new SentMessage(event.get().sid(), event.get().status().twilioName());
-      outbox.settle(sql, order, Optional.of(message.text()));
+      outbox.resolve(sql, order, Optional.of(message.text()));
     }
     boolean moved = move(sql, event.get(), order);
     return moved ? () -> events.moved(event.get()) : () -> {};

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.twilio.PhoneNumber;
@@ -25,13 +25,13 @@ record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipien
   private static final Pattern ERROR_CODE = Pattern.compile("\\d{1,10}");
 
   /** Reads a callback's form; empty if it tells nothing that is kept here. */
-  static Optional<StatusEvent> find(Parameters form, Fingerprints fingerprints) {
+  static Optional<StatusEvent> find(Parameters form, KeyedHashes keyedHashes) {
     return find(
         form.text("MessageSid"),
         form.text("MessageStatus"),
         form.text("ErrorCode"),
         PhoneNumber.find(form.text("To"))
-            .map(number -> Recipient.of(number, fingerprints))
+            .map(number -> Recipient.of(number, keyedHashes))
             .orElse(Recipient.UNKNOWN));
   }
 

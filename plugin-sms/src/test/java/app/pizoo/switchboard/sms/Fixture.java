@@ -4,12 +4,12 @@ import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.storage.KernelSchema;
-import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.testing.Borrowed;
 import app.pizoo.switchboard.testing.MemoryDatabase;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.NamedGuards;
-import app.pizoo.switchboard.testing.RecordedLimits;
+import app.pizoo.switchboard.testing.RecordedRateLimits;
 import app.pizoo.switchboard.testing.Unmeasured;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.twilio.TwilioService;
@@ -27,8 +27,8 @@ final class Fixture implements AutoCloseable {
   final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
   private final Borrowed<TwilioAccount> account = account(box);
   final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, SmsSchema.SCHEMA);
-  private final Ledger ledger = new Ledger(database, Fixture::fingerprint, clock, new Unmeasured());
-  final Queue<Limits.Use> uses = new ConcurrentLinkedQueue<>();
+  private final Ledger ledger = new Ledger(database, Fixture::keyedHash, clock, new Unmeasured());
+  final Queue<RateLimits.Use> uses = new ConcurrentLinkedQueue<>();
   private final Messages messages = new Messages(database, clock);
 
   /** The product's own account, which leads to a box and serves North America. */
@@ -47,13 +47,13 @@ final class Fixture implements AutoCloseable {
         new SmsService(
             new SmsGateway(account.get().client(), sender, () -> URI.create("https://app.example")),
             account.get().countries(),
-            new SmsLimits(new RecordedLimits(uses)),
+            new SmsRateLimits(new RecordedRateLimits(uses)),
             messages,
-            new OptOuts(database, Fixture::fingerprint, clock),
+            new OptOuts(database, Fixture::keyedHash, clock),
             ledger.inbox("sms"),
             ledger.outbox("sms"),
-            Fixture::fingerprint,
-            new SmsEvents(new Unmeasured(), System.getLogger("test")));
+            Fixture::keyedHash,
+            new SmsMetrics(new Unmeasured(), System.getLogger("test")));
     NamedGuards guards = new NamedGuards();
     SmsRoutes routes = new SmsRoutes(service, messages, guards, guards.open(), List.of());
     ledger.handle("sms", routes.events());
@@ -67,7 +67,7 @@ final class Fixture implements AutoCloseable {
             "SELECT status FROM sms_messages WHERE sid = ?", row -> row.getString(1), sid));
   }
 
-  private static String fingerprint(String purpose, String value) {
+  private static String keyedHash(String purpose, String value) {
     return Integer.toHexString((purpose + value).hashCode());
   }
 

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxStandIn;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.mock.BoxDevService;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class SmsHttpTest {
             .set("SWITCHBOARD_BOX_PORT", "0")
             .plugin(new SmsPlugin())
             .service(new TwilioService())
-            .standIn(new BoxStandIn())
+            .devService(new BoxDevService())
             .start()) {
       assertThat(
               new Api(server.api())

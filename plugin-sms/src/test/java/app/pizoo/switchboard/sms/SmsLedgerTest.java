@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.BoxAccount;
-import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.server.EmbeddedServer;
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
@@ -38,7 +38,7 @@ class SmsLedgerTest {
   private static final String TO = "+12025550123";
 
   private final TestDatabase database;
-  private final BoxStandIn standIn = new BoxStandIn();
+  private final BoxDevService devService = new BoxDevService();
   private final MovableClock clock = MovableClock.running();
   @AutoClose private EmbeddedServer server;
   private Api api;
@@ -52,12 +52,13 @@ class SmsLedgerTest {
     EmbeddedServer.Builder builder =
         EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0").clock(clock);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
-    server = builder.plugin(new SmsPlugin()).service(new TwilioService()).standIn(standIn).start();
+    server =
+        builder.plugin(new SmsPlugin()).service(new TwilioService()).devService(devService).start();
     api = new Api(server.api());
   }
 
   private TwilioBox box() {
-    return standIn.box();
+    return devService.box();
   }
 
   private HttpResponse<String> send(String key, String body) {
@@ -124,12 +125,12 @@ class SmsLedgerTest {
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
     box().settle();
     clock.forward(Duration.ofSeconds(70));
-    server.runChores();
+    server.runScheduledTasks();
     String answer = send("key 1", "Hello").body();
     assertThat(answer).contains("\"sid\":\"SM");
     untilTheBoxHasDelivered(answer.replaceAll(".*\"sid\":\"(SM\\w+)\".*", "$1"));
     clock.forward(Duration.ofMinutes(20));
-    server.runChores();
+    server.runScheduledTasks();
     assertThat(messages()).contains("\"status\":\"delivered\"");
     assertThat(box().inbox(TO)).hasSize(1);
   }
@@ -152,13 +153,13 @@ class SmsLedgerTest {
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutBefore());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
     clock.forward(Duration.ofSeconds(70));
-    server.runChores();
+    server.runScheduledTasks();
     assertThat(send("key 1", "Hello").statusCode()).as("not certain yet").isEqualTo(503);
     clock.forward(Duration.ofMinutes(8));
-    server.runChores();
+    server.runScheduledTasks();
     assertThat(send("key 1", "Hello").statusCode()).as("it may queue").isEqualTo(503);
     clock.forward(Duration.ofMinutes(6));
-    server.runChores();
+    server.runScheduledTasks();
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(200);
     assertThat(box().inbox(TO)).hasSize(1);
   }
@@ -218,7 +219,7 @@ class SmsLedgerTest {
     box().settle();
     assertThat(server.erase(TO)).containsEntry("orders", 1).containsEntry("sms", 0);
     clock.forward(Duration.ofSeconds(70));
-    server.runChores();
+    server.runScheduledTasks();
     assertThat(send("key 1", "Hello").body()).contains("\"sid\":\"SM");
     assertThat(box().inbox(TO)).as("found, and not sent again").hasSize(1);
     assertThat(messages()).contains("\"sid\":\"SM", "\"to\":null");
@@ -249,16 +250,16 @@ class SmsLedgerTest {
 
   @Test
   void what_waits_in_the_inbox_names_a_number_by_the_trace_that_is_erased() {
-    Fingerprints fingerprints = (purpose, value) -> purpose + '/' + value;
+    KeyedHashes keyedHashes = (purpose, value) -> purpose + '/' + value;
     String form =
         "MessageSid=SM%s&MessageStatus=sent&To=%s"
             .formatted("0".repeat(32), TO.replace("+", "%2B"));
     assertThat(
-            StatusEvent.find(Parameters.parse(form, "body"), fingerprints)
+            StatusEvent.find(Parameters.parse(form, "body"), keyedHashes)
                 .orElseThrow()
                 .event("")
                 .fields())
-        .containsValue(new SmsPlugin().traces(fingerprints, TO).iterator().next());
+        .containsValue(new SmsPlugin().erasureKeys(keyedHashes, TO).iterator().next());
   }
 
   private HttpResponse<String> callback(String sid, String status, String token) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.util.Map;

@@ -2,10 +2,10 @@ package app.pizoo.switchboard.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.testing.Eventually;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.PostgresServer;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two messages of one text whose answers were lost, settled by two nodes at once. */
 class SmsSettlingTest {
-  private final BoxStandIn standIn = new BoxStandIn();
+  private final BoxDevService devService = new BoxDevService();
   private final MovableClock clock = MovableClock.running();
 
   @Test
@@ -37,16 +37,16 @@ class SmsSettlingTest {
                 .clock(clock)
                 .plugin(new SmsPlugin())
                 .service(new TwilioService())
-                .standIn(standIn)
+                .devService(devService)
                 .start();
         Connection other = DriverManager.getConnection(url);
         Statement statement = other.createStatement()) {
-      standIn.box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
-      standIn.box().faults().add("POST /2010-04-01/*", 2, new Faults.CutWithin());
+      devService.box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
+      devService.box().faults().add("POST /2010-04-01/*", 2, new Faults.CutWithin());
       assertThat(send(server, "key 1").statusCode()).isEqualTo(503);
-      String first = standIn.box().inbox("+12025550123").getFirst().sid();
+      String first = devService.box().inbox("+12025550123").getFirst().sid();
       assertThat(send(server, "key 2").statusCode()).isEqualTo(503);
-      standIn.box().settle();
+      devService.box().settle();
 
       // Another node handles the callback of the first.
       other.setAutoCommit(false);
@@ -59,16 +59,17 @@ class SmsSettlingTest {
           "UPDATE switchboard_orders SET state = 'SENT', result = '%s sent'".formatted(first)
               + " WHERE begun_at = (SELECT min(begun_at) FROM switchboard_orders)");
       clock.forward(Duration.ofSeconds(70));
-      CompletableFuture<Void> chores = CompletableFuture.runAsync(server::runChores);
+      CompletableFuture<Void> scheduledTasks =
+          CompletableFuture.runAsync(server::runScheduledTasks);
       Eventually.isTrue("both want the message", () -> waits(url));
       other.commit();
-      chores.join();
-      server.runChores();
+      scheduledTasks.join();
+      server.runScheduledTasks();
 
       assertThat(Set.of(sid(send(server, "key 1")), sid(send(server, "key 2"))))
           .isEqualTo(
               Set.copyOf(
-                  standIn.box().inbox("+12025550123").stream().map(InboxMessage::sid).toList()))
+                  devService.box().inbox("+12025550123").stream().map(InboxMessage::sid).toList()))
           .hasSize(2);
     }
   }

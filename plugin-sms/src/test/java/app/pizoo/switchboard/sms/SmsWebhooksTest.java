@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.testing.Eventually;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -187,7 +187,7 @@ class SmsWebhooksTest {
 
   @Test
   void inbound_messages_are_answered_by_empty_twiml() {
-    Reply reply = incoming("Hi");
+    Response reply = incoming("Hi");
 
     assertThat(reply.headers().get("Content-Type")).startsWith("text/xml");
     assertThat(reply.text()).endsWith("<Response/>");
@@ -226,15 +226,15 @@ class SmsWebhooksTest {
     return fixture.box.inbox("+12025550123").getFirst().sid();
   }
 
-  private Reply status(String status) {
+  private Response status(String status) {
     return status(sid(), status);
   }
 
-  private Reply status(String sid, String status) {
+  private Response status(String sid, String status) {
     return routes.status(form("MessageSid=" + sid + "&To=" + ALICE + "&MessageStatus=" + status));
   }
 
-  private Reply incoming(String text) {
+  private Response incoming(String text) {
     return routes.incoming(
         form(
             "MessageSid=SM%d&From=%s&Body=%s"

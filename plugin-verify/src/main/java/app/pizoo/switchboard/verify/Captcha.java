@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import java.time.Clock;
@@ -32,9 +32,9 @@ final class Captcha {
 
   private final Optional<Terms> terms;
   private final Database database;
-  private final Fingerprints fingerprints;
+  private final KeyedHashes keyedHashes;
   private final Clock clock;
-  private final VerifyEvents events;
+  private final VerifyMetrics events;
 
   /**
    * Creates it.
@@ -44,12 +44,12 @@ final class Captcha {
   Captcha(
       Optional<Terms> terms,
       Database database,
-      Fingerprints fingerprints,
+      KeyedHashes keyedHashes,
       Clock clock,
-      VerifyEvents events) {
+      VerifyMetrics events) {
     this.terms = terms;
     this.database = database;
-    this.fingerprints = fingerprints;
+    this.keyedHashes = keyedHashes;
     this.clock = clock;
     this.events = events;
   }
@@ -102,7 +102,7 @@ final class Captcha {
   }
 
   private boolean use(String token) {
-    String kept = fingerprints.of("verify.captcha", token);
+    String kept = keyedHashes.of("verify.captcha", token);
     return database.write(sql ->
         sql.update(
             """

@@ -7,10 +7,10 @@ import static app.pizoo.switchboard.verify.VerifyRules.UNSHOWN_COUNTRY;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
-import app.pizoo.switchboard.spi.LimitRule;
-import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,15 +36,15 @@ final class ConversionWatch {
   private static final Duration FIRST_TYPED = Duration.ofMinutes(1);
 
   private static final int SHORTEST_HOURS = 1;
-  private static final int LONGEST_HOURS = 12;
+  private static final int MAX_HOURS = 12;
   private static final Duration FORGIVEN = Duration.ofHours(24);
 
   private final Database database;
-  private final Limits limits;
+  private final RateLimits limits;
   private final Clock clock;
-  private final VerifyEvents events;
+  private final VerifyMetrics events;
 
-  ConversionWatch(Database database, Limits limits, Clock clock, VerifyEvents events) {
+  ConversionWatch(Database database, RateLimits limits, Clock clock, VerifyMetrics events) {
     this.database = database;
     this.limits = limits;
     this.clock = clock;
@@ -52,7 +52,7 @@ final class ConversionWatch {
   }
 
   /** Of how many codes at least what part must be typed in, in percent. */
-  private record Line(LimitRule rule, int codes, int percent) {
+  private record Line(RateLimit rule, int codes, int percent) {
     private boolean isMissedBy(Count count) {
       return count.sent() >= codes && count.approved() * 100 < count.sent() * percent;
     }
@@ -169,7 +169,7 @@ final class ConversionWatch {
     }
     boolean again = until + FORGIVEN.toMillis() > now;
     int times = again ? block.map(Block::times).orElse(0) + 1 : 1;
-    long hours = Math.min(LONGEST_HOURS, (long) SHORTEST_HOURS << Math.min(times - 1, 4));
+    long hours = Math.min(MAX_HOURS, (long) SHORTEST_HOURS << Math.min(times - 1, 4));
     sql.update(
         """
         INSERT INTO verify_blocks (area, until_at, times) VALUES (?, ?, ?)

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * seconds at most; the threads that wait are virtual.
  */
 final class EvenStarts {
-  private static final long LONGEST = Duration.ofSeconds(2).toNanos();
+  private static final long MAX_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final LatestTimes times = new LatestTimes();
   private final LongSupplier ticker;
@@ -60,7 +60,7 @@ final class EvenStarts {
         return;
       }
       long taken = ticker.getAsLong() - begin;
-      long rest = Math.min(times.slowest(), LONGEST) - taken;
+      long rest = Math.min(times.slowest(), MAX_NANOS) - taken;
       times.add(taken);
       if (rest <= 0) {
         return;

@@ -50,7 +50,7 @@ sealed interface Recipient {
   }
 
   /** A mail address. */
-  record Mail(MailAddress address) implements Recipient {
+  record Mail(EmailAddress address) implements Recipient {
     @Override
     public String field() {
       return EMAIL;
@@ -75,17 +75,17 @@ sealed interface Recipient {
   /** Reads the field that a channel needs. */
   static Recipient parse(JsonFields json, Channel channel) {
     return channel == Channel.EMAIL
-        ? mail(json.text(EMAIL, MailAddress.LONGEST))
-        : phone(json.text(PHONE, LONGEST_PHONE));
+        ? mail(json.text(EMAIL, EmailAddress.MAX_LENGTH))
+        : phone(json.text(PHONE, MAX_PHONE_LENGTH));
   }
 
   /** Reads the one of both fields that is there. */
   static Recipient parse(JsonFields json) {
-    Optional<String> address = json.findText(EMAIL, MailAddress.LONGEST);
+    Optional<String> address = json.findText(EMAIL, EmailAddress.MAX_LENGTH);
     if (address.isEmpty()) {
-      return phone(json.text(PHONE, LONGEST_PHONE));
+      return phone(json.text(PHONE, MAX_PHONE_LENGTH));
     }
-    if (json.findText(PHONE, LONGEST_PHONE).isPresent()) {
+    if (json.findText(PHONE, MAX_PHONE_LENGTH).isPresent()) {
       throw Problem.invalid(EMAIL, "send either phone or email");
     }
     return mail(address.get());
@@ -95,7 +95,7 @@ sealed interface Recipient {
   static Optional<Recipient> find(String text) {
     return PhoneNumber.find(text)
         .<Recipient>map(Phone::new)
-        .or(() -> MailAddress.find(text).map(Mail::new));
+        .or(() -> EmailAddress.find(text).map(Mail::new));
   }
 
   /** A text as a recipient that it is would be written, or as it is. */
@@ -104,7 +104,7 @@ sealed interface Recipient {
   }
 
   /** Longer than any number, so that what is too long is told as an invalid number. */
-  int LONGEST_PHONE = 100;
+  int MAX_PHONE_LENGTH = 100;
 
   private static Recipient phone(String text) {
     return new Phone(PhoneNumber.parse(text, PHONE));
@@ -112,7 +112,7 @@ sealed interface Recipient {
 
   private static Recipient mail(String text) {
     return new Mail(
-        MailAddress.find(text)
+        EmailAddress.find(text)
             .orElseThrow(() -> Problem.invalid(EMAIL, "expected an address like a@example.com")));
   }
 }

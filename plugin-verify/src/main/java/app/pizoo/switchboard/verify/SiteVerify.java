@@ -5,8 +5,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -33,8 +33,8 @@ import java.util.concurrent.TimeoutException;
  * at most.
  */
 final class SiteVerify {
-  private static final Duration LONGEST = Duration.ofSeconds(3);
-  private static final int MOST_BYTES = 16 * 1024;
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final int MAX_BYTES = 16 * 1024;
 
   /** What a provider says when the fault is not the token's. */
   private static final Set<String> FAULTS =
@@ -43,15 +43,15 @@ final class SiteVerify {
   private final URI address;
   private final String secret;
   private final Set<String> hostnames;
-  private final OncePerMinute lines;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LONGEST).build();
+  private final ThrottledLogger lines;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
   /**
    * Creates it.
    *
    * @param hostnames where captchas may have been solved; empty for anywhere
    */
-  SiteVerify(URI address, String secret, Set<String> hostnames, OncePerMinute lines) {
+  SiteVerify(URI address, String secret, Set<String> hostnames, ThrottledLogger lines) {
     this.address = address;
     this.secret = secret;
     this.hostnames = hostnames;
@@ -106,15 +106,15 @@ final class SiteVerify {
     String form = "secret=" + encode(secret) + "&response=" + encode(token);
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(LONGEST)
+            .timeout(TIMEOUT)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     try {
       // The client's own limit ends with the headers; a body may never come.
-      HttpResponse<byte[]> response = answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
         throw new IOException("status " + response.statusCode());
       }

@@ -19,7 +19,7 @@ record UnansweredChecks(Database database, Clock clock) {
   }
 
   /** Notes what Twilio says of one; it is not asked for again. */
-  void settle(String id, boolean approved) {
+  void resolve(String id, boolean approved) {
     database.write(sql ->
         sql.update(
             "UPDATE verify_verifications SET asked = 1, approved = ? WHERE id = ? AND approved = 0",

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.verify;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Erasure;
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +25,13 @@ final class Verifications {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final Database database;
-  private final Fingerprints fingerprints;
+  private final KeyedHashes keyedHashes;
   private final Clock clock;
   private final RandomGenerator random;
 
-  Verifications(Database database, Fingerprints fingerprints, Clock clock, RandomGenerator random) {
+  Verifications(Database database, KeyedHashes keyedHashes, Clock clock, RandomGenerator random) {
     this.database = database;
-    this.fingerprints = fingerprints;
+    this.keyedHashes = keyedHashes;
     this.clock = clock;
     this.random = random;
   }
@@ -75,17 +75,17 @@ final class Verifications {
 
   /** The handle of an order; the same request gets the same one. */
   String handle(String order) {
-    return fingerprints.of("verify.order", order);
+    return keyedHashes.of("verify.order", order);
   }
 
   /** Uses up one try of a recipient's last verification, if there is one. */
-  Claim claim(Recipient recipient, Optional<String> handle) {
+  CheckAttempt claim(Recipient recipient, Optional<String> handle) {
     String key = key(recipient);
     Instant now = clock.instant();
     return database.write(sql -> {
       Optional<Verification> live = Verification.last(sql, key, now).filter(Verification::isLive);
       if (live.isEmpty()) {
-        return new Claim.Nothing();
+        return new CheckAttempt.Nothing();
       }
       Verification last = live.get();
       boolean byOwner = handle.map(this::kept).filter(last.handle()::equals).isPresent();
@@ -104,15 +104,15 @@ final class Verifications {
               CHECKS_OF_STRANGERS);
       Duration rest = Duration.between(now, last.expiresAt());
       if (claimed == 1) {
-        return new Claim.Granted(last.id(), last.sid(), byOwner, rest);
+        return new CheckAttempt.Granted(last.id(), last.sid(), byOwner, rest);
       }
       // That tries are used up would tell a stranger that there is a code.
-      return byOwner ? new Claim.Exhausted(rest) : new Claim.Nothing();
+      return byOwner ? new CheckAttempt.Exhausted(rest) : new CheckAttempt.Nothing();
     });
   }
 
   /** Gives a try back that Twilio certainly did not count. */
-  void giveBack(Claim.Granted claim) {
+  void giveBack(CheckAttempt.Granted claim) {
     database.write(sql ->
         sql.update(
             """
@@ -154,7 +154,7 @@ final class Verifications {
         .sql()
         .update(
             "DELETE FROM verify_verifications WHERE recipient = ?",
-            key(Recipient.normal(erasure.subject()), erasure.fingerprints()));
+            key(Recipient.normal(erasure.subject()), erasure.keyedHashes()));
   }
 
   private int insert(Sql sql, String id, String key, String handle, String area, Instant now) {
@@ -176,15 +176,15 @@ final class Verifications {
   }
 
   private String key(Recipient recipient) {
-    return key(recipient.value(), fingerprints);
+    return key(recipient.value(), keyedHashes);
   }
 
-  private static String key(String value, Fingerprints fingerprints) {
-    return fingerprints.of("verify.recipient", value);
+  private static String key(String value, KeyedHashes keyedHashes) {
+    return keyedHashes.of("verify.recipient", value);
   }
 
   private String kept(String handle) {
-    return fingerprints.of("verify.handle", handle);
+    return keyedHashes.of("verify.handle", handle);
   }
 
   private String randomId() {

@@ -20,19 +20,19 @@ import static app.pizoo.switchboard.verify.VerifyRules.UNSHOWN_IN_ALL;
 import static app.pizoo.switchboard.verify.VerifyRules.UNSHOWN_TO_AREA;
 import static app.pizoo.switchboard.verify.VerifyRules.USERS_OF_ADDRESS;
 
-import app.pizoo.switchboard.spi.LimitRule;
-import app.pizoo.switchboard.spi.Limits;
-import app.pizoo.switchboard.spi.Limits.Use;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.RateLimits.Use;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Counts what {@link VerifyRules} bound. */
 final class VerifyLimits {
-  private final Limits limits;
-  private final Access access;
+  private final RateLimits limits;
+  private final AuthMode access;
 
-  VerifyLimits(Limits limits, Access access) {
+  VerifyLimits(RateLimits limits, AuthMode access) {
     this.limits = limits;
     this.access = access;
   }
@@ -42,7 +42,7 @@ final class VerifyLimits {
    * which nothing is told.
    */
   boolean isForBackend() {
-    return access == Access.SERVICE;
+    return access == AuthMode.SERVICE;
   }
 
   /**
@@ -50,13 +50,13 @@ final class VerifyLimits {
    *
    * @param shown whether a captcha was solved, or none is demanded
    */
-  void countStart(Recipient recipient, Origin origin, boolean shown) {
+  void countStart(Recipient recipient, ClientInfo origin, boolean shown) {
     List<Use> uses = new ArrayList<>(uses(SENDS_TO_RECIPIENT, recipient.counted()));
     if (!recipient.area().isEmpty()) {
       uses.addAll(uses(SENDS_TO_AREA, recipient.area()));
     }
     uses.addAll(uses(SENDS_IN_ALL, "all"));
-    if (access == Access.USER) {
+    if (access == AuthMode.USER) {
       uses.addAll(byUser(recipient, origin, shown));
     }
     if (!isForBackend()) {
@@ -70,7 +70,7 @@ final class VerifyLimits {
     limits.take(uses);
   }
 
-  private static List<Use> byUser(Recipient recipient, Origin origin, boolean shown) {
+  private static List<Use> byUser(Recipient recipient, ClientInfo origin, boolean shown) {
     String user = origin.caller().subject();
     List<Use> uses = new ArrayList<>(uses(SENDS_BY_USER, user));
     uses.add(new Use(RECIPIENTS_OF_USER, user, recipient.counted()));
@@ -91,7 +91,7 @@ final class VerifyLimits {
     limits.take(uses);
   }
 
-  private static List<Use> unshown(Recipient recipient, Origin origin) {
+  private static List<Use> unshown(Recipient recipient, ClientInfo origin) {
     List<Use> uses = new ArrayList<>();
     if (!recipient.area().isEmpty()) {
       uses.add(new Use(UNSHOWN_TO_AREA, recipient.area()));
@@ -107,7 +107,7 @@ final class VerifyLimits {
    * @param byOwner whether it comes from whoever started the verification: five tries for each code
    *     bound that already, and a day's tries that strangers used up must not keep them out
    */
-  void countCheck(Recipient recipient, boolean byOwner, Origin origin) {
+  void countCheck(Recipient recipient, boolean byOwner, ClientInfo origin) {
     List<Use> uses =
         new ArrayList<>(
             byOwner ? List.of() : uses(CHECKS_OF_STRANGERS_FOR_RECIPIENT, recipient.counted()));
@@ -120,7 +120,7 @@ final class VerifyLimits {
     limits.take(uses);
   }
 
-  private static List<Use> uses(List<LimitRule> rules, String key) {
+  private static List<Use> uses(List<RateLimit> rules, String key) {
     return rules.stream().map(rule -> new Use(rule, key)).toList();
   }
 }

@@ -1,17 +1,17 @@
 package app.pizoo.switchboard.verify;
 
-import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Erasure;
-import app.pizoo.switchboard.spi.Fingerprints;
-import app.pizoo.switchboard.spi.LimitRule;
-import app.pizoo.switchboard.spi.OncePerMinute;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Setting;
-import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
@@ -50,59 +50,59 @@ public final class VerifyPlugin implements Plugin {
   }
 
   @Override
-  public List<LimitRule> limits() {
+  public List<RateLimit> rateLimits() {
     return VerifyRules.RULES;
   }
 
   @Override
   public int erase(Erasure erasure) {
-    return Verifications.erase(erasure) + Lines.erase(erasure);
+    return Verifications.erase(erasure) + LineTypeLookup.erase(erasure);
   }
 
   @Override
-  public Set<String> traces(Fingerprints fingerprints, String subject) {
-    return Set.of(Reconciliation.to(Recipient.normal(subject), fingerprints));
+  public Set<String> erasureKeys(KeyedHashes keyedHashes, String subject) {
+    return Set.of(VerifyReconciler.to(Recipient.normal(subject), keyedHashes));
   }
 
   @Override
-  public String countedAs(String subject) {
+  public String rateLimitKey(String subject) {
     return Recipient.find(subject).map(Recipient::counted).orElse(subject);
   }
 
   @Override
-  public Started start(PluginContext context) {
+  public RunningPlugin start(PluginContext context) {
     VerifySettings settings = VerifySettings.from(context.settings());
     TwilioAccount account = context.shared(TwilioAccount.class);
     VerifyGateway gateway = new VerifyGateway(account.client(), settings.serviceSid());
-    VerifyEvents events = new VerifyEvents(context.metrics(), context.logger(), context.clock());
+    VerifyMetrics events = new VerifyMetrics(context.metrics(), context.logger(), context.clock());
     Verifications verifications =
         new Verifications(
-            context.database(), context.fingerprints(), context.clock(), context.random());
+            context.database(), context.keyedHashes(), context.clock(), context.random());
     Captcha captcha = captcha(context, settings.captcha(), events);
-    VerifyLimits limits = new VerifyLimits(context.limits(), settings.access());
-    Optional<Lines> lines =
+    VerifyLimits limits = new VerifyLimits(context.rateLimits(), settings.access());
+    Optional<LineTypeLookup> lines =
         settings.lookup() ? Optional.of(lines(context, account, limits)) : Optional.empty();
     VerifyService service =
         new VerifyService(
             gateway,
             account.countries(),
             limits,
-            new ConversionWatch(context.database(), context.limits(), context.clock(), events),
+            new ConversionWatch(context.database(), context.rateLimits(), context.clock(), events),
             captcha,
             lines,
             verifications,
             context.outbox(),
-            context.fingerprints(),
+            context.keyedHashes(),
             new EvenChecks(() -> gateway.pretend(context.random()), context.random()),
             new EvenStarts(),
             events);
-    Reconciliation reconciliation =
-        new Reconciliation(
+    VerifyReconciler reconciliation =
+        new VerifyReconciler(
             gateway,
             verifications,
             context.outbox(),
             context.database(),
-            context.fingerprints(),
+            context.keyedHashes(),
             context.clock());
     ProofKeys keys =
         new ProofKeys(context.database(), context.clock(), settings.proofKeys(), context.logger());
@@ -112,33 +112,37 @@ public final class VerifyPlugin implements Plugin {
         settings.access(),
         context.guards(),
         List.of(
-            new Chore("settling starts", Duration.ofSeconds(30), reconciliation::settle),
-            new Chore("asking for verifications", Duration.ofSeconds(30), reconciliation::ask),
-            new Chore("removing old ones", Duration.ofHours(1), verifications::sweep),
-            new Chore("looking after keys", Duration.ofMinutes(10), keys::rotate),
-            new Chore("removing captchas", Duration.ofHours(1), captcha::sweep),
-            new Chore(
-                "forgetting lines", Duration.ofHours(1), () -> lines.ifPresent(Lines::sweep))));
+            new ScheduledTask("settling starts", Duration.ofSeconds(30), reconciliation::resolve),
+            new ScheduledTask(
+                "asking for verifications", Duration.ofSeconds(30), reconciliation::ask),
+            new ScheduledTask("removing old ones", Duration.ofHours(1), verifications::sweep),
+            new ScheduledTask("looking after keys", Duration.ofMinutes(10), keys::rotate),
+            new ScheduledTask("removing captchas", Duration.ofHours(1), captcha::sweep),
+            new ScheduledTask(
+                "forgetting lines",
+                Duration.ofHours(1),
+                () -> lines.ifPresent(LineTypeLookup::sweep))));
   }
 
-  private static Lines lines(PluginContext context, TwilioAccount account, VerifyLimits limits) {
-    return new Lines(
+  private static LineTypeLookup lines(
+      PluginContext context, TwilioAccount account, VerifyLimits limits) {
+    return new LineTypeLookup(
         new LookupGateway(account.client()),
         limits,
         context.database(),
-        context.fingerprints(),
+        context.keyedHashes(),
         context.clock(),
-        new OncePerMinute(context.logger(), context.clock()));
+        new ThrottledLogger(context.logger(), context.clock()));
   }
 
   private static Captcha captcha(
-      PluginContext context, Optional<Captcha.Demand> demand, VerifyEvents events) {
+      PluginContext context, Optional<Captcha.Demand> demand, VerifyMetrics events) {
     Optional<Captcha.Terms> terms =
         demand.map(when ->
             new Captcha.Terms(
                 when,
                 VerifySettings.siteVerify(
-                    context.settings(), new OncePerMinute(context.logger(), context.clock()))));
-    return new Captcha(terms, context.database(), context.fingerprints(), context.clock(), events);
+                    context.settings(), new ThrottledLogger(context.logger(), context.clock()))));
+    return new Captcha(terms, context.database(), context.keyedHashes(), context.clock(), events);
   }
 }

@@ -1,14 +1,14 @@
 package app.pizoo.switchboard.verify;
 
-import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.WebAssets;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -16,26 +16,30 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
-final class VerifyRoutes implements Started {
-  private static final int LONGEST_CHANNEL = 20;
-  private static final int LONGEST_HANDLE = 100;
+final class VerifyRoutes implements RunningPlugin {
+  private static final int MAX_CHANNEL_LENGTH = 20;
+  private static final int MAX_HANDLE_LENGTH = 100;
 
   /** Providers promise 2,048 characters, and have been seen to exceed them. */
-  private static final int LONGEST_CAPTCHA = 8192;
+  private static final int MAX_CAPTCHA_LENGTH = 8192;
 
   private final VerifyService service;
   private final Proofs proofs;
-  private final Access access;
+  private final AuthMode access;
   private final Guards guards;
-  private final List<Chore> chores;
+  private final List<ScheduledTask> scheduledTasks;
 
   VerifyRoutes(
-      VerifyService service, Proofs proofs, Access access, Guards guards, List<Chore> chores) {
+      VerifyService service,
+      Proofs proofs,
+      AuthMode access,
+      Guards guards,
+      List<ScheduledTask> scheduledTasks) {
     this.service = service;
     this.proofs = proofs;
     this.access = access;
     this.guards = guards;
-    this.chores = chores;
+    this.scheduledTasks = scheduledTasks;
   }
 
   @Override
@@ -48,17 +52,17 @@ final class VerifyRoutes implements Started {
         "/ui/verify/{file}", guards.open(), WebAssets.of(VerifyRoutes.class, "verify")::serve);
   }
 
-  Reply start(Request request) {
+  Response start(Request request) {
     JsonFields json = request.json();
     Channel channel =
-        json.findText("channel", LONGEST_CHANNEL).map(Channel::parse).orElse(Channel.SMS);
+        json.findText("channel", MAX_CHANNEL_LENGTH).map(Channel::parse).orElse(Channel.SMS);
     Recipient recipient = Recipient.parse(json, channel);
     Optional<Outbox.Key> key =
         Outbox.Key.of(request, channel.publicName(), recipient.field(), recipient.value());
-    Origin origin = Origin.of(request, json.findText("captchaToken", LONGEST_CAPTCHA));
-    Optional<String> former = json.findText("handle", LONGEST_HANDLE);
+    ClientInfo origin = ClientInfo.of(request, json.findText("captchaToken", MAX_CAPTCHA_LENGTH));
+    Optional<String> former = json.findText("handle", MAX_HANDLE_LENGTH);
     String handle = service.start(recipient, channel, origin, key, former);
-    return Reply.json(
+    return Response.json(
         Json.createObjectBuilder()
             .add("ok", true)
             .add("status", "pending")
@@ -68,11 +72,11 @@ final class VerifyRoutes implements Started {
             .build());
   }
 
-  Reply check(Request request) {
+  Response check(Request request) {
     JsonFields json = request.json();
     Recipient recipient = Recipient.parse(json);
-    Optional<String> handle = json.findText("handle", LONGEST_HANDLE);
-    boolean verified = service.check(recipient, Code.parse(json), handle, Origin.of(request));
+    Optional<String> handle = json.findText("handle", MAX_HANDLE_LENGTH);
+    boolean verified = service.check(recipient, Code.parse(json), handle, ClientInfo.of(request));
     JsonObjectBuilder answer =
         Json.createObjectBuilder()
             .add("ok", true)
@@ -81,17 +85,17 @@ final class VerifyRoutes implements Started {
     if (verified) {
       answer.add("proof", proofs.write(recipient, request.caller()));
     }
-    return Reply.json(answer.build());
+    return Response.json(answer.build());
   }
 
-  Reply keys(Request request) {
-    return Reply.json(proofs.keys())
+  Response keys(Request request) {
+    return Response.json(proofs.keys())
         .withHeader("Cache-Control", "public, max-age=" + ProofKeys.FRESH.toSeconds());
   }
 
   @Override
-  public List<Chore> chores() {
-    return chores;
+  public List<ScheduledTask> scheduledTasks() {
+    return scheduledTasks;
   }
 
   @Override
@@ -119,6 +123,6 @@ final class VerifyRoutes implements Started {
 
   @Override
   public Optional<String> openApi() {
-    return Started.readOpenApi(VerifyRoutes.class.getResourceAsStream("openapi.yaml"));
+    return RunningPlugin.readOpenApi(VerifyRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

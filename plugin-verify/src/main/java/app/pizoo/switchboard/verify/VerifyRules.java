@@ -4,8 +4,8 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * a mobile carrier's.
  */
 final class VerifyRules {
-  static final List<LimitRule> SENDS_TO_RECIPIENT =
+  static final List<RateLimit> SENDS_TO_RECIPIENT =
       List.of(
-          LimitRule.coolDown(
+          RateLimit.cooldown(
               "verify.start.recipient.pause",
               ofHours(1),
               ofSeconds(30),
@@ -28,91 +28,91 @@ final class VerifyRules {
               ofSeconds(120),
               ofSeconds(300),
               ofSeconds(600)),
-          LimitRule.shared("verify.start.recipient.burst", 3, ofMinutes(10)),
-          LimitRule.shared("verify.start.recipient.hour", 5, ofHours(1)),
-          LimitRule.shared("verify.start.recipient.day", 10, ofHours(24)));
-  static final List<LimitRule> SENDS_TO_AREA =
+          RateLimit.shared("verify.start.recipient.burst", 3, ofMinutes(10)),
+          RateLimit.shared("verify.start.recipient.hour", 5, ofHours(1)),
+          RateLimit.shared("verify.start.recipient.day", 10, ofHours(24)));
+  static final List<RateLimit> SENDS_TO_AREA =
       List.of(
-          LimitRule.shared("verify.start.area.burst", 10, ofMinutes(10)),
-          LimitRule.shared("verify.start.area.hour", 30, ofHours(1)));
-  static final List<LimitRule> SENDS_IN_ALL =
+          RateLimit.shared("verify.start.area.burst", 10, ofMinutes(10)),
+          RateLimit.shared("verify.start.area.hour", 30, ofHours(1)));
+  static final List<RateLimit> SENDS_IN_ALL =
       List.of(
-          LimitRule.budget("verify.start.budget.hour", 60, ofHours(1)),
-          LimitRule.budget("verify.start.budget.day", 500, ofHours(24)));
-  static final LimitRule LOOKUPS_OF_AREA =
-      LimitRule.shared("verify.lookup.area.hour", 30, ofHours(1));
-  static final List<LimitRule> LOOKUPS_IN_ALL =
+          RateLimit.budget("verify.start.budget.hour", 60, ofHours(1)),
+          RateLimit.budget("verify.start.budget.day", 500, ofHours(24)));
+  static final RateLimit LOOKUPS_OF_AREA =
+      RateLimit.shared("verify.lookup.area.hour", 30, ofHours(1));
+  static final List<RateLimit> LOOKUPS_IN_ALL =
       List.of(
-          LimitRule.budget("verify.lookup.budget.hour", 60, ofHours(1)),
-          LimitRule.budget("verify.lookup.budget.day", 500, ofHours(24)));
-  static final List<LimitRule> SENDS_BY_USER =
+          RateLimit.budget("verify.lookup.budget.hour", 60, ofHours(1)),
+          RateLimit.budget("verify.lookup.budget.day", 500, ofHours(24)));
+  static final List<RateLimit> SENDS_BY_USER =
       List.of(
-          LimitRule.shared("verify.start.user.hour", 5, ofHours(1)),
-          LimitRule.shared("verify.start.user.day", 9, ofHours(24)));
-  static final List<LimitRule> SENDS_BY_ADDRESS =
+          RateLimit.shared("verify.start.user.hour", 5, ofHours(1)),
+          RateLimit.shared("verify.start.user.day", 9, ofHours(24)));
+  static final List<RateLimit> SENDS_BY_ADDRESS =
       List.of(
-          LimitRule.shared("verify.start.address.hour", 10, ofHours(1)).reported(),
-          LimitRule.shared("verify.start.address.day", 50, ofHours(24)).reported());
+          RateLimit.shared("verify.start.address.hour", 10, ofHours(1)).reportOnly(),
+          RateLimit.shared("verify.start.address.day", 50, ofHours(24)).reportOnly());
 
   /** Counted whether a code is pending or not, so that being refused does not tell. */
-  static final List<LimitRule> CHECKS_OF_STRANGERS_FOR_RECIPIENT =
+  static final List<RateLimit> CHECKS_OF_STRANGERS_FOR_RECIPIENT =
       List.of(
-          LimitRule.shared(
+          RateLimit.shared(
                   "verify.check.recipient.burst",
                   Verifications.CHECKS_OF_STRANGERS,
                   Verifications.VALIDITY)
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS),
-          LimitRule.shared("verify.check.recipient.day", 20, ofHours(24))
+          RateLimit.shared("verify.check.recipient.day", 20, ofHours(24))
               .refusing(ProblemCode.TOO_MANY_ATTEMPTS));
 
-  static final LimitRule CHECKS_BY_ADDRESS =
-      LimitRule.shared("verify.check.address.burst", 10, ofMinutes(10))
+  static final RateLimit CHECKS_BY_ADDRESS =
+      RateLimit.shared("verify.check.address.burst", 10, ofMinutes(10))
           .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
-          .reported();
+          .reportOnly();
 
   /** Each try is counted by rows of its number's own: one network must not fill the disk. */
-  static final LimitRule CHECKS_BY_SUBNET =
-      LimitRule.budget("verify.check.subnet.hour", 1000, ofHours(1))
+  static final RateLimit CHECKS_BY_SUBNET =
+      RateLimit.budget("verify.check.subnet.hour", 1000, ofHours(1))
           .refusing(ProblemCode.TOO_MANY_ATTEMPTS);
 
   /** People have one number or two, in one country or two; whoever tries more is no signer-up. */
-  static final LimitRule RECIPIENTS_OF_USER =
-      LimitRule.distinct("verify.start.user.recipients.day", 5, ofHours(24));
+  static final RateLimit RECIPIENTS_OF_USER =
+      RateLimit.distinct("verify.start.user.recipients.day", 5, ofHours(24));
 
-  static final LimitRule COUNTRIES_OF_USER =
-      LimitRule.distinct("verify.start.user.countries.day", 2, ofHours(24));
-  static final LimitRule RECIPIENTS_OF_ADDRESS =
-      LimitRule.distinct("verify.start.address.recipients.day", 10, ofHours(24)).reported();
-  static final LimitRule USERS_OF_ADDRESS =
-      LimitRule.distinct("verify.start.address.users.day", 3, ofHours(24)).reported();
-  static final LimitRule RECIPIENTS_OF_SUBNET =
-      LimitRule.distinct("verify.start.subnet.recipients.day", 30, ofHours(24)).reported();
+  static final RateLimit COUNTRIES_OF_USER =
+      RateLimit.distinct("verify.start.user.countries.day", 2, ofHours(24));
+  static final RateLimit RECIPIENTS_OF_ADDRESS =
+      RateLimit.distinct("verify.start.address.recipients.day", 10, ofHours(24)).reportOnly();
+  static final RateLimit USERS_OF_ADDRESS =
+      RateLimit.distinct("verify.start.address.users.day", 3, ofHours(24)).reportOnly();
+  static final RateLimit RECIPIENTS_OF_SUBNET =
+      RateLimit.distinct("verify.start.subnet.recipients.day", 30, ofHours(24)).reportOnly();
 
   /** Starts without a captcha, of which fewer pass than of others. */
-  static final LimitRule UNSHOWN_TO_AREA = unshown("verify.captcha.area.hour", 5, ofHours(1));
+  static final RateLimit UNSHOWN_TO_AREA = unshown("verify.captcha.area.hour", 5, ofHours(1));
 
-  static final LimitRule UNSHOWN_IN_ALL = unshown("verify.captcha.all.hour", 30, ofHours(1));
-  static final LimitRule UNSHOWN_BY_ADDRESS = unshown("verify.captcha.address.day", 3, ofHours(24));
+  static final RateLimit UNSHOWN_IN_ALL = unshown("verify.captcha.all.hour", 30, ofHours(1));
+  static final RateLimit UNSHOWN_BY_ADDRESS = unshown("verify.captcha.address.day", 3, ofHours(24));
 
-  static final LimitRule UNSHOWN_AREAS_OF_USER =
-      LimitRule.distinct("verify.captcha.user.areas.day", 2, ofHours(24))
+  static final RateLimit UNSHOWN_AREAS_OF_USER =
+      RateLimit.distinct("verify.captcha.user.areas.day", 2, ofHours(24))
           .refusing(ProblemCode.CAPTCHA_REQUIRED);
 
   /** Measured by {@link ConversionWatch}, as those below. */
-  static final LimitRule UNSHOWN_CONVERSION =
-      LimitRule.watched("verify.captcha.conversion").refusing(ProblemCode.CAPTCHA_REQUIRED);
+  static final RateLimit UNSHOWN_CONVERSION =
+      RateLimit.external("verify.captcha.conversion").refusing(ProblemCode.CAPTCHA_REQUIRED);
 
-  static final LimitRule UNSHOWN_COUNTRY =
-      LimitRule.watched("verify.captcha.country").refusing(ProblemCode.CAPTCHA_REQUIRED);
-  static final LimitRule CONVERSION =
-      LimitRule.watched("verify.start.conversion.area")
+  static final RateLimit UNSHOWN_COUNTRY =
+      RateLimit.external("verify.captcha.country").refusing(ProblemCode.CAPTCHA_REQUIRED);
+  static final RateLimit CONVERSION =
+      RateLimit.external("verify.start.conversion.area")
           .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
 
-  static final LimitRule CONVERSION_OF_COUNTRY =
-      LimitRule.watched("verify.start.conversion.country")
+  static final RateLimit CONVERSION_OF_COUNTRY =
+      RateLimit.external("verify.start.conversion.country")
           .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
 
-  static final List<LimitRule> RULES =
+  static final List<RateLimit> RULES =
       Stream.of(
               List.of(CONVERSION, CONVERSION_OF_COUNTRY),
               List.of(UNSHOWN_TO_AREA, UNSHOWN_IN_ALL, UNSHOWN_BY_ADDRESS, UNSHOWN_AREAS_OF_USER),
@@ -133,7 +133,7 @@ final class VerifyRules {
 
   private VerifyRules() {}
 
-  private static LimitRule unshown(String name, int count, Duration time) {
-    return LimitRule.shared(name, count, time).refusing(ProblemCode.CAPTCHA_REQUIRED);
+  private static RateLimit unshown(String name, int count, Duration time) {
+    return RateLimit.shared(name, count, time).refusing(ProblemCode.CAPTCHA_REQUIRED);
   }
 }

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify;
 
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Outbox.Outcome;
 import app.pizoo.switchboard.spi.Problem;
@@ -19,14 +19,14 @@ final class VerifyService {
   private final VerifyLimits limits;
   private final ConversionWatch watch;
   private final Captcha captcha;
-  private final Optional<Lines> lines;
+  private final Optional<LineTypeLookup> lines;
   private final Verifications verifications;
   private final Outbox outbox;
-  private final Fingerprints fingerprints;
+  private final KeyedHashes keyedHashes;
   private final EvenChecks evenChecks;
   private final EvenStarts evenStarts;
-  private final VerifyEvents events;
-  private final Turns turns = new Turns();
+  private final VerifyMetrics events;
+  private final KeyedLock turns = new KeyedLock();
 
   VerifyService(
       VerifyGateway gateway,
@@ -34,13 +34,13 @@ final class VerifyService {
       VerifyLimits limits,
       ConversionWatch watch,
       Captcha captcha,
-      Optional<Lines> lines,
+      Optional<LineTypeLookup> lines,
       Verifications verifications,
       Outbox outbox,
-      Fingerprints fingerprints,
+      KeyedHashes keyedHashes,
       EvenChecks evenChecks,
       EvenStarts evenStarts,
-      VerifyEvents events) {
+      VerifyMetrics events) {
     this.gateway = gateway;
     this.countries = countries;
     this.limits = limits;
@@ -49,7 +49,7 @@ final class VerifyService {
     this.lines = lines;
     this.verifications = verifications;
     this.outbox = outbox;
-    this.fingerprints = fingerprints;
+    this.keyedHashes = keyedHashes;
     this.evenChecks = evenChecks;
     this.evenStarts = evenStarts;
     this.events = events;
@@ -65,11 +65,11 @@ final class VerifyService {
   String start(
       Recipient recipient,
       Channel channel,
-      Origin origin,
+      ClientInfo origin,
       Optional<Outbox.Key> key,
       Optional<String> former) {
-    Outbox.Order order =
-        new Outbox.Order(key, Map.of("to", Reconciliation.to(recipient.value(), fingerprints)));
+    Outbox.Entry order =
+        new Outbox.Entry(key, Map.of("to", VerifyReconciler.to(recipient.value(), keyedHashes)));
     EvenStarts.Span span = evenStarts.begin();
     try {
       String sent = outbox.send(order, id -> send(recipient, channel, origin, id, span));
@@ -82,7 +82,7 @@ final class VerifyService {
   }
 
   private Outcome send(
-      Recipient recipient, Channel channel, Origin origin, String order, EvenStarts.Span span) {
+      Recipient recipient, Channel channel, ClientInfo origin, String order, EvenStarts.Span span) {
     if (recipient instanceof Recipient.Phone phone) {
       countries.admit(phone.number(), phone.field());
     }
@@ -101,7 +101,7 @@ final class VerifyService {
   }
 
   /** Before the limits: whoever is told to solve a captcha should not have to wait as well. */
-  private void lookUp(Recipient recipient, Channel channel, Origin origin) {
+  private void lookUp(Recipient recipient, Channel channel, ClientInfo origin) {
     if (recipient instanceof Recipient.Phone phone && lines.isPresent()) {
       boolean canShow = captcha.isOn() && !limits.isForBackend();
       boolean shown = canShow && origin.captchaToken().isPresent();
@@ -137,20 +137,20 @@ final class VerifyService {
    *
    * @throws Problem if too many were tried, or Twilio does not say
    */
-  boolean check(Recipient recipient, Code code, Optional<String> handle, Origin origin) {
+  boolean check(Recipient recipient, Code code, Optional<String> handle, ClientInfo origin) {
     boolean byOwner = handle.filter(text -> verifications.isOwner(recipient, text)).isPresent();
     limits.countCheck(recipient, byOwner, origin);
     return switch (verifications.claim(recipient, handle)) {
-      case Claim.Nothing() -> {
+      case CheckAttempt.Nothing() -> {
         evenChecks.vain();
         yield false;
       }
-      case Claim.Exhausted(Duration rest) -> throw exhausted(rest);
-      case Claim.Granted granted -> ask(granted, recipient, code);
+      case CheckAttempt.Exhausted(Duration rest) -> throw exhausted(rest);
+      case CheckAttempt.Granted granted -> ask(granted, recipient, code);
     };
   }
 
-  private boolean ask(Claim.Granted granted, Recipient recipient, Code code) {
+  private boolean ask(CheckAttempt.Granted granted, Recipient recipient, Code code) {
     CheckOutcome outcome;
     try {
       outcome = evenChecks.real(() -> gateway.check(granted.sid(), recipient, code));

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.verify;
 
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SettingType;
 import app.pizoo.switchboard.spi.Settings;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Set;
  */
 record VerifySettings(
     String serviceSid,
-    Access access,
+    AuthMode access,
     Optional<Captcha.Demand> captcha,
     Duration proofKeys,
     boolean lookup) {
@@ -32,10 +32,10 @@ record VerifySettings(
           "The Verify service that sends and checks codes; code length, texts and channels are set"
               + " there, in Twilio's console.");
 
-  static final Setting<Access> ACCESS =
+  static final Setting<AuthMode> ACCESS =
       Setting.of(
               "SWITCHBOARD_VERIFY_ACCESS",
-              SettingType.choice(Access.class),
+              SettingType.choice(AuthMode.class),
               "Who may start and check codes: anybody (for signing up), signed-in users, or only"
                   + " the app's backend with the scope verify.")
           .orElse("open");
@@ -113,7 +113,7 @@ record VerifySettings(
   }
 
   /** Who verifies captchas, as the operator set it. */
-  static SiteVerify siteVerify(Settings settings, OncePerMinute lines) {
+  static SiteVerify siteVerify(Settings settings, ThrottledLogger lines) {
     return new SiteVerify(
         settings.get(CAPTCHA_VERIFY_URL),
         settings.get(CAPTCHA_SECRET),

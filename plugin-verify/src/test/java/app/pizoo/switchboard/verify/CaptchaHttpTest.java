@@ -3,8 +3,8 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.EmbeddedServer;
-import app.pizoo.switchboard.testing.CaptchaStandIn;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.testing.FakeCaptchaProvider;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.io.IOException;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class CaptchaHttpTest {
   private final MovableClock clock = new MovableClock();
   @AutoClose private final TwilioBox box = TwilioBox.start(0);
-  @AutoClose private CaptchaStandIn provider;
+  @AutoClose private FakeCaptchaProvider provider;
   private int tokens;
 
   @BeforeEach
   void open() throws IOException {
-    provider = new CaptchaStandIn();
+    provider = new FakeCaptchaProvider();
   }
 
   private EmbeddedServer server(String demand, String... more) {

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.testing.CaptchaStandIn;
+import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.testing.FakeCaptchaProvider;
 import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
@@ -45,7 +45,7 @@ class CaptchaTest {
   private final MovableClock clock = new MovableClock();
   @TempDir Path folder;
   @AutoClose private Storage database;
-  @AutoClose private CaptchaStandIn provider;
+  @AutoClose private FakeCaptchaProvider provider;
 
   CaptchaTest(TestDatabase kind) {
     this.kind = kind;
@@ -55,18 +55,18 @@ class CaptchaTest {
   void open() throws IOException {
     database = Databases.open(kind.newUrl(), folder, folder.resolve("none"));
     new Migrations(Map.of("verify", VerifySchema.SCHEMA)).run(database);
-    provider = new CaptchaStandIn();
+    provider = new FakeCaptchaProvider();
   }
 
   private Captcha captcha(Optional<Demand> demand, String... hostnames) {
-    OncePerMinute lines = new OncePerMinute(System.getLogger("test.captcha"), clock);
+    ThrottledLogger lines = new ThrottledLogger(System.getLogger("test.captcha"), clock);
     SiteVerify site = new SiteVerify(provider.address(), "the+secret", Set.of(hostnames), lines);
     return new Captcha(
         demand.map(when -> new Captcha.Terms(when, site)),
         database,
         (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),
         clock,
-        new VerifyEvents(new Unmeasured(), System.getLogger("test"), clock));
+        new VerifyMetrics(new Unmeasured(), System.getLogger("test"), clock));
   }
 
   private static ProblemCode refusal(Captcha captcha, String token) {
@@ -125,7 +125,7 @@ class CaptchaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        CaptchaStandIn.WRONG,
+        FakeCaptchaProvider.WRONG,
         "{}",
         "{\"success\":\"true\"}",
         "{\"success\":1}",
@@ -135,7 +135,7 @@ class CaptchaTest {
     provider.answer(answer);
     assertThat(refusal(captcha(Optional.of(Demand.RISK)), TOKEN))
         .isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
-    provider.answer(CaptchaStandIn.RIGHT);
+    provider.answer(FakeCaptchaProvider.RIGHT);
     assertThat(captcha(Optional.of(Demand.RISK)).isShown(Optional.of(TOKEN)))
         .as("a wrong token is not remembered")
         .isTrue();
@@ -163,9 +163,9 @@ class CaptchaTest {
     Captcha captcha = captcha(Optional.of(Demand.RISK));
     provider.answer("{\"success\":true,\"padding\":\"%s\"}".formatted("x".repeat(20_000)));
     assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-    provider.answer(500, CaptchaStandIn.RIGHT);
+    provider.answer(500, FakeCaptchaProvider.RIGHT);
     assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-    provider.answer(302, CaptchaStandIn.RIGHT);
+    provider.answer(302, FakeCaptchaProvider.RIGHT);
     assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
   }
 

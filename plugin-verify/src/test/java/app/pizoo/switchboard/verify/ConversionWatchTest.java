@@ -3,17 +3,17 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.server.limits.LimitCounters;
+import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.spi.Limits;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.RecordedLimits;
+import app.pizoo.switchboard.testing.RecordedRateLimits;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.testing.Unmeasured;
 import java.io.IOException;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConversionWatchTest {
   private final TestDatabase kind;
   private final MovableClock clock = new MovableClock();
-  private final Limits limits = new RecordedLimits(new ConcurrentLinkedQueue<>());
+  private final RateLimits limits = new RecordedRateLimits(new ConcurrentLinkedQueue<>());
   @TempDir Path folder;
   @AutoClose private Storage database;
   private Verifications verifications;
@@ -59,12 +59,12 @@ class ConversionWatchTest {
     watch = watch(limits);
   }
 
-  private ConversionWatch watch(Limits limits) {
+  private ConversionWatch watch(RateLimits limits) {
     return new ConversionWatch(
         database,
         limits,
         clock,
-        new VerifyEvents(new Unmeasured(), System.getLogger("test"), clock));
+        new VerifyMetrics(new Unmeasured(), System.getLogger("test"), clock));
   }
 
   /** Numbers of one area. */
@@ -187,8 +187,7 @@ class ConversionWatchTest {
     MetricsRegistry metrics = new MetricsRegistry();
     watch =
         watch(
-            new LimitCounters(
-                false, List.of(), database, (purpose, value) -> value, clock, metrics));
+            new RateLimiter(false, List.of(), database, (purpose, value) -> value, clock, metrics));
 
     assertThat(isRefused(number(202, 1))).isFalse();
     assertThat(isRefused(number(202, 1))).isFalse();

@@ -9,12 +9,12 @@ import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.testing.Borrowed;
 import app.pizoo.switchboard.testing.MemoryDatabase;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.NamedGuards;
-import app.pizoo.switchboard.testing.RecordedLimits;
+import app.pizoo.switchboard.testing.RecordedRateLimits;
 import app.pizoo.switchboard.testing.Unmeasured;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.twilio.TwilioClient;
@@ -32,16 +32,16 @@ import java.util.concurrent.TimeUnit;
 
 /** A service with a database in memory, limits that only record, and a box. */
 final class Fixture implements AutoCloseable {
-  static final Origin ORIGIN =
-      new Origin(Caller.anonymous(), "192.0.2.1", "192.0.2", Optional.empty());
+  static final ClientInfo ORIGIN =
+      new ClientInfo(Caller.anonymous(), "192.0.2.1", "192.0.2", Optional.empty());
 
   final MovableClock clock = new MovableClock();
   final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
   private final Borrowed<TwilioAccount> account = account(box);
   final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, VerifySchema.SCHEMA);
   final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
-  final Queue<Limits.Use> uses = new ConcurrentLinkedQueue<>();
-  final VerifyService service = service(Access.OPEN);
+  final Queue<RateLimits.Use> uses = new ConcurrentLinkedQueue<>();
+  final VerifyService service = service(AuthMode.OPEN);
 
   private String handle = "";
 
@@ -52,26 +52,26 @@ final class Fixture implements AutoCloseable {
     return Borrowed.from(new TwilioService(), TwilioAccount.class, settings);
   }
 
-  VerifyService service(Access access) {
-    VerifyEvents events = new VerifyEvents(new Unmeasured(), System.getLogger("test"), clock);
-    Limits limits = new RecordedLimits(uses);
+  VerifyService service(AuthMode access) {
+    VerifyMetrics events = new VerifyMetrics(new Unmeasured(), System.getLogger("test"), clock);
+    RateLimits limits = new RecordedRateLimits(uses);
     VerifyGateway gateway = new VerifyGateway(client(), box.account().verifyServiceSid());
     return new VerifyService(
         gateway,
         account.get().countries(),
         new VerifyLimits(limits, access),
         new ConversionWatch(database, limits, clock, events),
-        new Captcha(Optional.empty(), database, Fixture::fingerprint, clock, events),
+        new Captcha(Optional.empty(), database, Fixture::keyedHash, clock, events),
         Optional.empty(),
-        new Verifications(database, Fixture::fingerprint, clock, new Random(1)),
-        new Ledger(database, Fixture::fingerprint, clock, new Unmeasured()).outbox("verify"),
-        Fixture::fingerprint,
+        new Verifications(database, Fixture::keyedHash, clock, new Random(1)),
+        new Ledger(database, Fixture::keyedHash, clock, new Unmeasured()).outbox("verify"),
+        Fixture::keyedHash,
         new EvenChecks(() -> gateway.pretend(new Random(3)), new Random(1)),
         new EvenStarts(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), pauses::add),
         events);
   }
 
-  VerifyRoutes routes(Access access) {
+  VerifyRoutes routes(AuthMode access) {
     Proofs proofs =
         new Proofs(
             new ProofKeys(database, clock, Duration.ofDays(30), System.getLogger("test")),
@@ -81,7 +81,7 @@ final class Fixture implements AutoCloseable {
     return new VerifyRoutes(service, proofs, access, new NamedGuards(), List.of());
   }
 
-  private static String fingerprint(String purpose, String value) {
+  private static String keyedHash(String purpose, String value) {
     return Integer.toHexString((purpose + value).hashCode());
   }
 

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxStandIn;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.mock.BoxDevService;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
@@ -34,7 +34,7 @@ class VerifyHttpTest {
           .set("SWITCHBOARD_BOX_PORT", "0")
           .plugin(new VerifyPlugin())
           .service(new TwilioService())
-          .standIn(new BoxStandIn())
+          .devService(new BoxDevService())
           .start();
   private final Api api = new Api(server.api());
   private final Map<String, String> handles = new ConcurrentHashMap<>();

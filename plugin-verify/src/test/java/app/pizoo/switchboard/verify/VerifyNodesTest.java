@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.PostgresServer;
@@ -107,7 +107,7 @@ class VerifyNodesTest {
     assertThat(post(0, "start", body, "Idempotency-Key", "k").statusCode()).isEqualTo(503);
     assertThat(post(1, "start", body, "Idempotency-Key", "k").statusCode()).isEqualTo(503);
     clock.forward(Duration.ofSeconds(70));
-    nodes.get(2).runChores();
+    nodes.get(2).runScheduledTasks();
     HttpResponse<String> settled = post(1, "start", body, "Idempotency-Key", "k");
     assertThat(settled.statusCode()).as(settled.body()).isEqualTo(200);
     assertThat(box.inbox("+12025550124")).hasSize(1);
@@ -145,7 +145,7 @@ class VerifyNodesTest {
   void a_code_whose_record_was_lost_is_known_once_twilio_is_asked() throws Exception {
     loseRecord();
     clock.forward(Duration.ofSeconds(70));
-    nodes.get(1).runChores();
+    nodes.get(1).runScheduledTasks();
 
     String handle = handle(post(2, "start", ALICE, "Idempotency-Key", "k"));
 
@@ -162,7 +162,7 @@ class VerifyNodesTest {
     loseRecord();
     nodes.get(0).erase("+12025550123");
     clock.forward(Duration.ofSeconds(70));
-    nodes.get(1).runChores();
+    nodes.get(1).runScheduledTasks();
 
     String handle = handle(post(2, "start", ALICE, "Idempotency-Key", "k"));
 
@@ -194,11 +194,11 @@ class VerifyNodesTest {
     }
     clock.forward(Verifications.VALIDITY.plusSeconds(1));
     box.faults().add("GET /v2/*", 100, new Faults.CutBefore());
-    assertThatThrownBy(nodes.get(1)::runChores).isInstanceOf(Problem.class);
+    assertThatThrownBy(nodes.get(1)::runScheduledTasks).isInstanceOf(Problem.class);
     assertThat(approved()).isZero();
 
     box.faults().clear();
-    nodes.get(2).runChores();
+    nodes.get(2).runScheduledTasks();
 
     assertThat(approved()).isEqualTo(2);
   }

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Requirement.Kind;
 import org.assertj.core.groups.Tuple;
@@ -27,15 +27,15 @@ class VerifyPluginTest {
   @Test
   void
       only_what_counts_by_address_is_merely_reported_unless_a_captcha_helps_or_nobody_honest_gets_there() {
-    assertThat(plugin.limits())
+    assertThat(plugin.rateLimits())
         .allSatisfy(rule ->
-            assertThat(rule.enforcement() == LimitRule.Enforcement.REPORT)
+            assertThat(rule.enforcement() == RateLimit.Enforcement.REPORT)
                 .as(rule.name())
                 .isEqualTo(
                     rule.name().matches(".*\\.(address|subnet)\\..*")
                         && !rule.name().equals("verify.check.subnet.hour")
                         && rule.code() != ProblemCode.CAPTCHA_REQUIRED));
-    assertThat(plugin.limits()).extracting(LimitRule::name).doesNotHaveDuplicates();
+    assertThat(plugin.rateLimits()).extracting(RateLimit::name).doesNotHaveDuplicates();
   }
 
   private static Tuple pair(Requirement need, String name) {

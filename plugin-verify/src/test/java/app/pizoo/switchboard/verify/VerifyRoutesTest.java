@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyRoutesTest {
   private final Fixture fixture = new Fixture();
-  private final VerifyRoutes routes = fixture.routes(Access.OPEN);
+  private final VerifyRoutes routes = fixture.routes(AuthMode.OPEN);
 
   @AfterEach
   void close() {
@@ -163,13 +163,13 @@ class VerifyRoutesTest {
 
   @Test
   void the_examples_carry_the_token_that_the_operators_choice_demands() {
-    assertThat(examples(Access.OPEN)).hasSize(2).noneMatch(line -> line.contains("token"));
-    assertThat(examples(Access.USER))
+    assertThat(examples(AuthMode.OPEN)).hasSize(2).noneMatch(line -> line.contains("token"));
+    assertThat(examples(AuthMode.USER))
         .allMatch(line -> line.contains("{switchboard} token user123"));
-    assertThat(examples(Access.SERVICE)).allMatch(line -> line.contains("--scope verify"));
+    assertThat(examples(AuthMode.SERVICE)).allMatch(line -> line.contains("--scope verify"));
   }
 
-  private List<String> examples(Access access) {
+  private List<String> examples(AuthMode access) {
     return fixture.routes(access).examples();
   }
 

@@ -210,11 +210,11 @@ class VerifyServiceTest {
 
     fixture.uses.clear();
     fixture
-        .service(Access.USER)
+        .service(AuthMode.USER)
         .start(
             ALICE,
             Channel.SMS,
-            new Origin(Caller.named("alice"), "192.0.2.1", "192.0.2", Optional.empty()),
+            new ClientInfo(Caller.named("alice"), "192.0.2.1", "192.0.2", Optional.empty()),
             Optional.empty(),
             Optional.empty());
     assertThat(names())
@@ -241,7 +241,7 @@ class VerifyServiceTest {
 
   @Test
   void the_apps_backend_is_not_limited_by_its_address() {
-    VerifyService service = fixture.service(Access.SERVICE);
+    VerifyService service = fixture.service(AuthMode.SERVICE);
     service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
     service.check(ALICE, Fixture.code("000000"), Optional.empty(), ORIGIN);
 

@@ -33,7 +33,7 @@ record RoomEvent(
   static final String TOPIC = "room";
 
   private static final Pattern SID = Pattern.compile("RM[0-9a-fA-F]{32}");
-  private static final int LONGEST = 128;
+  private static final int MAX_LENGTH = 128;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Set<String> NAMES =
       Set.of(
@@ -85,11 +85,11 @@ record RoomEvent(
   }
 
   private static boolean isIdentity(String text) {
-    return !text.isEmpty() && text.length() <= LONGEST;
+    return !text.isEmpty() && text.length() <= MAX_LENGTH;
   }
 
   private static String shortened(String text) {
-    return text.substring(0, Math.min(LONGEST, text.length()));
+    return text.substring(0, Math.min(MAX_LENGTH, text.length()));
   }
 
   /** The event for the inbox. */

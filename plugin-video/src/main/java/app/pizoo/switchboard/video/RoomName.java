@@ -9,11 +9,11 @@ import app.pizoo.switchboard.spi.Problem;
  * @param value the name as the app knows it
  */
 record RoomName(String value) {
-  private static final int LONGEST = 128;
+  private static final int MAX_LENGTH = 128;
 
   static RoomName parse(String text, String field) {
-    if (text.isBlank() || text.length() > LONGEST) {
-      throw Problem.invalid(field, "a room's name has 1 to " + LONGEST + " characters");
+    if (text.isBlank() || text.length() > MAX_LENGTH) {
+      throw Problem.invalid(field, "a room's name has 1 to " + MAX_LENGTH + " characters");
     }
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw Problem.invalid(field, "a room's name has no control characters");

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.video;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Erasure;
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Page;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +18,12 @@ final class Rooms {
   private static final Duration SILENT = Duration.ofHours(1);
 
   private final Database database;
-  private final Fingerprints fingerprints;
+  private final KeyedHashes keyedHashes;
   private final Clock clock;
 
-  Rooms(Database database, Fingerprints fingerprints, Clock clock) {
+  Rooms(Database database, KeyedHashes keyedHashes, Clock clock) {
     this.database = database;
-    this.fingerprints = fingerprints;
+    this.keyedHashes = keyedHashes;
     this.clock = clock;
   }
 
@@ -46,7 +46,7 @@ final class Rooms {
                 user,
                 event.sid(),
                 event.at().toEpochMilli(),
-                erased(user, fingerprints),
+                erased(user, keyedHashes),
                 event.sid()));
     return sql.update(
             """
@@ -160,12 +160,12 @@ final class Rooms {
                 WHERE user_name = ?
                   AND sid IN (SELECT sid FROM video_rooms WHERE status = 'in-progress')
                 """,
-                erased(user, erasure.fingerprints()),
+                erased(user, erasure.keyedHashes()),
                 user)
         + erasure.sql().update("DELETE FROM video_parties WHERE user_name = ?", user);
   }
 
-  private static String erased(String user, Fingerprints fingerprints) {
-    return "erased " + fingerprints.of("video.erased", user);
+  private static String erased(String user, KeyedHashes keyedHashes) {
+    return "erased " + keyedHashes.of("video.erased", user);
   }
 }

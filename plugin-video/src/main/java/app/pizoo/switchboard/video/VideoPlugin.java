@@ -1,15 +1,15 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Erasure;
-import app.pizoo.switchboard.spi.LimitRule;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Setting;
-import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +37,8 @@ public final class VideoPlugin implements Plugin {
   }
 
   @Override
-  public List<LimitRule> limits() {
-    return VideoLimits.RULES;
+  public List<RateLimit> rateLimits() {
+    return VideoRateLimits.RULES;
   }
 
   @Override
@@ -47,14 +47,14 @@ public final class VideoPlugin implements Plugin {
   }
 
   @Override
-  public Started start(PluginContext context) {
+  public RunningPlugin start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
-    Rooms rooms = new Rooms(context.database(), context.fingerprints(), context.clock());
+    Rooms rooms = new Rooms(context.database(), context.keyedHashes(), context.clock());
     VideoService service =
         new VideoService(
             account.accessTokens(),
             context.permissions(),
-            new VideoLimits(context.limits()),
+            new VideoRateLimits(context.rateLimits()),
             context.settings().get(VideoSettings.ROOMS),
             new VideoGateway(
                 account.client(),
@@ -62,7 +62,7 @@ public final class VideoPlugin implements Plugin {
                 context.settings().get(VideoSettings.ROOM_SIZE)),
             rooms,
             context.inbox(),
-            new VideoEvents(context.metrics()));
+            new VideoMetrics(context.metrics()));
     return new VideoRoutes(
         service,
         rooms,
@@ -70,8 +70,8 @@ public final class VideoPlugin implements Plugin {
         account.signed(),
         account.signalingUrl(),
         List.of(
-            new Chore("asking for rooms", Duration.ofMinutes(1), service::reconcile),
-            new Chore(
+            new ScheduledTask("asking for rooms", Duration.ofMinutes(1), service::reconcile),
+            new ScheduledTask(
                 "removing old rooms",
                 Duration.ofHours(1),
                 () -> rooms.sweep(context.retention()))));

@@ -1,15 +1,15 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Page;
-import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObjectBuilder;
@@ -20,18 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
-final class VideoRoutes implements Started {
+final class VideoRoutes implements RunningPlugin {
   static final String STATUS = "/api/twilio/video/status";
 
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final int LONGEST = 1024;
+  private static final int MAX_LENGTH = 1024;
 
   private final VideoService service;
   private final Rooms rooms;
   private final Guards guards;
   private final Guard signed;
   private final Optional<URI> signaling;
-  private final List<Chore> chores;
+  private final List<ScheduledTask> scheduledTasks;
 
   VideoRoutes(
       VideoService service,
@@ -39,13 +39,13 @@ final class VideoRoutes implements Started {
       Guards guards,
       Guard signed,
       Optional<URI> signaling,
-      List<Chore> chores) {
+      List<ScheduledTask> scheduledTasks) {
     this.service = service;
     this.rooms = rooms;
     this.guards = guards;
     this.signed = signed;
     this.signaling = signaling;
-    this.chores = chores;
+    this.scheduledTasks = scheduledTasks;
   }
 
   @Override
@@ -56,11 +56,11 @@ final class VideoRoutes implements Started {
     routes.get("/ui/video/{file}", guards.open(), WebAssets.of(VideoRoutes.class, "video")::serve);
   }
 
-  Reply token(Request request) {
+  Response token(Request request) {
     JsonFields json = request.json();
-    json.findText("identity", LONGEST)
+    json.findText("identity", MAX_LENGTH)
         .ifPresent(identity -> request.caller().mustBe(identity, "identity"));
-    RoomName room = RoomName.parse(json.text("room", LONGEST), "room");
+    RoomName room = RoomName.parse(json.text("room", MAX_LENGTH), "room");
     JsonObjectBuilder answer =
         JSON.createObjectBuilder()
             .add("ok", true)
@@ -69,15 +69,15 @@ final class VideoRoutes implements Started {
             .add("room", room.value())
             .add("expires_in", AccessTokens.LIFETIME.toSeconds());
     signaling.ifPresent(address -> answer.add("signaling", address.toString()));
-    return Reply.json(answer.build());
+    return Response.json(answer.build());
   }
 
-  Reply status(Request request) {
+  Response status(Request request) {
     RoomEvent.find(request.form()).ifPresent(service::note);
-    return Reply.noContent();
+    return Response.noContent();
   }
 
-  Reply rooms(Request request) {
+  Response rooms(Request request) {
     Page page = Page.of(request);
     return page.reply(
         "rooms",
@@ -99,8 +99,8 @@ final class VideoRoutes implements Started {
   }
 
   @Override
-  public List<Chore> chores() {
-    return chores;
+  public List<ScheduledTask> scheduledTasks() {
+    return scheduledTasks;
   }
 
   @Override
@@ -114,6 +114,6 @@ final class VideoRoutes implements Started {
 
   @Override
   public Optional<String> openApi() {
-    return Started.readOpenApi(VideoRoutes.class.getResourceAsStream("openapi.yaml"));
+    return RunningPlugin.readOpenApi(VideoRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

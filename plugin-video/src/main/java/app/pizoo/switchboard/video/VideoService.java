@@ -14,28 +14,28 @@ final class VideoService {
   private static final Action JOIN = Action.claimed("video.join", "switchboard_rooms");
 
   /** Longest identity that Twilio's video product takes. */
-  private static final int LONGEST_IDENTITY = 128;
+  private static final int MAX_IDENTITY_LENGTH = 128;
 
-  private static final int MOST_ASKED = 10;
+  private static final int MAX_ASKED = 10;
 
   private final AccessTokens tokens;
   private final Permissions permissions;
-  private final VideoLimits limits;
+  private final VideoRateLimits limits;
   private final RoomCreation creation;
   private final VideoGateway gateway;
   private final Rooms rooms;
   private final Inbox inbox;
-  private final VideoEvents events;
+  private final VideoMetrics events;
 
   VideoService(
       AccessTokens tokens,
       Permissions permissions,
-      VideoLimits limits,
+      VideoRateLimits limits,
       RoomCreation creation,
       VideoGateway gateway,
       Rooms rooms,
       Inbox inbox,
-      VideoEvents events) {
+      VideoMetrics events) {
     this.tokens = tokens;
     this.permissions = permissions;
     this.limits = limits;
@@ -48,8 +48,8 @@ final class VideoService {
 
   /** Mints an access token for the caller and one room. */
   String token(Caller caller, RoomName room) {
-    if (caller.subject().length() > LONGEST_IDENTITY) {
-      throw Problem.invalid("identity", "longer than " + LONGEST_IDENTITY + " characters");
+    if (caller.subject().length() > MAX_IDENTITY_LENGTH) {
+      throw Problem.invalid("identity", "longer than " + MAX_IDENTITY_LENGTH + " characters");
     }
     if (!permissions.allows(caller, JOIN, room.value())) {
       throw Problem.of(ProblemCode.NOT_PERMITTED, "joining this room is not allowed")
@@ -75,7 +75,7 @@ final class VideoService {
 
   /** Asks Twilio for rooms whose end was not told. */
   void reconcile() {
-    for (String sid : rooms.overdue(MOST_ASKED)) {
+    for (String sid : rooms.overdue(MAX_ASKED)) {
       gateway.ended(sid).ifPresent(duration -> rooms.end(sid, duration));
     }
   }

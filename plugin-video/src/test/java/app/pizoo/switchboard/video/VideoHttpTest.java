@@ -3,8 +3,8 @@ package app.pizoo.switchboard.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxStandIn;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.mock.BoxDevService;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.twilio.TwilioService;
 import com.nimbusds.jwt.SignedJWT;
@@ -18,14 +18,14 @@ class VideoHttpTest {
   private static final String STATUS = "/api/twilio/video/status";
   private static final String SID = "RM" + "0".repeat(32);
 
-  private final BoxStandIn box = new BoxStandIn();
+  private final BoxDevService box = new BoxDevService();
 
   private EmbeddedServer server(String... settings) {
     EmbeddedServer.Builder builder = EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0");
     for (int i = 0; i < settings.length; i += 2) {
       builder.set(settings[i], settings[i + 1]);
     }
-    return builder.plugin(new VideoPlugin()).service(new TwilioService()).standIn(box).start();
+    return builder.plugin(new VideoPlugin()).service(new TwilioService()).devService(box).start();
   }
 
   private static HttpResponse<String> token(EmbeddedServer server, String body) {

@@ -3,8 +3,8 @@ package app.pizoo.switchboard.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxStandIn;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.mock.BoxDevService;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
@@ -26,7 +26,7 @@ class VideoRecordsTest {
 
   private final TestDatabase database;
   private final MovableClock clock = MovableClock.running();
-  private final BoxStandIn box = new BoxStandIn();
+  private final BoxDevService box = new BoxDevService();
   @AutoClose private EmbeddedServer server;
 
   VideoRecordsTest(TestDatabase database) {
@@ -38,7 +38,7 @@ class VideoRecordsTest {
     EmbeddedServer.Builder builder =
         EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0").clock(clock);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
-    server = builder.plugin(new VideoPlugin()).service(new TwilioService()).standIn(box).start();
+    server = builder.plugin(new VideoPlugin()).service(new TwilioService()).devService(box).start();
   }
 
   private void tell(int room, String event, int second, String... more) {
@@ -86,10 +86,10 @@ class VideoRecordsTest {
     tell(7, "participant-connected", 2, "ParticipantIdentity", "alice", "RoomSid", sid);
     assertThat(twilio("/v1/Rooms/" + sid, Map.of("Status", "completed"))).contains("completed");
 
-    server.runChores();
+    server.runScheduledTasks();
     assertThat(rooms("alice")).contains("\"status\":\"in-progress\"");
     clock.forward(Duration.ofHours(2));
-    server.runChores();
+    server.runScheduledTasks();
     assertThat(rooms("alice")).contains("\"status\":\"completed\"");
   }
 

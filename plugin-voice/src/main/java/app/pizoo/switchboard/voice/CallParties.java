@@ -54,7 +54,7 @@ final class CallParties {
    * asked, would bring the name back otherwise.
    */
   static int erase(Erasure erasure) {
-    String key = Party.key(erasure.subject(), erasure.fingerprints());
+    String key = Party.key(erasure.subject(), erasure.keyedHashes());
     // A party that is not known yet is known as the other's other end.
     OTHER_END.forEach((direction, other) ->
         erasure

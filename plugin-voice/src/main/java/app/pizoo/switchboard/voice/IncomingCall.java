@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
  * @param sid the call
  * @param from {@code client:} and an identity for browsers, else a number or what the network gave
  * @param to whom the caller asked for, as it came; may be empty
- * @param pass what the caller's token allows, as it travelled with the call
+ * @param ticket what the caller's token allows, as it travelled with the call
  * @param fields the caller's own fields, bounded
  */
 record IncomingCall(
-    String sid, String from, String to, Optional<String> pass, Map<String, String> fields) {
+    String sid, String from, String to, Optional<String> ticket, Map<String, String> fields) {
   /** The field in which a token's permissions travel. */
   static final String PASS = "switchboardPass";
 
   /** The parameter by which the callee's browser learns who calls. */
   static final String CALLER_IDENTITY = "callerIdentity";
 
-  private static final int MOST_FIELDS = 16;
-  private static final int LONGEST_VALUE = 256;
+  private static final int MAX_FIELDS = 16;
+  private static final int MAX_VALUE_LENGTH = 256;
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
   /** Fields that Twilio adds to a voice request (docs: TwiML, voice request). */
@@ -38,12 +38,12 @@ record IncomingCall(
     Map<String, String> own = new LinkedHashMap<>();
     form.asMap()
         .forEach((name, values) -> {
-          if (own.size() < MOST_FIELDS
+          if (own.size() < MAX_FIELDS
               && NAME.matcher(name).matches()
               && !TWILIO.matcher(name).matches()
               && !name.equals(PASS)
               && !name.equals(CALLER_IDENTITY)
-              && values.getFirst().length() <= LONGEST_VALUE) {
+              && values.getFirst().length() <= MAX_VALUE_LENGTH) {
             own.put(name, values.getFirst());
           }
         });

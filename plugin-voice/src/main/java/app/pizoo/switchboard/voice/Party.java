@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Optional;
 
@@ -23,27 +23,27 @@ record Party(String user, String key, String masked) {
     return VoiceIdentity.find(name).isPresent() ? user(name) : UNKNOWN;
   }
 
-  static Party phone(PhoneNumber number, Fingerprints fingerprints) {
-    return new Party("", key(number.value(), fingerprints), number.toString());
+  static Party phone(PhoneNumber number, KeyedHashes keyedHashes) {
+    return new Party("", key(number.value(), keyedHashes), number.toString());
   }
 
-  static String key(String number, Fingerprints fingerprints) {
-    return fingerprints.of("voice.number", number);
+  static String key(String number, KeyedHashes keyedHashes) {
+    return keyedHashes.of("voice.number", number);
   }
 
   /**
    * Who calls, as Twilio names them: a user by {@code client:} alone, since whatever else is not a
    * number came from the telephone network, where callers can call themselves anything.
    */
-  static Party from(String field, Fingerprints fingerprints) {
+  static Party from(String field, KeyedHashes keyedHashes) {
     return field.startsWith(VoiceIdentity.CLIENT)
         ? decoded(field.substring(VoiceIdentity.CLIENT.length()))
-        : PhoneNumber.find(field).map(number -> phone(number, fingerprints)).orElse(UNKNOWN);
+        : PhoneNumber.find(field).map(number -> phone(number, keyedHashes)).orElse(UNKNOWN);
   }
 
   /** Who is called; a name without {@code client:} is a user too, as a browser asked for it. */
-  static Party of(String field, Fingerprints fingerprints) {
-    Party party = from(field, fingerprints);
+  static Party of(String field, KeyedHashes keyedHashes) {
+    Party party = from(field, keyedHashes);
     return party.equals(UNKNOWN) && !field.startsWith(VoiceIdentity.CLIENT)
         ? decoded(field)
         : party;

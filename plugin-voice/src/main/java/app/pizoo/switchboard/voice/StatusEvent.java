@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,14 +25,14 @@ record StatusEvent(
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
   /** The event of a status callback; empty if it is none that is known. */
-  static Optional<StatusEvent> find(Parameters form, Fingerprints fingerprints) {
+  static Optional<StatusEvent> find(Parameters form, KeyedHashes keyedHashes) {
     return find(
         form.text("CallSid"),
         form.text("ParentCallSid"),
         form.text("CallStatus"),
         form.text("CallDuration"),
-        Party.from(form.text("From"), fingerprints),
-        Party.of(form.text("To"), fingerprints));
+        Party.from(form.text("From"), keyedHashes),
+        Party.of(form.text("To"), keyedHashes));
   }
 
   /** The event of a dialled leg's end, as {@code <Dial>} reports it. */

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import com.twilio.rest.api.v2010.account.Call;
 import java.util.ArrayList;
@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Twilio's Calls API (2010-04-01) what became of calls. */
-record VoiceGateway(TwilioClient client, Fingerprints fingerprints) {
-  private static final int MOST_LEGS = 20;
+record VoiceGateway(TwilioClient client, KeyedHashes keyedHashes) {
+  private static final int MAX_LEGS = 20;
 
   /** The legs of a call as they are now; none if Twilio does not know it. */
   List<StatusEvent> legs(String sid) {
@@ -24,7 +24,7 @@ record VoiceGateway(TwilioClient client, Fingerprints fingerprints) {
                 List<Call> dialled = new ArrayList<>();
                 Call.reader()
                     .setParentCallSid(sid)
-                    .limit(MOST_LEGS)
+                    .limit(MAX_LEGS)
                     .read(rest)
                     .forEach(dialled::add);
                 return dialled;
@@ -39,8 +39,8 @@ record VoiceGateway(TwilioClient client, Fingerprints fingerprints) {
         text(leg.getParentCallSid()),
         leg.getStatus().toString(),
         text(leg.getDuration()),
-        Party.from(text(leg.getFrom()), fingerprints),
-        Party.of(text(leg.getTo()), fingerprints));
+        Party.from(text(leg.getFrom()), keyedHashes),
+        Party.of(text(leg.getTo()), keyedHashes));
   }
 
   private static String text(@Nullable String value) {

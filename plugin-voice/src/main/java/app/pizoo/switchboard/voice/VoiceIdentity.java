@@ -19,7 +19,7 @@ final class VoiceIdentity {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_]{1,121}");
   private static final String PREFIX = "u8_";
-  private static final int MOST_BYTES = 70;
+  private static final int MAX_BYTES = 70;
 
   private VoiceIdentity() {}
 
@@ -32,7 +32,7 @@ final class VoiceIdentity {
     return find(name)
         .orElseThrow(() ->
             Problem.invalid(
-                "identity", "with such characters at most " + MOST_BYTES + " bytes, in Unicode"));
+                "identity", "with such characters at most " + MAX_BYTES + " bytes, in Unicode"));
   }
 
   /** The name that Twilio gets; empty if there is none. */
@@ -46,7 +46,7 @@ final class VoiceIdentity {
       return Optional.empty();
     }
     byte[] bytes = name.getBytes(UTF_8);
-    return bytes.length == 0 || bytes.length > MOST_BYTES
+    return bytes.length == 0 || bytes.length > MAX_BYTES
         ? Optional.empty()
         : Optional.of(PREFIX + Base32.encode(bytes));
   }

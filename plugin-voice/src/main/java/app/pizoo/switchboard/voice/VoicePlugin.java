@@ -1,15 +1,15 @@
 package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Erasure;
-import app.pizoo.switchboard.spi.Fingerprints;
-import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
+import app.pizoo.switchboard.spi.RunningPlugin;
 import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Setting;
-import app.pizoo.switchboard.spi.Started;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +37,8 @@ public final class VoicePlugin implements Plugin {
   }
 
   @Override
-  public List<LimitRule> limits() {
-    return VoiceLimits.RULES;
+  public List<RateLimit> rateLimits() {
+    return VoiceRateLimits.RULES;
   }
 
   @Override
@@ -47,22 +47,22 @@ public final class VoicePlugin implements Plugin {
   }
 
   @Override
-  public Set<String> traces(Fingerprints fingerprints, String subject) {
-    return Set.of(Party.key(subject, fingerprints));
+  public Set<String> erasureKeys(KeyedHashes keyedHashes, String subject) {
+    return Set.of(Party.key(subject, keyedHashes));
   }
 
   @Override
-  public Started start(PluginContext context) {
+  public RunningPlugin start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
-    VoiceLimits limits = new VoiceLimits(context.limits());
-    VoiceEvents events = new VoiceEvents(context.metrics());
-    CallRecorder recorder =
-        new CallRecorder(
+    VoiceRateLimits limits = new VoiceRateLimits(context.rateLimits());
+    VoiceMetrics events = new VoiceMetrics(context.metrics());
+    CallLog recorder =
+        new CallLog(
             new Calls(context.database(), context.clock()),
             context.inbox(),
             context.database(),
-            context.fingerprints(),
-            new VoiceGateway(account.client(), context.fingerprints()),
+            context.keyedHashes(),
+            new VoiceGateway(account.client(), context.keyedHashes()),
             limits,
             events,
             context.logger());
@@ -83,6 +83,6 @@ public final class VoicePlugin implements Plugin {
         context.guards(),
         account.signed(),
         account.signalingUrl(),
-        recorder.chores(context.retention()));
+        recorder.scheduledTasks(context.retention()));
   }
 }

@@ -1,16 +1,16 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Chore;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Parameters;
-import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObject;
@@ -22,31 +22,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
-final class VoiceRoutes implements Started {
+final class VoiceRoutes implements RunningPlugin {
   static final String DIALED = "/api/twilio/voice/dialed";
   static final String STATUS = "/api/twilio/voice/status";
 
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final int LONGEST_IDENTITY = 1024;
+  private static final int MAX_IDENTITY_LENGTH = 1024;
 
   private final VoiceService service;
-  private final CallRecorder recorder;
+  private final CallLog recorder;
   private final CallHistory history;
   private final CallTwiml twiml;
   private final Guards guards;
   private final Guard signed;
   private final Optional<URI> signaling;
-  private final List<Chore> chores;
+  private final List<ScheduledTask> scheduledTasks;
 
   VoiceRoutes(
       VoiceService service,
-      CallRecorder recorder,
+      CallLog recorder,
       CallHistory history,
       CallTwiml twiml,
       Guards guards,
       Guard signed,
       Optional<URI> signaling,
-      List<Chore> chores) {
+      List<ScheduledTask> scheduledTasks) {
     this.service = service;
     this.recorder = recorder;
     this.history = history;
@@ -54,7 +54,7 @@ final class VoiceRoutes implements Started {
     this.guards = guards;
     this.signed = signed;
     this.signaling = signaling;
-    this.chores = chores;
+    this.scheduledTasks = scheduledTasks;
   }
 
   @Override
@@ -67,10 +67,10 @@ final class VoiceRoutes implements Started {
     routes.get("/ui/voice/{file}", guards.open(), WebAssets.of(VoiceRoutes.class, "voice")::serve);
   }
 
-  Reply token(Request request) {
+  Response token(Request request) {
     if (request.body().length > 0) {
       JsonFields json = request.json();
-      json.findText("identity", LONGEST_IDENTITY)
+      json.findText("identity", MAX_IDENTITY_LENGTH)
           .ifPresent(identity -> request.caller().mustBe(identity, "identity"));
     }
     JsonObjectBuilder answer =
@@ -80,27 +80,27 @@ final class VoiceRoutes implements Started {
             .add("identity", request.caller().subject())
             .add("expires_in", AccessTokens.LIFETIME.toSeconds());
     signaling.ifPresent(address -> answer.add("signaling", address.toString()));
-    return Reply.json(answer.build());
+    return Response.json(answer.build());
   }
 
-  Reply incoming(Request request) {
-    return Reply.xml(twiml.of(service.incoming(IncomingCall.of(request.form()))));
+  Response incoming(Request request) {
+    return Response.xml(twiml.of(service.incoming(IncomingCall.of(request.form()))));
   }
 
-  Reply dialed(Request request) {
+  Response dialed(Request request) {
     Parameters form = request.form();
     recorder.noteDial(form);
-    return Reply.xml(
+    return Response.xml(
         twiml.afterDial(
             form.text("DialCallStatus"), form.text("From").startsWith(VoiceIdentity.CLIENT)));
   }
 
-  Reply status(Request request) {
+  Response status(Request request) {
     recorder.note(request.form());
-    return Reply.noContent();
+    return Response.noContent();
   }
 
-  Reply calls(Request request) {
+  Response calls(Request request) {
     Page page = Page.of(request);
     return page.reply(
         "calls",
@@ -129,8 +129,8 @@ final class VoiceRoutes implements Started {
   }
 
   @Override
-  public List<Chore> chores() {
-    return chores;
+  public List<ScheduledTask> scheduledTasks() {
+    return scheduledTasks;
   }
 
   @Override
@@ -144,6 +144,6 @@ final class VoiceRoutes implements Started {
 
   @Override
   public Optional<String> openApi() {
-    return Started.readOpenApi(VoiceRoutes.class.getResourceAsStream("openapi.yaml"));
+    return RunningPlugin.readOpenApi(VoiceRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

@@ -26,18 +26,18 @@ final class VoiceService {
   private final String applicationSid;
   private final Optional<String> inboundIdentity;
   private final Permissions permissions;
-  private final VoiceLimits limits;
-  private final CallRecorder recorder;
-  private final VoiceEvents events;
+  private final VoiceRateLimits limits;
+  private final CallLog recorder;
+  private final VoiceMetrics events;
 
   VoiceService(
       TwilioAccount account,
       String applicationSid,
       Optional<String> inboundIdentity,
       Permissions permissions,
-      VoiceLimits limits,
-      CallRecorder recorder,
-      VoiceEvents events) {
+      VoiceRateLimits limits,
+      CallLog recorder,
+      VoiceMetrics events) {
     this.account = account;
     this.applicationSid = applicationSid;
     this.inboundIdentity = inboundIdentity;
@@ -57,16 +57,16 @@ final class VoiceService {
     }
     limits.takeToken(caller.subject());
     Optional<Outgoing> outgoing =
-        mayCall ? Optional.of(new Outgoing(applicationSid, pass(caller))) : Optional.empty();
+        mayCall ? Optional.of(new Outgoing(applicationSid, ticket(caller))) : Optional.empty();
     return account
         .accessTokens()
         .voice(identity, new VoiceGrant(outgoing, mayReceive, account.pushCredentialSid()));
   }
 
-  private Map<String, String> pass(Caller caller) {
+  private Map<String, String> ticket(Caller caller) {
     return permissions
-        .pass(caller, AccessTokens.LIFETIME)
-        .map(pass -> Map.of(IncomingCall.PASS, pass))
+        .ticket(caller, AccessTokens.LIFETIME)
+        .map(ticket -> Map.of(IncomingCall.PASS, ticket))
         .orElse(Map.of());
   }
 
@@ -152,6 +152,6 @@ final class VoiceService {
   }
 
   private boolean mayCall(String caller, IncomingCall call, String callee) {
-    return permissions.allows(permissions.fromPass(caller, call.pass()), CALL, callee);
+    return permissions.allows(permissions.fromTicket(caller, call.ticket()), CALL, callee);
   }
 }

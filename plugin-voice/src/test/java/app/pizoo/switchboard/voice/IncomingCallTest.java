@@ -19,7 +19,7 @@ class IncomingCallTest {
                 + "&callerIdentity=mallory&switchboardPass=p");
 
     assertThat(call.fields()).containsOnlyKeys("topic").containsEntry("topic", "hello");
-    assertThat(call.pass()).contains("p");
+    assertThat(call.ticket()).contains("p");
     assertThat(call.browser()).contains("alice");
   }
 

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.phone.Phone;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import jakarta.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +37,11 @@ class VoiceCallsTest {
     alice.next("ringing");
     bob.answers();
     assertThat(alice.next("answer").getString("sdp")).isEqualTo(bob.sdp());
-    server.settle();
+    server.resolve();
     assertThat(server.states("in-progress")).isEqualTo(1);
     alice.hangsUp();
     bob.next("hangup");
-    server.settle();
+    server.resolve();
     assertThat(server.states("initiated")).isEqualTo(1);
     assertThat(server.states("ringing")).isEqualTo(1);
     assertThat(server.states("completed")).as("both legs").isEqualTo(2);
@@ -55,7 +55,7 @@ class VoiceCallsTest {
     bob.next("invite");
     bob.declines();
     assertThat(alice.hangupCode()).isEqualTo(31603);
-    server.settle();
+    server.resolve();
     assertThat(server.states("busy")).isEqualTo(2);
   }
 
@@ -67,7 +67,7 @@ class VoiceCallsTest {
     BrowserTab bob = BrowserTab.open(server, "bob");
     alice.calls("bob", Map.of());
     bob.next("invite");
-    server.pass(30);
+    server.ticket(30);
     assertThat(alice.hangupCode()).isEqualTo(31480);
     bob.next("cancel");
   }
@@ -89,9 +89,9 @@ class VoiceCallsTest {
     alice.next("ringing");
     Phone phone = server.phone(PHONE);
     assertThat(phone.caller()).isEqualTo(server.number());
-    server.pass(1);
+    server.ticket(1);
     alice.next("answer");
-    server.pass(3600);
+    server.ticket(3600);
     alice.next("hangup");
     assertThat(phone.isTalking()).as("after an hour").isFalse();
   }
@@ -107,9 +107,9 @@ class VoiceCallsTest {
     // The answer is under way on a socket, which settling does not know.
     long until = System.nanoTime() + 20_000_000_000L;
     while (!phone.isTalking() && System.nanoTime() < until) {
-      server.settle();
+      server.resolve();
     }
-    server.pass(5);
+    server.ticket(5);
     assertThat(phone.isTalking()).isTrue();
     phone.hangsUp();
     desk.next("hangup");
@@ -119,10 +119,10 @@ class VoiceCallsTest {
   @Test
   void a_phone_that_reaches_nobody_hears_so() {
     Phone phone = server.phone(PHONE).calls(server.number());
-    server.settle();
+    server.resolve();
     assertThat(phone.hears())
         .containsExactly("We are sorry, nobody can take your call right now. Goodbye.");
-    server.pass(10);
+    server.ticket(10);
     assertThat(phone.isTalking()).isFalse();
     assertThat(server.states("no-answer")).isEqualTo(1);
   }

@@ -34,7 +34,7 @@ class VoiceClaimsTest {
           "US");
 
   /** What travels with alice's calls. */
-  private String pass(List<String> calls) throws Exception {
+  private String ticket(List<String> calls) throws Exception {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .subject("alice")
@@ -59,8 +59,8 @@ class VoiceClaimsTest {
   }
 
   private String call(String calls, String to) throws Exception {
-    String pass = pass(List.of(calls.split(" ", -1)));
-    return voice.call("client:alice", to, IncomingCall.PASS, pass);
+    String ticket = ticket(List.of(calls.split(" ", -1)));
+    return voice.call("client:alice", to, IncomingCall.PASS, ticket);
   }
 
   @ParameterizedTest

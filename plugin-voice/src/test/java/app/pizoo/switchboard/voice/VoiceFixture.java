@@ -2,9 +2,9 @@ package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.BoxClock;
-import app.pizoo.switchboard.mock.BoxStandIn;
+import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.phone.Phone;
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.twilio.TwilioService;
 import com.nimbusds.jwt.SignedJWT;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 final class VoiceFixture implements AutoCloseable {
   static final String INCOMING = "/api/twilio/voice/incoming";
 
-  private final BoxStandIn box = new BoxStandIn(() -> BoxClock.still(Instant.now()));
+  private final BoxDevService box = new BoxDevService(() -> BoxClock.still(Instant.now()));
   private final EmbeddedServer server;
   private final Api api;
 
@@ -30,7 +30,7 @@ final class VoiceFixture implements AutoCloseable {
     for (int i = 0; i < settings.length; i += 2) {
       builder.set(settings[i], settings[i + 1]);
     }
-    server = builder.plugin(new VoicePlugin()).service(new TwilioService()).standIn(box).start();
+    server = builder.plugin(new VoicePlugin()).service(new TwilioService()).devService(box).start();
     api = new Api(server.api());
   }
 
@@ -74,15 +74,15 @@ final class VoiceFixture implements AutoCloseable {
   }
 
   /** Waits until everything is done that needs no time. */
-  void settle() {
+  void resolve() {
     box.box().settle();
   }
 
   /** Lets time pass for the box and all calls in it. */
-  void pass(int seconds) {
-    settle();
+  void ticket(int seconds) {
+    resolve();
     box.box().clock().advance(Duration.ofSeconds(seconds));
-    settle();
+    resolve();
   }
 
   /** How many legs came to a state, as far as the server was told. */

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
@@ -245,10 +245,10 @@ class VoiceRecordsTest {
     String ended = voice.twilio("/Calls/" + sid + ".json", Map.of("Status", "completed"));
     assertThat(ended).containsPattern("\"status\":\\s*\"(completed|canceled)\"");
 
-    voice.server().runChores();
+    voice.server().runScheduledTasks();
     assertThat(calls("alice")).as("heard of just now").containsExactly("outgoing bob ringing 0 -");
     clock.forward(Duration.ofMinutes(10));
-    voice.server().runChores();
+    voice.server().runScheduledTasks();
     assertThat(calls("alice")).singleElement().asString().matches(".*(completed|canceled) \\d+ -");
   }
 
@@ -257,10 +257,10 @@ class VoiceRecordsTest {
     call(1, "client:alice", "bob");
     clock.forward(Duration.ofDays(89));
     call(2, "client:alice", "carol");
-    voice.server().runChores();
+    voice.server().runScheduledTasks();
     assertThat(calls("alice")).hasSize(2);
     clock.forward(Duration.ofDays(2));
-    voice.server().runChores();
+    voice.server().runScheduledTasks();
     assertThat(calls("alice")).containsExactly("outgoing carol ringing 0 -");
     assertThat(calls("bob")).isEmpty();
   }

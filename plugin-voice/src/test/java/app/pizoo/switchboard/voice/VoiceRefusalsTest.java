@@ -2,7 +2,7 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.JsonFields;

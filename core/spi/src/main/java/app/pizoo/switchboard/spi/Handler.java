@@ -4,5 +4,5 @@ package app.pizoo.switchboard.spi;
 @FunctionalInterface
 public interface Handler {
   /** Handles one request, on a virtual thread of its own; may block. */
-  Reply handle(Request request);
+  Response handle(Request request);
 }

@@ -10,9 +10,9 @@ import java.util.Map;
 public interface Inbox {
 
   /**
-   * Writes an event; on return it will not be lost. The {@link Started#events handler} of its topic
-   * processes it in the same transaction; if that fails, the event is written alone, and tried
-   * again later.
+   * Writes an event; on return it will not be lost. The {@link RunningPlugin#events handler} of its
+   * topic processes it in the same transaction; if that fails, the event is written alone, and
+   * tried again later.
    *
    * @return false if an event with this key is known already, which then changes nothing
    * @throws Problem with {@link ProblemCode#PROVIDER_UNAVAILABLE} if it cannot be written: the

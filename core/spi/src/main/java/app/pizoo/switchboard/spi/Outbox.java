@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public interface Outbox {
 
   /** How long an answer is kept for a client that asks again with the same key. */
-  Duration KEPT = Duration.ofHours(24);
+  Duration RESULT_TTL = Duration.ofHours(24);
 
   /**
    * Carries an order out, or gives the result of the one that had its key; if that is still under
@@ -26,10 +26,10 @@ public interface Outbox {
    *     ProblemCode#IDEMPOTENCY_CONFLICT} if the key was used for another request; {@link
    *     ProblemCode#PROVIDER_UNAVAILABLE} if the outcome is unknown
    */
-  String send(Order order, Send send);
+  String send(Entry order, Send send);
 
   /** Orders of this plugin that are at least so old and not settled, the newest first. */
-  List<Unsettled> unsettled(Duration age, int most);
+  List<Unresolved> unresolved(Duration age, int most);
 
   /**
    * Settles an order, within a transaction that notes the same in the plugin's own tables.
@@ -37,7 +37,7 @@ public interface Outbox {
    * @param result what was sent after all; empty if it is certain that nothing went out
    * @return false if the order was settled already, or is none of this plugin's
    */
-  boolean settle(Database.Sql sql, String id, Optional<String> result);
+  boolean resolve(Database.Sql sql, String id, Optional<String> result);
 
   /**
    * Whether the subject of an order was erased before the order was settled. What went out is still
@@ -51,8 +51,8 @@ public interface Outbox {
    * @param key by which the client asks again
    * @param details by which the plugin recognises it later, such as fingerprints
    */
-  record Order(Optional<Key> key, Map<String, String> details) {
-    public Order {
+  record Entry(Optional<Key> key, Map<String, String> details) {
+    public Entry {
       details = Map.copyOf(details);
     }
   }
@@ -65,7 +65,7 @@ public interface Outbox {
    * @param request all that must be equal in a request that comes again
    */
   record Key(String caller, String value, String request) {
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     /** The key of a request with the header {@code Idempotency-Key}. */
     public static Optional<Key> of(Request request, String... content) {
@@ -73,8 +73,9 @@ public interface Outbox {
           .headers()
           .first("Idempotency-Key")
           .map(value -> {
-            if (value.isBlank() || value.length() > LONGEST) {
-              throw Problem.invalid("Idempotency-Key", "expected 1 to " + LONGEST + " characters");
+            if (value.isBlank() || value.length() > MAX_LENGTH) {
+              throw Problem.invalid(
+                  "Idempotency-Key", "expected 1 to " + MAX_LENGTH + " characters");
             }
             return new Key(
                 request.caller().subject(),
@@ -127,8 +128,8 @@ public interface Outbox {
   }
 
   /** An order whose outcome is not known, or not yet. */
-  record Unsettled(String id, Instant begun, Map<String, String> details) {
-    public Unsettled {
+  record Unresolved(String id, Instant begun, Map<String, String> details) {
+    public Unresolved {
       details = Map.copyOf(details);
     }
   }

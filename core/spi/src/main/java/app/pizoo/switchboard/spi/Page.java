@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  */
 public record Page(int limit, long before, String beforeId) {
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final int USUAL = 50;
-  private static final int MOST = 100;
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 100;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
   private static final Pattern CURSOR = Pattern.compile("(\\d{1,15}) ([A-Za-z0-9_-]{1,100})");
 
@@ -35,7 +35,7 @@ public record Page(int limit, long before, String beforeId) {
    *     cursor that this class has not made
    */
   public static Page of(Request request) {
-    int limit = request.query().first("limit").map(Page::limit).orElse(USUAL);
+    int limit = request.query().first("limit").map(Page::limit).orElse(DEFAULT_LIMIT);
     Optional<String> cursor = request.query().first("cursor");
     if (cursor.isEmpty()) {
       return new Page(limit, Long.MAX_VALUE, "");
@@ -49,8 +49,8 @@ public record Page(int limit, long before, String beforeId) {
 
   private static int limit(String text) {
     int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > MOST) {
-      throw Problem.invalid("limit", "expected a number from 1 to " + MOST);
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.invalid("limit", "expected a number from 1 to " + MAX_LIMIT);
     }
     return limit;
   }
@@ -84,7 +84,7 @@ public record Page(int limit, long before, String beforeId) {
    * @param name of the list
    * @param found up to {@link #rows()} rows
    */
-  public <T> Reply reply(
+  public <T> Response reply(
       String name, List<T> found, Function<T, JsonObject> shape, Function<T, String> cursor) {
     JsonArrayBuilder rows = JSON.createArrayBuilder();
     List<T> shown = found.subList(0, Math.min(limit, found.size()));
@@ -93,6 +93,6 @@ public record Page(int limit, long before, String beforeId) {
     if (found.size() > limit) {
       answer.add("next", cursor.apply(shown.getLast()));
     }
-    return Reply.json(answer.build());
+    return Response.json(answer.build());
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Decoded parameters of a query or form, in the order they came; names may repeat. Immutable. */
 public final class Parameters {
-  private static final int MOST = 1000;
+  private static final int MAX_COUNT = 1000;
   private static final Parameters NONE = new Parameters(Map.of());
 
   private final Map<String, List<String>> values;
@@ -41,8 +41,8 @@ public final class Parameters {
       if (pair.isEmpty()) {
         continue;
       }
-      if (++count > MOST) {
-        throw Problem.invalid(where, "more than " + MOST + " parameters");
+      if (++count > MAX_COUNT) {
+        throw Problem.invalid(where, "more than " + MAX_COUNT + " parameters");
       }
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals), where);

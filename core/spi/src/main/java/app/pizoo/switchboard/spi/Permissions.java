@@ -22,13 +22,13 @@ public interface Permissions {
    *
    * @param life how long it is to be honoured
    */
-  Optional<String> pass(Caller caller, Duration life);
+  Optional<String> ticket(Caller caller, Duration life);
 
   /**
    * The caller that a pass was written for. Without a valid pass for {@code subject} the caller has
    * no claims, and policy {@code claims} allows it nothing.
    */
-  Caller fromPass(String subject, Optional<String> pass);
+  Caller fromTicket(String subject, Optional<String> ticket);
 
   /**
    * Something that a plugin asks permission for.

@@ -33,7 +33,7 @@ public interface Plugin {
   }
 
   /** Declares the limits that this plugin counts against. */
-  default List<LimitRule> limits() {
+  default List<RateLimit> rateLimits() {
     return List.of();
   }
 
@@ -51,12 +51,12 @@ public interface Plugin {
    * Tells by which values this plugin's waiting events and unsettled orders name a subject, such as
    * fingerprints; the subject itself need not be among them. The kernel erases those.
    */
-  default Set<String> traces(Fingerprints fingerprints, String subject) {
+  default Set<String> erasureKeys(KeyedHashes keyedHashes, String subject) {
     return Set.of();
   }
 
   /** As what this plugin's limits count a subject, if not by its name as it is. */
-  default String countedAs(String subject) {
+  default String rateLimitKey(String subject) {
     return subject;
   }
 
@@ -65,5 +65,5 @@ public interface Plugin {
    *
    * @throws RuntimeException if it cannot start; the kernel reports the message with the jar's name
    */
-  Started start(PluginContext context);
+  RunningPlugin start(PluginContext context);
 }

@@ -34,10 +34,10 @@ public interface PluginContext {
   Duration retention();
 
   /** Stands in for personal data in tables. */
-  Fingerprints fingerprints();
+  KeyedHashes keyedHashes();
 
-  /** Counts uses against this plugin's {@link Plugin#limits rules}. */
-  Limits limits();
+  /** Counts uses against this plugin's {@link Plugin#rateLimits rules}. */
+  RateLimits rateLimits();
 
   /** Decides whether a caller may do something to a target, as the operator chose. */
   Permissions permissions();

@@ -26,10 +26,10 @@ public interface SharedService {
   }
 
   /** Starts the service. */
-  Lent start(PluginContext context);
+  RunningService start(PluginContext context);
 
   /** What a running service lends. */
-  interface Lent {
+  interface RunningService {
     /** Objects that plugins may borrow with {@link PluginContext#shared}, by type. */
     Map<Class<?>, Object> objects();
 

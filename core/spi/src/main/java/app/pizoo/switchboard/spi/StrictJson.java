@@ -16,7 +16,7 @@ import java.util.Set;
  * provider's parser checks neither.
  */
 final class StrictJson {
-  private static final int DEEPEST = 16;
+  private static final int MAX_DEPTH = 16;
   // Looked up once: the static methods of Json search for the provider at each call.
   private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -63,8 +63,8 @@ final class StrictJson {
   }
 
   private static JsonValue value(JsonParser parser, JsonParser.Event event, int depth) {
-    if (depth > DEEPEST) {
-      throw Problem.invalid("body", "nested deeper than " + DEEPEST);
+    if (depth > MAX_DEPTH) {
+      throw Problem.invalid("body", "nested deeper than " + MAX_DEPTH);
     }
     return switch (event) {
       case START_OBJECT -> object(parser, depth + 1);

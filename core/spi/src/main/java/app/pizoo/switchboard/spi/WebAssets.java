@@ -40,7 +40,7 @@ public final class WebAssets {
 
   private final Class<?> owner;
   private final String folder;
-  private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+  private final Map<String, Response> replies = new ConcurrentHashMap<>();
 
   private WebAssets(Class<?> owner, String folder) {
     this.owner = owner;
@@ -62,7 +62,7 @@ public final class WebAssets {
    *
    * @throws Problem if there is no such file
    */
-  public Reply serve(Request request) {
+  public Response serve(Request request) {
     return find(request.pathParameter("file"), request.headers().first("If-None-Match"))
         .orElseThrow(() -> Problem.of(ProblemCode.NOT_FOUND, "no file has this name"));
   }
@@ -72,27 +72,27 @@ public final class WebAssets {
    *
    * @param known the entity tags that the browser has, as {@code If-None-Match} tells them
    */
-  public Optional<Reply> find(String file, Optional<String> known) {
+  public Optional<Response> find(String file, Optional<String> known) {
     if (!NAME.matcher(file).matches()) {
       return Optional.empty();
     }
-    Reply reply = replies.get(file);
+    Response reply = replies.get(file);
     if (reply == null) {
-      Optional<Reply> read = read(file);
+      Optional<Response> read = read(file);
       read.ifPresent(value -> replies.put(file, value));
       return read.map(value -> unlessKnown(value, known));
     }
     return Optional.of(unlessKnown(reply, known));
   }
 
-  private static Reply unlessKnown(Reply reply, Optional<String> known) {
+  private static Response unlessKnown(Response reply, Optional<String> known) {
     String tag = String.valueOf(reply.headers().get("ETag"));
     return known.filter(tags -> tags.contains(tag)).isPresent()
-        ? new Reply(304, reply.headers(), new byte[0])
+        ? new Response(304, reply.headers(), new byte[0])
         : reply;
   }
 
-  private Optional<Reply> read(String file) {
+  private Optional<Response> read(String file) {
     try (InputStream in = owner.getResourceAsStream(folder + file)) {
       if (in == null) {
         return Optional.empty();
@@ -106,7 +106,7 @@ public final class WebAssets {
       // What was fetched by a page of one origin must not be handed to one of another.
       headers.put("Vary", "Origin");
       headers.put("Cache-Control", forever ? "public, max-age=31536000, immutable" : "no-cache");
-      return Optional.of(new Reply(200, headers, bytes));
+      return Optional.of(new Response(200, headers, bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,8 +17,8 @@ class NetworksTest {
     "2001:db8:0:2::1, 20010db800000002",
     "::1, 0000000000000000"
   })
-  void a_household_is_an_address_of_ipv4_or_half_of_one_of_ipv6(String address, String household) {
-    assertThat(Networks.household(InetAddress.ofLiteral(address))).isEqualTo(household);
+  void a_household_is_an_address_of_ipv4_or_half_of_one_of_ipv6(String address, String prefix) {
+    assertThat(Networks.prefix(InetAddress.ofLiteral(address))).isEqualTo(prefix);
   }
 
   @ParameterizedTest

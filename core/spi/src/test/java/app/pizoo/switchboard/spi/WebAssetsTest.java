@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebAssetsTest {
   private final WebAssets assets = WebAssets.of(WebAssetsTest.class, "test");
 
-  private Reply get(String file) {
+  private Response get(String file) {
     return assets.find(file, Optional.empty()).orElseThrow();
   }
 
   @Test
   void an_entry_file_is_asked_for_again_each_time() {
-    Reply reply = get("index.js");
+    Response reply = get("index.js");
     assertThat(reply.text()).isEqualTo("export default 1;\n");
     assertThat(reply.headers())
         .containsEntry("Content-Type", "text/javascript; charset=utf-8")
@@ -33,7 +33,7 @@ class WebAssetsTest {
   @Test
   void who_has_the_file_gets_no_second_copy() {
     String tag = get("index.js").headers().get("ETag");
-    Reply again = assets.find("index.js", Optional.of("W/\"other\", " + tag)).orElseThrow();
+    Response again = assets.find("index.js", Optional.of("W/\"other\", " + tag)).orElseThrow();
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
     assertThat(again.headers()).containsEntry("ETag", tag);

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.SharedService;
-import app.pizoo.switchboard.spi.SharedService.Lent;
+import app.pizoo.switchboard.spi.SharedService.RunningService;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param <T> its type
  */
 public final class Borrowed<T> implements AutoCloseable {
-  private final Lent lent;
+  private final RunningService lent;
   private final T object;
 
-  private Borrowed(Lent lent, T object) {
+  private Borrowed(RunningService lent, T object) {
     this.lent = lent;
     this.object = object;
   }
@@ -23,7 +23,7 @@ public final class Borrowed<T> implements AutoCloseable {
   /** Starts a service as in production, with those settings. */
   public static <T> Borrowed<T> from(
       SharedService service, Class<T> type, Map<String, String> settings) {
-    Lent lent = service.start(new ConfiguredContext(Mode.PRODUCTION, settings));
+    RunningService lent = service.start(new ConfiguredContext(Mode.PRODUCTION, settings));
     Object object = Optional.ofNullable(lent.objects().get(type)).orElseThrow();
     return new Borrowed<>(lent, type.cast(object));
   }

@@ -1,15 +1,15 @@
 package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Inbox;
-import app.pizoo.switchboard.spi.Limits;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
@@ -86,12 +86,12 @@ public record ConfiguredContext(Mode mode, Map<String, String> values) implement
   }
 
   @Override
-  public Fingerprints fingerprints() {
+  public KeyedHashes keyedHashes() {
     throw notBorrowed();
   }
 
   @Override
-  public Limits limits() {
+  public RateLimits rateLimits() {
     throw notBorrowed();
   }
 

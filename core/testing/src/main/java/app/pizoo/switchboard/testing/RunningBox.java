@@ -113,12 +113,12 @@ public final class RunningBox implements AutoCloseable {
     return new Count(
         fault(
             "{\"where\":\"%s\",\"kind\":\"delay\",\"milliseconds\":%d,\"times\":%d}"
-                .formatted(where, milliseconds, Count.MOST)));
+                .formatted(where, milliseconds, Count.MAX_REQUESTS)));
   }
 
   /** Tells how many requests there were. */
   public final class Count implements AutoCloseable {
-    private static final int MOST = 1_000_000;
+    private static final int MAX_REQUESTS = 1_000_000;
 
     private final int fault;
 
@@ -129,8 +129,8 @@ public final class RunningBox implements AutoCloseable {
     /** Asks the box. */
     public int now() throws IOException, InterruptedException {
       return get("/box/faults").getJsonArray("faults").getValuesAs(JsonObject.class).stream()
-          .filter(standing -> standing.getInt("id") == fault)
-          .mapToInt(standing -> MOST - standing.getInt("times"))
+          .filter(active -> active.getInt("id") == fault)
+          .mapToInt(fault -> MAX_REQUESTS - fault.getInt("times"))
           .sum();
     }
 

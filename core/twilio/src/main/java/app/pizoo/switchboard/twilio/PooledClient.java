@@ -6,13 +6,13 @@ import com.twilio.http.TwilioRestClient;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Gives each call an {@link Exchange} of its own over the connections that all share. */
+/** Gives each call an {@link RestExchange} of its own over the connections that all share. */
 final class PooledClient implements TwilioClient {
   private final Credentials credentials;
   private final Optional<String> region;
   private final Optional<String> edge;
   private final Wire wire;
-  private final Patience patience;
+  private final RetryPolicy patience;
   private final RequestMetrics metrics;
   private final TwilioProblems problems;
 
@@ -21,7 +21,7 @@ final class PooledClient implements TwilioClient {
       Optional<String> region,
       Optional<String> edge,
       Wire wire,
-      Patience patience,
+      RetryPolicy patience,
       RequestMetrics metrics,
       TwilioProblems problems) {
     this.credentials = credentials;
@@ -35,7 +35,7 @@ final class PooledClient implements TwilioClient {
 
   @Override
   public <T> T call(Function<TwilioRestClient, T> request) {
-    Exchange exchange = new Exchange(wire, patience, metrics);
+    RestExchange exchange = new RestExchange(wire, patience, metrics);
     TwilioRestClient.Builder builder =
         new TwilioRestClient.Builder(credentials.keySid(), credentials.keySecret())
             .accountSid(credentials.accountSid())

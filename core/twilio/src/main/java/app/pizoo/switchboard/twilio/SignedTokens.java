@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class SignedTokens implements AccessTokens {
   private static final Pattern VOICE_IDENTITY = Pattern.compile("[A-Za-z0-9_]{1,121}");
-  private static final int LONGEST_VIDEO_NAME = 128;
+  private static final int MAX_VIDEO_NAME_LENGTH = 128;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final Credentials credentials;
@@ -76,7 +76,7 @@ final class SignedTokens implements AccessTokens {
   private static void mustBeVideoName(String name) {
     // Half a surrogate pair would be written as a question mark: one identity in place of another.
     if (name.isBlank()
-        || name.codePointCount(0, name.length()) > LONGEST_VIDEO_NAME
+        || name.codePointCount(0, name.length()) > MAX_VIDEO_NAME_LENGTH
         || !UTF_8.newEncoder().canEncode(name)) {
       throw new IllegalArgumentException("not a name that Twilio's video product takes");
     }

@@ -11,9 +11,9 @@ import static app.pizoo.switchboard.spi.ProblemCode.REQUEST_INVALID;
 import static app.pizoo.switchboard.spi.ProblemCode.TOO_MANY_ATTEMPTS;
 import static java.lang.System.Logger.Level.ERROR;
 
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import com.twilio.exception.ApiException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,9 +31,9 @@ final class TwilioProblems {
   private static final Pattern NAMES_A_NUMBER =
       Pattern.compile("parameter\\W*to\\b|phone", Pattern.CASE_INSENSITIVE);
 
-  private final OncePerMinute lines;
+  private final ThrottledLogger lines;
 
-  TwilioProblems(OncePerMinute lines) {
+  TwilioProblems(ThrottledLogger lines) {
     this.lines = lines;
   }
 
@@ -51,20 +51,20 @@ final class TwilioProblems {
   }
 
   /** An answer that the SDK cannot read; its own words would quote the answer. */
-  static Problem unreadable(Exchange.Answer answer) {
+  static Problem unreadable(RestExchange.Answer answer) {
     Problem problem = Problem.of(PROVIDER_UNAVAILABLE, "Twilio's answer cannot be read");
     return unknown(problem, answer, "unreadable answer with status " + answer.status());
   }
 
   /** An error that Twilio answered. */
-  Problem refused(ApiException refusal, Exchange.Answer answer) {
+  Problem refused(ApiException refusal, RestExchange.Answer answer) {
     int code = Optional.ofNullable(refusal.getCode()).orElse(0);
     return switch (code) {
       case 60202 ->
           wait(TOO_MANY_ATTEMPTS, "too many codes were tried for this recipient", VALIDITY);
       case 60203 -> wait(RATE_LIMITED, "too many codes were sent to this recipient", VALIDITY);
       case 60212 -> wait(RATE_LIMITED, "a code is just being sent to this recipient", SOON);
-      case Exchange.TOO_MANY_REQUESTS -> tooMany(answer);
+      case RestExchange.TOO_MANY_REQUESTS -> tooMany(answer);
       case 10004, 21611 -> wait(PROVIDER_BUSY, "Twilio's queue is full", SOON);
 
       case 60200 -> parameter(refusal);
@@ -88,7 +88,7 @@ final class TwilioProblems {
     };
   }
 
-  private Problem byStatus(int code, Exchange.Answer answer) {
+  private Problem byStatus(int code, RestExchange.Answer answer) {
     if (answer.status() == 429) {
       return busy(answer);
     }
@@ -102,7 +102,7 @@ final class TwilioProblems {
   }
 
   /** On a verification's start the account's own limits by number have the code of overload. */
-  private static Problem tooMany(Exchange.Answer answer) {
+  private static Problem tooMany(RestExchange.Answer answer) {
     if (!answer.verifyStart()) {
       return busy(answer);
     }
@@ -110,7 +110,7 @@ final class TwilioProblems {
     return wait(RATE_LIMITED, "too many codes were asked for", wait);
   }
 
-  private static Problem busy(Exchange.Answer answer) {
+  private static Problem busy(RestExchange.Answer answer) {
     Problem problem = Problem.of(PROVIDER_BUSY, "Twilio takes no more requests for now");
     return answer.retryAfter().isZero() ? problem : problem.retryAfter(answer.retryAfter());
   }
@@ -126,12 +126,12 @@ final class TwilioProblems {
     return Problem.of(code, detail).retryAfter(wait);
   }
 
-  private static Problem unknown(Problem problem, Exchange.Answer answer, String what) {
+  private static Problem unknown(Problem problem, RestExchange.Answer answer, String what) {
     return answer.changing() ? problem.causedBy(new OutcomeUnknown(what)) : problem;
   }
 
   /** Calls the operator: only a change in the account or the settings helps. */
-  private Problem alert(int code, Exchange.Answer answer, Problem problem) {
+  private Problem alert(int code, RestExchange.Answer answer, Problem problem) {
     lines.log(
         ERROR,
         answer.status() == 401

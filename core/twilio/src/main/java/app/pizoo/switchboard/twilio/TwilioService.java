@@ -1,11 +1,11 @@
 package app.pizoo.switchboard.twilio;
 
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SharedService;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class TwilioService implements SharedService {
   }
 
   @Override
-  public Lent start(PluginContext context) {
+  public RunningService start(PluginContext context) {
     TwilioSettings settings = new TwilioSettings(context.settings());
     Wire wire = new Wire(settings.baseUrl(), CONNECT);
     TwilioClient client =
@@ -40,9 +40,9 @@ public final class TwilioService implements SharedService {
             settings.region(),
             settings.edge(),
             wire,
-            new Patience(ANSWER, CONNECT, System::nanoTime, Thread::sleep, context.random()),
+            new RetryPolicy(ANSWER, CONNECT, System::nanoTime, Thread::sleep, context.random()),
             new RequestMetrics(context.metrics()),
-            new TwilioProblems(new OncePerMinute(context.logger(), context.clock())));
+            new TwilioProblems(new ThrottledLogger(context.logger(), context.clock())));
     TwilioAccount account =
         new ConfiguredAccount(
             client,
@@ -58,7 +58,7 @@ public final class TwilioService implements SharedService {
     return new LentAccount(account, wire);
   }
 
-  private record LentAccount(TwilioAccount account, Wire wire) implements Lent {
+  private record LentAccount(TwilioAccount account, Wire wire) implements RunningService {
     @Override
     public Map<Class<?>, Object> objects() {
       return Map.of(TwilioAccount.class, account);

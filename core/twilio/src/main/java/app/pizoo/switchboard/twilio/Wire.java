@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire implements AutoCloseable {
   /** Above any answer that is read here: 200 of the longest messages have some 2 MiB. */
-  static final int LONGEST_ANSWER = 4 << 20;
+  static final int MAX_RESPONSE_BYTES = 4 << 20;
 
   private final Optional<URI> baseUrl;
   private final Duration connectTimeout;
@@ -83,7 +83,8 @@ final class Wire implements AutoCloseable {
       throws IOException, InterruptedException, TimeoutException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         open()
-            .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+            .sendAsync(
+                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
     try {
       return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {

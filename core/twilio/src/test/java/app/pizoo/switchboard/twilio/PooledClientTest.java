@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.twilio.LocalTwilio.Answer;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
@@ -53,14 +53,14 @@ final class PooledClientTest {
         Optional.empty(),
         Optional.empty(),
         wire,
-        new Patience(
+        new RetryPolicy(
             whole,
             Duration.ofSeconds(3).compareTo(whole) < 0 ? Duration.ofSeconds(3) : Duration.ZERO,
             () -> System.nanoTime() + skipped.get(),
             this::pause,
             new Random(1)),
         new RequestMetrics(metrics),
-        new TwilioProblems(new OncePerMinute(System.getLogger("test"), Clock.systemUTC())));
+        new TwilioProblems(new ThrottledLogger(System.getLogger("test"), Clock.systemUTC())));
   }
 
   private void pause(Duration time) {
@@ -189,7 +189,7 @@ final class PooledClientTest {
 
   @Test
   void an_endless_answer_is_not_read_to_its_end() {
-    twilio.always(new Answer(201, Map.of(), "x".repeat(Wire.LONGEST_ANSWER + 1)));
+    twilio.always(new Answer(201, Map.of(), "x".repeat(Wire.MAX_RESPONSE_BYTES + 1)));
     assertThat(OutcomeUnknown.isBehind(failure(PooledClientTest::send))).isTrue();
   }
 

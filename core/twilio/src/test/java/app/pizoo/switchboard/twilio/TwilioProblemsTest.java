@@ -2,9 +2,9 @@ package app.pizoo.switchboard.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import com.twilio.exception.ApiException;
 import java.text.MessageFormat;
 import java.time.Clock;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TwilioProblemsTest {
   private final RecordedLog log = new RecordedLog();
   private final TwilioProblems problems =
-      new TwilioProblems(new OncePerMinute(log, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+      new TwilioProblems(new ThrottledLogger(log, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
 
   @ParameterizedTest
   @CsvSource({
@@ -122,7 +122,7 @@ final class TwilioProblemsTest {
     assertThat(minute.retryAfterSeconds()).contains(60L);
     Problem told =
         problems.refused(
-            refusal(20429, 429), new Exchange.Answer(429, Duration.ofSeconds(7), true, true));
+            refusal(20429, 429), new RestExchange.Answer(429, Duration.ofSeconds(7), true, true));
     assertThat(told.retryAfterSeconds()).contains(7L);
   }
 
@@ -143,8 +143,8 @@ final class TwilioProblemsTest {
         "secret of Twilio: +12025550123", code, "info", status, status, null, null, null);
   }
 
-  private static Exchange.Answer answer(int status, boolean verifyStart) {
-    return new Exchange.Answer(status, Duration.ZERO, true, verifyStart);
+  private static RestExchange.Answer answer(int status, boolean verifyStart) {
+    return new RestExchange.Answer(status, Duration.ZERO, true, verifyStart);
   }
 
   /** Keeps lines as they would be written. */

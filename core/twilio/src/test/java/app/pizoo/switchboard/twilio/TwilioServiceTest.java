@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
-import app.pizoo.switchboard.spi.SharedService.Lent;
+import app.pizoo.switchboard.spi.SharedService.RunningService;
 import app.pizoo.switchboard.testing.ConfiguredContext;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
@@ -38,24 +38,24 @@ final class TwilioServiceTest {
 
   private final TwilioService service = new TwilioService();
 
-  private Lent start(Map<String, String> more) {
+  private RunningService start(Map<String, String> more) {
     return start(Mode.PRODUCTION, more);
   }
 
-  private Lent start(Mode mode, Map<String, String> more) {
+  private RunningService start(Mode mode, Map<String, String> more) {
     Map<String, String> values = new HashMap<>(FOUR);
     values.putAll(more);
     return service.start(new ConfiguredContext(mode, values));
   }
 
-  private static TwilioAccount account(Lent lent) {
+  private static TwilioAccount account(RunningService lent) {
     assertThat(lent.objects()).containsOnlyKeys(TwilioAccount.class);
     return (TwilioAccount) lent.objects().values().iterator().next();
   }
 
   @Test
   void the_four_credentials_are_enough() {
-    Lent lent = start(Map.of());
+    RunningService lent = start(Map.of());
     TwilioAccount account = account(lent);
     assertThat(account.client().call(TwilioRestClient::getAccountSid))
         .isEqualTo(FOUR.get("TWILIO_ACCOUNT_SID"));
@@ -71,7 +71,7 @@ final class TwilioServiceTest {
 
   @Test
   void every_setting_reaches_the_account() {
-    Lent lent =
+    RunningService lent =
         start(
             Map.of(
                 "TWILIO_FROM", "+12025550100",
@@ -90,7 +90,7 @@ final class TwilioServiceTest {
 
   @Test
   void in_development_all_countries_get_codes_and_none_is_dialled() {
-    Lent lent = start(Mode.DEVELOPMENT, Map.of());
+    RunningService lent = start(Mode.DEVELOPMENT, Map.of());
     assertThat(account(lent).countries()).hasToString("all");
     assertThat(account(lent).dialCountries()).hasToString("none");
     lent.close();
@@ -99,7 +99,8 @@ final class TwilioServiceTest {
   @Test
   void calls_go_to_the_address_that_is_set() {
     try (LocalTwilio twilio = new LocalTwilio()) {
-      Lent lent = start(Map.of("SWITCHBOARD_TWILIO_BASE_URL", twilio.address().toString()));
+      RunningService lent =
+          start(Map.of("SWITCHBOARD_TWILIO_BASE_URL", twilio.address().toString()));
       PhoneNumber number = new PhoneNumber("+12025550123");
       account(lent).client().call(rest -> Message.creator(number, number, "hello").create(rest));
       assertThat(twilio.asked).hasSize(1);
@@ -110,7 +111,8 @@ final class TwilioServiceTest {
   @Test
   void warming_up_stays_off_the_network() {
     try (LocalTwilio twilio = new LocalTwilio()) {
-      Lent lent = start(Map.of("SWITCHBOARD_TWILIO_BASE_URL", twilio.address().toString()));
+      RunningService lent =
+          start(Map.of("SWITCHBOARD_TWILIO_BASE_URL", twilio.address().toString()));
       lent.warmUp();
       assertThat(twilio.asked).isEmpty();
       lent.close();
@@ -119,7 +121,7 @@ final class TwilioServiceTest {
 
   @Test
   void region_and_edge_make_the_host() {
-    Lent lent = start(Map.of("TWILIO_REGION", "ie1", "TWILIO_EDGE", "dublin"));
+    RunningService lent = start(Map.of("TWILIO_REGION", "ie1", "TWILIO_EDGE", "dublin"));
     String host =
         account(lent)
             .client()

@@ -7,17 +7,17 @@ import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.spi.DevService.AppTokens;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.StandIn.AppTokens;
 import jakarta.json.Json;
 import java.util.List;
 import java.util.Optional;
 
 /** Shows the account, and signs anybody in where the server's key is here. */
 public final class AccountPage implements BoxProduct {
-  private static final int LONGEST_IDENTITY = 200;
-  private static final int MOST_LOGINS = 100;
+  private static final int MAX_IDENTITY_LENGTH = 200;
+  private static final int MAX_LOGINS = 100;
 
   private final BoxContext context;
   private final Optional<AppTokens> appTokens;
@@ -27,7 +27,7 @@ public final class AccountPage implements BoxProduct {
   public AccountPage(BoxContext context, Optional<AppTokens> appTokens) {
     this.context = context;
     this.appTokens = appTokens;
-    logins = new PerSecond(MOST_LOGINS, context.clock());
+    logins = new PerSecond(MAX_LOGINS, context.clock());
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class AccountPage implements BoxProduct {
       throw new TwilioError(429, 20429, "Too many requests");
     }
     try {
-      String identity = JsonFields.parse(request.body()).text("identity", LONGEST_IDENTITY);
+      String identity = JsonFields.parse(request.body()).text("identity", MAX_IDENTITY_LENGTH);
       return BoxReply.ok(
           Json.createObjectBuilder()
               .add("ok", true)

@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /** Lets programs on this machine read the box's clock and move it ahead. */
 public final class ClockPage implements BoxProduct {
-  private static final int MOST_SECONDS = 366 * 24 * 3600;
+  private static final int MAX_SECONDS = 366 * 24 * 3600;
 
   private final BoxClock clock;
 
@@ -35,7 +35,7 @@ public final class ClockPage implements BoxProduct {
   private BoxReply advance(BoxRequest request) {
     try {
       int seconds = JsonFields.parse(request.body()).object().getInt("advance_seconds", 0);
-      if (seconds < 0 || seconds > MOST_SECONDS) {
+      if (seconds < 0 || seconds > MAX_SECONDS) {
         throw TwilioError.invalid("advance_seconds");
       }
       clock.advance(Duration.ofSeconds(seconds));

@@ -33,7 +33,7 @@ public final class FaultsPage implements BoxProduct {
   private BoxReply list() {
     return BoxReply.ok(
         JsonBody.object()
-            .put("faults", faults.standing().stream().map(FaultsPage::json).toList())
+            .put("faults", faults.active().stream().map(FaultsPage::json).toList())
             .build());
   }
 

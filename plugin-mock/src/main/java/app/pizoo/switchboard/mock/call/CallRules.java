@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class CallRules {
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
   private static final Pattern OTHER = Pattern.compile("(client|sip):.{1,255}");
-  private static final int LONGEST_TWIML = 4000;
+  private static final int MAX_TWIML_LENGTH = 4000;
 
   private final Predicate<String> mayShow;
 
@@ -28,7 +28,7 @@ final class CallRules {
       throw error(21205, "Url parameter is required.");
     }
     form.find("Twiml")
-        .filter(twiml -> twiml.length() > LONGEST_TWIML)
+        .filter(twiml -> twiml.length() > MAX_TWIML_LENGTH)
         .ifPresent(_ -> {
           throw error(21218, "The TwiML is longer than 4000 characters");
         });

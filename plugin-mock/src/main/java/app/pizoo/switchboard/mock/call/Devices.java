@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Who is registered under which identity. Safe for all threads. */
 public final class Devices {
-  private static final int MOST = 10;
+  private static final int MAX_DEVICES = 10;
 
   private final Map<String, Deque<Device>> devices = new HashMap<>();
 
@@ -18,7 +18,7 @@ public final class Devices {
     Deque<Device> all = devices.computeIfAbsent(identity, _ -> new ArrayDeque<>());
     all.remove(device);
     all.addLast(device);
-    if (all.size() > MOST) {
+    if (all.size() > MAX_DEVICES) {
       all.removeFirst();
     }
   }

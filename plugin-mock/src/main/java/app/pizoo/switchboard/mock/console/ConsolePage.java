@@ -7,7 +7,7 @@ import app.pizoo.switchboard.mock.http.BoxRequest;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.rest.JsonBody;
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.WebAssets;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class ConsolePage implements BoxProduct {
   }
 
   private BoxReply file(String name, BoxRequest request) {
-    Reply reply =
+    Response reply =
         assets
             .find(name, Optional.ofNullable(request.headers().get("if-none-match")))
             .orElseThrow(() -> TwilioError.notFound(request));

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells pages on this machine what happens, as server-sent events. Safe for all threads. */
 public final class EventStream implements BoxProduct {
-  private static final int MOST_READERS = 64;
+  private static final int MAX_READERS = 64;
 
   private final EventBus events;
   private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
@@ -28,7 +28,7 @@ public final class EventStream implements BoxProduct {
   }
 
   private BoxReply stream(BoxRequest request) {
-    if (readers.size() >= MOST_READERS) {
+    if (readers.size() >= MAX_READERS) {
       throw new TwilioError(503, 20503, "Too many pages watch");
     }
     // What a browser sends when it comes back by itself, or what a page asks for.

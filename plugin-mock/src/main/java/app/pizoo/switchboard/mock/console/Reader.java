@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One page that reads events as they happen. Confined to its thread, but for what it is told. */
 final class Reader {
-  private static final int MOST_WAITING = 1000;
+  private static final int MAX_WAITING = 1000;
   private static final int HEARTBEAT_SECONDS = 15;
 
-  private final BlockingQueue<BoxEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<BoxEvent> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private volatile boolean ended;
   private volatile @Nullable Thread thread;
 

@@ -32,7 +32,7 @@ record Exchange(
 
   /** Whether there are as many legs as the box keeps records of calls. */
   boolean isFull() {
-    return legs.size() >= BoundedStore.USUAL;
+    return legs.size() >= BoundedStore.DEFAULT;
   }
 
   /** Does something in a call's turns once a time has passed on the box's clock. */

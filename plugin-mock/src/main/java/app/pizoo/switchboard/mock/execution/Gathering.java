@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Collects keys while prompts are heard and for some time after. */
 final class Gathering implements Activity {
-  private static final int MOST_DIGITS = 1000;
+  private static final int MAX_DIGITS = 1000;
 
   private final Session session;
   private final Verb.Gather gather;
@@ -37,7 +37,7 @@ final class Gathering implements Activity {
         return;
       }
       collected.append(key);
-      if (collected.length() == gather.numDigits() || collected.length() == MOST_DIGITS) {
+      if (collected.length() == gather.numDigits() || collected.length() == MAX_DIGITS) {
         done("");
         return;
       }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** One leg: its record, the devices that ring, and the one end it has then. For its turns alone. */
 final class Leg {
-  private static final Duration LONGEST = Duration.ofHours(4);
+  private static final Duration MAX_DURATION = Duration.ofHours(4);
   private static final LegEnd NOBODY =
       new LegEnd() {
         @Override
@@ -207,7 +207,7 @@ final class Leg {
         Optional.of(
             exchange.after(
                 turns,
-                LONGEST,
+                MAX_DURATION,
                 () -> {
                   if (!over) {
                     finish(Call.Status.COMPLETED, HangupCause.NORMAL);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /** A call made by REST: somebody is called, and hears the TwiML when answering. */
 final class RestCall implements Leg.Listener {
-  private static final int USUAL_TIMEOUT = 60;
-  private static final int LONGEST_TIMEOUT = 600;
+  private static final int DEFAULT_TIMEOUT = 60;
+  private static final int MAX_TIMEOUT = 600;
 
   private final Exchange exchange;
   private final Turns turns;
@@ -75,7 +75,7 @@ final class RestCall implements Leg.Listener {
         form.find("Timeout")
             .filter(text -> text.matches("\\d{1,4}"))
             .map(Integer::parseInt)
-            .orElse(USUAL_TIMEOUT);
-    return Duration.ofSeconds(Math.clamp(seconds, 1, LONGEST_TIMEOUT));
+            .orElse(DEFAULT_TIMEOUT);
+    return Duration.ofSeconds(Math.clamp(seconds, 1, MAX_TIMEOUT));
   }
 }

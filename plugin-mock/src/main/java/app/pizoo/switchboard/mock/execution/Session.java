@@ -18,7 +18,7 @@ import java.util.Queue;
 /** Carries out TwiML on one leg, document after document. For the leg's turns alone. */
 final class Session implements Leg.Listener {
   /** More documents than any program needs, so that two that name each other come to an end. */
-  private static final int MOST_DOCUMENTS = 1000;
+  private static final int MAX_DOCUMENTS = 1000;
 
   private final Exchange exchange;
   private final Turns turns;
@@ -73,8 +73,8 @@ final class Session implements Leg.Listener {
     verbs.clear();
     documents++;
     int document = documents;
-    if (document > MOST_DOCUMENTS) {
-      fail("More than " + MOST_DOCUMENTS + " documents for one call");
+    if (document > MAX_DOCUMENTS) {
+      fail("More than " + MAX_DOCUMENTS + " documents for one call");
       return;
     }
     var _ =

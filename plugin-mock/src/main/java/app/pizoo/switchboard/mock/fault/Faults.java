@@ -92,7 +92,7 @@ public final class Faults {
   }
 
   /** The faults that stand, in the order they were asked for. */
-  public List<Rule> standing() {
+  public List<Rule> active() {
     return List.copyOf(rules);
   }
 

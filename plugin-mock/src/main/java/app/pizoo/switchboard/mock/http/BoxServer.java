@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.mock.http;
 
-import app.pizoo.switchboard.edge.HangingUp;
-import app.pizoo.switchboard.edge.Patience;
-import app.pizoo.switchboard.edge.TimedConnections;
-import app.pizoo.switchboard.edge.TimedUpgrade;
+import app.pizoo.switchboard.connection.ConnectionCloser;
+import app.pizoo.switchboard.connection.ConnectionTimeouts;
+import app.pizoo.switchboard.connection.TimedConnections;
+import app.pizoo.switchboard.connection.TimedUpgrade;
 import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
 import io.helidon.webserver.WebServer;
@@ -19,9 +19,9 @@ import java.net.URI;
 
 /** Listens on loopback, for requests and for sockets. */
 public final class BoxServer implements AutoCloseable {
-  private static final long LARGEST_BODY = 1 << 20;
-  private static final long MOST_BYTES = 16 * LARGEST_BODY;
-  private static final int MOST_CONNECTIONS = 4096;
+  private static final long MAX_BODY = 1 << 20;
+  private static final long MAX_BYTES = 16 * MAX_BODY;
+  private static final int MAX_CONNECTIONS = 4096;
   private static final WsConfig SOCKETS = WsConfig.create();
 
   private final int port;
@@ -36,7 +36,7 @@ public final class BoxServer implements AutoCloseable {
    */
   public BoxServer(
       int port, BoxAccount account, BoxRoutes routes, Faults faults, Requests requests) {
-    this(port, account, routes, faults, requests, Patience.USUAL);
+    this(port, account, routes, faults, requests, ConnectionTimeouts.DEFAULT);
   }
 
   BoxServer(
@@ -45,7 +45,7 @@ public final class BoxServer implements AutoCloseable {
       BoxRoutes routes,
       Faults faults,
       Requests requests,
-      Patience patience) {
+      ConnectionTimeouts patience) {
     this.port = port;
     Answering answering = new Answering(account, routes, faults, requests);
     WsRouting.Builder sockets = WsRouting.builder();
@@ -56,13 +56,13 @@ public final class BoxServer implements AutoCloseable {
         WebServer.builder()
             .host("127.0.0.1")
             .port(port)
-            .maxPayloadSize(LARGEST_BODY)
+            .maxPayloadSize(MAX_BODY)
             .shutdownHook(false)
             .protocolsDiscoverServices(false)
-            .maxTcpConnections(MOST_CONNECTIONS)
+            .maxTcpConnections(MAX_CONNECTIONS)
             .addProtocol(SOCKETS)
-            .addConnectionSelector(new TimedConnections(http(), patience, MOST_BYTES))
-            .addRouting(HttpRouting.builder().any(new HangingUp(answering)))
+            .addConnectionSelector(new TimedConnections(http(), patience, MAX_BYTES))
+            .addRouting(HttpRouting.builder().any(new ConnectionCloser(answering)))
             .addRouting(sockets)
             .build();
   }

@@ -19,19 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextSocket implements WsListener {
   /** Most characters of one text. */
-  public static final int LONGEST = 1 << 20;
+  public static final int MAX_MESSAGE_BYTES = 1 << 20;
 
   /** So long the other side has to answer a goodbye, before the connection is broken off. */
   private static final Duration LEAVE = Duration.ofSeconds(2);
 
-  private static final int MOST_WAITING = 512;
+  private static final int MAX_WAITING = 512;
   private static final int NORMAL = 1000;
   private static final int TOO_BIG = 1009;
 
   private final Peer peer;
   private final Duration pause;
-  private final BlockingQueue<Consumer<WsSession>> outgoing =
-      new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Consumer<WsSession>> outgoing = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicBoolean ended = new AtomicBoolean();
   private final StringBuilder incoming = new StringBuilder();
   private volatile boolean closing;
@@ -115,7 +114,7 @@ public final class TextSocket implements WsListener {
     if (closing) {
       return;
     }
-    if (incoming.length() + text.length() > LONGEST) {
+    if (incoming.length() + text.length() > MAX_MESSAGE_BYTES) {
       close(TOO_BIG, "too big");
       return;
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class MessageRules {
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
   private static final Pattern SERVICE = Pattern.compile("MG[0-9a-fA-F]{32}");
-  private static final int LONGEST_BODY = 1600;
+  private static final int MAX_BODY_LENGTH = 1600;
 
   private final Predicate<String> owned;
   private final String usualSender;
@@ -39,7 +39,7 @@ final class MessageRules {
     if (body.isEmpty() && media == 0) {
       throw error(21602, "Message body is required.");
     }
-    if (body.codePointCount(0, body.length()) > LONGEST_BODY) {
+    if (body.codePointCount(0, body.length()) > MAX_BODY_LENGTH) {
       throw error(21617, "The concatenated message body exceeds the 1600 character limit");
     }
     String from = sender.orElse(usualSender);

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 
 /** Sends, shows and forgets messages as Twilio's API of 2010 does. */
 public final class MessagesApi implements BoxProduct {
-  private static final int LONGEST_BODY = 1600;
+  private static final int MAX_BODY_LENGTH = 1600;
 
   private final BoxContext context;
   private final Inbox inbox;
@@ -92,7 +92,7 @@ public final class MessagesApi implements BoxProduct {
     try {
       JsonFields fields = JsonFields.parse(request.body());
       String to = fields.findText("to", 20).orElse(context.account().from());
-      String sid = receive(request.variable("number"), to, fields.text("body", LONGEST_BODY));
+      String sid = receive(request.variable("number"), to, fields.text("body", MAX_BODY_LENGTH));
       return BoxReply.created(JsonBody.object().put("sid", sid).build());
     } catch (Problem problem) {
       throw new TwilioError(400, 20001, "Expected a JSON object with to and body");

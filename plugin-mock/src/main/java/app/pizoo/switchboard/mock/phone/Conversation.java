@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /** One call of a phone: what is heard in it, and how far it is. Safe for all threads. */
 final class Conversation implements LegEnd {
-  private static final int MOST_HEARD = 100;
-  private static final int LONGEST_HEARD = 4096;
-  private static final int LONGEST_TONES = 1000;
+  private static final int MAX_HEARD = 100;
+  private static final int MAX_HEARD_LENGTH = 4096;
+  private static final int MAX_TONES = 1000;
 
   private final Clock clock;
   private final String from;
@@ -140,13 +140,13 @@ final class Conversation implements LegEnd {
   @Override
   public synchronized void digits(String digits) {
     tones.append(digits);
-    tones.setLength(Math.min(tones.length(), LONGEST_TONES));
+    tones.setLength(Math.min(tones.length(), MAX_TONES));
   }
 
   @Override
   public synchronized void says(String text) {
-    if (heard.size() < MOST_HEARD) {
-      heard.add(text.substring(0, Math.min(text.length(), LONGEST_HEARD)));
+    if (heard.size() < MAX_HEARD) {
+      heard.add(text.substring(0, Math.min(text.length(), MAX_HEARD_LENGTH)));
     }
   }
 

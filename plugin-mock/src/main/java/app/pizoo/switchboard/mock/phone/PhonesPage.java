@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** Lets programs on this machine hold a phone: what a person would do with it, by HTTP. */
 public final class PhonesPage implements BoxProduct {
   private static final String PHONE = "/box/phones/{number}";
-  private static final int MOST_SECONDS = 600;
+  private static final int MAX_SECONDS = 600;
 
   private final Phones phones;
   private final String account;
@@ -80,7 +80,7 @@ public final class PhonesPage implements BoxProduct {
     if (seconds instanceof JsonNumber number
         && number.isIntegral()
         && number.longValue() >= 0
-        && number.longValue() <= MOST_SECONDS) {
+        && number.longValue() <= MAX_SECONDS) {
       return Duration.ofSeconds(number.longValue());
     }
     throw TwilioError.invalid("after_seconds");

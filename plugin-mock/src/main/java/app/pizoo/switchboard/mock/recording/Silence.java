@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Makes sound files of silence: the box carries no sound itself. */
 final class Silence {
   private static final int RATE = 8000;
-  private static final int LONGEST_SECONDS = 60;
+  private static final int MAX_SECONDS = 60;
   // MPEG-1 layer III, 32 kbit/s, 44.1 kHz, one channel: a frame of zeros decodes to silence.
   private static final byte[] MP3_HEADER = {(byte) 0xFF, (byte) 0xFB, 0x10, (byte) 0xC0};
   private static final int MP3_FRAME = 104;
@@ -45,6 +45,6 @@ final class Silence {
   }
 
   private static int seconds(Duration length) {
-    return Math.clamp(length.toSeconds(), 1, LONGEST_SECONDS);
+    return Math.clamp(length.toSeconds(), 1, MAX_SECONDS);
   }
 }

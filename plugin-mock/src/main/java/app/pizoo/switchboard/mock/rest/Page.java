@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * between neither repeat nor hide others.
  */
 public final class Page {
-  private static final int USUAL_SIZE = 50;
-  private static final int LARGEST_SIZE = 1000;
+  private static final int DEFAULT_SIZE = 50;
+  private static final int MAX_SIZE = 1000;
 
   private final BoxRequest request;
   private final List<JsonObject> records;
@@ -48,7 +48,7 @@ public final class Page {
   /** The page that a request asks for; {@code sid} and {@code json} are taken of each record. */
   public static <T> Page of(
       BoxRequest request, List<T> all, Function<T, String> sid, Function<T, JsonObject> json) {
-    int size = Math.min(number(request, "PageSize", USUAL_SIZE), LARGEST_SIZE);
+    int size = Math.min(number(request, "PageSize", DEFAULT_SIZE), MAX_SIZE);
     int number = number(request, "Page", 0);
     if (size == 0) {
       throw TwilioError.invalid("PageSize");

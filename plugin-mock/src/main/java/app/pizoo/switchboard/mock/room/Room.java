@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A video room. Changed by {@link Rooms} alone; safe for all threads. */
 public final class Room {
-  private static final int MOST_REMEMBERED = 1000;
+  private static final int MAX_REMEMBERED = 1000;
 
   private final String sid;
   private final RoomOptions options;
@@ -20,7 +20,7 @@ public final class Room {
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, RoomParticipant> eldest) {
-          return size() > MOST_REMEMBERED;
+          return size() > MAX_REMEMBERED;
         }
       };
   private Optional<Instant> ended = Optional.empty();

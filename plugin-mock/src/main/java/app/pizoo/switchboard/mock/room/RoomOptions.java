@@ -34,7 +34,7 @@ public record RoomOptions(
     String mediaRegion) {
   private static final Set<String> TYPES = Set.of("group", "go", "peer-to-peer", "group-small");
   private static final Set<String> METHODS = Set.of("GET", "POST");
-  private static final int LONGEST_NAME = 128;
+  private static final int MAX_NAME_LENGTH = 128;
 
   /** A room that appears because somebody enters it. */
   static RoomOptions adhoc(Optional<String> name, Optional<Hook> callback) {
@@ -75,7 +75,7 @@ public record RoomOptions(
   }
 
   private static Optional<String> checked(Optional<String> name) {
-    if (name.filter(text -> text.codePointCount(0, text.length()) > LONGEST_NAME).isPresent()) {
+    if (name.filter(text -> text.codePointCount(0, text.length()) > MAX_NAME_LENGTH).isPresent()) {
       throw error(53101, "Room name is too long");
     }
     return name;

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 public final class Rooms {
   /** Each browser sends to each other one, and a usual machine carries no more. */
-  private static final int MOST_PRESENT = 10;
+  private static final int MAX_PRESENT = 10;
 
   private final BoxContext context;
   private final RoomCallbacks callbacks;
@@ -109,7 +109,7 @@ public final class Rooms {
         room.present().stream()
             .filter(other -> other.identity().equals(participant.identity()))
             .findFirst();
-    int most = Math.min(room.options().maxParticipants(), MOST_PRESENT);
+    int most = Math.min(room.options().maxParticipants(), MAX_PRESENT);
     if (older.isEmpty() && room.present().size() >= most) {
       throw new TwilioError(400, 53105, "Room contains too many Participants");
     }

@@ -14,13 +14,13 @@ import java.util.function.Predicate;
  */
 public final class BoundedStore<T> {
   /** Enough for a long test, small enough for any machine. */
-  public static final int USUAL = 10_000;
+  public static final int DEFAULT = 10_000;
 
   private final Map<String, T> records;
 
   /** A store for the usual number of records. */
   public BoundedStore() {
-    this(USUAL);
+    this(DEFAULT);
   }
 
   /** A store for {@code most} records. */

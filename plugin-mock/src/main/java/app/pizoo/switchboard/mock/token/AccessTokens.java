@@ -23,8 +23,8 @@ import javax.crypto.spec.SecretKeySpec;
  * for all threads.
  */
 public final class AccessTokens {
-  private static final int LONGEST = 16_384;
-  private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+  private static final int MAX_LENGTH = 16_384;
+  private static final Duration MAX_TTL = Duration.ofHours(24);
 
   /** Clocks of the one who made it and of the box may differ that much. */
   private static final Duration LEEWAY = Duration.ofSeconds(30);
@@ -44,7 +44,7 @@ public final class AccessTokens {
    * @throws TokenRefused if it is not
    */
   public AccessToken verify(String jwt) {
-    String[] parts = jwt.length() > LONGEST ? new String[0] : jwt.split("\\.", -1);
+    String[] parts = jwt.length() > MAX_LENGTH ? new String[0] : jwt.split("\\.", -1);
     if (parts.length != 3) {
       throw new TokenRefused(TokenFault.INVALID);
     }
@@ -86,7 +86,7 @@ public final class AccessTokens {
       throw new TokenRefused(TokenFault.NOT_YET_VALID);
     }
     Instant made = begins.or(() -> time(claims, "iat")).orElse(now);
-    if (expires.isAfter(made.plus(LONGEST_LIFE))) {
+    if (expires.isAfter(made.plus(MAX_TTL))) {
       throw new TokenRefused(TokenFault.TOO_LONG);
     }
     return expires;

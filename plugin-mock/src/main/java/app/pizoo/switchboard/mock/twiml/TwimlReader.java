@@ -19,8 +19,8 @@ import org.xml.sax.SAXException;
 
 /** Parses a document and keeps what the schema allows; the rest becomes warnings. */
 final class TwimlReader {
-  private static final int DEEPEST = 32;
-  private static final int MOST_WARNINGS = 20;
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_WARNINGS = 20;
 
   private final List<String> warnings = new ArrayList<>();
 
@@ -81,7 +81,7 @@ final class TwimlReader {
   }
 
   private void warn(String warning) {
-    if (warnings.size() < MOST_WARNINGS) {
+    if (warnings.size() < MAX_WARNINGS) {
       warnings.add(warning);
     }
   }
@@ -102,7 +102,7 @@ final class TwimlReader {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
     factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    factory.setAttribute("jdk.xml.maxElementDepth", String.valueOf(DEEPEST));
+    factory.setAttribute("jdk.xml.maxElementDepth", String.valueOf(MAX_DEPTH));
     factory.setCoalescing(true);
     factory.setIgnoringComments(true);
     return factory.newDocumentBuilder();

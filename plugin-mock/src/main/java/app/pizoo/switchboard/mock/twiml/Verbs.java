@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /** Reads checked elements as verbs, with Twilio's defaults. */
 final class Verbs {
-  private static final int MOST_NOUNS = 10;
-  private static final int MOST_DIGITS = 1000;
+  private static final int MAX_NOUNS = 10;
+  private static final int MAX_DIGITS = 1000;
 
   private Verbs() {}
 
@@ -53,7 +53,7 @@ final class Verbs {
     return new Verb.Gather(
         element.target("action", "method").or(() -> itself(element)),
         element.number("timeout", 5),
-        Math.min(element.number("numDigits", 0), MOST_DIGITS),
+        Math.min(element.number("numDigits", 0), MAX_DIGITS),
         element.text("finishOnKey", "#"),
         element.flag("actionOnEmptyResult"),
         element.children().stream().map(Verbs::prompt).toList());
@@ -89,7 +89,7 @@ final class Verbs {
     }
     List<Verb.Noun> nouns =
         Stream.concat(plain, element.children().stream().map(Verbs::noun))
-            .limit(MOST_NOUNS)
+            .limit(MAX_NOUNS)
             .toList();
     return new Verb.Dial(
         element.target("action", "method"),

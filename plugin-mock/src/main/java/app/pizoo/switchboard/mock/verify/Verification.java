@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class Verification {
   private static final Duration VALIDITY = Duration.ofMinutes(10);
-  private static final int MOST_SENDS = 5;
-  private static final int MOST_CHECKS = 5;
+  private static final int MAX_SENDS = 5;
+  private static final int MAX_CHECKS = 5;
 
   private final String sid;
   private final String serviceSid;
@@ -47,7 +47,7 @@ final class Verification {
     if (isOver(attempt.created())) {
       return Outcome.OVER;
     }
-    if (attempts.size() == MOST_SENDS) {
+    if (attempts.size() == MAX_SENDS) {
       return Outcome.TOO_MANY;
     }
     attempts.add(attempt);
@@ -60,7 +60,7 @@ final class Verification {
     if (isOver(at)) {
       return Outcome.OVER;
     }
-    if (checks == MOST_CHECKS) {
+    if (checks == MAX_CHECKS) {
       return Outcome.TOO_MANY;
     }
     checks++;
@@ -92,7 +92,7 @@ final class Verification {
     if (isOver(at)) {
       return "expired";
     }
-    return checks == MOST_CHECKS ? "max_attempts_reached" : status;
+    return checks == MAX_CHECKS ? "max_attempts_reached" : status;
   }
 
   synchronized boolean isApproved() {

@@ -34,7 +34,7 @@ final class VerifyServices {
           new Kept.Field("DefaultTemplateSid", "default_template_sid", TEXT, null),
           new Kept.Field(
               "VerifyEventSubscriptionEnabled", "verify_event_subscription_enabled", FLAG, false));
-  private static final int LONGEST_NAME = 32;
+  private static final int MAX_NAME_LENGTH = 32;
 
   private final BoxContext context;
   private final BoundedStore<Kept> services = new BoundedStore<>(1000);
@@ -90,7 +90,7 @@ final class VerifyServices {
 
   private static void check(Params form) {
     form.find("FriendlyName")
-        .filter(name -> name.length() > LONGEST_NAME)
+        .filter(name -> name.length() > MAX_NAME_LENGTH)
         .ifPresent(name -> {
           throw Recipient.invalid("FriendlyName", name);
         });

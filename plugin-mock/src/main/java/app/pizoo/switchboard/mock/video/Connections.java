@@ -6,12 +6,12 @@ import java.util.Set;
 
 /** All connections that were welcomed, up to a bound. Safe for all threads. */
 final class Connections {
-  private static final int MOST = 1000;
+  private static final int MAX_CONNECTIONS = 1000;
 
   private final Set<Connection> open = new HashSet<>();
 
   synchronized boolean add(Connection connection) {
-    return open.size() < MOST && open.add(connection);
+    return open.size() < MAX_CONNECTIONS && open.add(connection);
   }
 
   synchronized void remove(Connection connection) {

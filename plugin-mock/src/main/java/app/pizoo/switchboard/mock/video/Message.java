@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param json as it came
  */
 record Message(JsonObject json) {
-  private static final int MOST_ITEMS = 64;
-  private static final int LONGEST_WORD = 16_384;
+  private static final int MAX_ITEMS = 64;
+  private static final int MAX_WORD_LENGTH = 16_384;
 
   static Message parse(String text) {
     try {
@@ -48,7 +48,7 @@ record Message(JsonObject json) {
         .map(JsonString::getString)
         .filter(text -> !text.isEmpty())
         .map(text -> {
-          if (text.length() > LONGEST_WORD || !UTF_8.newEncoder().canEncode(text)) {
+          if (text.length() > MAX_WORD_LENGTH || !UTF_8.newEncoder().canEncode(text)) {
             throw invalid();
           }
           return text;
@@ -80,7 +80,7 @@ record Message(JsonObject json) {
 
   List<Message> objects(String name) {
     JsonArray items = find(name, JsonArray.class).orElse(JsonValue.EMPTY_JSON_ARRAY);
-    if (items.size() > MOST_ITEMS) {
+    if (items.size() > MAX_ITEMS) {
       throw invalid();
     }
     return items.stream().map(item -> new Message(as(item, JsonObject.class))).toList();

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /** What one member publishes. Each change comes as the whole state with a higher revision. */
 final class Publications {
-  private static final int MOST = 16;
-  private static final int LONGEST_NAME = 128;
+  private static final int MAX_TRACKS = 16;
+  private static final int MAX_NAME_LENGTH = 128;
   private static final Set<String> KINDS = Set.of("audio", "video", "data");
   private static final Set<String> PRIORITIES = Set.of("low", "standard", "high");
 
@@ -92,13 +92,13 @@ final class Publications {
     if (name.isEmpty()) {
       return Optional.of(new Refusal(53301, "Track name is invalid"));
     }
-    if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+    if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
       return Optional.of(new Refusal(53302, "Track name is too long"));
     }
     if (others.stream().anyMatch(other -> other.track().name().equals(name))) {
       return Optional.of(new Refusal(53304, "Track name is duplicated"));
     }
-    if (others.size() == MOST) {
+    if (others.size() == MAX_TRACKS) {
       return Optional.of(
           new Refusal(53203, "The maximum number of published tracks has been reached"));
     }

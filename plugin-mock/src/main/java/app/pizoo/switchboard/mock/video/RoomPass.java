@@ -17,13 +17,13 @@ import java.util.Optional;
  * @param room the one room, by name or id; empty for all rooms
  */
 record RoomPass(String identity, Optional<String> room) {
-  private static final int LONGEST_IDENTITY = 128;
+  private static final int MAX_IDENTITY_LENGTH = 128;
 
   /** Reads it off a token with a video grant. */
   static RoomPass of(AccessToken token) {
     JsonObject grant = token.grant("video").orElseThrow(() -> new TokenRefused(TokenFault.GRANTS));
     String identity = token.identity();
-    if (identity.codePointCount(0, identity.length()) > LONGEST_IDENTITY) {
+    if (identity.codePointCount(0, identity.length()) > MAX_IDENTITY_LENGTH) {
       throw new TwilioError(400, 53201, "Participant identity is too long");
     }
     if (!grant.containsKey("room")) {

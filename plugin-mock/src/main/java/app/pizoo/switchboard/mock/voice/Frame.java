@@ -19,12 +19,12 @@ record Frame(String type, JsonObject payload) {
   /** Both sides send a bare line break to show that they are there. */
   static final String HEARTBEAT = "\n";
 
-  private static final int LONGEST = 65_536;
+  private static final int MAX_LENGTH = 65_536;
   private static final String VERSION = "1.6";
 
   /** Reads a message; empty if it is none, or longer than any honest one. */
   static Optional<Frame> parse(String text) {
-    if (text.length() > LONGEST) {
+    if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     try {

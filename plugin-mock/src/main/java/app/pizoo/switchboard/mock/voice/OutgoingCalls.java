@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Begins the calls that one browser makes. */
 final class OutgoingCalls {
-  private static final int LONGEST_PARAMS = 8192;
+  private static final int MAX_PARAMS_LENGTH = 8192;
 
   private final VoiceContext context;
   private final VoiceClient client;
@@ -23,7 +23,7 @@ final class OutgoingCalls {
     String sid = invite.field("callsid");
     String sdp = invite.field("sdp");
     String params = invite.object("twilio").getString("params", "");
-    if (params.length() > LONGEST_PARAMS) {
+    if (params.length() > MAX_PARAMS_LENGTH) {
       client.hangUp(sid, 31103, "Maximum parameter length exceeded");
     } else if (sid.isEmpty() || sid.length() > 64 || !Sdp.isOne(sdp) || !client.hasRoom()) {
       client.hangUp(sid, 31400, "Bad request");

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One connection of a browser: whose it is, whether it can be called, and the legs on it. */
 final class VoiceClient implements TextSocket.Peer, Device {
-  private static final int MOST_CLIENTS = 2000;
-  private static final int MOST_LEGS = 20;
+  private static final int MAX_CLIENTS = 2000;
+  private static final int MAX_LEGS = 20;
   private static final int TRY_LATER = 1013;
   private static final Duration SILENCE = Duration.ofSeconds(45);
 
@@ -40,7 +40,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
   @Override
   public void opened() {
     all.add(this);
-    if (all.size() > MOST_CLIENTS) {
+    if (all.size() > MAX_CLIENTS) {
       socket.close(TRY_LATER, "too many connections");
     }
   }
@@ -113,7 +113,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
   }
 
   boolean hasRoom() {
-    return legs.size() < MOST_LEGS;
+    return legs.size() < MAX_LEGS;
   }
 
   void keep(VoiceLeg leg) {

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /** Carries one webhook over HTTP once, and follows where it is sent on to. */
 final class Attempt {
-  private static final int LARGEST_ANSWER = 64 * 1024;
-  private static final int MOST_REDIRECTS = 10;
+  private static final int MAX_ANSWER = 64 * 1024;
+  private static final int MAX_REDIRECTS = 10;
 
   private final HttpClient client;
   private final Signature signature;
@@ -49,7 +49,7 @@ final class Attempt {
     String signed = signature.of(url, fields);
     try {
       HttpResponse<InputStream> response = exchange(url, post, fields, token, timeout);
-      for (int i = 0; i < MOST_REDIRECTS && isRedirect(response.statusCode()); i++) {
+      for (int i = 0; i < MAX_REDIRECTS && isRedirect(response.statusCode()); i++) {
         Optional<String> location = response.headers().firstValue("Location");
         if (location.isEmpty()) {
           break;
@@ -95,13 +95,13 @@ final class Attempt {
 
   private static WebhookAnswer read(HttpResponse<InputStream> response) throws IOException {
     try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(LARGEST_ANSWER + 1);
+      byte[] bytes = body.readNBytes(MAX_ANSWER + 1);
       int status = response.statusCode();
-      int error = status >= 400 ? 11200 : bytes.length > LARGEST_ANSWER ? 11750 : 0;
+      int error = status >= 400 ? 11200 : bytes.length > MAX_ANSWER ? 11750 : 0;
       return new WebhookAnswer(
           status,
           response.headers().firstValue("Content-Type").orElse(""),
-          new String(bytes, 0, Math.min(bytes.length, LARGEST_ANSWER), UTF_8),
+          new String(bytes, 0, Math.min(bytes.length, MAX_ANSWER), UTF_8),
           error);
     }
   }

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 record Overrides(Duration connect, Duration read, Duration total, int retries, Set<String> on) {
   /** The time to connect of whoever asks for no other. */
-  static final Duration USUAL_CONNECT = Duration.ofSeconds(5);
+  static final Duration DEFAULT_CONNECT = Duration.ofSeconds(5);
 
   private static final Set<String> REASONS = Set.of("ct", "rt", "4xx", "5xx", "all");
 
@@ -33,7 +33,7 @@ record Overrides(Duration connect, Duration read, Duration total, int retries, S
       }
     }
     return new Overrides(
-        Duration.ofMillis(number(given, "ct", 100, 10_000, (int) USUAL_CONNECT.toMillis())),
+        Duration.ofMillis(number(given, "ct", 100, 10_000, (int) DEFAULT_CONNECT.toMillis())),
         Duration.ofMillis(number(given, "rt", 100, 15_000, 15_000)),
         Duration.ofMillis(number(given, "tt", 100, 15_000, 15_000)),
         number(given, "rc", 0, 5, 1),

@@ -20,7 +20,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
   private static final int SHOWN_ANSWER = 4096;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient usual = client(Overrides.USUAL_CONNECT);
+  private final HttpClient usual = client(Overrides.DEFAULT_CONNECT);
   private final Map<String, CompletableFuture<WebhookAnswer>> tails = new ConcurrentHashMap<>();
   private final Map<String, Webhook> held = new ConcurrentHashMap<>();
   private final Signature signature;
@@ -134,7 +134,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
     if (!overrides.isValid()) {
       return WebhookAnswer.none(11243);
     }
-    if (overrides.connect().equals(Overrides.USUAL_CONNECT)) {
+    if (overrides.connect().equals(Overrides.DEFAULT_CONNECT)) {
       return deliver(webhook, overrides, usual);
     }
     // Thousands of times may be asked for, and each needs a client of its own: none is kept.

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.pizoo.switchboard.edge.Patience;
+import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
 import java.io.IOException;
@@ -25,7 +25,7 @@ class BoxConnectionsTest {
   private static final int CLIENT_MILLIS = 30_000;
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Patience PATIENT = new Patience(LONG, LONG, LONG, LONG);
+  private static final ConnectionTimeouts PATIENT = new ConnectionTimeouts(LONG, LONG, LONG, LONG);
 
   /** More than all buffers between two programs of one machine. */
   private static final byte[] MUCH = new byte[32 * 1024 * 1024];
@@ -39,7 +39,7 @@ class BoxConnectionsTest {
     server.ifPresent(BoxServer::close);
   }
 
-  private Socket connect(Patience patience) throws IOException {
+  private Socket connect(ConnectionTimeouts patience) throws IOException {
     BoxRoutes routes = new BoxRoutes();
     routes.open("GET", "/hello", _ -> BoxReply.bytes(200, "text/plain", "hi".getBytes(US_ASCII)));
     routes.open("GET", "/much", _ -> BoxReply.bytes(200, "text/plain", MUCH));
@@ -90,7 +90,7 @@ class BoxConnectionsTest {
   @ValueSource(
       strings = {"GET /he", "POST /hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"})
   void who_falls_silent_within_a_request_is_hung_up_on(String start) throws Exception {
-    try (Socket socket = connect(new Patience(SHORT, LONG, LONG, LONG))) {
+    try (Socket socket = connect(new ConnectionTimeouts(SHORT, LONG, LONG, LONG))) {
       send(socket, start);
       assertThat(untilClosed(socket)).doesNotContain("200");
     }
@@ -98,7 +98,7 @@ class BoxConnectionsTest {
 
   @Test
   void who_drips_a_body_is_told_and_hung_up_on() throws Exception {
-    try (Socket socket = connect(new Patience(LONG, SHORT, LONG, LONG))) {
+    try (Socket socket = connect(new ConnectionTimeouts(LONG, SHORT, LONG, LONG))) {
       send(socket, "POST /hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n");
       assertThatThrownBy(() -> sendForLong(socket)).isInstanceOf(IOException.class);
     }
@@ -118,7 +118,7 @@ class BoxConnectionsTest {
 
   @Test
   void who_keeps_a_connection_without_a_request_is_hung_up_on() throws Exception {
-    try (Socket socket = connect(new Patience(LONG, LONG, LONG, SHORT))) {
+    try (Socket socket = connect(new ConnectionTimeouts(LONG, LONG, LONG, SHORT))) {
       send(socket, ANOTHER);
       assertThat(untilClosed(socket)).endsWith("hi");
     }
@@ -127,7 +127,7 @@ class BoxConnectionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/much", "/stream"})
   void who_does_not_take_the_answer_is_hung_up_on(String path) throws Exception {
-    try (Socket socket = connect(new Patience(LONG, LONG, SHORT, LONG))) {
+    try (Socket socket = connect(new ConnectionTimeouts(LONG, LONG, SHORT, LONG))) {
       send(socket, ANOTHER.replace("/hello", path));
       // Nothing is read here, thus only a byte that is sent in vain tells that the box is gone.
       assertThatThrownBy(() -> sendForLong(socket)).isInstanceOf(IOException.class);

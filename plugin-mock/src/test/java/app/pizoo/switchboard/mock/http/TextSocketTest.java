@@ -85,7 +85,7 @@ class TextSocketTest {
   @Test
   void a_text_that_is_too_long_closes_it() throws Exception {
     WebSocket socket = open(Long.MAX_VALUE);
-    String half = "x".repeat(TextSocket.LONGEST / 2 + 1);
+    String half = "x".repeat(TextSocket.MAX_MESSAGE_BYTES / 2 + 1);
     socket.sendText(half, false).get(10, TimeUnit.SECONDS);
     socket.sendText(half, true).get(10, TimeUnit.SECONDS);
     assertThat(next(seen)).isEqualTo("closed 1009");

@@ -112,7 +112,7 @@ class SigningInTest {
     Browser bob = edge.registered("bob");
     edge.faults.add("client:alice", 1, new Faults.CutSocket());
     assertThat(alice.nextText()).isIn("broken", "closed 1006");
-    assertThat(edge.faults.standing()).isEmpty();
+    assertThat(edge.faults.active()).isEmpty();
     bob.send("register", Map.of("media", Map.of("audio", true))).next("ready");
   }
 

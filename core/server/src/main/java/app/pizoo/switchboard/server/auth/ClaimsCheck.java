@@ -26,7 +26,7 @@ record ClaimsCheck(
   /** Clocks of different machines may differ by so many seconds. */
   private static final long SKEW = 60;
 
-  private static final int LONGEST_IDENTITY = 1024;
+  private static final int MAX_IDENTITY_LENGTH = 1024;
 
   Caller caller(JsonObject claims) {
     long now = Math.floorDiv(clock.millis(), 1000L);
@@ -56,7 +56,7 @@ record ClaimsCheck(
   /** Half a surrogate pair is refused: written as bytes it would be the name of somebody else. */
   private static boolean isName(String text) {
     return !text.isBlank()
-        && text.length() <= LONGEST_IDENTITY
+        && text.length() <= MAX_IDENTITY_LENGTH
         && text.codePoints()
             .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }

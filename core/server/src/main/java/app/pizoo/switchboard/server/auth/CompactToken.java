@@ -22,7 +22,7 @@ record CompactToken(JsonObject header, byte[] signed, byte[] payload, byte[] sig
   static CompactToken parse(String token) {
     int first = token.indexOf('.');
     int second = token.indexOf('.', first + 1);
-    if (token.length() > TokenVerifier.LONGEST
+    if (token.length() > TokenVerifier.MAX_LENGTH
         || first < 1
         || second < 0
         || token.indexOf('.', second + 1) >= 0

@@ -40,7 +40,7 @@ final class JwksVerifier implements TokenVerifier {
   private static final Duration KEEP_IN_OUTAGE = Duration.ofDays(1);
   private static final Duration FETCH_AT_MOST_EVERY = Duration.ofSeconds(30);
   private static final int WAIT_MILLIS = 3_000;
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int MAX_BYTES = 256 * 1024;
 
   private final JWKSource<SecurityContext> keys;
   private final ClaimsCheck check;
@@ -51,7 +51,7 @@ final class JwksVerifier implements TokenVerifier {
       keys =
           JWKSourceBuilder.create(
                   address.toURL(),
-                  new DefaultResourceRetriever(WAIT_MILLIS, WAIT_MILLIS, MOST_BYTES))
+                  new DefaultResourceRetriever(WAIT_MILLIS, WAIT_MILLIS, MAX_BYTES))
               .cache(KEEP.toMillis(), 2L * WAIT_MILLIS)
               .rateLimited(FETCH_AT_MOST_EVERY.toMillis())
               .outageTolerant(KEEP_IN_OUTAGE.toMillis())

@@ -5,7 +5,7 @@ import app.pizoo.switchboard.spi.Caller;
 /** Checks tokens of the app. May be called by any thread. */
 public interface TokenVerifier {
   /** Tokens with more characters are not read. */
-  int LONGEST = 8 * 1024;
+  int MAX_LENGTH = 8 * 1024;
 
   /**
    * Checks a token in compact form and returns whom it names.

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Metrics;
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
 import java.util.Set;
 
 /**
@@ -23,8 +23,8 @@ final class AccessLog implements Filter {
   }
 
   @Override
-  public Reply apply(Exchange exchange, Step next) {
-    Reply reply = next.apply(exchange);
+  public Response apply(HttpExchange exchange, Step next) {
+    Response reply = next.apply(exchange);
     String route = exchange.route().map(Route::pattern).orElse("no-route");
     String method = METHODS.contains(exchange.method()) ? exchange.method() : "OTHER";
     long elapsed = exchange.elapsedNanoseconds();

@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.server.settings.AddressRange;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import java.net.InetAddress;
@@ -32,7 +31,7 @@ final class Addresses {
   }
 
   /** The address that the client asked for, path and query byte for byte. */
-  String url(Exchange exchange) {
+  String url(HttpExchange exchange) {
     if (publicUrl.isPresent()) {
       return publicUrl.get() + exchange.target();
     }
@@ -66,7 +65,7 @@ final class Addresses {
   }
 
   /** The client's IP address: the last one of the chain that is not a trusted proxy's. */
-  String remote(Exchange exchange) {
+  String remote(HttpExchange exchange) {
     String peer = exchange.peer();
     if (trusted.isEmpty() || !isTrusted(peer)) {
       return peer;
@@ -110,7 +109,7 @@ final class Addresses {
   }
 
   /** The value that the nearest proxy added. */
-  private static Optional<String> last(Exchange exchange, String name) {
+  private static Optional<String> last(HttpExchange exchange, String name) {
     return exchange.joined(name).map(value -> value.substring(value.lastIndexOf(',') + 1).strip());
   }
 }

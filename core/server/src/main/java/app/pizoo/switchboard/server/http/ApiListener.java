@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -34,8 +34,8 @@ public final class ApiListener implements AutoCloseable {
   }
 
   private void handle(ServerRequest request, ServerResponse response) {
-    Exchange exchange = new Exchange(request, newId());
-    Reply reply = pipeline.apply(exchange);
+    HttpExchange exchange = new HttpExchange(request, newId());
+    Response reply = pipeline.apply(exchange);
     response.status(Status.create(reply.status()));
     reply.headers().forEach(response::header);
     response.header(REQUEST_ID, exchange.id());

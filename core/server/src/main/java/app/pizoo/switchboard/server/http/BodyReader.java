@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.edge.TimedConnections;
+import app.pizoo.switchboard.connection.TimedConnections;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import io.helidon.http.RequestException;
@@ -13,17 +13,17 @@ import java.io.UncheckedIOException;
 /** Reads a body of bounded size; its time is bounded by {@link TimedConnections}. */
 final class BodyReader {
   /** Most bytes of a body. */
-  static final int MOST = 64 * 1024;
+  static final int MAX_BYTES = 64 * 1024;
 
   private BodyReader() {}
 
-  static byte[] read(Exchange exchange) {
+  static byte[] read(HttpExchange exchange) {
     var content = exchange.incoming().content();
     if (!content.hasEntity()) {
       return new byte[0];
     }
     long length = exchange.incoming().headers().contentLength().orElse(-1);
-    if (length > MOST) {
+    if (length > MAX_BYTES) {
       throw tooLarge();
     }
     ByteArrayOutputStream body = new ByteArrayOutputStream(length < 0 ? 1024 : (int) length);
@@ -33,7 +33,7 @@ final class BodyReader {
       InputStream in = content.inputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         body.write(buffer, 0, n);
-        if (body.size() > MOST) {
+        if (body.size() > MAX_BYTES) {
           throw tooLarge();
         }
       }
@@ -61,6 +61,6 @@ final class BodyReader {
   }
 
   private static Problem tooLarge() {
-    return Problem.of(ProblemCode.BODY_TOO_LARGE, "a body has at most " + MOST + " bytes");
+    return Problem.of(ProblemCode.BODY_TOO_LARGE, "a body has at most " + MAX_BYTES + " bytes");
   }
 }

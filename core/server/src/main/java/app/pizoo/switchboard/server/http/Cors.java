@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.server.settings.Origins;
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
 import io.helidon.http.HeaderNames;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ final class Cors implements Filter {
   }
 
   @Override
-  public Reply apply(Exchange exchange, Step next) {
+  public Response apply(HttpExchange exchange, Step next) {
     Optional<String> origin = exchange.header(HeaderNames.ORIGIN);
     if (origin.isEmpty() || origins.isEmpty()) {
       return next.apply(exchange);
@@ -25,20 +24,20 @@ final class Cors implements Filter {
     if (!origins.get().admit(origin.get())) {
       return next.apply(exchange).withHeader("Vary", "Origin");
     }
-    Reply reply = isPreflight(exchange) ? preflight(exchange) : next.apply(exchange);
+    Response reply = isPreflight(exchange) ? preflight(exchange) : next.apply(exchange);
     return reply
         .withHeader("Access-Control-Allow-Origin", origin.get())
         .withHeader("Access-Control-Expose-Headers", "Retry-After, X-Request-Id")
         .withHeader("Vary", "Origin");
   }
 
-  private static boolean isPreflight(Exchange exchange) {
+  private static boolean isPreflight(HttpExchange exchange) {
     return exchange.method().equals("OPTIONS")
         && exchange.header("Access-Control-Request-Method").isPresent();
   }
 
-  private Reply preflight(Exchange exchange) {
-    return new Reply(
+  private Response preflight(HttpExchange exchange) {
+    return new Response(
         204,
         Map.of(
             "Access-Control-Allow-Methods", String.join(", ", routes.methods(exchange.path())),

@@ -52,7 +52,7 @@ final class DirectProblems implements DirectHandler {
     return switch (status.code()) {
       case 413 ->
           Problem.of(
-              ProblemCode.BODY_TOO_LARGE, "a body has at most " + BodyReader.MOST + " bytes");
+              ProblemCode.BODY_TOO_LARGE, "a body has at most " + BodyReader.MAX_BYTES + " bytes");
       case 414, 431 -> headersTooLarge();
       case 408 -> Problem.of(ProblemCode.REQUEST_TIMEOUT, "the request did not arrive in time");
       case 503 -> Problem.of(ProblemCode.OVERLOADED, "too many requests");

@@ -1,18 +1,18 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
 import java.util.List;
 
 /** Looks at every request before its route does, and at every reply after. Called by any thread. */
 @FunctionalInterface
 interface Filter {
 
-  Reply apply(Exchange exchange, Step next);
+  Response apply(HttpExchange exchange, Step next);
 
   /** What comes after a filter. */
   @FunctionalInterface
   interface Step {
-    Reply apply(Exchange exchange);
+    Response apply(HttpExchange exchange);
   }
 
   /** Joins filters in their order before a last step. */

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Bounds requests in flight: beyond the bound they are turned away at once instead of queueing. */
@@ -19,7 +19,7 @@ final class InFlight implements Filter {
   }
 
   @Override
-  public Reply apply(Exchange exchange, Step next) {
+  public Response apply(HttpExchange exchange, Step next) {
     if (count.incrementAndGet() > most) {
       count.decrementAndGet();
       throw Problem.of(ProblemCode.OVERLOADED, "too many requests are in flight");

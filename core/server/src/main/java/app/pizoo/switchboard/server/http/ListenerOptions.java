@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.edge.Patience;
+import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -20,7 +20,12 @@ import java.util.Optional;
  * @param patience how long it waits for clients
  */
 public record ListenerOptions(
-    String what, String host, int port, Optional<Tls> tls, Duration grace, Patience patience) {
+    String what,
+    String host,
+    int port,
+    Optional<Tls> tls,
+    Duration grace,
+    ConnectionTimeouts patience) {
 
   /** PEM files of a certificate chain and its private key. */
   public record Tls(Path certificate, Path privateKey) {

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.edge.HangingUp;
-import app.pizoo.switchboard.edge.TimedConnections;
+import app.pizoo.switchboard.connection.ConnectionCloser;
+import app.pizoo.switchboard.connection.TimedConnections;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
@@ -12,9 +12,9 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 
 /** Starts HTTP listeners with bounds on everything that a client sends. */
 final class Listeners {
-  private static final int MOST_CONNECTIONS = 4096;
-  private static final int MOST_HEADERS = 16 * 1024;
-  private static final long MOST_BYTES = 16L * BodyReader.MOST;
+  private static final int MAX_CONNECTIONS = 4096;
+  private static final int MAX_HEADERS = 16 * 1024;
+  private static final long MAX_BYTES = 16L * BodyReader.MAX_BYTES;
 
   private Listeners() {}
 
@@ -26,16 +26,16 @@ final class Listeners {
             .protocolsDiscoverServices(false)
             .host(options.host())
             .port(options.port())
-            .maxTcpConnections(MOST_CONNECTIONS)
+            .maxTcpConnections(MAX_CONNECTIONS)
             // Room for the rest of a refused body, which is taken in before hanging up.
-            .maxPayloadSize(8L * BodyReader.MOST)
+            .maxPayloadSize(8L * BodyReader.MAX_BYTES)
             .shutdownGracePeriod(options.grace())
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-            .addConnectionSelector(new TimedConnections(http(), options.patience(), MOST_BYTES))
+            .addConnectionSelector(new TimedConnections(http(), options.patience(), MAX_BYTES))
             // Otherwise our handlers would not learn what failed; they never repeat it.
             .errorHandling(errors -> errors.includeEntity(true))
             .directHandlers(problems())
-            .routing(routing -> routing.any(new HangingUp(handler)));
+            .routing(routing -> routing.any(new ConnectionCloser(handler)));
     options.tls().ifPresent(tls -> builder.tls(TlsFiles.read(tls)));
     options.mustBeFree();
     WebServer server = builder.build().start();
@@ -49,14 +49,14 @@ final class Listeners {
   private static Http1ConnectionSelector http() {
     return Http1ConnectionSelector.builder()
         .config(
-            Http1Config.builder().maxHeadersSize(MOST_HEADERS).continueImmediately(false).build())
+            Http1Config.builder().maxHeadersSize(MAX_HEADERS).continueImmediately(false).build())
         .build();
   }
 
   /** What fails before a request reaches the filters is answered in the same form. */
   private static DirectHandlers problems() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
-    DirectProblems problems = new DirectProblems(MOST_HEADERS);
+    DirectProblems problems = new DirectProblems(MAX_HEADERS);
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(type, problems);
     }

@@ -3,8 +3,8 @@ package app.pizoo.switchboard.server.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Reply;
-import app.pizoo.switchboard.spi.Started;
+import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.RunningPlugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,24 +26,24 @@ public final class OpenApi {
   private OpenApi() {}
 
   /** Adds the route of the document. */
-  public static void register(RouteTable routes, Guard guard, Map<String, Started> plugins) {
-    AtomicReference<Reply> made = new AtomicReference<>();
+  public static void register(RouteTable routes, Guard guard, Map<String, RunningPlugin> plugins) {
+    AtomicReference<Response> made = new AtomicReference<>();
     routes
         .of("the server")
         .get(
             "/openapi.yaml",
             guard,
             request -> {
-              Reply known = made.get();
+              Response known = made.get();
               if (known == null) {
-                known = Reply.of("application/yaml", document(plugins));
+                known = Response.of("application/yaml", document(plugins));
                 made.set(known);
               }
               return known;
             });
   }
 
-  private static String document(Map<String, Started> plugins) {
+  private static String document(Map<String, RunningPlugin> plugins) {
     Map<String, Object> whole = parse(head());
     plugins
         .values()

@@ -16,11 +16,11 @@ import java.util.concurrent.Semaphore;
  * the places of users, and per household.
  */
 public final class OpenGuard implements Guard {
-  private static final int MOST = 256;
-  private static final int MOST_PER_HOUSEHOLD = 32;
+  private static final int MAX_IN_FLIGHT = 256;
+  private static final int MAX_PER_PREFIX = 32;
 
-  private final Semaphore places = new Semaphore(MOST);
-  private final Map<String, Integer> byHousehold = new ConcurrentHashMap<>();
+  private final Semaphore places = new Semaphore(MAX_IN_FLIGHT);
+  private final Map<String, Integer> byPrefix = new ConcurrentHashMap<>();
 
   /** A place among the requests in flight; closed when the request has ended. */
   interface Place extends AutoCloseable {
@@ -40,19 +40,19 @@ public final class OpenGuard implements Guard {
 
   /** Takes a place for a request, or refuses it. */
   Place enter(String remote) {
-    String household = Networks.household(InetAddress.ofLiteral(remote));
+    String prefix = Networks.prefix(InetAddress.ofLiteral(remote));
     if (!places.tryAcquire()) {
       throw Problem.of(ProblemCode.OVERLOADED, "too many requests are in flight");
     }
-    if (byHousehold.merge(household, 1, Integer::sum) > MOST_PER_HOUSEHOLD) {
-      leave(household);
+    if (byPrefix.merge(prefix, 1, Integer::sum) > MAX_PER_PREFIX) {
+      leave(prefix);
       throw Problem.of(ProblemCode.RATE_LIMITED, "too many requests are in flight from here");
     }
-    return () -> leave(household);
+    return () -> leave(prefix);
   }
 
-  private void leave(String household) {
-    byHousehold.computeIfPresent(household, (key, count) -> count == 1 ? null : count - 1);
+  private void leave(String prefix) {
+    byPrefix.computeIfPresent(prefix, (key, count) -> count == 1 ? null : count - 1);
     places.release();
   }
 }

@@ -4,10 +4,10 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.time.Clock;
@@ -17,13 +17,13 @@ import java.util.Map;
 /** Turns every failure into the one form that clients see (RFC 9457). */
 final class Problems {
   private static final System.Logger LOG = System.getLogger("switchboard.http");
-  private static final OncePerMinute LINES = new OncePerMinute(LOG, Clock.systemUTC());
+  private static final ThrottledLogger LINES = new ThrottledLogger(LOG, Clock.systemUTC());
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private Problems() {}
 
   /** Answers what the steps behind it throw. */
-  static Reply filter(Exchange exchange, Filter.Step next) {
+  static Response filter(HttpExchange exchange, Filter.Step next) {
     try {
       return next.apply(exchange);
     } catch (Problem problem) {
@@ -39,7 +39,7 @@ final class Problems {
     }
   }
 
-  private static Reply reply(Problem problem, Exchange exchange) {
+  private static Response reply(Problem problem, HttpExchange exchange) {
     Map<String, String> headers = new HashMap<>();
     headers.put("Content-Type", "application/problem+json");
     problem.retryAfterSeconds().ifPresent(s -> headers.put("Retry-After", Long.toString(s)));
@@ -53,7 +53,7 @@ final class Problems {
       // What was not read must not be taken for the next request.
       headers.put("Connection", "close");
     }
-    return new Reply(problem.code().status(), headers, body(problem));
+    return new Response(problem.code().status(), headers, body(problem));
   }
 
   /** RFC 6750, section 3: no error code if the request carried no token. */

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Response;
 
 /**
  * The last step: finds the route, asks its guard, reads the body, calls the handler. A guard that
@@ -19,7 +19,7 @@ final class RouteStep implements Filter.Step {
   }
 
   @Override
-  public Reply apply(Exchange exchange) {
+  public Response apply(HttpExchange exchange) {
     RouteTable.Match match = routes.match(exchange.method(), exchange.path());
     Route route = match.route();
     exchange.matched(route);
@@ -32,7 +32,7 @@ final class RouteStep implements Filter.Step {
     return handle(exchange, route, head);
   }
 
-  private static Reply handle(Exchange exchange, Route route, Request head) {
+  private static Response handle(HttpExchange exchange, Route route, Request head) {
     if (route.guard().needsBody()) {
       Request whole = head.withBytes(BodyReader.read(exchange));
       return admitted(route, whole, route.guard().admit(whole));
@@ -41,7 +41,7 @@ final class RouteStep implements Filter.Step {
     return admitted(route, head.withBytes(BodyReader.read(exchange)), caller);
   }
 
-  private static Reply admitted(Route route, Request request, Caller caller) {
+  private static Response admitted(Route route, Request request, Caller caller) {
     return route.handler().handle(request.from(caller));
   }
 }

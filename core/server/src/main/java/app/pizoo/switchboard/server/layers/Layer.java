@@ -10,17 +10,18 @@ final class Layer {
   private Layer() {}
 
   /** A layer with one class loader, below a parent. */
-  static ModuleLayer of(Unit unit, ModuleLayer parent) throws FitException {
+  static ModuleLayer of(PluginArtifact unit, ModuleLayer parent)
+      throws IncompatibleModuleException {
     try {
       // All modules are roots: automatic ones do not pull explicit ones in.
       Configuration configuration =
           parent.configuration().resolveAndBind(unit.finder(), ModuleFinder.of(), unit.names());
       return parent.defineModulesWithOneLoader(configuration, ClassLoader.getSystemClassLoader());
     } catch (FindException e) {
-      throw new FitException("misses a module: " + Sentences.reason(e));
+      throw new IncompatibleModuleException("misses a module: " + ModuleErrors.reason(e));
     } catch (ResolutionException | LayerInstantiationException e) {
-      throw new FitException(
-          "clashes with a module it meets; bring each package once: " + Sentences.reason(e));
+      throw new IncompatibleModuleException(
+          "clashes with a module it meets; bring each package once: " + ModuleErrors.reason(e));
     }
   }
 }

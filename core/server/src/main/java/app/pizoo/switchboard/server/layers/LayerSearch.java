@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.layers;
 
+import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.SharedService;
-import app.pizoo.switchboard.spi.StandIn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,22 +28,22 @@ public final class LayerSearch {
   /** All that the folders of the product hold; what cannot be used is a problem, never thrown. */
   public static Found everything(Path home, boolean development) {
     LayerSearch search = new LayerSearch(home, bootLayer());
-    List<Provided<Plugin>> plugins = new ArrayList<>();
-    List<Provided<StandIn>> standIns = new ArrayList<>();
+    List<LoadedProvider<Plugin>> plugins = new ArrayList<>();
+    List<LoadedProvider<DevService>> devServices = new ArrayList<>();
     search.units(home.resolve("plugins"), "plugin", Plugin.class, plugins);
     if (development) {
-      search.units(home.resolve("dev"), "stand-in", StandIn.class, standIns);
+      search.units(home.resolve("dev"), "stand-in", DevService.class, devServices);
     }
-    List<Provided<SharedService>> services = search.shared.services();
-    return new Found(plugins, services, standIns, List.copyOf(search.problems));
+    List<LoadedProvider<SharedService>> services = search.shared.services();
+    return new Found(plugins, services, devServices, List.copyOf(search.problems));
   }
 
   /** The stand-ins alone, for commands that run nothing else. */
-  public static Found standIns(Path home) {
+  public static Found devServices(Path home) {
     LayerSearch search = new LayerSearch(home, bootLayer());
-    List<Provided<StandIn>> standIns = new ArrayList<>();
-    search.units(home.resolve("dev"), "stand-in", StandIn.class, standIns);
-    return new Found(List.of(), List.of(), standIns, List.copyOf(search.problems));
+    List<LoadedProvider<DevService>> devServices = new ArrayList<>();
+    search.units(home.resolve("dev"), "stand-in", DevService.class, devServices);
+    return new Found(List.of(), List.of(), devServices, List.copyOf(search.problems));
   }
 
   private static ModuleLayer bootLayer() {
@@ -52,23 +52,25 @@ public final class LayerSearch {
     return own == null ? ModuleLayer.boot() : own;
   }
 
-  private <T> void units(Path folder, String kind, Class<T> service, List<Provided<T>> found) {
-    for (Unit unit : Unit.in(folder, problems)) {
+  private <T> void units(
+      Path folder, String kind, Class<T> service, List<LoadedProvider<T>> found) {
+    for (PluginArtifact unit : PluginArtifact.in(folder, problems)) {
       try {
         unit(unit, kind, service, found);
-      } catch (FitException e) {
+      } catch (IncompatibleModuleException e) {
         problems.add(unit.file() + " " + e.getMessage());
       }
     }
   }
 
-  private <T> void unit(Unit unit, String kind, Class<T> service, List<Provided<T>> found)
-      throws FitException {
+  private <T> void unit(
+      PluginArtifact unit, String kind, Class<T> service, List<LoadedProvider<T>> found)
+      throws IncompatibleModuleException {
     Set<String> absent = new TreeSet<>(unit.needs());
     absent.removeIf(name -> boot.configuration().findModule(name).isPresent());
     boolean needsShared = absent.removeIf(shared::holds);
     if (!absent.isEmpty()) {
-      throw new FitException(
+      throw new IncompatibleModuleException(
           "needs the module "
               + String.join(", ", absent)
               + ", which is neither in the server nor in lib/ nor beside it; put its jar, together"
@@ -78,10 +80,10 @@ public final class LayerSearch {
     if (needsShared) {
       shared.usedBy(layer);
     }
-    Optional<List<Provided<T>>> providers =
+    Optional<List<LoadedProvider<T>>> providers =
         Providers.in(layer, ServiceLoader.load(layer, service), unit.file(), problems);
     if (providers.isPresent() && providers.get().isEmpty()) {
-      throw new FitException(
+      throw new IncompatibleModuleException(
           "holds no " + kind + ": none of its modules provides " + service.getName());
     }
     providers.ifPresent(found::addAll);
@@ -92,12 +94,12 @@ public final class LayerSearch {
    *
    * @param plugins in the order of their files' names
    * @param services those that a plugin uses
-   * @param standIns for development
+   * @param devServices for development
    * @param problems a sentence with a file's name for everything that cannot be used
    */
   public record Found(
-      List<Provided<Plugin>> plugins,
-      List<Provided<SharedService>> services,
-      List<Provided<StandIn>> standIns,
+      List<LoadedProvider<Plugin>> plugins,
+      List<LoadedProvider<SharedService>> services,
+      List<LoadedProvider<DevService>> devServices,
       List<String> problems) {}
 }

@@ -14,23 +14,23 @@ final class Providers {
    * The providers whose module lies in the layer itself: the loader gives those of its parents too.
    * Empty if one could not be made, which is then a problem.
    */
-  static <T> Optional<List<Provided<T>>> in(
+  static <T> Optional<List<LoadedProvider<T>>> in(
       ModuleLayer layer, ServiceLoader<T> loader, String file, List<String> problems) {
-    List<Provided<T>> found = new ArrayList<>();
+    List<LoadedProvider<T>> found = new ArrayList<>();
     int before = problems.size();
     try {
       Iterator<ServiceLoader.Provider<T>> providers = loader.stream().iterator();
       while (providers.hasNext()) {
         ServiceLoader.Provider<T> provider = providers.next();
         if (provider.type().getModule().getLayer() == layer) {
-          found.add(new Provided<>(provider.get(), file));
+          found.add(new LoadedProvider<>(provider.get(), file));
         }
       }
     } catch (Throwable e) {
-      if (!Sentences.reportable(e)) {
+      if (!ModuleErrors.reportable(e)) {
         throw e;
       }
-      problems.add(file + " failed while its provider was made: " + Sentences.reason(e));
+      problems.add(file + " failed while its provider was made: " + ModuleErrors.reason(e));
     }
     return problems.size() == before ? Optional.of(found) : Optional.empty();
   }

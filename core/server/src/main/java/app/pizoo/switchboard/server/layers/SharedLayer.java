@@ -18,7 +18,7 @@ final class SharedLayer {
   private final ModuleLayer boot;
   private final List<String> problems;
   private final Set<Module> used = new HashSet<>();
-  private @Nullable List<Unit> units;
+  private @Nullable List<PluginArtifact> units;
   private @Nullable ModuleLayer layer;
 
   SharedLayer(Path folder, ModuleLayer boot, List<String> problems) {
@@ -31,13 +31,13 @@ final class SharedLayer {
     return units().stream().anyMatch(unit -> unit.names().contains(module));
   }
 
-  ModuleLayer layer() throws FitException {
+  ModuleLayer layer() throws IncompatibleModuleException {
     ModuleLayer made = layer;
     if (made == null) {
       try {
         made = Layer.of(units().getFirst(), boot);
-      } catch (FitException e) {
-        throw new FitException("needs lib/, which " + e.getMessage());
+      } catch (IncompatibleModuleException e) {
+        throw new IncompatibleModuleException("needs lib/, which " + e.getMessage());
       }
       layer = made;
     }
@@ -55,21 +55,21 @@ final class SharedLayer {
   }
 
   /** The services whose module some layer below reads. */
-  List<Provided<SharedService>> services() {
+  List<LoadedProvider<SharedService>> services() {
     ModuleLayer made = layer;
     if (made == null) {
       return List.of();
     }
-    List<Provided<SharedService>> services = new ArrayList<>();
+    List<LoadedProvider<SharedService>> services = new ArrayList<>();
     Providers.in(made, ServiceLoader.load(made, SharedService.class), "lib/", problems)
         .ifPresent(services::addAll);
     return services.stream()
         .filter(service -> used.contains(service.provider().getClass().getModule()))
-        .map(service -> new Provided<>(service.provider(), file(service)))
+        .map(service -> new LoadedProvider<>(service.provider(), file(service)))
         .toList();
   }
 
-  private String file(Provided<SharedService> service) {
+  private String file(LoadedProvider<SharedService> service) {
     String module = service.provider().getClass().getModule().getName();
     return units().stream()
         .flatMap(unit -> unit.finder().find(module).flatMap(ModuleReference::location).stream())
@@ -79,10 +79,10 @@ final class SharedLayer {
         .orElse("lib/");
   }
 
-  private List<Unit> units() {
-    List<Unit> read = units;
+  private List<PluginArtifact> units() {
+    List<PluginArtifact> read = units;
     if (read == null) {
-      read = Unit.of(folder, problems);
+      read = PluginArtifact.of(folder, problems);
       units = read;
     }
     return read;

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class EventProcessor {
   private static final System.Logger LOG = System.getLogger("switchboard.inbox");
-  private static final int MOST_AT_ONCE = 100;
-  private static final int MOST_ATTEMPTS = 12;
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final int BATCH_SIZE = 100;
+  private static final int MAX_ATTEMPTS = 12;
+  private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
 
   /** How long an event is left to the node that took it up. */
   private static final Duration TURN = Duration.ofSeconds(30);
@@ -80,7 +80,7 @@ final class EventProcessor {
   /** Processes what is due; called every second or so. */
   void sweep() {
     long now = clock.millis();
-    events.claim(now, now + TURN.toMillis(), MOST_AT_ONCE).forEach(this::process);
+    events.claim(now, now + TURN.toMillis(), BATCH_SIZE).forEach(this::process);
   }
 
   /** Removes keys that are old, and what is dead for so long; counts what else is dead. */
@@ -100,7 +100,7 @@ final class EventProcessor {
                   : Optional.<Runnable>empty())
           .ifPresent(effect -> done(waiting.owner(), event, effect));
     } catch (RuntimeException e) {
-      boolean last = waiting.attempts() + 1 >= MOST_ATTEMPTS;
+      boolean last = waiting.attempts() + 1 >= MAX_ATTEMPTS;
       note(waiting, last, e);
       events.fail(waiting, last, clock.millis() + pause(waiting.attempts()), kind(e));
       if (last) {
@@ -148,6 +148,6 @@ final class EventProcessor {
 
   private static long pause(int attempts) {
     return Math.min(
-        Duration.ofSeconds(2L << Math.min(attempts, 10)).toMillis(), LONGEST_PAUSE.toMillis());
+        Duration.ofSeconds(2L << Math.min(attempts, 10)).toMillis(), MAX_BACKOFF.toMillis());
   }
 }

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.ledger;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Fingerprints;
 import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Outbox;
 import java.time.Clock;
@@ -12,18 +12,18 @@ import java.util.Map;
 /** Keeps what came in and what went out, for all plugins. */
 public final class Ledger {
   /** What nobody could tell for so long, nobody will; its key is forgotten with it. */
-  private static final Duration HOPELESS = Outbox.KEPT.multipliedBy(2);
+  private static final Duration HOPELESS = Outbox.RESULT_TTL.multipliedBy(2);
 
   private final Database database;
-  private final Fingerprints fingerprints;
+  private final KeyedHashes keyedHashes;
   private final Clock clock;
   private final EventProcessor processor;
   private final Metrics.Counter orders;
 
   /** Creates it; nothing is processed before its handlers are known. */
-  public Ledger(Database database, Fingerprints fingerprints, Clock clock, Metrics metrics) {
+  public Ledger(Database database, KeyedHashes keyedHashes, Clock clock, Metrics metrics) {
     this.database = database;
-    this.fingerprints = fingerprints;
+    this.keyedHashes = keyedHashes;
     this.clock = clock;
     this.processor = new EventProcessor(database, new EventTable(database), clock, metrics);
     this.orders = metrics.counter("orders", "What became of orders to send", "plugin", "outcome");
@@ -36,7 +36,7 @@ public final class Ledger {
 
   /** The outbox of one plugin. */
   public Outbox outbox(String plugin) {
-    return new StoredOutbox(plugin, database, fingerprints, clock, orders);
+    return new StoredOutbox(plugin, database, keyedHashes, clock, orders);
   }
 
   /** Learns how a plugin's events are processed. */
@@ -57,6 +57,6 @@ public final class Ledger {
   public void clean(Duration retention) {
     processor.clean(retention);
     long now = clock.millis();
-    new OrderTable(database).sweep(now - Outbox.KEPT.toMillis(), now - HOPELESS.toMillis());
+    new OutboxTable(database).sweep(now - Outbox.RESULT_TTL.toMillis(), now - HOPELESS.toMillis());
   }
 }

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.ledger;
 
-import app.pizoo.switchboard.server.ledger.OrderTable.State;
+import app.pizoo.switchboard.server.ledger.OutboxTable.State;
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Problem;
@@ -17,46 +17,45 @@ import java.util.Optional;
 /** The outbox of one plugin. */
 final class StoredOutbox implements Outbox {
   /** Longer than anything that is sent may take: who runs still is gone. */
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(45);
+  private static final Duration MAX_SEND_TIME = Duration.ofSeconds(45);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String owner;
   private final Database database;
-  private final OrderTable orders;
-  private final Fingerprints fingerprints;
+  private final OutboxTable orders;
+  private final KeyedHashes keyedHashes;
   private final Clock clock;
   private final Metrics.Counter outcomes;
 
   StoredOutbox(
       String owner,
       Database database,
-      Fingerprints fingerprints,
+      KeyedHashes keyedHashes,
       Clock clock,
       Metrics.Counter outcomes) {
     this.owner = owner;
     this.database = database;
-    this.orders = new OrderTable(database);
-    this.fingerprints = fingerprints;
+    this.orders = new OutboxTable(database);
+    this.keyedHashes = keyedHashes;
     this.clock = clock;
     this.outcomes = outcomes;
   }
 
   @Override
-  public String send(Order order, Send send) {
+  public String send(Entry order, Send send) {
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
     String id = HexFormat.of().formatHex(random);
     String key =
         order
             .key()
-            .map(k -> fingerprints.of("outbox key", k.caller() + '\n' + k.value()))
+            .map(k -> keyedHashes.of("outbox key", k.caller() + '\n' + k.value()))
             .orElse(id);
-    String request =
-        order.key().map(k -> fingerprints.of("outbox request", k.request())).orElse("");
-    long patience = System.nanoTime() + PATIENCE.toNanos();
+    String request = order.key().map(k -> keyedHashes.of("outbox request", k.request())).orElse("");
+    long patience = System.nanoTime() + WAIT_TIMEOUT.toNanos();
     while (!orders.begin(owner, id, key, request, order.details(), clock.millis())) {
       Optional<String> result = former(key, request, System.nanoTime() > patience);
       if (result.isPresent()) {
@@ -69,11 +68,11 @@ final class StoredOutbox implements Outbox {
 
   /** What the order with this key came to; empty if there is nothing to be said yet. */
   private Optional<String> former(String key, String request, boolean impatient) {
-    Optional<OrderTable.Order> found = orders.find(owner, key);
+    Optional<OutboxTable.Entry> found = orders.find(owner, key);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    OrderTable.Order order = found.get();
+    OutboxTable.Entry order = found.get();
     if (!order.request().equals(request)) {
       throw Problem.of(
           ProblemCode.IDEMPOTENCY_CONFLICT, "this Idempotency-Key was used for another request");
@@ -81,12 +80,12 @@ final class StoredOutbox implements Outbox {
     if (order.state() == State.SENT) {
       return Optional.of(order.result());
     }
-    boolean gone = order.begunAt() + LONGEST_RUN.toMillis() < clock.millis();
+    boolean gone = order.begunAt() + MAX_SEND_TIME.toMillis() < clock.millis();
     if (order.state() == State.UNKNOWN || gone || impatient) {
       throw Problem.of(
               ProblemCode.PROVIDER_UNAVAILABLE,
               "what became of the first request with this Idempotency-Key is not known yet")
-          .retryAfter(LONGEST_RUN);
+          .retryAfter(MAX_SEND_TIME);
     }
     pause();
     return Optional.empty();
@@ -106,11 +105,11 @@ final class StoredOutbox implements Outbox {
       outcome = send.run(id);
     } catch (Problem refused) {
       outcomes.add(owner, "refused");
-      database.write(sql -> settle(sql, id, Optional.empty()));
+      database.write(sql -> resolve(sql, id, Optional.empty()));
       throw refused;
     } catch (RuntimeException e) {
       outcomes.add(owner, "unknown");
-      database.write(sql -> OrderTable.unknown(sql, id));
+      database.write(sql -> OutboxTable.unknown(sql, id));
       throw e;
     }
     return switch (outcome) {
@@ -118,7 +117,7 @@ final class StoredOutbox implements Outbox {
         outcomes.add(owner, "sent");
         database.write(sql -> {
           // First, for it locks the row: whoever erases now comes before this or after it.
-          boolean settled = settle(sql, id, Optional.of(sent.result()));
+          boolean settled = resolve(sql, id, Optional.of(sent.result()));
           sent.record().accept(sql);
           return settled;
         });
@@ -136,29 +135,29 @@ final class StoredOutbox implements Outbox {
     try {
       database.write(sql -> {
         // First, for it locks the row: whoever erases now comes before this or after it.
-        int noted = OrderTable.unknown(sql, id);
+        int noted = OutboxTable.unknown(sql, id);
         if (!isErased(sql, id)) {
           unknown.record().accept(sql);
         }
         return noted;
       });
     } catch (Problem notWritten) {
-      database.write(sql -> OrderTable.unknown(sql, id));
+      database.write(sql -> OutboxTable.unknown(sql, id));
     }
   }
 
   @Override
-  public List<Unsettled> unsettled(Duration age, int most) {
-    return orders.unsettled(owner, clock.millis() - age.toMillis(), most);
+  public List<Unresolved> unresolved(Duration age, int most) {
+    return orders.unresolved(owner, clock.millis() - age.toMillis(), most);
   }
 
   @Override
-  public boolean settle(Database.Sql sql, String id, Optional<String> result) {
-    return OrderTable.settle(sql, owner, id, result, clock.millis());
+  public boolean resolve(Database.Sql sql, String id, Optional<String> result) {
+    return OutboxTable.resolve(sql, owner, id, result, clock.millis());
   }
 
   @Override
   public boolean isErased(Database.Sql sql, String id) {
-    return OrderTable.isErased(sql, owner, id);
+    return OutboxTable.isErased(sql, owner, id);
   }
 }

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.limits;
 
 import app.pizoo.switchboard.server.limits.SharedCounter.Row;
-import app.pizoo.switchboard.spi.LimitRule.Budget;
+import app.pizoo.switchboard.spi.RateLimit.Budget;
 import java.util.List;
 
 /**

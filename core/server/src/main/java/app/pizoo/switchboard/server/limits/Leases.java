@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.limits;
 
 import app.pizoo.switchboard.server.limits.SharedCounter.Row;
-import app.pizoo.switchboard.spi.LimitRule.Lease;
+import app.pizoo.switchboard.spi.RateLimit.Lease;
 
 /** Leases: a row holds who has it, and until when. */
 final class Leases {

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.limits;
 
-import app.pizoo.switchboard.spi.LimitRule;
+import app.pizoo.switchboard.spi.RateLimit;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * first, and if all are in use new ones share one counter and so are refused sooner, never later.
  */
 final class NodeCounter {
-  private static final int MOST_KEYS = 200_000;
+  private static final int MAX_KEYS = 200_000;
   private static final String CROWD = "";
 
   private final ConcurrentHashMap<Key, Times> counters = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ final class NodeCounter {
     private final long window;
     private int next;
 
-    Times(LimitRule.Window rule) {
+    Times(RateLimit.Window rule) {
       ring = new long[rule.count()];
       Arrays.fill(ring, Long.MIN_VALUE);
       window = rule.time().toMillis();
@@ -53,34 +53,34 @@ final class NodeCounter {
     }
   }
 
-  long take(LimitRule rule, String key, long now, boolean blocks) {
+  long take(RateLimit rule, String key, long now, boolean blocks) {
     return times(rule, key, now).take(now, blocks);
   }
 
-  void undo(LimitRule rule, String key, long at) {
+  void undo(RateLimit rule, String key, long at) {
     Times times = counters.get(new Key(rule.name(), key));
     if (times != null) {
       times.undo(at);
     }
   }
 
-  private Times times(LimitRule rule, String key, long now) {
+  private Times times(RateLimit rule, String key, long now) {
     Key wanted = new Key(rule.name(), key);
     Times found = counters.get(wanted);
     if (found != null) {
       return found;
     }
-    if (counters.size() >= MOST_KEYS) {
+    if (counters.size() >= MAX_KEYS) {
       sweep(now);
-      if (counters.size() >= MOST_KEYS) {
+      if (counters.size() >= MAX_KEYS) {
         wanted = new Key(rule.name(), CROWD);
       }
     }
     return counters.computeIfAbsent(wanted, k -> new Times(window(rule)));
   }
 
-  private static LimitRule.Window window(LimitRule rule) {
-    if (rule.measure() instanceof LimitRule.Window window) {
+  private static RateLimit.Window window(RateLimit rule) {
+    if (rule.measure() instanceof RateLimit.Window window) {
       return window;
     }
     throw new IllegalArgumentException("only windows are counted in memory: " + rule.name());

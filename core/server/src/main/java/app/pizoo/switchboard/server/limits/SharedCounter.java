@@ -1,13 +1,13 @@
 package app.pizoo.switchboard.server.limits;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.LimitRule;
-import app.pizoo.switchboard.spi.LimitRule.Budget;
-import app.pizoo.switchboard.spi.LimitRule.CoolDown;
-import app.pizoo.switchboard.spi.LimitRule.Distinct;
-import app.pizoo.switchboard.spi.LimitRule.Lease;
-import app.pizoo.switchboard.spi.LimitRule.Watched;
-import app.pizoo.switchboard.spi.LimitRule.Window;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimit.Budget;
+import app.pizoo.switchboard.spi.RateLimit.Cooldown;
+import app.pizoo.switchboard.spi.RateLimit.Distinct;
+import app.pizoo.switchboard.spi.RateLimit.ExternalRule;
+import app.pizoo.switchboard.spi.RateLimit.Lease;
+import app.pizoo.switchboard.spi.RateLimit.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ final class SharedCounter {
    * @param key the fingerprint of what is counted
    * @param item the fingerprint of a lease's holder, or of what is told from others
    */
-  record Counted(LimitRule rule, String key, String item, boolean blocks) {}
+  record Counted(RateLimit rule, String key, String item, boolean blocks) {}
 
   /**
    * What counting found.
@@ -39,20 +39,20 @@ final class SharedCounter {
    * @param reached rules that were reached
    * @param marks warnings about budgets
    */
-  record Result(List<LimitRule> reached, List<String> marks) {}
+  record Result(List<RateLimit> reached, List<String> marks) {}
 
   /** Says that a rule refuses. */
   static final class Reached extends RuntimeException {
-    private final transient LimitRule rule;
+    private final transient RateLimit rule;
     private final long waitMillis;
 
-    Reached(LimitRule rule, long waitMillis) {
+    Reached(RateLimit rule, long waitMillis) {
       super(rule.name(), null, false, false);
       this.rule = rule;
       this.waitMillis = waitMillis;
     }
 
-    LimitRule rule() {
+    RateLimit rule() {
       return rule;
     }
 
@@ -77,7 +77,7 @@ final class SharedCounter {
                     .thenComparing(Counted::item))
             .toList();
     return database.write(sql -> {
-      List<LimitRule> reported = new ArrayList<>();
+      List<RateLimit> reported = new ArrayList<>();
       List<String> marks = new ArrayList<>();
       List<Reached> refusals = new ArrayList<>();
       for (Counted use : ordered) {
@@ -107,10 +107,10 @@ final class SharedCounter {
     return switch (use.rule().measure()) {
       case Window window -> Windows.take(row, window, now, use.blocks());
       case Budget budget -> Budgets.take(row, budget, now, use.blocks(), marks);
-      case CoolDown pauses -> CoolDowns.take(row, pauses, now, use.blocks());
-      case Distinct distinct -> Items.take(row, distinct, use.item(), now);
+      case Cooldown pauses -> Cooldowns.take(row, pauses, now, use.blocks());
+      case Distinct distinct -> DistinctItems.take(row, distinct, use.item(), now);
       case Lease lease -> Leases.take(row, lease, use.item(), now, use.blocks());
-      case Watched watched ->
+      case ExternalRule watched ->
           throw new IllegalArgumentException("measured elsewhere: " + use.rule().name());
     };
   }
@@ -129,14 +129,14 @@ final class SharedCounter {
         sql -> Leases.take(new Row(sql, "turn", what), new Lease(time), holder, now, true) == 0);
   }
 
-  static int erase(Database.Sql sql, LimitRule rule, String key, String item) {
+  static int erase(Database.Sql sql, RateLimit rule, String key, String item) {
     return sql.update("DELETE FROM switchboard_limits WHERE rule = ? AND key = ?", rule.name(), key)
-        + Items.erase(new Row(sql, rule.name(), key), item);
+        + DistinctItems.erase(new Row(sql, rule.name(), key), item);
   }
 
   void sweep(long now) {
     database.write(sql ->
         sql.update("DELETE FROM switchboard_limits WHERE over_at <= ?", now)
-            + Items.sweep(sql, now));
+            + DistinctItems.sweep(sql, now));
   }
 }

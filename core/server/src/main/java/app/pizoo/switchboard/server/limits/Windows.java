@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.limits;
 
 import app.pizoo.switchboard.server.limits.SharedCounter.Row;
-import app.pizoo.switchboard.spi.LimitRule.Window;
+import app.pizoo.switchboard.spi.RateLimit.Window;
 
 /**
  * Sliding windows, exact: a row holds the times of its latest uses, as many as the rule allows, one

@@ -22,7 +22,7 @@ final class LineWriter extends Handler {
   private static final long MOMENT = 20_000_000;
 
   /** Beyond so many, whoever logs writes: nothing is lost, and memory stays bounded. */
-  private static final int MOST_WAITING = 10_000;
+  private static final int MAX_WAITING = 10_000;
 
   private final PrintStream out;
   private final Queue<LogRecord> waiting = new ConcurrentLinkedQueue<>();
@@ -45,7 +45,7 @@ final class LineWriter extends Handler {
       return;
     }
     waiting.add(record);
-    boolean tooMany = count.incrementAndGet() > MOST_WAITING;
+    boolean tooMany = count.incrementAndGet() > MAX_WAITING;
     if (tooMany || closed || record.getLevel().intValue() >= Level.WARNING.intValue()) {
       flush();
     } else if (!called.get() && called.compareAndSet(false, true)) {

@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.server.logging;
 
-import app.pizoo.switchboard.server.settings.LogForm;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.logging.Level;
@@ -16,12 +15,13 @@ public final class Logging {
   private Logging() {}
 
   /** Replaces whatever was configured before. */
-  public static void install(LogForm form, PrintStream out) {
+  public static void install(LogFormat form, PrintStream out) {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.setLevel(Level.INFO);
     // What the libraries tell about themselves is no event of this server.
     LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
-    root.addHandler(new LineWriter(out, form == LogForm.JSON ? new JsonLines() : new PlainLines()));
+    root.addHandler(
+        new LineWriter(out, form == LogFormat.JSON ? new JsonLines() : new PlainLines()));
   }
 }

@@ -4,8 +4,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.OncePerMinute;
 import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ThrottledLogger;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
@@ -39,16 +39,16 @@ import javax.crypto.spec.SecretKeySpec;
 final class BackendPolicy {
   private static final System.Logger LOG = System.getLogger("switchboard.permissions");
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private static final long KEPT_MILLIS = 5_000;
-  private static final int MOST_KEPT = 10_000;
-  private static final int MOST_BYTES = 4_096;
+  private static final int MAX_CACHED = 10_000;
+  private static final int MAX_BYTES = 4_096;
 
   private final URI address;
   private final String signingKey;
   private final Clock clock;
-  private final OncePerMinute lines;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(LONGEST).build();
+  private final ThrottledLogger lines;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final Map<String, Answer> kept = new ConcurrentHashMap<>();
 
   private record Answer(boolean allowed, long until) {}
@@ -57,7 +57,7 @@ final class BackendPolicy {
     this.address = address;
     this.signingKey = signingKey;
     this.clock = clock;
-    this.lines = new OncePerMinute(LOG, clock);
+    this.lines = new ThrottledLogger(LOG, clock);
   }
 
   boolean allows(String action, String caller, String target) {
@@ -75,7 +75,7 @@ final class BackendPolicy {
     }
     try {
       boolean allowed = ask(question);
-      if (kept.size() >= MOST_KEPT) {
+      if (kept.size() >= MAX_CACHED) {
         kept.clear();
       }
       kept.put(question, new Answer(allowed, now + KEPT_MILLIS));
@@ -96,7 +96,7 @@ final class BackendPolicy {
   private boolean ask(String question) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(LONGEST)
+            .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(question));
     if (!signingKey.isEmpty()) {
@@ -106,10 +106,10 @@ final class BackendPolicy {
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     try {
       // The client's own limit ends with the headers; a body may never come.
-      HttpResponse<byte[]> response = answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       return response.statusCode() == 200
           && JsonValue.TRUE.equals(JsonFields.parse(response.body()).object().get("allow"));
     } catch (ExecutionException | TimeoutException e) {

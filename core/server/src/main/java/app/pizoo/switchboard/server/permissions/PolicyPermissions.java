@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.server.permissions;
 
-import app.pizoo.switchboard.server.settings.PolicyChoice;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Permissions;
@@ -21,13 +20,13 @@ public final class PolicyPermissions implements Permissions {
   private static final String EVERY_NUMBER = "+*";
 
   private final PolicyChoice policy;
-  private final Passes passes;
+  private final PermissionTickets passes;
   private final Optional<BackendPolicy> backend;
 
   /** Creates the answers for a policy. */
   public PolicyPermissions(PolicyChoice policy, KernelKeys keys, String signingKey, Clock clock) {
     this.policy = policy;
-    this.passes = new Passes(keys, clock);
+    this.passes = new PermissionTickets(keys, clock);
     this.backend =
         policy instanceof PolicyChoice.Ask ask
             ? Optional.of(new BackendPolicy(ask.address(), signingKey, clock))
@@ -64,14 +63,16 @@ public final class PolicyPermissions implements Permissions {
   }
 
   @Override
-  public Optional<String> pass(Caller caller, Duration life) {
+  public Optional<String> ticket(Caller caller, Duration life) {
     return policy instanceof PolicyChoice.Claims
         ? Optional.of(passes.write(caller, life))
         : Optional.empty();
   }
 
   @Override
-  public Caller fromPass(String subject, Optional<String> pass) {
-    return pass.flatMap(text -> passes.read(subject, text)).orElseGet(() -> Caller.named(subject));
+  public Caller fromTicket(String subject, Optional<String> ticket) {
+    return ticket
+        .flatMap(text -> passes.read(subject, text))
+        .orElseGet(() -> Caller.named(subject));
   }
 }

@@ -9,6 +9,12 @@ import static app.pizoo.switchboard.spi.SettingType.choice;
 import static app.pizoo.switchboard.spi.SettingType.integer;
 import static app.pizoo.switchboard.spi.SettingType.text;
 
+import app.pizoo.switchboard.server.http.AddressRange;
+import app.pizoo.switchboard.server.http.Origins;
+import app.pizoo.switchboard.server.limits.RateLimitMode;
+import app.pizoo.switchboard.server.limits.RateLimitOverride;
+import app.pizoo.switchboard.server.logging.LogFormat;
+import app.pizoo.switchboard.server.permissions.PolicyChoice;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SettingType;
@@ -125,19 +131,19 @@ public final class KernelSettings {
                   + " of messages.")
           .orElse("90");
 
-  public static final Setting<LimitMode> LIMITS =
+  public static final Setting<RateLimitMode> LIMITS =
       Setting.of(
               "SWITCHBOARD_LIMITS",
-              choice(LimitMode.class),
+              choice(RateLimitMode.class),
               "Whether a request beyond a limit is refused (block) or passes with a log line"
                   + " (report).")
           .orElse("block")
           .inDevelopment("report");
 
-  public static final Setting<List<LimitChange>> LIMIT_RULES =
+  public static final Setting<List<RateLimitOverride>> LIMIT_RULES =
       Setting.of(
           "SWITCHBOARD_LIMIT_RULES",
-          SettingType.list(LimitChange.type()),
+          SettingType.list(RateLimitOverride.type()),
           "Changes to single limits, by their names: another count, another time, report or block,"
               + " or off. A rule set to block refuses even what is reported by default.");
 
@@ -160,10 +166,10 @@ public final class KernelSettings {
       Setting.of(
           "SWITCHBOARD_TLS_PRIVATE_KEY", path(), "PEM file with the certificate's private key.");
 
-  public static final Setting<LogForm> LOG =
+  public static final Setting<LogFormat> LOG =
       Setting.of(
               "SWITCHBOARD_LOG",
-              choice(LogForm.class),
+              choice(LogFormat.class),
               "How log lines are written to standard error: for people (plain) or for machines"
                   + " (json).")
           .orElse("plain");

@@ -84,6 +84,6 @@ public record LoadedSettings(
 
   /** What must hold between the kernel's settings and does not. */
   public static List<String> ruleProblems(Mode mode, SettingValues values) {
-    return KernelRules.problems(mode, values);
+    return KernelSettingRules.problems(mode, values);
   }
 }

@@ -10,10 +10,10 @@ import java.util.List;
 
 /** Statements on one connection. Confined to the thread that holds the connection. */
 record JdbcSql(Connection connection, int longestSeconds) implements Database.Sql {
-  private static final int LONGEST_SECONDS = 10;
+  private static final int QUERY_TIMEOUT_SECONDS = 10;
 
   JdbcSql(Connection connection) {
-    this(connection, LONGEST_SECONDS);
+    this(connection, QUERY_TIMEOUT_SECONDS);
   }
 
   /** Statements that may take as long as they need. */

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.server.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Fingerprints;
+import app.pizoo.switchboard.spi.KeyedHashes;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The server's own secret, made once and kept in the database so that all nodes share it, and what
  * is computed with it.
  */
-public final class KernelKeys implements Fingerprints {
+public final class KernelKeys implements KeyedHashes {
   private static final String INSERT =
       "INSERT INTO switchboard_keys (name, value) VALUES ('secret', ?) ON CONFLICT (name) DO"
           + " NOTHING";

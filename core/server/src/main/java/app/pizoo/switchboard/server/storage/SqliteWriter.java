@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * commit, because each commit waits for the disk; a failed one is undone alone by its savepoint.
  */
 final class SqliteWriter implements AutoCloseable {
-  private static final int MOST_WAITING = 4096;
-  private static final int MOST_IN_ONE_COMMIT = 256;
+  private static final int MAX_WAITING = 4096;
+  private static final int MAX_IN_ONE_COMMIT = 256;
 
   private final SqliteConnection connection;
-  private final BlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread thread;
 
@@ -91,7 +91,7 @@ final class SqliteWriter implements AutoCloseable {
       } catch (InterruptedException e) {
         continue;
       }
-      waiting.drainTo(jobs, MOST_IN_ONE_COMMIT - 1);
+      waiting.drainTo(jobs, MAX_IN_ONE_COMMIT - 1);
       commit(jobs);
       jobs.clear();
     }

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenGuardTest {
-  private static final int MOST_PER_ADDRESS = 32;
+  private static final int MAX_PER_PREFIX = 32;
 
   private final OpenGuard guard = new OpenGuard();
 
   private List<OpenGuard.Place> fill(String pattern) {
     List<OpenGuard.Place> places = new ArrayList<>();
-    for (int i = 1; i <= MOST_PER_ADDRESS; i++) {
+    for (int i = 1; i <= MAX_PER_PREFIX; i++) {
       places.add(guard.enter(pattern.formatted(i)));
     }
     return places;

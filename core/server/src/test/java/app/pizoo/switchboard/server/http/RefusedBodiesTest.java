@@ -3,14 +3,14 @@ package app.pizoo.switchboard.server.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.edge.Patience;
+import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Reply;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -56,13 +56,18 @@ class RefusedBodiesTest {
         .post(
             "/length",
             new OpenGuard(),
-            request -> Reply.of("text/plain", "length " + request.body().length));
-    routes.of("test").post("/closed", new Closed(), request -> Reply.of("text/plain", "in"));
+            request -> Response.of("text/plain", "length " + request.body().length));
+    routes.of("test").post("/closed", new Closed(), request -> Response.of("text/plain", "in"));
     listener =
-        Edge.open(
+        ApiPipeline.open(
             new ListenerOptions(
-                "test", "127.0.0.1", 0, Optional.empty(), Duration.ofSeconds(1), Patience.USUAL),
-            new Edge.Trust(Optional.empty(), List.of(), Optional.empty()),
+                "test",
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                ConnectionTimeouts.DEFAULT),
+            new ApiPipeline.Trust(Optional.empty(), List.of(), Optional.empty()),
             routes,
             new MetricsRegistry());
   }

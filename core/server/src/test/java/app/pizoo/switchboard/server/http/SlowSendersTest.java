@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.pizoo.switchboard.edge.Patience;
+import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -61,7 +61,7 @@ class SlowSendersTest {
     listener.ifPresent(ApiListener::close);
   }
 
-  private Socket connect(boolean secure, Patience patience) throws Exception {
+  private Socket connect(boolean secure, ConnectionTimeouts patience) throws Exception {
     Optional<ListenerOptions.Tls> tls =
         secure ? Optional.of(certificate.files()) : Optional.empty();
     ListenerOptions options =
@@ -72,14 +72,14 @@ class SlowSendersTest {
         .post(
             "/length",
             new OpenGuard(),
-            request -> Reply.of("text/plain", "length " + request.body().length));
+            request -> Response.of("text/plain", "length " + request.body().length));
     routes
         .of("test")
-        .get("/much", new OpenGuard(), request -> Reply.of("text/plain", "x".repeat(MUCH)));
+        .get("/much", new OpenGuard(), request -> Response.of("text/plain", "x".repeat(MUCH)));
     ApiListener opened =
-        Edge.open(
+        ApiPipeline.open(
             options,
-            new Edge.Trust(Optional.empty(), List.of(), Optional.empty()),
+            new ApiPipeline.Trust(Optional.empty(), List.of(), Optional.empty()),
             routes,
             new MetricsRegistry());
     listener = Optional.of(opened);
@@ -145,7 +145,7 @@ class SlowSendersTest {
     "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n'"
   })
   void who_drips_bytes_is_told_and_hung_up_on(boolean secure, String start) throws Exception {
-    try (Socket socket = connect(secure, new Patience(LONG, SHORT, LONG, LONG))) {
+    try (Socket socket = connect(secure, new ConnectionTimeouts(LONG, SHORT, LONG, LONG))) {
       send(socket, start);
       assertTimedOut(drip(socket));
     }
@@ -153,7 +153,7 @@ class SlowSendersTest {
 
   @Test
   void the_clock_runs_also_for_the_second_request_of_a_connection() throws Exception {
-    try (Socket socket = connect(false, new Patience(LONG, SHORT, LONG, LONG))) {
+    try (Socket socket = connect(false, new ConnectionTimeouts(LONG, SHORT, LONG, LONG))) {
       send(socket, REQUEST);
       readAnswer(socket);
       send(socket, "POST /length HTTP/1.1\r\nHost: localhost\r\nX: ");
@@ -171,7 +171,7 @@ class SlowSendersTest {
   @Execution(ExecutionMode.CONCURRENT)
   void who_falls_silent_within_a_request_is_hung_up_on(boolean secure, String start)
       throws Exception {
-    try (Socket socket = connect(secure, new Patience(BRIEF, LONG, LONG, LONG))) {
+    try (Socket socket = connect(secure, new ConnectionTimeouts(BRIEF, LONG, LONG, LONG))) {
       send(socket, start);
       assertThat(untilClosed(socket)).isEmpty();
     }
@@ -179,7 +179,7 @@ class SlowSendersTest {
 
   @Test
   void who_drips_the_handshake_of_tls_is_hung_up_on() throws Exception {
-    try (Socket secure = connect(true, new Patience(SHORT, LONG, LONG, LONG));
+    try (Socket secure = connect(true, new ConnectionTimeouts(SHORT, LONG, LONG, LONG));
         Socket raw = new Socket(secure.getInetAddress(), secure.getPort())) {
       // A record of 512 bytes is announced (RFC 8446, section 5.1) and comes byte by byte.
       send(raw, "\u0016\u0003\u0001\u0002\u0000");
@@ -191,7 +191,7 @@ class SlowSendersTest {
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void who_falls_silent_in_the_midst_of_the_handshake_is_hung_up_on() throws Exception {
-    try (Socket secure = connect(true, new Patience(BRIEF, LONG, LONG, LONG));
+    try (Socket secure = connect(true, new ConnectionTimeouts(BRIEF, LONG, LONG, LONG));
         Socket raw = new Socket(secure.getInetAddress(), secure.getPort())) {
       raw.setSoTimeout(CLIENT_MILLIS);
       SSLEngine client = certificate.trusting().createSSLEngine();
@@ -207,7 +207,7 @@ class SlowSendersTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void who_keeps_a_connection_without_a_request_is_hung_up_on(boolean secure) throws Exception {
-    try (Socket socket = connect(secure, new Patience(LONG, LONG, LONG, SHORT))) {
+    try (Socket socket = connect(secure, new ConnectionTimeouts(LONG, LONG, LONG, SHORT))) {
       send(socket, REQUEST);
       readAnswer(socket);
       assertThat(untilClosed(socket)).isEmpty();
@@ -217,7 +217,7 @@ class SlowSendersTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void who_does_not_take_the_answer_is_hung_up_on(boolean secure) throws Exception {
-    try (Socket socket = connect(secure, new Patience(LONG, LONG, SHORT, LONG))) {
+    try (Socket socket = connect(secure, new ConnectionTimeouts(LONG, LONG, SHORT, LONG))) {
       send(socket, "GET /much HTTP/1.1\r\nHost: localhost\r\n\r\n");
       // Nothing is read here, thus only a byte that is sent in vain tells that the server is gone.
       assertThatThrownBy(() -> sendForLong(socket)).isInstanceOf(IOException.class);
@@ -234,7 +234,7 @@ class SlowSendersTest {
 
   @Test
   void who_takes_a_long_answer_gets_all_of_it() throws Exception {
-    try (Socket socket = connect(false, new Patience(LONG, LONG, LONG, LONG))) {
+    try (Socket socket = connect(false, new ConnectionTimeouts(LONG, LONG, LONG, LONG))) {
       send(socket, "GET /much HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertThat(socket.getInputStream().readAllBytes()).hasSizeGreaterThan(MUCH);
     }
@@ -243,7 +243,7 @@ class SlowSendersTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void who_sends_whole_requests_may_go_on_for_longer(boolean secure) throws Exception {
-    try (Socket socket = connect(secure, new Patience(LONG, SHORT, LONG, LONG))) {
+    try (Socket socket = connect(secure, new ConnectionTimeouts(LONG, SHORT, LONG, LONG))) {
       long end = System.nanoTime() + 3 * SHORT.toNanos();
       do {
         send(socket, REQUEST);

@@ -2,10 +2,9 @@ package app.pizoo.switchboard.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.edge.Patience;
+import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.server.settings.AddressRange;
-import app.pizoo.switchboard.spi.Reply;
+import app.pizoo.switchboard.spi.Response;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,17 +30,19 @@ class TlsClientsTest {
     routes
         .of("test")
         .get(
-            "/remote", new OpenGuard(), request -> Reply.of("text/plain", request.remoteAddress()));
+            "/remote",
+            new OpenGuard(),
+            request -> Response.of("text/plain", request.remoteAddress()));
     try (ApiListener listener =
-            Edge.open(
+            ApiPipeline.open(
                 new ListenerOptions(
                     "test",
                     "127.0.0.1",
                     0,
                     Optional.of(certificate.files()),
                     Duration.ofSeconds(1),
-                    new Patience(patience, patience, patience, patience)),
-                new Edge.Trust(Optional.empty(), trusted, Optional.empty()),
+                    new ConnectionTimeouts(patience, patience, patience, patience)),
+                new ApiPipeline.Trust(Optional.empty(), trusted, Optional.empty()),
                 routes,
                 new MetricsRegistry());
         HttpClient client = HttpClient.newBuilder().sslContext(certificate.trusting()).build()) {

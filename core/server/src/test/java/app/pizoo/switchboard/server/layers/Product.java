@@ -36,7 +36,7 @@ record Product(Path home) {
                 "-p",
                 String.join(":", modulePath()),
                 "-m",
-                "app.pizoo.switchboard.server/app.pizoo.switchboard.server.Main"));
+                "app.pizoo.switchboard.server/app.pizoo.switchboard.server.cli.Main"));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(home, ".out", "");
     Path err = Files.createTempFile(home, ".err", "");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Outbox.Order;
+import app.pizoo.switchboard.spi.Outbox.Entry;
 import app.pizoo.switchboard.spi.Outbox.Outcome;
 import app.pizoo.switchboard.spi.Outbox.Send;
 import app.pizoo.switchboard.spi.Problem;
@@ -61,14 +61,14 @@ class OutboxTest {
     outbox = nodes.one().outbox("test");
   }
 
-  private static Order order(String caller, String key, String request) {
-    return new Order(
+  private static Entry order(String caller, String key, String request) {
+    return new Entry(
         Optional.of(new Outbox.Key(caller, key, request)), Map.of("to", "fingerprint"));
   }
 
-  private static final Order ORDER = order("backend", "key 1", "to\nbody");
+  private static final Entry ORDER = order("backend", "key 1", "to\nbody");
 
-  private ProblemCode refused(Order order, Send send) {
+  private ProblemCode refused(Entry order, Send send) {
     Problem problem = catchThrowableOfType(Problem.class, () -> outbox.send(order, send));
     assertThat(problem).isNotNull();
     return problem.code();
@@ -88,10 +88,10 @@ class OutboxTest {
 
   @Test
   void without_a_key_each_order_is_sent() {
-    Order order = new Order(Optional.empty(), Map.of());
+    Entry order = new Entry(Optional.empty(), Map.of());
     assertThat(outbox.send(order, success)).isEqualTo("sid 1");
     assertThat(outbox.send(order, success)).isEqualTo("sid 2");
-    assertThat(outbox.unsettled(Duration.ZERO, 10)).isEmpty();
+    assertThat(outbox.unresolved(Duration.ZERO, 10)).isEmpty();
   }
 
   @Test
@@ -122,13 +122,13 @@ class OutboxTest {
     assertThat(refused(ORDER, silence)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(sent.get()).isEqualTo(1);
-    assertThat(outbox.unsettled(Duration.ofMinutes(1), 10)).isEmpty();
+    assertThat(outbox.unresolved(Duration.ofMinutes(1), 10)).isEmpty();
     nodes.clock().forward(Duration.ofMinutes(1));
-    Outbox.Unsettled open = outbox.unsettled(Duration.ofMinutes(1), 10).getFirst();
+    Outbox.Unresolved open = outbox.unresolved(Duration.ofMinutes(1), 10).getFirst();
     assertThat(open.details()).containsEntry("to", "fingerprint");
     assertThat(open.begun()).isEqualTo(nodes.clock().instant().minusSeconds(60));
-    assertThat(settle(open, Optional.of("sid found"))).isTrue();
-    assertThat(settle(open, Optional.of("sid again"))).isFalse();
+    assertThat(resolve(open, Optional.of("sid found"))).isTrue();
+    assertThat(resolve(open, Optional.of("sid again"))).isFalse();
     assertThat(outbox.send(ORDER, success)).isEqualTo("sid found");
     assertThat(sent.get()).isEqualTo(1);
     assertThat(nodes.metrics().text())
@@ -144,10 +144,10 @@ class OutboxTest {
     assertThat(refused(ORDER, success))
         .as("never twice")
         .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-    Outbox.Unsettled open = outbox.unsettled(Duration.ZERO, 10).getFirst();
+    Outbox.Unresolved open = outbox.unresolved(Duration.ZERO, 10).getFirst();
     assertThat(open.details()).containsEntry("to", "fingerprint");
     assertThat(isErased(open.id())).isTrue();
-    settle(open, Optional.of("sid found"));
+    resolve(open, Optional.of("sid found"));
     assertThat(isErased(open.id())).isTrue();
     assertThat(outbox.send(ORDER, success)).isEqualTo("sid found");
     List<String> details =
@@ -205,7 +205,7 @@ class OutboxTest {
   }
 
   private int erase(String owner, String trace) {
-    return nodes.storage().write(sql -> OrderTable.erase(sql, owner, Set.of(trace)));
+    return nodes.storage().write(sql -> OutboxTable.erase(sql, owner, Set.of(trace)));
   }
 
   private boolean isErased(String id) {
@@ -215,12 +215,12 @@ class OutboxTest {
   @Test
   void if_nothing_went_out_after_all_the_key_is_free() {
     refused(ORDER, silence);
-    assertThat(settle(outbox.unsettled(Duration.ZERO, 10).getFirst(), Optional.empty())).isTrue();
+    assertThat(resolve(outbox.unresolved(Duration.ZERO, 10).getFirst(), Optional.empty())).isTrue();
     assertThat(outbox.send(ORDER, success)).isEqualTo("sid 2");
   }
 
-  private boolean settle(Outbox.Unsettled open, Optional<String> result) {
-    return nodes.storage().write(sql -> outbox.settle(sql, open.id(), result));
+  private boolean resolve(Outbox.Unresolved open, Optional<String> result) {
+    return nodes.storage().write(sql -> outbox.resolve(sql, open.id(), result));
   }
 
   @Test
@@ -237,7 +237,7 @@ class OutboxTest {
     nodes.clock().forward(Duration.ofSeconds(46));
     assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(sent.get()).isZero();
-    assertThat(outbox.unsettled(Duration.ofSeconds(30), 10)).hasSize(1);
+    assertThat(outbox.unresolved(Duration.ofSeconds(30), 10)).hasSize(1);
   }
 
   @Test

@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.server.settings.LimitChange;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.spi.LimitRule;
-import app.pizoo.switchboard.spi.Limits;
-import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.RateLimits.Use;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
@@ -38,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class DistinctLimitsTest {
-  private static final LimitRule RULE = LimitRule.distinct("test.numbers", 3, ofHours(1));
+  private static final RateLimit RULE = RateLimit.distinct("test.numbers", 3, ofHours(1));
 
   private final TestDatabase database;
   private final MovableClock clock = new MovableClock();
@@ -56,10 +55,10 @@ class DistinctLimitsTest {
     new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
   }
 
-  private LimitCounters counters(String... changes) {
-    return new LimitCounters(
+  private RateLimiter counters(String... changes) {
+    return new RateLimiter(
         true,
-        Stream.of(changes).map(text -> LimitChange.type().parse(text)).toList(),
+        Stream.of(changes).map(text -> RateLimitOverride.type().parse(text)).toList(),
         storage,
         KernelKeys.load(storage),
         clock,
@@ -70,7 +69,7 @@ class DistinctLimitsTest {
     return new Use(RULE, key, item);
   }
 
-  private static long wait(Limits limits, Use... uses) {
+  private static long wait(RateLimits limits, Use... uses) {
     Problem problem = catchThrowableOfType(Problem.class, () -> limits.take(List.of(uses)));
     if (problem == null) {
       return 0;
@@ -86,7 +85,7 @@ class DistinctLimitsTest {
 
   @Test
   void so_many_different_items_pass_and_known_ones_as_often_as_they_like() {
-    LimitCounters counters = counters();
+    RateLimiter counters = counters();
     for (String item : List.of("a", "b", "a", "c", "b", "a")) {
       assertThat(wait(counters, use("alice", item))).isZero();
     }
@@ -97,7 +96,7 @@ class DistinctLimitsTest {
 
   @Test
   void an_item_makes_room_when_it_was_not_used_for_the_whole_time() {
-    LimitCounters counters = counters();
+    RateLimiter counters = counters();
     assertThat(wait(counters, use("alice", "a"))).isZero();
     clock.forward(ofMinutes(10));
     assertThat(wait(counters, use("alice", "b"))).isZero();
@@ -114,13 +113,13 @@ class DistinctLimitsTest {
 
   @Test
   void of_a_crowd_with_different_items_exactly_so_many_pass() {
-    LimitCounters one = counters();
-    LimitCounters other = counters();
+    RateLimiter one = counters();
+    RateLimiter other = counters();
     AtomicInteger passed = new AtomicInteger();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 60; i++) {
         String item = "number " + i / 2;
-        LimitCounters node = i % 2 == 0 ? one : other;
+        RateLimiter node = i % 2 == 0 ? one : other;
         threads.execute(() -> {
           node.take(List.of());
           passed.addAndGet(wait(node, use("alice", item)) == 0 ? 1 : 0);
@@ -133,8 +132,8 @@ class DistinctLimitsTest {
 
   @Test
   void if_another_rule_refuses_the_item_is_not_counted() {
-    LimitCounters counters = counters();
-    LimitRule once = LimitRule.shared("test.once", 1, ofHours(1));
+    RateLimiter counters = counters();
+    RateLimit once = RateLimit.shared("test.once", 1, ofHours(1));
     counters.take(once, "k");
     assertThat(wait(counters, use("alice", "a"), new Use(once, "k"))).isPositive();
     assertThat(items()).isEmpty();
@@ -142,7 +141,7 @@ class DistinctLimitsTest {
 
   @Test
   void a_rule_that_only_reports_lets_all_pass_and_keeps_no_more_rows_than_it_allows() {
-    LimitCounters counters = counters("test.numbers=report");
+    RateLimiter counters = counters("test.numbers=report");
     for (int i = 0; i < 10; i++) {
       assertThat(wait(counters, use("alice", "number " + i))).isZero();
     }
@@ -154,7 +153,7 @@ class DistinctLimitsTest {
 
   @Test
   void the_operator_gives_it_another_count_and_time() {
-    LimitCounters counters = counters("test.numbers=1/10m");
+    RateLimiter counters = counters("test.numbers=1/10m");
     assertThat(wait(counters, use("alice", "a"))).isZero();
     assertThat(wait(counters, use("alice", "b"))).isEqualTo(600);
     assertThat(wait(counters("test.numbers=2/10m"), use("alice", "b"))).isZero();
@@ -165,13 +164,13 @@ class DistinctLimitsTest {
 
   @Test
   void items_are_not_stored_as_they_are_and_go_when_their_time_is_over_or_they_are_erased() {
-    LimitCounters counters = counters();
+    RateLimiter counters = counters();
     counters.take(List.of(use("alice", "+12025550123"), use("bob", "+12025550124")));
     assertThat(items()).hasSize(2).noneMatch(item -> item.contains("2025550"));
     KernelKeys keys = KernelKeys.load(storage);
-    storage.write(sql -> LimitCounters.erase(sql, keys, List.of(RULE), "+12025550123"));
+    storage.write(sql -> RateLimiter.erase(sql, keys, List.of(RULE), "+12025550123"));
     assertThat(items()).hasSize(1);
-    storage.write(sql -> LimitCounters.erase(sql, keys, List.of(RULE), "bob"));
+    storage.write(sql -> RateLimiter.erase(sql, keys, List.of(RULE), "bob"));
     assertThat(items()).isEmpty();
     counters.take(List.of(use("alice", "a")));
     clock.forward(ofHours(1));

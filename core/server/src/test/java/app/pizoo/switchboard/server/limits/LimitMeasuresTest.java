@@ -8,17 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.server.settings.LimitChange;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.spi.LimitRule;
-import app.pizoo.switchboard.spi.Limits;
-import app.pizoo.switchboard.spi.Limits.Use;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.RateLimits.Use;
 import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
@@ -57,36 +56,36 @@ class LimitMeasuresTest {
     new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
   }
 
-  private LimitCounters counters(String... changes) {
+  private RateLimiter counters(String... changes) {
     return counters(clock, changes);
   }
 
-  private LimitCounters counters(MovableClock time, String... changes) {
+  private RateLimiter counters(MovableClock time, String... changes) {
     return counters(time, new MetricsRegistry(), changes);
   }
 
-  private LimitCounters counters(MetricsRegistry metrics, String... changes) {
+  private RateLimiter counters(MetricsRegistry metrics, String... changes) {
     return counters(clock, metrics, changes);
   }
 
-  private LimitCounters counters(MovableClock time, MetricsRegistry metrics, String... changes) {
-    return new LimitCounters(
+  private RateLimiter counters(MovableClock time, MetricsRegistry metrics, String... changes) {
+    return new RateLimiter(
         true,
-        Stream.of(changes).map(text -> LimitChange.type().parse(text)).toList(),
+        Stream.of(changes).map(text -> RateLimitOverride.type().parse(text)).toList(),
         storage,
         KernelKeys.load(storage),
         time,
         metrics);
   }
 
-  private void release(LimitCounters counters, Use use) {
+  private void release(RateLimiter counters, Use use) {
     storage.write(sql -> {
       counters.release(sql, use);
       return 0;
     });
   }
 
-  private static long wait(Limits limits, Use use) {
+  private static long wait(RateLimits limits, Use use) {
     Problem problem = catchThrowableOfType(Problem.class, () -> limits.take(List.of(use)));
     if (problem == null) {
       return 0;
@@ -97,9 +96,9 @@ class LimitMeasuresTest {
 
   @Test
   void pauses_grow_with_each_use_and_begin_anew_after_a_rest() {
-    LimitCounters counters = counters();
-    LimitRule rule =
-        LimitRule.coolDown("test.pause", ofHours(1), ofSeconds(30), ofSeconds(60), ofSeconds(120));
+    RateLimiter counters = counters();
+    RateLimit rule =
+        RateLimit.cooldown("test.pause", ofHours(1), ofSeconds(30), ofSeconds(60), ofSeconds(120));
     Use use = new Use(rule, "a");
     for (int pause : new int[] {30, 60, 120, 120}) {
       assertThat(wait(counters, use)).isZero();
@@ -117,8 +116,8 @@ class LimitMeasuresTest {
 
   @Test
   void a_budget_is_for_each_hour_of_the_clock_and_warns_before_its_end() {
-    LimitCounters counters = counters();
-    Use use = new Use(LimitRule.budget("test.budget", 10, ofHours(1)), "all");
+    RateLimiter counters = counters();
+    Use use = new Use(RateLimit.budget("test.budget", 10, ofHours(1)), "all");
     clock.forward(ofMinutes(59));
     try (LogLines warnings = LogLines.of("switchboard.limits")) {
       for (int i = 0; i < 10; i++) {
@@ -137,10 +136,10 @@ class LimitMeasuresTest {
 
   @Test
   void nodes_whose_clocks_disagree_about_the_hour_share_its_budget() {
-    LimitCounters ahead = counters();
+    RateLimiter ahead = counters();
     MovableClock slow = new MovableClock();
-    LimitCounters behind = counters(slow);
-    Use use = new Use(LimitRule.budget("test.budget", 10, ofHours(1)), "all");
+    RateLimiter behind = counters(slow);
+    Use use = new Use(RateLimit.budget("test.budget", 10, ofHours(1)), "all");
     clock.forward(ofHours(1));
     slow.forward(ofHours(1).minusSeconds(1));
     int passed = 0;
@@ -153,8 +152,8 @@ class LimitMeasuresTest {
 
   @Test
   void a_lease_has_one_holder_until_it_lets_go_or_its_time_is_over() {
-    LimitCounters counters = counters();
-    LimitRule rule = LimitRule.lease("test.lease", ofHours(1));
+    RateLimiter counters = counters();
+    RateLimit rule = RateLimit.lease("test.lease", ofHours(1));
     Use first = new Use(rule, "alice", "call 1");
     Use second = new Use(rule, "alice", "call 2");
     assertThat(wait(counters, first)).isZero();
@@ -178,9 +177,9 @@ class LimitMeasuresTest {
 
   @Test
   void of_a_crowd_one_gets_a_lease_and_one_a_cool_down() {
-    LimitCounters counters = counters();
-    LimitRule lease = LimitRule.lease("test.lease", ofHours(1));
-    LimitRule pause = LimitRule.coolDown("test.pause", ofHours(1), ofSeconds(30));
+    RateLimiter counters = counters();
+    RateLimit lease = RateLimit.lease("test.lease", ofHours(1));
+    RateLimit pause = RateLimit.cooldown("test.pause", ofHours(1), ofSeconds(30));
     AtomicInteger leases = new AtomicInteger();
     AtomicInteger pauses = new AtomicInteger();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -198,9 +197,9 @@ class LimitMeasuresTest {
 
   @Test
   void the_longest_wait_of_all_rules_that_refuse_is_told() {
-    LimitCounters counters = counters();
-    Use hour = new Use(LimitRule.shared("test.1.hour", 1, ofHours(1)), "a");
-    Use day = new Use(LimitRule.shared("test.2.day", 1, ofHours(24)), "a");
+    RateLimiter counters = counters();
+    Use hour = new Use(RateLimit.shared("test.1.hour", 1, ofHours(1)), "a");
+    Use day = new Use(RateLimit.shared("test.2.day", 1, ofHours(24)), "a");
     counters.take(List.of(hour, day));
     Problem problem = catchThrowableOfType(Problem.class, () -> counters.take(List.of(hour, day)));
     assertThat(problem.retryAfterSeconds()).contains(86_400L);
@@ -208,9 +207,9 @@ class LimitMeasuresTest {
 
   @Test
   void the_operator_changes_count_time_and_mode_of_a_rule_or_switches_it_off() {
-    LimitRule rule = LimitRule.shared("test.rule", 1, ofHours(1));
+    RateLimit rule = RateLimit.shared("test.rule", 1, ofHours(1));
     Use use = new Use(rule, "a");
-    Limits wider = counters("test.rule=3/10m");
+    RateLimits wider = counters("test.rule=3/10m");
     for (int i = 0; i < 3; i++) {
       assertThat(wait(wider, use)).isZero();
     }
@@ -218,12 +217,12 @@ class LimitMeasuresTest {
     assertThat(wait(counters("test.rule=2/10m"), use)).as("narrower again").isEqualTo(600);
     assertThat(wait(counters("test.rule=off"), use)).isZero();
     assertThat(wait(counters("test.rule=report"), use)).isZero();
-    assertThat(wait(counters("test.rule=9:block"), new Use(rule.reported(), "a"))).isZero();
-    assertThat(wait(counters("test.rule=block"), new Use(rule.reported(), "a"))).isPositive();
+    assertThat(wait(counters("test.rule=9:block"), new Use(rule.reportOnly(), "a"))).isZero();
+    assertThat(wait(counters("test.rule=block"), new Use(rule.reportOnly(), "a"))).isPositive();
     for (String wrong : List.of("", "a", "a=", "a=0", "a=1/0m", "a=1/5y", "a=5:maybe", "A=5")) {
       assertThat(
               catchThrowableOfType(
-                  IllegalArgumentException.class, () -> LimitChange.type().parse(wrong)))
+                  IllegalArgumentException.class, () -> RateLimitOverride.type().parse(wrong)))
           .as(wrong)
           .isNotNull();
     }
@@ -231,11 +230,11 @@ class LimitMeasuresTest {
 
   @Test
   void what_a_plugin_measures_itself_is_counted_and_told_and_refuses_as_the_operator_chose() {
-    LimitRule rule = LimitRule.watched("test.rule");
+    RateLimit rule = RateLimit.external("test.rule");
     for (Map.Entry<String, Boolean> mode :
         Map.of("test.rule=block", true, "test.rule=report", false).entrySet()) {
       MetricsRegistry metrics = new MetricsRegistry();
-      LimitCounters counters = counters(metrics, mode.getKey());
+      RateLimiter counters = counters(metrics, mode.getKey());
       assertThat(counters.isOn(rule)).isTrue();
       assertThat(counters.reached(rule)).isEqualTo(mode.getValue());
       assertThat(metrics.text())
@@ -248,20 +247,20 @@ class LimitMeasuresTest {
 
   @Test
   void a_change_that_a_rule_cannot_take_is_told() {
-    LimitRule pauses = LimitRule.coolDown("test.rule", ofHours(1), ofSeconds(30));
-    LimitRule lease = LimitRule.lease("test.rule", ofHours(1));
-    LimitRule watched = LimitRule.watched("test.rule");
-    for (LimitRule rule : List.of(pauses, watched)) {
+    RateLimit pauses = RateLimit.cooldown("test.rule", ofHours(1), ofSeconds(30));
+    RateLimit lease = RateLimit.lease("test.rule", ofHours(1));
+    RateLimit watched = RateLimit.external("test.rule");
+    for (RateLimit rule : List.of(pauses, watched)) {
       assertThat(mismatch("test.rule=5", rule)).isPresent();
       assertThat(mismatch("test.rule=report", rule)).isEmpty();
       assertThat(mismatch("test.rule=off", rule)).isEmpty();
     }
     assertThat(mismatch("test.rule=3", lease)).isPresent();
     assertThat(mismatch("test.rule=1/30m", lease)).isEmpty();
-    assertThat(mismatch("test.rule=5", LimitRule.shared("test.rule", 1, ofHours(1)))).isEmpty();
+    assertThat(mismatch("test.rule=5", RateLimit.shared("test.rule", 1, ofHours(1)))).isEmpty();
   }
 
-  private static Optional<String> mismatch(String change, LimitRule rule) {
-    return LimitChange.type().parse(change).mismatch(rule);
+  private static Optional<String> mismatch(String change, RateLimit rule) {
+    return RateLimitOverride.type().parse(change).mismatch(rule);
   }
 }

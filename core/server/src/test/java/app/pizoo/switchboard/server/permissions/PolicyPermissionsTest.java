@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import app.pizoo.switchboard.server.settings.PolicyChoice;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.KernelSchema;
@@ -117,21 +116,22 @@ class PolicyPermissionsTest {
   void a_pass_carries_claims_for_its_subject_until_its_expiry() {
     PolicyPermissions permissions = permissions(new PolicyChoice.Claims());
     Caller alice = caller("{\"switchboard_calls\":[\"bob\"],\"email\":\"a@example.com\"}");
-    Optional<String> pass = permissions.pass(alice, Duration.ofHours(1));
-    assertThat(permissions.allows(permissions.fromPass("alice", pass), CALL, "bob")).isTrue();
-    assertThat(permissions.fromPass("alice", pass).claims()).doesNotContainKey("email");
-    assertThat(permissions.allows(permissions.fromPass("mallory", pass), CALL, "bob")).isFalse();
+    Optional<String> ticket = permissions.ticket(alice, Duration.ofHours(1));
+    assertThat(permissions.allows(permissions.fromTicket("alice", ticket), CALL, "bob")).isTrue();
+    assertThat(permissions.fromTicket("alice", ticket).claims()).doesNotContainKey("email");
+    assertThat(permissions.allows(permissions.fromTicket("mallory", ticket), CALL, "bob"))
+        .isFalse();
     PolicyPermissions later = permissions(new PolicyChoice.Claims(), NOW.plusSeconds(3600));
-    assertThat(later.allows(later.fromPass("alice", pass), CALL, "bob")).isFalse();
-    assertThat(permissions.fromPass("alice", Optional.empty()).claims()).isEmpty();
-    String text = pass.orElseThrow();
+    assertThat(later.allows(later.fromTicket("alice", ticket), CALL, "bob")).isFalse();
+    assertThat(permissions.fromTicket("alice", Optional.empty()).claims()).isEmpty();
+    String text = ticket.orElseThrow();
     for (int i = 0; i < text.length(); i++) {
       char other = text.charAt(i) == 'A' ? 'B' : 'A';
       Optional<String> changed = Optional.of(text.substring(0, i) + other + text.substring(i + 1));
       boolean lastOfCode = i == text.length() - 1;
       // The last character of base64 holds bits that decode to nothing.
       if (!lastOfCode) {
-        assertThat(permissions.fromPass("alice", changed).claims()).isEmpty();
+        assertThat(permissions.fromTicket("alice", changed).claims()).isEmpty();
       }
     }
   }

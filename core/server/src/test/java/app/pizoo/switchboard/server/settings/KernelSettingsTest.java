@@ -3,6 +3,10 @@ package app.pizoo.switchboard.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import app.pizoo.switchboard.server.bootstrap.RequirementsCheck;
+import app.pizoo.switchboard.server.http.AddressRange;
+import app.pizoo.switchboard.server.http.Origins;
+import app.pizoo.switchboard.server.permissions.PolicyChoice;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Setting;
 import java.net.InetAddress;
@@ -25,10 +29,10 @@ class KernelSettingsTest {
     SettingValues values =
         SettingValues.read(
             mode, KernelSettings.all(), List.of(new SettingSource("environment", texts)));
-    Demands demands = new Demands(mode, KernelSettings.all(), values::has);
+    RequirementsCheck demands = new RequirementsCheck(mode, KernelSettings.all(), values::has);
     demands.add(KernelSettings.requirements());
     List<String> all = new java.util.ArrayList<>(values.problems());
-    all.addAll(KernelRules.problems(mode, values));
+    all.addAll(KernelSettingRules.problems(mode, values));
     all.addAll(demands.problems());
     return all;
   }
@@ -146,7 +150,7 @@ class KernelSettingsTest {
 
   @Test
   void the_catalogue_names_every_setting_once() {
-    SettingsCatalogue catalogue = new SettingsCatalogue();
+    SettingsCatalog catalogue = new SettingsCatalog();
     catalogue.add("The server", KernelSettings.all());
     KernelSettings.all()
         .forEach(setting ->

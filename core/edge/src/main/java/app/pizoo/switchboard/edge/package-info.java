@@ -1,5 +1,0 @@
-/** Bounds on how long clients may keep an HTTP listener waiting, whatever it serves. */
-@NullMarked
-package app.pizoo.switchboard.edge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package app.pizoo.switchboard.server;
-
-/** Says what is wrong with a command line. */
-final class UsageException extends Exception {
-  UsageException(String message) {
-    super(message);
-  }
-}

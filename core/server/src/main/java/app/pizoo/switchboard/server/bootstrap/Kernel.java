@@ -1,0 +1,173 @@
+package app.pizoo.switchboard.server.bootstrap;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import app.pizoo.switchboard.server.auth.AppGuards;
+import app.pizoo.switchboard.server.cli.EraseCommand;
+import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.http.ApiListener;
+import app.pizoo.switchboard.server.http.ApiPipeline;
+import app.pizoo.switchboard.server.http.OpenApi;
+import app.pizoo.switchboard.server.http.OperationsListener;
+import app.pizoo.switchboard.server.http.Route;
+import app.pizoo.switchboard.server.http.RouteTable;
+import app.pizoo.switchboard.server.layers.LoadedProvider;
+import app.pizoo.switchboard.server.metrics.MetricsRegistry;
+import app.pizoo.switchboard.server.permissions.PolicyPermissions;
+import app.pizoo.switchboard.server.plugins.PluginContexts;
+import app.pizoo.switchboard.server.plugins.RunningPlugins;
+import app.pizoo.switchboard.server.scheduling.BackgroundTasks;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Opens things in an order that can be read here, and closes them in reverse. */
+public final class Kernel implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("switchboard");
+
+  private final KernelConfig config;
+  private final Storage storage;
+  private final Closer closer = new Closer();
+  private final MetricsRegistry metrics = new MetricsRegistry();
+  private final Readiness readiness = new Readiness();
+  private final RouteTable routes = new RouteTable();
+  private final RunningPlugins running = new RunningPlugins(routes, closer);
+  private final ApiListener api;
+  private final OperationsListener operations;
+
+  private Kernel(KernelConfig config, Clock clock) {
+    this.config = config;
+    config
+        .runningDevService()
+        .ifPresent(runningDevService -> closer.register("stand-in", runningDevService::close));
+    try {
+      storage = StorageStart.open(config);
+      closer.register("storage", storage::close);
+      KernelKeys keys = KernelKeys.load(storage);
+      BackgroundTasks backgroundTasks = BackgroundTasks.of(config, storage, keys, clock, metrics);
+      PluginContexts contexts = lend(storage, keys, backgroundTasks, clock);
+      running.startServices(config.services(), contexts);
+      running.startPlugins(config.plugins(), contexts);
+      closer.register("upkeep", backgroundTasks::close);
+      backgroundTasks.begin(running.plugins());
+      OpenApi.register(routes, contexts.guards().open(), running.plugins());
+      operations = Ports.openOperations(config, metrics, () -> readiness.isReady(storage));
+      closer.register("operations listener", operations::close);
+      api = Ports.openApi(config, trust(), routes, metrics);
+      closer.register("requests in flight", api::close);
+    } catch (RuntimeException e) {
+      closer.close();
+      throw e;
+    }
+    config.address().set(settings().find(KernelSettings.PUBLIC_URL).orElseGet(this::api));
+    readiness.open();
+    Thread.ofVirtual().name("warm-up").start(running::warmUp);
+  }
+
+  /**
+   * Starts the server; on return it is ready.
+   *
+   * @throws StartFailure with findings about plugins, storage and addresses
+   */
+  public static Kernel start(KernelConfig config) {
+    return start(config, Clock.systemUTC());
+  }
+
+  public static Kernel start(KernelConfig config, Clock clock) {
+    return new Kernel(config, clock);
+  }
+
+  /** Checks storage without changing it and without taking a port; names pending migrations. */
+  public static StorageStart.Check check(KernelConfig config) {
+    return StorageStart.check(config);
+  }
+
+  private Settings settings() {
+    return config.settings();
+  }
+
+  private PluginContexts lend(
+      Storage storage, KernelKeys keys, BackgroundTasks backgroundTasks, Clock clock) {
+    PolicyPermissions permissions =
+        new PolicyPermissions(
+            settings().get(KernelSettings.POLICY),
+            keys,
+            settings().find(KernelSettings.JWT_SECRET).orElse(""),
+            clock);
+    return new PluginContexts(
+        settings(),
+        clock,
+        AppGuards.of(settings(), clock),
+        storage,
+        backgroundTasks.ledger(),
+        Duration.ofDays(settings().get(KernelSettings.RETENTION_DAYS)),
+        keys,
+        backgroundTasks.rateLimits(),
+        permissions,
+        metrics,
+        config.address()::get,
+        new HashMap<>());
+  }
+
+  private ApiPipeline.Trust trust() {
+    return new ApiPipeline.Trust(
+        settings().find(KernelSettings.PUBLIC_URL),
+        settings().find(KernelSettings.TRUSTED_PROXIES).orElse(List.of()),
+        settings().find(KernelSettings.CORS_ORIGINS));
+  }
+
+  /** Where the API listens. */
+  public URI api() {
+    return Ports.address(settings(), KernelSettings.HTTP_HOST, api.port());
+  }
+
+  /** Where health and metrics listen. */
+  public URI operations() {
+    return Ports.address(settings(), KernelSettings.OPS_HOST, operations.port());
+  }
+
+  /** All routes, in the order they were registered. */
+  public List<Route> routes() {
+    return routes.all();
+  }
+
+  /** Command lines for trying the plugins out, with placeholders. */
+  public List<String> examples() {
+    return running.plugins().values().stream()
+        .flatMap(plugin -> plugin.examples().stream())
+        .toList();
+  }
+
+  /** Does every plugin's chores now, whosever turn it is. */
+  public void runScheduledTasks() {
+    running.plugins().values().stream()
+        .flatMap(plugin -> plugin.scheduledTasks().stream())
+        .forEach(task -> task.work().run());
+  }
+
+  /** Erases a subject; gives the rows touched by each part. */
+  public Map<String, Integer> erase(String subject) {
+    return EraseCommand.erase(
+        storage, config.plugins().stream().map(LoadedProvider::provider).toList(), subject);
+  }
+
+  /** Asks for no more requests; in production returns when a load balancer has heard of it. */
+  public void startDraining() {
+    readiness.startDraining(config.mode());
+  }
+
+  /** Drains: not ready, stop accepting, let requests finish, close plugins and the rest. */
+  @Override
+  public void close() {
+    LOG.log(INFO, "closing");
+    readiness.close();
+    closer.close();
+  }
+}

@@ -1,0 +1,36 @@
+package app.pizoo.switchboard.server.bootstrap;
+
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.SettingValues;
+import app.pizoo.switchboard.spi.Mode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the machine says about files, storage and ports, as far as the settings allow to ask. For a
+ * start that fails anyway, so that the operator learns everything at once. Changes nothing.
+ */
+public record PreflightChecks(Home home, Mode mode, SettingValues values) {
+
+  /** What {@code check} may look at beside a running server. */
+  public List<Finding> withoutPorts() {
+    List<Finding> findings = new ArrayList<>(Ports.lookAtTls(values));
+    Optional<String> url = values.find(KernelSettings.DATABASE_URL);
+    Optional<Path> data = home.data(mode, values);
+    boolean malformed = url.isEmpty() && values.has(KernelSettings.DATABASE_URL.name());
+    if (data.isPresent() && !malformed) {
+      findings.addAll(StorageStart.look(url, data.get(), home.drivers()));
+    }
+    return findings;
+  }
+
+  /** Everything. */
+  public List<Finding> withPorts() {
+    List<Finding> findings = new ArrayList<>(withoutPorts());
+    findings.addAll(Ports.look(values));
+    return findings;
+  }
+}

@@ -1,0 +1,203 @@
+package app.pizoo.switchboard.server.bootstrap;
+
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.plugins.CatalogEntry;
+import app.pizoo.switchboard.server.plugins.DevServices;
+import app.pizoo.switchboard.server.plugins.PluginCatalog;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.LoadedSettings;
+import app.pizoo.switchboard.server.settings.SettingSource;
+import app.pizoo.switchboard.server.settings.SettingValues;
+import app.pizoo.switchboard.spi.DevService;
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Plugin;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Everything that is known before anything starts: parts, settings, and what is wrong with them.
+ */
+public final class StartupPlan {
+  private final Home home;
+  private final Mode mode;
+  private final PluginCatalog parts;
+  private final LoadedSettings loaded;
+  private final Optional<CatalogEntry<DevService>> devService;
+  private final DefaultKey key;
+  private final SettingValues values;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> missing = new ArrayList<>();
+  private final List<String> warnings;
+  private final Map<CatalogEntry<Plugin>, List<String>> unmet = new LinkedHashMap<>();
+
+  private StartupPlan(Home home, Mode mode, Map<String, String> environment) {
+    this.home = home;
+    this.mode = mode;
+    this.parts = PluginCatalog.find(home, mode);
+    LoadedSettings all = LoadedSettings.load(home.folder(), environment, parts.declared());
+    this.warnings = new ArrayList<>(all.warnings());
+    this.devService = devService(all);
+    Set<String> supplied = devService.map(part -> part.provider().supplies()).orElse(Set.of());
+    supplied.stream()
+        .filter(all::configures)
+        .forEach(name -> warnings.add(name + " has no effect while the stand-in runs"));
+    this.loaded = all.without(supplied);
+    this.key = DefaultKey.of(mode, loaded, data());
+    this.values = loaded.values(mode, parts.declared(), key.look(findings::add));
+    findings.addAll(parts.findings());
+    Predicate<String> present = name -> values.has(name) || supplied.contains(name);
+    List<String> problems = new ArrayList<>(all.problems());
+    problems.addAll(all.misspelt());
+    problems.addAll(values.problems());
+    problems.addAll(LoadedSettings.ruleProblems(mode, values));
+    problems.forEach(text -> findings.add(new Finding(Finding.Kind.SETTINGS, text)));
+    demands(present)
+        .problems()
+        .forEach(text -> missing.add(new Finding(Finding.Kind.SETTINGS, text)));
+    findings.addAll(missing);
+  }
+
+  /** Looks at everything and starts nothing. */
+  public static StartupPlan of(Home home, Mode mode, Map<String, String> environment) {
+    return new StartupPlan(home, mode, environment);
+  }
+
+  private Optional<CatalogEntry<DevService>> devService(LoadedSettings all) {
+    List<CatalogEntry<DevService>> wanted =
+        parts.devServices().stream()
+            .filter(part -> part.provider().yieldsTo().stream().noneMatch(all::configures))
+            .toList();
+    if (wanted.size() > 1) {
+      findings.add(
+          new Finding(
+              Finding.Kind.PLUGINS,
+              String.join(" and ", wanted.stream().map(CatalogEntry::file).toList())
+                  + " both stand in for something; keep one of them"));
+    }
+    return wanted.stream().findFirst();
+  }
+
+  /** The demands of all that starts; in development a plugin that asks in vain is left out. */
+  private RequirementsCheck demands(Predicate<String> present) {
+    RequirementsCheck demands = new RequirementsCheck(mode, parts.declared(), present);
+    demands.add(KernelSettings.requirements());
+    parts.services().forEach(part -> demands.add(part.requirements()));
+    for (CatalogEntry<Plugin> part : parts.plugins()) {
+      RequirementsCheck own = new RequirementsCheck(mode, parts.declared(), present);
+      own.add(part.requirements());
+      if (!own.missing().isEmpty()) {
+        unmet.put(part, own.missing());
+      }
+      if (mode == Mode.PRODUCTION) {
+        demands.add(part.requirements());
+      }
+    }
+    return demands;
+  }
+
+  /** The folder for whatever the server keeps; empty if the setting is malformed. */
+  Optional<Path> data() {
+    return home.data(mode, loaded.values(mode, List.of(KernelSettings.DATA), List.of()));
+  }
+
+  /**
+   * Starts the stand-in, if one is wanted, and completes the settings with what it supplies.
+   *
+   * @throws StartFailure if anything is wrong
+   */
+  public KernelConfig assemble() {
+    if (!findings.isEmpty()) {
+      throw new StartFailure(findings);
+    }
+    List<SettingSource> made = key.make();
+    SettingValues known = loaded.values(mode, parts.declared(), made);
+    PublicAddress address = new PublicAddress();
+    Optional<DevService.RunningDevService> runningDevService =
+        devService.map(part ->
+            DevServices.start(
+                part, known, address::find, AppTokenSigner.from(known, Clock.systemUTC())));
+    SettingValues complete =
+        runningDevService.isEmpty() ? known : complete(runningDevService.get(), made);
+    return new KernelConfig(
+        mode,
+        complete,
+        parts.plugins().stream()
+            .filter(part -> !unmet.containsKey(part))
+            .map(CatalogEntry::provided)
+            .toList(),
+        parts.services().stream().map(CatalogEntry::provided).toList(),
+        runningDevService,
+        address,
+        data().orElseThrow(),
+        home.drivers());
+  }
+
+  private SettingValues complete(
+      DevService.RunningDevService runningDevService, List<SettingSource> made) {
+    List<SettingSource> extra = new ArrayList<>(made);
+    extra.add(new SettingSource("stand-in", runningDevService.values()));
+    SettingValues complete = loaded.values(mode, parts.declared(), extra);
+    if (!complete.problems().isEmpty()) {
+      runningDevService.close();
+      throw new StartFailure(
+          complete.problems().stream()
+              .map(text -> new Finding(Finding.Kind.PLUGINS, text))
+              .toList());
+    }
+    return complete;
+  }
+
+  public Mode mode() {
+    return mode;
+  }
+
+  /** The folder of database drivers that are not part of the server. */
+  Path drivers() {
+    return home.drivers();
+  }
+
+  /** The plugins that are there, whether they can start or not. */
+  public List<Plugin> plugins() {
+    return parts.plugins().stream().map(CatalogEntry::provider).toList();
+  }
+
+  public PluginCatalog parts() {
+    return parts;
+  }
+
+  public SettingValues values() {
+    return values;
+  }
+
+  /** The stand-in that will run. */
+  public Optional<CatalogEntry<DevService>> devService() {
+    return devService;
+  }
+
+  /** All that keeps the server from starting. */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** Plugins with the names that they miss. */
+  public Map<CatalogEntry<Plugin>, List<String>> unmet() {
+    return unmet;
+  }
+
+  /** The findings without those about settings that are merely missing. */
+  public List<Finding> findingsButMissing() {
+    return findings.stream().filter(finding -> !missing.contains(finding)).toList();
+  }
+}

@@ -1,0 +1,54 @@
+package app.pizoo.switchboard.server.cli;
+
+import app.pizoo.switchboard.server.bootstrap.Kernel;
+import app.pizoo.switchboard.server.bootstrap.Ports;
+import app.pizoo.switchboard.server.bootstrap.PreflightChecks;
+import app.pizoo.switchboard.server.bootstrap.StartupPlan;
+import app.pizoo.switchboard.server.bootstrap.StorageStart;
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.spi.Mode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks everything that {@code serve} would, and starts nothing. */
+final class CheckCommand implements Command {
+  @Override
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public String summary() {
+    return "check everything that serve would, then stop";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "Takes no port and changes nothing, so it may run beside the server.",
+        "Pending migrations are listed and are no failure.");
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) throws UsageException {
+    Arguments.parse(arguments, List.of(), List.of(), 0);
+    StartupPlan plan = StartupPlan.of(terminal.home(), Mode.PRODUCTION, terminal.environment());
+    terminal.warn(plan.warnings());
+    List<Finding> findings = new ArrayList<>(plan.findings());
+    if (findings.isEmpty()) {
+      StorageStart.Check check = Kernel.check(plan.assemble());
+      check
+          .pendingMigrations()
+          .forEach(migration -> terminal.out().println("pending migration: " + migration));
+      findings.addAll(check.findings());
+      findings.addAll(Ports.lookAtTls(plan.values()));
+    } else {
+      findings.addAll(
+          new PreflightChecks(terminal.home(), Mode.PRODUCTION, plan.values()).withoutPorts());
+    }
+    if (findings.isEmpty()) {
+      terminal.out().println("Everything that serve needs is there.");
+    }
+    return terminal.report(findings);
+  }
+}

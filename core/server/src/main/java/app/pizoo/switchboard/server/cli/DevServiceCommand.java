@@ -1,0 +1,93 @@
+package app.pizoo.switchboard.server.cli;
+
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.logging.Logging;
+import app.pizoo.switchboard.server.plugins.CatalogEntry;
+import app.pizoo.switchboard.server.plugins.DevServices;
+import app.pizoo.switchboard.server.plugins.PluginCatalog;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.LoadedSettings;
+import app.pizoo.switchboard.server.settings.SettingValues;
+import app.pizoo.switchboard.spi.DevService;
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Setting;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs a stand-in alone; named by its id. */
+final class DevServiceCommand implements Command {
+  private final CatalogEntry<DevService> part;
+
+  private DevServiceCommand(CatalogEntry<DevService> part) {
+    this.part = part;
+  }
+
+  /** The commands of all stand-ins that the product's folder holds. */
+  static List<Command> all(PluginCatalog parts) {
+    return parts.devServices().stream().map(part -> (Command) new DevServiceCommand(part)).toList();
+  }
+
+  @Override
+  public String name() {
+    return part.info().id();
+  }
+
+  @Override
+  public String summary() {
+    return "run " + part.info().summary() + " alone, for tests";
+  }
+
+  @Override
+  public List<String> details() {
+    return part.settings().stream().map(s -> s.name() + "  " + s.meaning()).toList();
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) throws UsageException {
+    Arguments.parse(arguments, List.of(), List.of(), 0);
+    List<Setting<?>> declared = new ArrayList<>(KernelSettings.all());
+    declared.addAll(part.settings());
+    LoadedSettings loaded =
+        LoadedSettings.load(terminal.home().folder(), terminal.environment(), declared);
+    SettingValues own = loaded.values(Mode.DEVELOPMENT, withLog(), List.of());
+    List<String> problems = new ArrayList<>(loaded.problems());
+    problems.addAll(misspelt(loaded));
+    problems.addAll(own.problems());
+    if (!problems.isEmpty()) {
+      return terminal.report(
+          problems.stream().map(text -> new Finding(Finding.Kind.SETTINGS, text)).toList());
+    }
+    own.find(KernelSettings.LOG).ifPresent(form -> Logging.install(form, terminal.err()));
+    Signals signals = Signals.listen();
+    try {
+      DevService.RunningDevService runningDevService =
+          DevServices.start(part, own, Optional::empty, Optional.empty());
+      runningDevService.describe(terminal.out());
+      terminal.out().flush();
+      signals.await();
+      runningDevService.close();
+      return 0;
+    } catch (StartFailure e) {
+      return terminal.report(e.findings());
+    }
+  }
+
+  private List<Setting<?>> withLog() {
+    List<Setting<?>> settings = new ArrayList<>(part.settings());
+    settings.add(KernelSettings.LOG);
+    return settings;
+  }
+
+  /** Typing errors in this stand-in's own names: those of parts that do not run are not known. */
+  private List<String> misspelt(LoadedSettings loaded) {
+    Set<String> own = new HashSet<>();
+    part.settings().forEach(setting -> own.add(setting.name()));
+    return loaded.misspelt().stream()
+        .filter(text -> own.stream().anyMatch(name -> text.endsWith(name + "?")))
+        .toList();
+  }
+}

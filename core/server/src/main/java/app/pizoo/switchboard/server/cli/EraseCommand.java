@@ -1,0 +1,92 @@
+package app.pizoo.switchboard.server.cli;
+
+import app.pizoo.switchboard.server.bootstrap.StartupPlan;
+import app.pizoo.switchboard.server.bootstrap.StorageStart;
+import app.pizoo.switchboard.server.ledger.EventTable;
+import app.pizoo.switchboard.server.ledger.OutboxTable;
+import app.pizoo.switchboard.server.limits.RateLimiter;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Plugin;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Erases everything that is kept about one user, phone number or mail address. */
+public final class EraseCommand implements Command {
+  private static final String DEV = "--dev";
+
+  @Override
+  public String name() {
+    return "erase";
+  }
+
+  @Override
+  public String summary() {
+    return "erase everything that is kept about a user, phone number or mail address";
+  }
+
+  @Override
+  public String synopsis() {
+    return "SUBJECT [--dev]";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "SUBJECT  a user's name as in the app's tokens, a number like +12025550123, or an address",
+        "--dev    in the data of dev",
+        "May run beside the server. What other people's records say of the subject goes too.",
+        "Orders whose outcome is not known yet lose it as soon as they are settled.");
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) throws UsageException {
+    Arguments parsed = Arguments.parse(arguments, List.of(DEV), List.of(), 1);
+    if (parsed.operands().isEmpty() || parsed.operands().getFirst().isBlank()) {
+      throw new UsageException("erase needs the SUBJECT, such as: erase alice");
+    }
+    String subject = parsed.operands().getFirst();
+    Mode mode = parsed.has(DEV) ? Mode.DEVELOPMENT : Mode.PRODUCTION;
+    StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
+    try (Storage storage = StorageStart.beside(plan)) {
+      erase(storage, plan.plugins(), subject)
+          .forEach((what, rows) -> terminal.out().println(what + ": " + rows));
+      storage.forget();
+    }
+    return 0;
+  }
+
+  /** Erases in one transaction: all of it or nothing. Gives the rows touched by each part. */
+  public static Map<String, Integer> erase(Storage storage, List<Plugin> plugins, String subject) {
+    KernelKeys keys = KernelKeys.load(storage);
+    return storage.write(sql -> {
+      Map<String, Integer> rows = new TreeMap<>();
+      // Before the plugins' own tables: an order that is settled meanwhile is in those by then.
+      rows.put("orders", 0);
+      rows.put("events", 0);
+      for (Plugin plugin : plugins) {
+        String id = plugin.info().id();
+        Set<String> traces = new HashSet<>(plugin.erasureKeys(keys, subject));
+        traces.add(subject);
+        rows.merge("orders", OutboxTable.erase(sql, id, traces), Integer::sum);
+        rows.merge("events", EventTable.erase(sql, id, traces), Integer::sum);
+      }
+      Erasure erasure = new Erasure(sql, keys, subject);
+      rows.put("limits", 0);
+      for (Plugin plugin : plugins) {
+        rows.put(plugin.info().id(), plugin.erase(erasure));
+        // A user may be called by a mail address that is counted in another way as such.
+        for (String counted : new HashSet<>(List.of(subject, plugin.rateLimitKey(subject)))) {
+          rows.merge(
+              "limits", RateLimiter.erase(sql, keys, plugin.rateLimits(), counted), Integer::sum);
+        }
+      }
+      return rows;
+    });
+  }
+}

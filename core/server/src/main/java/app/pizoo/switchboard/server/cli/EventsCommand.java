@@ -1,0 +1,80 @@
+package app.pizoo.switchboard.server.cli;
+
+import app.pizoo.switchboard.server.bootstrap.StartupPlan;
+import app.pizoo.switchboard.server.bootstrap.StorageStart;
+import app.pizoo.switchboard.server.ledger.EventTable;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.Mode;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows events whose processing failed for good, and has them processed again. */
+final class EventsCommand implements Command {
+  private static final String DEV = "--dev";
+  private static final String REPLAY = "--replay";
+  private static final String ALL = "all";
+  private static final int MAX_EVENTS = 1000;
+
+  @Override
+  public String name() {
+    return "events";
+  }
+
+  @Override
+  public String summary() {
+    return "list events that could not be processed, or have them processed again";
+  }
+
+  @Override
+  public String synopsis() {
+    return "[--replay KEY | --replay all] [--dev]";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "--replay KEY  have this event processed again by the server, within a second or so",
+        "--replay all  the same for all of them",
+        "--dev         those of dev",
+        "May run beside the server.");
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) throws UsageException {
+    Arguments parsed = Arguments.parse(arguments, List.of(DEV), List.of(REPLAY), 0);
+    Mode mode = parsed.has(DEV) ? Mode.DEVELOPMENT : Mode.PRODUCTION;
+    StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
+    try (Storage storage = StorageStart.beside(plan)) {
+      EventTable events = new EventTable(storage);
+      if (parsed.values(REPLAY).isEmpty()) {
+        list(events, terminal);
+        return 0;
+      }
+      String key = parsed.values(REPLAY).getLast();
+      int replayed = events.replay(key.equals(ALL) ? "" : key);
+      terminal.out().println(replayed + (replayed == 1 ? " event" : " events") + " to go again");
+      return 0;
+    }
+  }
+
+  private static void list(EventTable events, Terminal terminal) {
+    List<EventTable.Dead> dead = events.dead(MAX_EVENTS);
+    if (dead.isEmpty()) {
+      terminal.out().println("Every event was processed, or will be.");
+      return;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("RECEIVED", "PLUGIN", "TOPIC", "TRIES", "FAILURE", "KEY"));
+    dead.forEach(event ->
+        rows.add(
+            List.of(
+                event.receivedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                event.owner(),
+                event.topic(),
+                Integer.toString(event.attempts()),
+                event.error(),
+                event.key())));
+    terminal.table(rows);
+  }
+}

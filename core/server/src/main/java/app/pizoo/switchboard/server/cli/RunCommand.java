@@ -1,0 +1,87 @@
+package app.pizoo.switchboard.server.cli;
+
+import app.pizoo.switchboard.server.bootstrap.Kernel;
+import app.pizoo.switchboard.server.bootstrap.KernelConfig;
+import app.pizoo.switchboard.server.bootstrap.PreflightChecks;
+import app.pizoo.switchboard.server.bootstrap.StartupPlan;
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.logging.Logging;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.spi.Mode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the server: {@code dev} and {@code serve}. */
+final class RunCommand implements Command {
+  private final Mode mode;
+  private final ProcessAge age = new ProcessAge();
+
+  RunCommand(Mode mode) {
+    this.mode = mode;
+  }
+
+  @Override
+  public String name() {
+    return mode == Mode.DEVELOPMENT ? "dev" : "serve";
+  }
+
+  @Override
+  public String summary() {
+    return mode == Mode.DEVELOPMENT
+        ? "run for development: on this machine only, with whatever is missing filled in"
+        : "run for production: nothing is filled in, whatever is missing is listed";
+  }
+
+  @Override
+  public List<String> details() {
+    return List.of(
+        "The first SIGTERM or SIGINT lets requests finish, the second ends the process at once.");
+  }
+
+  @Override
+  public int run(List<String> arguments, Terminal terminal) throws UsageException {
+    Arguments.parse(arguments, List.of(), List.of(), 0);
+    StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
+    plan.values().find(KernelSettings.LOG).ifPresent(form -> Logging.install(form, terminal.err()));
+    if (!plan.findings().isEmpty()) {
+      terminal.warn(plan.warnings());
+      return failed(plan.findings(), plan, terminal);
+    }
+    Logger log = System.getLogger(RunCommand.class.getPackageName());
+    plan.warnings().forEach(warning -> log.log(Level.WARNING, warning));
+    Signals signals = Signals.listen();
+    try {
+      KernelConfig config = plan.assemble();
+      try (Kernel kernel = Kernel.start(config)) {
+        if (mode == Mode.DEVELOPMENT) {
+          new DevBanner(plan, config, kernel).print(terminal, age);
+        }
+        log.log(
+            Level.INFO,
+            "ready after "
+                + age.text()
+                + ": API on "
+                + kernel.api()
+                + ", operations on "
+                + kernel.operations());
+        signals.await();
+        log.log(Level.INFO, "stopping: requests may finish");
+        kernel.startDraining();
+      }
+      log.log(Level.INFO, "stopped");
+      return 0;
+    } catch (StartFailure e) {
+      return failed(e.findings(), plan, terminal);
+    }
+  }
+
+  /** Whatever else would keep the server from starting is told with it. */
+  private int failed(List<Finding> findings, StartupPlan plan, Terminal terminal) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(new PreflightChecks(terminal.home(), mode, plan.values()).withPorts());
+    return terminal.report(all);
+  }
+}

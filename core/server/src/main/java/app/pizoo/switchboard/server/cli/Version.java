@@ -1,0 +1,16 @@
+package app.pizoo.switchboard.server.cli;
+
+import java.lang.module.ModuleDescriptor;
+import java.util.Optional;
+
+/** The version of this server. */
+final class Version {
+  private Version() {}
+
+  /** The version that the module tells; on the class path there is none. */
+  static String text() {
+    return Optional.ofNullable(Version.class.getModule().getDescriptor())
+        .flatMap(ModuleDescriptor::rawVersion)
+        .orElse("development");
+  }
+}

@@ -1,0 +1,43 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Metrics;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the API's filters in their order. */
+public final class ApiPipeline {
+  private static final int MAX_IN_FLIGHT = 512;
+
+  private ApiPipeline() {}
+
+  /**
+   * What the edge needs to know of the settings.
+   *
+   * @param publicUrl the address under which the outside reaches the server, if configured
+   * @param trusted proxies whose headers count
+   * @param origins pages that may call from the browser
+   */
+  public record Trust(
+      Optional<URI> publicUrl, List<AddressRange> trusted, Optional<Origins> origins) {}
+
+  /** Opens the API's listener. */
+  public static ApiListener open(
+      ListenerOptions options, Trust trust, RouteTable routes, Metrics metrics) {
+    InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
+    metrics.gauge("http_in_flight", "Requests in flight", inFlight::count);
+    List<Filter> filters =
+        List.of(
+            // Outermost, so that it sees every answer as the client does.
+            new AccessLog(metrics),
+            // Around the problems, so that pages may read refusals too.
+            new Cors(trust.origins(), routes),
+            // Turns whatever is thrown behind it into an answer.
+            Problems::filter,
+            // Innermost, so that preflights and nonsense take no place from requests.
+            inFlight);
+    Addresses addresses =
+        new Addresses(trust.publicUrl(), trust.trusted(), options.tls().isPresent());
+    return new ApiListener(options, Filter.chain(filters, new RouteStep(routes, addresses)));
+  }
+}

@@ -1,0 +1,115 @@
+package app.pizoo.switchboard.server.http;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Headers;
+import app.pizoo.switchboard.spi.Request;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One request on its way through the filters. Confined to the request's thread. */
+final class HttpExchange {
+  private final ServerRequest incoming;
+  private final String id;
+  private final long started = System.nanoTime();
+  private Optional<Route> route = Optional.empty();
+
+  HttpExchange(ServerRequest incoming, String id) {
+    this.incoming = incoming;
+    this.id = id;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String method() {
+    return incoming.prologue().method().text();
+  }
+
+  /** The decoded path; taken as it came where nothing is encoded, so that no slash gets lost. */
+  String path() {
+    String raw = incoming.path().rawPath();
+    return raw.indexOf('%') < 0 ? raw : incoming.path().path();
+  }
+
+  /** The path and query, byte for byte. */
+  String target() {
+    String path = incoming.path().rawPath();
+    String query = incoming.query().rawValue();
+    return query.isEmpty() ? path : path + '?' + query;
+  }
+
+  Optional<String> header(String name) {
+    return header(HeaderNames.create(name));
+  }
+
+  Optional<String> header(HeaderName name) {
+    return incoming.headers().first(name);
+  }
+
+  /**
+   * A field that is a list, from all its lines in their order (RFC 9110, section 5.3): a proxy may
+   * add a line of its own behind the client's.
+   */
+  Optional<String> joined(String name) {
+    HeaderName field = HeaderNames.create(name);
+    return incoming.headers().contains(field)
+        ? Optional.of(String.join(",", incoming.headers().get(field).allValues()))
+        : Optional.empty();
+  }
+
+  /** The address at the other end. The peer's host is none: over TLS it is a name out of DNS. */
+  String peer() {
+    if (!(incoming.remotePeer().address() instanceof InetSocketAddress peer)) {
+      throw new IllegalStateException("only IP connections are listened for");
+    }
+    String host = peer.getAddress().getHostAddress();
+    int zone = host.indexOf('%');
+    return zone < 0 ? host : host.substring(0, zone);
+  }
+
+  ServerRequest incoming() {
+    return incoming;
+  }
+
+  long elapsedNanoseconds() {
+    return System.nanoTime() - started;
+  }
+
+  Optional<Route> route() {
+    return route;
+  }
+
+  void matched(Route found) {
+    route = Optional.of(found);
+  }
+
+  /** The request as guards and handlers see it, without body. */
+  Request request(RouteTable.Match match, Addresses addresses) {
+    return new Request(
+        method(),
+        path(),
+        addresses.url(this),
+        match.parameters(),
+        headers(),
+        new byte[0],
+        addresses.remote(this),
+        id,
+        Caller.anonymous());
+  }
+
+  private Headers headers() {
+    Map<String, List<String>> fields = new HashMap<>();
+    for (Header header : incoming.headers()) {
+      fields.put(header.name(), header.allValues());
+    }
+    return Headers.of(fields);
+  }
+}

@@ -1,8 +1,0 @@
-package app.pizoo.switchboard.server.layers;
-
-/** Says, as the end of a sentence that begins with a file's name, why the file cannot be used. */
-final class FitException extends Exception {
-  FitException(String message) {
-    super(message);
-  }
-}

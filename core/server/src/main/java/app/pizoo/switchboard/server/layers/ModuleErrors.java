@@ -1,0 +1,40 @@
+package app.pizoo.switchboard.server.layers;
+
+import java.lang.module.FindException;
+import java.lang.module.InvalidModuleDescriptorException;
+import java.lang.module.ResolutionException;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
+
+/** Words for what went wrong. */
+final class ModuleErrors {
+  private ModuleErrors() {}
+
+  /** The innermost cause in one line: its message, or its kind where it has none. */
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = Objects.requireNonNullElse(cause.getMessage(), "");
+    boolean telling =
+        !message.isBlank()
+            && (cause instanceof FindException
+                || cause instanceof ResolutionException
+                || cause instanceof InvalidModuleDescriptorException
+                || cause instanceof LayerInstantiationException
+                || cause instanceof ServiceConfigurationError);
+    String text =
+        telling
+            ? message
+            : cause.getClass().getSimpleName() + (message.isBlank() ? "" : ": " + message);
+    return text.lines().findFirst().orElse("").strip();
+  }
+
+  /** Whether a failure of code that is not ours may be reported, rather than end the process. */
+  static boolean reportable(Throwable failure) {
+    return failure instanceof Exception
+        || failure instanceof LinkageError
+        || failure instanceof ServiceConfigurationError;
+  }
+}

@@ -1,0 +1,115 @@
+package app.pizoo.switchboard.server.layers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * One jar, or one folder of jars: what becomes a module layer.
+ *
+ * @param file its name in the product's folder, such as {@code plugins/plugin-x.jar}
+ * @param modules what it holds
+ */
+record PluginArtifact(String file, ModuleFinder finder, Set<ModuleReference> modules) {
+
+  /** The units of a folder in the order of their names; hidden files are none. */
+  static List<PluginArtifact> in(Path folder, List<String> problems) {
+    List<PluginArtifact> units = new ArrayList<>();
+    for (Path entry : entries(folder, problems)) {
+      String file = folder.getFileName() + "/" + entry.getFileName();
+      int before = problems.size();
+      if (Files.isDirectory(entry)) {
+        List<Path> jars = entries(entry, problems);
+        jars.forEach(jar -> readable(file + "/" + jar.getFileName(), jar, problems));
+        if (jars.isEmpty()) {
+          problems.add(file + " holds no jar; remove the folder or fill it");
+        }
+      } else {
+        readable(file, entry, problems);
+      }
+      if (problems.size() == before) {
+        add(file, ModuleFinder.of(entry), units, problems);
+      }
+    }
+    return units;
+  }
+
+  /** A folder of jars as one unit. */
+  static List<PluginArtifact> of(Path folder, List<String> problems) {
+    List<PluginArtifact> units = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      add(folder.getFileName() + "/", ModuleFinder.of(folder), units, problems);
+    }
+    return units;
+  }
+
+  private static void add(
+      String file, ModuleFinder finder, List<PluginArtifact> units, List<String> problems) {
+    try {
+      units.add(new PluginArtifact(file, finder, finder.findAll()));
+    } catch (FindException e) {
+      problems.add(file + " cannot be used: " + ModuleErrors.reason(e));
+    }
+  }
+
+  private static void readable(String file, Path jar, List<String> problems) {
+    if (!file.endsWith(".jar")) {
+      problems.add(file + " is not a jar; move it elsewhere");
+      return;
+    }
+    try {
+      if (ModuleFinder.of(jar).findAll().isEmpty()) {
+        problems.add(file + " is not a jar, or an empty one; replace it");
+      }
+    } catch (FindException e) {
+      problems.add(file + " cannot be read as a jar; replace it (" + ModuleErrors.reason(e) + ")");
+    }
+  }
+
+  private static List<Path> entries(Path folder, List<String> problems) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      stream.forEach(entries::add);
+    } catch (IOException | DirectoryIteratorException | UncheckedIOException e) {
+      problems.add("the folder " + folder + " cannot be read: " + ModuleErrors.reason(e));
+    }
+    return entries.stream()
+        .filter(entry -> !entry.getFileName().toString().startsWith("."))
+        .sorted()
+        .toList();
+  }
+
+  /** The names of the modules that it holds. */
+  Set<String> names() {
+    return modules.stream()
+        .map(module -> module.descriptor().name())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names of modules that it must find elsewhere. */
+  Set<String> needs() {
+    Set<String> needs =
+        modules.stream()
+            .flatMap(module -> module.descriptor().requires().stream())
+            .filter(r -> !r.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
+            .map(ModuleDescriptor.Requires::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    needs.removeAll(names());
+    return needs;
+  }
+}

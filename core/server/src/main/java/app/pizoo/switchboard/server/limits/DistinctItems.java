@@ -1,0 +1,85 @@
+package app.pizoo.switchboard.server.limits;
+
+import app.pizoo.switchboard.server.limits.SharedCounter.Row;
+import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.RateLimit.Distinct;
+
+/**
+ * Counts different items: a row for each, with the time until which it counts. The key's own row is
+ * locked first, so that the statement that decides sees all that others have counted.
+ */
+final class DistinctItems {
+  private static final String LOCK =
+      """
+      INSERT INTO switchboard_limits (rule, key, uses, number, over_at) VALUES (?, ?, '', 0, ?)
+      ON CONFLICT (rule, key) DO UPDATE SET over_at = excluded.over_at
+      """;
+
+  private static final String COUNT_IF_THERE_IS_ROOM =
+      """
+      INSERT INTO switchboard_limit_items (rule, key, item, over_at)
+      SELECT ?, ?, ?, ?
+      WHERE (SELECT count(*) FROM switchboard_limit_items
+          WHERE rule = ? AND key = ? AND over_at > ? AND item <> ?) < ?
+      ON CONFLICT (rule, key, item) DO UPDATE SET over_at = excluded.over_at
+      """;
+
+  /** When so many are left that one has room. */
+  private static final String DECIDING =
+      """
+      SELECT over_at FROM switchboard_limit_items
+      WHERE rule = ? AND key = ? AND over_at > ? AND item <> ?
+      ORDER BY over_at DESC LIMIT 1 OFFSET ?
+      """;
+
+  private DistinctItems() {}
+
+  /**
+   * Counts an item; gives 0, or the wait in milliseconds if there is no room. Then it is not
+   * counted even where the rule only reports: rows stay as few as the rule allows.
+   */
+  static long take(Row row, Distinct rule, String item, long now) {
+    long over = now + rule.time().toMillis();
+    row.sql().update(LOCK, row.rule(), row.key(), over);
+    int counted =
+        row.sql()
+            .update(
+                COUNT_IF_THERE_IS_ROOM,
+                row.rule(),
+                row.key(),
+                item,
+                over,
+                row.rule(),
+                row.key(),
+                now,
+                item,
+                rule.count());
+    if (counted == 1) {
+      return 0;
+    }
+    return row.sql()
+        .queryOne(
+            DECIDING,
+            found -> Math.max(1, found.getLong(1) - now),
+            row.rule(),
+            row.key(),
+            now,
+            item,
+            rule.count() - 1)
+        .orElse(1L);
+  }
+
+  /** Forgets a key's items, and an item whatever key it has. */
+  static int erase(Row row, String item) {
+    return row.sql()
+        .update(
+            "DELETE FROM switchboard_limit_items WHERE rule = ? AND (key = ? OR item = ?)",
+            row.rule(),
+            row.key(),
+            item);
+  }
+
+  static int sweep(Sql sql, long now) {
+    return sql.update("DELETE FROM switchboard_limit_items WHERE over_at <= ?", now);
+  }
+}

@@ -1,0 +1,110 @@
+package app.pizoo.switchboard.server.limits;
+
+import static java.util.stream.Collectors.toMap;
+
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimit.Budget;
+import app.pizoo.switchboard.spi.RateLimit.Cooldown;
+import app.pizoo.switchboard.spi.RateLimit.Distinct;
+import app.pizoo.switchboard.spi.RateLimit.Enforcement;
+import app.pizoo.switchboard.spi.RateLimit.ExternalRule;
+import app.pizoo.switchboard.spi.RateLimit.Lease;
+import app.pizoo.switchboard.spi.RateLimit.Measure;
+import app.pizoo.switchboard.spi.RateLimit.Window;
+import app.pizoo.switchboard.spi.SettingType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the operator changes about one rule.
+ *
+ * @param rule its name
+ * @param off whether it is not counted at all
+ * @param count the new count; cool-downs and leases have none
+ * @param time the new time
+ * @param enforcement whether it refuses or reports
+ */
+public record RateLimitOverride(
+    String rule,
+    boolean off,
+    Optional<Integer> count,
+    Optional<Duration> time,
+    Optional<Enforcement> enforcement) {
+  private static final String FORM =
+      "rule=20, rule=20/10m, rule=20/1h:report, rule=report, rule=off";
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?<rule>[a-z0-9_.]{1,100})="
+              + "(?:(?<off>off)|(?:(?<count>[1-9]\\d{0,6})(?:/(?<time>[1-9]\\d{0,4})(?<unit>[smhd]))?)?"
+              + "(?::?(?<mode>report|block))?)");
+
+  /** How the setting's items are read. */
+  public static SettingType<RateLimitOverride> type() {
+    return SettingType.of(FORM, RateLimitOverride::parse);
+  }
+
+  private static RateLimitOverride parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches() || text.endsWith("=")) {
+      throw new IllegalArgumentException("expected " + FORM);
+    }
+    return new RateLimitOverride(
+        parts.group("rule"),
+        parts.group("off") != null,
+        Optional.ofNullable(parts.group("count")).map(Integer::valueOf),
+        Optional.ofNullable(parts.group("time"))
+            .map(amount ->
+                Duration.parse(
+                    (parts.group("unit").equals("d") ? "P" : "PT")
+                        + amount
+                        + parts.group("unit").toUpperCase(Locale.ROOT))),
+        Optional.ofNullable(parts.group("mode"))
+            .map(mode -> Enforcement.valueOf(mode.toUpperCase(Locale.ROOT))));
+  }
+
+  /** Changes by the names of their rules; the last one of a rule counts. */
+  public static Map<String, RateLimitOverride> byRule(List<RateLimitOverride> changes) {
+    return changes.stream()
+        .collect(toMap(RateLimitOverride::rule, change -> change, (one, two) -> two));
+  }
+
+  /** Why a rule cannot be changed so, if it cannot. */
+  public Optional<String> mismatch(RateLimit old) {
+    return switch (old.measure()) {
+      case Cooldown pauses when count.isPresent() ->
+          Optional.of("its pauses cannot be changed: only report, block and off");
+      case ExternalRule watched when count.isPresent() ->
+          Optional.of("it has no count to be changed: only report, block and off");
+      case Lease lease when count.filter(number -> number != 1).isPresent() ->
+          Optional.of("it is one at a time: only its time can be changed, as 1/30m");
+      default -> Optional.empty();
+    };
+  }
+
+  /** The rule as changed; empty if it is switched off. */
+  public Optional<RateLimit> apply(RateLimit old) {
+    if (off) {
+      return Optional.empty();
+    }
+    Measure measure =
+        switch (old.measure()) {
+          case Window window ->
+              new Window(count.orElse(window.count()), time.orElse(window.time()));
+          case Budget budget ->
+              new Budget(count.orElse(budget.count()), time.orElse(budget.time()));
+          case Distinct items ->
+              new Distinct(count.orElse(items.count()), time.orElse(items.time()));
+          case Cooldown pauses -> pauses;
+          case Lease lease -> new Lease(time.orElse(lease.longest()));
+          case ExternalRule watched -> watched;
+        };
+    return Optional.of(
+        new RateLimit(
+            old.name(), measure, old.scope(), enforcement.orElse(old.enforcement()), old.code()));
+  }
+}

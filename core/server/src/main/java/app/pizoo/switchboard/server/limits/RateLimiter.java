@@ -1,0 +1,191 @@
+package app.pizoo.switchboard.server.limits;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import app.pizoo.switchboard.server.limits.SharedCounter.Counted;
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.KeyedHashes;
+import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.ThrottledLogger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Counts uses exactly: those of one node in memory, shared ones in the database. Keys are kept as
+ * fingerprints only.
+ */
+public final class RateLimiter implements RateLimits {
+  private static final System.Logger LOG = System.getLogger("switchboard.limits");
+
+  private static final String ITEM = "limit holder";
+
+  private final boolean blocking;
+  private final Map<String, RateLimitOverride> changes;
+  private final KeyedHashes keyedHashes;
+  private final Clock clock;
+  private final ThrottledLogger lines;
+  private final NodeCounter node = new NodeCounter();
+  private final SharedCounter shared;
+  private final Metrics.Counter reached;
+
+  /**
+   * Creates counters.
+   *
+   * @param blocking whether the operator lets rules refuse at all
+   * @param changes what the operator changed about single rules
+   */
+  public RateLimiter(
+      boolean blocking,
+      List<RateLimitOverride> changes,
+      Database database,
+      KeyedHashes keyedHashes,
+      Clock clock,
+      Metrics metrics) {
+    this.blocking = blocking;
+    this.changes = RateLimitOverride.byRule(changes);
+    this.keyedHashes = keyedHashes;
+    this.clock = clock;
+    this.lines = new ThrottledLogger(LOG, clock);
+    this.shared = new SharedCounter(database);
+    this.reached = metrics.counter("limit_reached", "Uses beyond a limit", "rule", "enforcement");
+  }
+
+  @Override
+  public void take(List<Use> uses) {
+    long now = clock.millis();
+    List<Use> inMemory = new ArrayList<>(uses.size());
+    List<Counted> inDatabase = new ArrayList<>(uses.size());
+    for (Use declared : uses) {
+      Optional<RateLimit> rule = asChanged(declared.rule());
+      if (rule.isEmpty()) {
+        continue;
+      }
+      Use use = new Use(rule.get(), declared.key(), declared.item());
+      if (isNode(use.rule())) {
+        inMemory.add(use);
+      } else {
+        inDatabase.add(counted(use));
+      }
+    }
+    for (int i = 0; i < inMemory.size(); i++) {
+      Use use = inMemory.get(i);
+      long wait = node.take(use.rule(), use.key(), now, refuses(use.rule()));
+      if (wait > 0) {
+        note(use.rule());
+        if (refuses(use.rule())) {
+          undo(inMemory.subList(0, i), now);
+          throw refusal(use.rule(), wait);
+        }
+      }
+    }
+    if (!inDatabase.isEmpty()) {
+      takeShared(inDatabase, inMemory, now);
+    }
+  }
+
+  private Optional<RateLimit> asChanged(RateLimit rule) {
+    RateLimitOverride change = changes.get(rule.name());
+    return change == null ? Optional.of(rule) : change.apply(rule);
+  }
+
+  private Counted counted(Use use) {
+    RateLimit rule = use.rule();
+    String item = use.item().isEmpty() ? "" : keyedHashes.of(ITEM, use.item());
+    return new Counted(rule, hashed(rule, use.key()), item, refuses(rule));
+  }
+
+  @Override
+  public void release(Database.Sql sql, Use use) {
+    SharedCounter.release(sql, counted(use));
+  }
+
+  /** Whether it is this node's turn to do something that one node does once in a while. */
+  public boolean turn(String what, Duration time) {
+    return shared.turn(what, time, clock.millis());
+  }
+
+  /** Forgets what a subject has used up; gives the number of rows that are gone. */
+  public static int erase(
+      Database.Sql sql, KeyedHashes keyedHashes, List<RateLimit> rules, String subject) {
+    String item = keyedHashes.of(ITEM, subject);
+    return rules.stream()
+        .filter(rule -> !isNode(rule))
+        .mapToInt(
+            rule -> SharedCounter.erase(sql, rule, keyedHashes.of(purpose(rule), subject), item))
+        .sum();
+  }
+
+  private void takeShared(List<Counted> uses, List<Use> inMemory, long now) {
+    try {
+      SharedCounter.Result result = shared.take(uses, now);
+      result.reached().forEach(this::note);
+      result.marks().forEach(mark -> LOG.log(WARNING, "limit " + mark));
+    } catch (SharedCounter.Reached e) {
+      undo(inMemory, now);
+      note(e.rule());
+      throw refusal(e.rule(), e.waitMillis());
+    } catch (Problem e) {
+      undo(inMemory, now);
+      throw e;
+    }
+  }
+
+  private void undo(List<Use> uses, long now) {
+    uses.forEach(use -> node.undo(use.rule(), use.key(), now));
+  }
+
+  private void note(RateLimit rule) {
+    String enforcement = refuses(rule) ? "block" : "report";
+    reached.add(rule.name(), enforcement);
+    lines.log(WARNING, "limit " + rule.name() + " reached (" + enforcement + ")");
+  }
+
+  private static Problem refusal(RateLimit rule, long waitMillis) {
+    Problem problem = Problem.of(rule.code(), "the limit " + rule.name() + " is reached");
+    // Where waiting is not what helps, no time is told.
+    return rule.code().status() == 429
+        ? problem.retryAfter(Duration.ofMillis(waitMillis))
+        : problem;
+  }
+
+  @Override
+  public boolean isOn(RateLimit declared) {
+    return asChanged(declared).isPresent();
+  }
+
+  @Override
+  public boolean reached(RateLimit declared) {
+    Optional<RateLimit> rule = asChanged(declared);
+    rule.ifPresent(this::note);
+    return rule.filter(this::refuses).isPresent();
+  }
+
+  private boolean refuses(RateLimit rule) {
+    return blocking && rule.enforcement() == RateLimit.Enforcement.BLOCK;
+  }
+
+  private String hashed(RateLimit rule, String key) {
+    return keyedHashes.of(purpose(rule), key);
+  }
+
+  private static String purpose(RateLimit rule) {
+    return "limit " + rule.name();
+  }
+
+  private static boolean isNode(RateLimit rule) {
+    return rule.scope() == RateLimit.Scope.NODE;
+  }
+
+  /** Removes what no window holds any more; called now and then. */
+  public void sweep() {
+    node.sweep(clock.millis());
+    shared.sweep(clock.millis());
+  }
+}

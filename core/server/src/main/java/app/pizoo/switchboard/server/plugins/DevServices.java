@@ -1,0 +1,70 @@
+package app.pizoo.switchboard.server.plugins;
+
+import app.pizoo.switchboard.server.bootstrap.AppTokenSigner;
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.spi.DevService;
+import app.pizoo.switchboard.spi.Settings;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Starts stand-ins, beside the server or alone. */
+public final class DevServices {
+  private DevServices() {}
+
+  /** What a stand-in is lent. */
+  public static DevService.DevServiceContext context(
+      Settings settings, Supplier<Optional<URI>> publicUrl, Optional<AppTokenSigner> tokens) {
+    return new Context(settings, publicUrl, tokens.map(signer -> signer));
+  }
+
+  private record Context(
+      Settings settings,
+      Supplier<Optional<URI>> publicUrl,
+      Optional<DevService.AppTokens> appTokens)
+      implements DevService.DevServiceContext {}
+
+  /**
+   * Starts one.
+   *
+   * @throws StartFailure if it cannot start
+   */
+  public static DevService.RunningDevService start(
+      CatalogEntry<DevService> part,
+      Settings settings,
+      Supplier<Optional<URI>> publicUrl,
+      Optional<AppTokenSigner> tokens) {
+    try {
+      return part.provider().start(context(settings, publicUrl, tokens));
+    } catch (RuntimeException e) {
+      throw new StartFailure(List.of(finding(part, e)));
+    }
+  }
+
+  private static Finding finding(CatalogEntry<DevService> part, RuntimeException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof java.net.BindException)) {
+      cause = cause.getCause();
+    }
+    return cause instanceof java.net.BindException
+        ? new Finding(
+            Finding.Kind.ADDRESS,
+            part.info().id() + " (" + part.file() + "): its port is in use; " + ports(part))
+        : new Finding(
+            Finding.Kind.PLUGINS,
+            part.file()
+                + " could not start: "
+                + cause.getClass().getSimpleName()
+                + ": "
+                + cause.getMessage());
+  }
+
+  private static String ports(CatalogEntry<DevService> part) {
+    return "choose another one with "
+        + String.join(
+            " or ",
+            part.settings().stream().map(s -> s.name()).filter(n -> n.endsWith("_PORT")).toList());
+  }
+}

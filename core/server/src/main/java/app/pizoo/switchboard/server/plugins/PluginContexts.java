@@ -1,0 +1,113 @@
+package app.pizoo.switchboard.server.plugins;
+
+import app.pizoo.switchboard.server.ledger.Ledger;
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.KeyedHashes;
+import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.Permissions;
+import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.Settings;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** What the kernel lends plugins and services, the same for all but for the logger's name. */
+public record PluginContexts(
+    Settings settings,
+    Clock clock,
+    Guards guards,
+    Database database,
+    Ledger ledger,
+    Duration retention,
+    KeyedHashes keyedHashes,
+    RateLimits rateLimits,
+    Permissions permissions,
+    Metrics metrics,
+    Supplier<URI> publicUrl,
+    Map<Class<?>, Object> objects) {
+
+  /** The context of one plugin or service. */
+  PluginContext to(String id) {
+    return new Context(this, id, System.getLogger("switchboard." + id), new SecureRandom());
+  }
+
+  private record Context(
+      PluginContexts all, String id, System.Logger logger, RandomGenerator random)
+      implements PluginContext {
+    @Override
+    public Settings settings() {
+      return all.settings();
+    }
+
+    @Override
+    public Clock clock() {
+      return all.clock();
+    }
+
+    @Override
+    public Guards guards() {
+      return all.guards();
+    }
+
+    @Override
+    public Database database() {
+      return all.database();
+    }
+
+    @Override
+    public Inbox inbox() {
+      return all.ledger().inbox(id);
+    }
+
+    @Override
+    public Outbox outbox() {
+      return all.ledger().outbox(id);
+    }
+
+    @Override
+    public Duration retention() {
+      return all.retention();
+    }
+
+    @Override
+    public KeyedHashes keyedHashes() {
+      return all.keyedHashes();
+    }
+
+    @Override
+    public RateLimits rateLimits() {
+      return all.rateLimits();
+    }
+
+    @Override
+    public Permissions permissions() {
+      return all.permissions();
+    }
+
+    @Override
+    public Metrics metrics() {
+      return all.metrics();
+    }
+
+    @Override
+    public Supplier<URI> publicUrl() {
+      return all.publicUrl();
+    }
+
+    @Override
+    public <T> T shared(Class<T> type) {
+      return Optional.ofNullable(all.objects().get(type))
+          .map(type::cast)
+          .orElseThrow(() -> new IllegalStateException("nobody lends a " + type.getName()));
+    }
+  }
+}

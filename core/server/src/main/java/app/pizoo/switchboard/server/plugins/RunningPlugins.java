@@ -1,0 +1,109 @@
+package app.pizoo.switchboard.server.plugins;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import app.pizoo.switchboard.server.bootstrap.Closer;
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.http.RouteTable;
+import app.pizoo.switchboard.server.layers.LoadedProvider;
+import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.SharedService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Starts shared services and plugins, and sees to it that they are closed. */
+public final class RunningPlugins {
+  private static final System.Logger LOG = System.getLogger("switchboard");
+
+  private final RouteTable routes;
+  private final Closer closer;
+  private final Map<String, RunningPlugin> plugins = new LinkedHashMap<>();
+  private final List<SharedService.RunningService> services = new ArrayList<>();
+
+  public RunningPlugins(RouteTable routes, Closer closer) {
+    this.routes = routes;
+    this.closer = closer;
+  }
+
+  /** Starts the services, whose objects plugins can borrow from then on. */
+  public void startServices(List<LoadedProvider<SharedService>> all, PluginContexts contexts) {
+    for (LoadedProvider<SharedService> provided : all) {
+      String id = provided.provider().info().id();
+      SharedService.RunningService lent =
+          starting(provided.file(), () -> provided.provider().start(contexts.to(id)));
+      services.add(lent);
+      contexts.objects().putAll(lent.objects());
+      closer.register(id, lent::close);
+    }
+  }
+
+  /**
+   * Starts the plugins and lets them register their routes. One that fails does not hide what is
+   * wrong with the others.
+   *
+   * @throws StartFailure with all findings
+   */
+  public void startPlugins(List<LoadedProvider<Plugin>> all, PluginContexts contexts) {
+    List<Finding> findings = new ArrayList<>();
+    for (LoadedProvider<Plugin> provided : all) {
+      try {
+        startPlugin(provided, contexts);
+      } catch (StartFailure e) {
+        findings.addAll(e.findings());
+      }
+    }
+    routes.conflicts().forEach(text -> findings.add(new Finding(Finding.Kind.PLUGINS, text)));
+    if (!findings.isEmpty()) {
+      throw new StartFailure(findings);
+    }
+  }
+
+  private void startPlugin(LoadedProvider<Plugin> provided, PluginContexts contexts) {
+    String id = provided.provider().info().id();
+    RunningPlugin started =
+        starting(provided.file(), () -> provided.provider().start(contexts.to(id)));
+    closer.register(id, started::close);
+    plugins.put(id, started);
+    starting(
+        provided.file(),
+        () -> {
+          started.register(routes.of(provided.file()));
+          return started;
+        });
+  }
+
+  private static <T> T starting(String file, Supplier<T> code) {
+    try {
+      return code.get();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(WARNING, file + " could not start", e);
+      String text =
+          file + " could not start: " + e.getClass().getSimpleName() + ": " + e.getMessage();
+      throw new StartFailure(List.of(new Finding(Finding.Kind.PLUGINS, text)));
+    }
+  }
+
+  /** Does what would make the first requests slow; called on a thread of its own. */
+  public void warmUp() {
+    services.forEach(service -> quietly("warming up", service::warmUp));
+    plugins.values().forEach(plugin -> quietly("warming up", plugin::warmUp));
+  }
+
+  private static void quietly(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(WARNING, what + " failed", e);
+    }
+  }
+
+  /** The plugins that run, by id, in the order they were started. */
+  public Map<String, RunningPlugin> plugins() {
+    return plugins;
+  }
+}

@@ -1,0 +1,54 @@
+package app.pizoo.switchboard.server.settings;
+
+import app.pizoo.switchboard.spi.Loopback;
+import app.pizoo.switchboard.spi.Mode;
+import app.pizoo.switchboard.spi.Setting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must hold between the kernel's settings, beyond each one's form. */
+final class KernelSettingRules {
+  private KernelSettingRules() {}
+
+  /** A sentence for each rule that does not hold. */
+  static List<String> problems(Mode mode, SettingValues values) {
+    List<String> problems = new ArrayList<>();
+    if (values.has(KernelSettings.JWT_SECRET.name())
+        && values.has(KernelSettings.JWT_JWKS_URL.name())) {
+      problems.add(
+          "SWITCHBOARD_JWT_SECRET and SWITCHBOARD_JWT_JWKS_URL are both set; users are recognised"
+              + " by one of the two, so remove the other.");
+    }
+    if (mode == Mode.DEVELOPMENT) {
+      List.of(KernelSettings.HTTP_HOST, KernelSettings.OPS_HOST)
+          .forEach(setting -> loopback(values, setting, problems));
+    } else if (values.has(KernelSettings.JWT_JWKS_URL.name())) {
+      List.of(KernelSettings.JWT_ISSUER, KernelSettings.JWT_AUDIENCE)
+          .forEach(setting -> demanded(values, setting, problems));
+    }
+    return problems;
+  }
+
+  private static void loopback(
+      SettingValues values, Setting<String> setting, List<String> problems) {
+    values
+        .find(setting)
+        .filter(host -> !Loopback.isLoopback(host))
+        .ifPresent(host ->
+            problems.add(
+                setting.name()
+                    + " is not a loopback address; dev listens on this machine only, because it"
+                    + " accepts everybody. Remove it, or run serve."));
+  }
+
+  private static void demanded(
+      SettingValues values, Setting<String> setting, List<String> problems) {
+    if (!values.has(setting.name())) {
+      problems.add(
+          setting.name()
+              + " is not set: needed with SWITCHBOARD_JWT_JWKS_URL, because an identity provider"
+              + " signs for strangers with the same keys. "
+              + setting.meaning());
+    }
+  }
+}

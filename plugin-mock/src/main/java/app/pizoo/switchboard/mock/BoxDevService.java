@@ -1,0 +1,120 @@
+package app.pizoo.switchboard.mock;
+
+import app.pizoo.switchboard.spi.DevService;
+import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.SettingType;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Offers the box to the kernel. */
+public final class BoxDevService implements DevService {
+  static final Setting<Integer> PORT =
+      Setting.of(
+              "SWITCHBOARD_BOX_PORT",
+              SettingType.integer(0, 65_535),
+              "Port of the Twilio box on loopback, 0 for any free one.")
+          .orElse("8081");
+
+  private final Supplier<BoxClock> clock;
+  private volatile Optional<TwilioBox> box = Optional.empty();
+
+  /** For the kernel, which finds it as a service. */
+  public BoxDevService() {
+    this(BoxClock::running);
+  }
+
+  /** For tests that have a clock of their own. */
+  public BoxDevService(Supplier<BoxClock> clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public PluginInfo info() {
+    return new PluginInfo("box", "a Twilio in a box");
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(PORT);
+  }
+
+  @Override
+  public Set<String> yieldsTo() {
+    return Set.of(
+        "TWILIO_ACCOUNT_SID", "TWILIO_API_KEY_SID", "TWILIO_API_KEY_SECRET", "TWILIO_AUTH_TOKEN");
+  }
+
+  @Override
+  public Set<String> supplies() {
+    return Set.of(
+        "TWILIO_ACCOUNT_SID",
+        "TWILIO_API_KEY_SID",
+        "TWILIO_API_KEY_SECRET",
+        "TWILIO_AUTH_TOKEN",
+        "TWILIO_VOICE_APPLICATION_SID",
+        "TWILIO_VERIFY_SERVICE_SID",
+        "TWILIO_FROM",
+        "SWITCHBOARD_TWILIO_BASE_URL",
+        "SWITCHBOARD_SIGNALING_URL");
+  }
+
+  @Override
+  public RunningDevService start(DevServiceContext context) {
+    TwilioBox started =
+        TwilioBox.builder()
+            .port(context.settings().get(PORT))
+            .clock(clock.get())
+            .publicUrl(context.publicUrl())
+            .appTokens(context.appTokens())
+            .start();
+    box = Optional.of(started);
+    return new StandingBox(started);
+  }
+
+  /**
+   * The box that it started, for tests.
+   *
+   * @throws java.util.NoSuchElementException before the start
+   */
+  public TwilioBox box() {
+    return box.orElseThrow();
+  }
+
+  private record StandingBox(TwilioBox box) implements RunningDevService {
+    @Override
+    public Map<String, String> values() {
+      return box.settings();
+    }
+
+    @Override
+    public URI address() {
+      return box.address();
+    }
+
+    @Override
+    public List<String> examples() {
+      return List.of(
+          "a first call, in a browser: open %1$s/?as=alice and %1$s/?as=bob in two tabs, and call"
+              .formatted(address()));
+    }
+
+    @Override
+    public void describe(PrintStream out) {
+      out.println("A Twilio in a box listens at " + box.address());
+      values().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(value -> out.println("  " + value.getKey() + "=" + value.getValue()));
+    }
+
+    @Override
+    public void close() {
+      box.close();
+    }
+  }
+}

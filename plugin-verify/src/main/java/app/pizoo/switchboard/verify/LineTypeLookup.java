@@ -1,0 +1,156 @@
+package app.pizoo.switchboard.verify;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.KeyedHashes;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.twilio.PhoneNumber;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Refuses numbers by the kind of their line, which Twilio Lookup tells before a code is paid for.
+ * What it told is kept for a week; how often it is asked is bounded like the codes themselves.
+ */
+final class LineTypeLookup {
+  private static final Duration KEPT = Duration.ofDays(7);
+
+  private final LookupGateway gateway;
+  private final VerifyLimits limits;
+  private final Database database;
+  private final KeyedHashes keyedHashes;
+  private final Clock clock;
+  private final ThrottledLogger lines;
+
+  LineTypeLookup(
+      LookupGateway gateway,
+      VerifyLimits limits,
+      Database database,
+      KeyedHashes keyedHashes,
+      Clock clock,
+      ThrottledLogger lines) {
+    this.gateway = gateway;
+    this.limits = limits;
+    this.database = database;
+    this.keyedHashes = keyedHashes;
+    this.clock = clock;
+    this.lines = lines;
+  }
+
+  /** What is known of a number's line. */
+  private sealed interface Answer {
+    record Known(LineType type) implements Answer {}
+
+    record Unknown(Problem problem) implements Answer {}
+  }
+
+  /**
+   * Refuses a number that takes no code this way.
+   *
+   * @param shown whether a captcha was solved, so that doubts do not count
+   * @param canShow whether one would help
+   * @throws Problem for the kind of line; where nobody tells it, {@link
+   *     ProblemCode#CAPTCHA_REQUIRED} if a captcha would help, else why nobody does
+   */
+  void admit(PhoneNumber number, Channel channel, boolean shown, boolean canShow) {
+    switch (find(number)) {
+      case Answer.Known(LineType type) -> admit(type, channel, shown || !canShow);
+      case Answer.Unknown(Problem problem) -> {
+        if (canShow && !shown) {
+          throw needsCaptcha();
+        }
+        if (!shown) {
+          throw problem;
+        }
+      }
+    }
+  }
+
+  private static void admit(LineType type, Channel channel, boolean trusted) {
+    switch (type) {
+      case REFUSED ->
+          throw Problem.of(
+                  ProblemCode.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
+              .inField(Recipient.PHONE);
+      case LANDLINE -> {
+        if (channel != Channel.VOICE) {
+          throw Problem.of(
+                  ProblemCode.CHANNEL_UNAVAILABLE, "a landline takes no messages: use a call")
+              .inField("channel");
+        }
+      }
+      case DOUBTFUL -> {
+        if (!trusted) {
+          throw needsCaptcha();
+        }
+      }
+      case MOBILE -> {}
+    }
+  }
+
+  private static Problem needsCaptcha() {
+    return Captcha.required("numbers like this one need a captcha");
+  }
+
+  private Answer find(PhoneNumber number) {
+    String key = key(number.value(), keyedHashes);
+    Optional<LineType> kept =
+        database.read(sql ->
+            sql.queryOne(
+                "SELECT type FROM verify_lines WHERE recipient = ? AND until_at > ?",
+                row -> LineType.valueOf(row.getString(1)),
+                key,
+                clock.millis()));
+    if (kept.isPresent()) {
+      return new Answer.Known(kept.get());
+    }
+    try {
+      limits.countLookup(number);
+      LineType type = gateway.type(number);
+      keep(key, type);
+      return new Answer.Known(type);
+    } catch (Problem problem) {
+      if (problem.code() == ProblemCode.PHONE_INVALID) {
+        throw problem;
+      }
+      lines.log(WARNING, "lines are not looked up: " + problem.code().code());
+      return new Answer.Unknown(problem);
+    }
+  }
+
+  private void keep(String key, LineType type) {
+    database.write(sql ->
+        sql.update(
+            """
+            INSERT INTO verify_lines (recipient, type, until_at) VALUES (?, ?, ?)
+            ON CONFLICT (recipient) DO UPDATE
+              SET type = excluded.type, until_at = excluded.until_at
+            """,
+            key,
+            type.name(),
+            clock.millis() + KEPT.toMillis()));
+  }
+
+  /** Forgets what is too old. */
+  void sweep() {
+    database.write(
+        sql -> sql.update("DELETE FROM verify_lines WHERE until_at <= ?", clock.millis()));
+  }
+
+  static int erase(Erasure erasure) {
+    return erasure
+        .sql()
+        .update(
+            "DELETE FROM verify_lines WHERE recipient = ?",
+            key(erasure.subject(), erasure.keyedHashes()));
+  }
+
+  private static String key(String number, KeyedHashes keyedHashes) {
+    return keyedHashes.of("verify.line", number);
+  }
+}

@@ -1,0 +1,28 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Metrics;
+
+/** Counts what happens to calls. */
+final class VoiceMetrics {
+  private final Metrics.Counter decisions;
+  private final Metrics.Counter states;
+
+  VoiceMetrics(Metrics metrics) {
+    decisions = metrics.counter("voice_decisions", "What became of calls that began", "outcome");
+    states = metrics.counter("voice_states", "States that legs of calls moved to", "status");
+  }
+
+  void decided(Outcome outcome) {
+    decisions.add(
+        switch (outcome) {
+          case Outcome.RingUser user -> "ring_user";
+          case Outcome.RingPhone phone -> "ring_phone";
+          case Outcome.Apologise apology -> "apologise";
+          case Outcome.Refuse refusal -> "refuse_" + refusal.reason().publicName();
+        });
+  }
+
+  void moved(CallStatus status) {
+    states.add(status.twilioName());
+  }
+}

@@ -1,0 +1,77 @@
+package app.pizoo.switchboard.voice;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimits;
+import java.time.Duration;
+import java.util.List;
+
+/** What one user may use up. */
+record VoiceRateLimits(RateLimits limits) {
+  /** Counted in memory: minting a token does no I/O. */
+  private static final RateLimit TOKENS =
+      RateLimit.node("voice.token.user.hour", 60, Duration.ofHours(1));
+
+  /** Different calls: one whose webhook comes again counts once. */
+  private static final RateLimit CALLS_IN_AN_HOUR =
+      RateLimit.distinct("voice.call.caller.hour", 30, Duration.ofHours(1));
+
+  private static final RateLimit CALLS_IN_A_DAY =
+      RateLimit.distinct("voice.call.caller.day", 200, Duration.ofDays(1));
+  private static final RateLimit CALLS_TO_ONE =
+      RateLimit.distinct("voice.call.pair.hour", 5, Duration.ofHours(1));
+
+  /** As long as a call can last, with some time to ring. */
+  private static final RateLimit ACTIVE =
+      RateLimit.lease("voice.call.active", Duration.ofMinutes(62));
+
+  static final List<RateLimit> RULES =
+      List.of(TOKENS, CALLS_IN_AN_HOUR, CALLS_IN_A_DAY, CALLS_TO_ONE, ACTIVE);
+
+  private static final int TRIES = 8;
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  void takeToken(String user) {
+    limits.take(TOKENS, user);
+  }
+
+  /** Counts a call that somebody tries to make, whatever becomes of it. */
+  void countCall(String caller, String call) {
+    limits.take(
+        List.of(
+            new RateLimits.Use(CALLS_IN_AN_HOUR, caller, call),
+            new RateLimits.Use(CALLS_IN_A_DAY, caller, call)));
+  }
+
+  /** Counts a call that is let through, and makes it its caller's only one. */
+  void takeCall(String caller, String callee, String call) {
+    limits.take(List.of(new RateLimits.Use(CALLS_TO_ONE, caller + '\n' + callee, call)));
+    takeActiveCall(new RateLimits.Use(ACTIVE, caller, call));
+  }
+
+  /** Who has just hung up may call again, although the end of the last call is still on its way. */
+  private void takeActiveCall(RateLimits.Use line) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        limits.take(List.of(line));
+        return;
+      } catch (Problem busy) {
+        if (attempt == TRIES || busy.code() != ProblemCode.RATE_LIMITED) {
+          throw busy;
+        }
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        throw Problem.stopping(e);
+      }
+    }
+  }
+
+  /** Notes that a caller's call is over. */
+  void endCall(Database.Sql sql, String caller, String call) {
+    limits.release(sql, new RateLimits.Use(ACTIVE, caller, call));
+  }
+}
