@@ -106,12 +106,6 @@ final class GuardedServer implements AutoCloseable {
     return found;
   }
 
-  /** What the operations port tells Prometheus. */
-  String metrics() throws Exception {
-    URI address = URI.create(server.operations() + "/metrics");
-    return CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
-  }
-
   /** The address of a route, with something in the place of what varies. */
   URI address(RouteView route) {
     return URI.create(server.api() + route.pattern().replaceAll("\\{[^}]*}", "x"));

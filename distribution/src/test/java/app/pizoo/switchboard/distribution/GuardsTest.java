@@ -8,8 +8,6 @@ import app.pizoo.switchboard.server.embedded.EmbeddedServer.RouteView;
 import com.twilio.security.RequestValidator;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -72,24 +69,6 @@ class GuardsTest {
       HttpResponse<String> answer, int status, String code, String what) {
     assertThat(answer.body()).as(what).contains("\"code\":\"" + code + "\"");
     assertThat(answer.statusCode()).as(what).isEqualTo(status);
-  }
-
-  /** Here since this server has everything that counts. */
-  @Test
-  void the_page_for_operators_lists_every_metric_with_its_type() throws Exception {
-    List<String> told =
-        Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$")
-            .matcher(servers.getFirst().metrics())
-            .results()
-            .map(found -> found.group(1) + " " + found.group(2))
-            .toList();
-    List<String> listed =
-        Pattern.compile("(?m)^\\| `(switchboard_[a-z_]+)` \\| (\\S+) \\|")
-            .matcher(Files.readString(Path.of("../docs/operations.md")))
-            .results()
-            .map(found -> found.group(1) + " " + found.group(2))
-            .toList();
-    assertThat(listed).isNotEmpty().containsExactlyInAnyOrderElementsOf(told);
   }
 
   @Test

@@ -45,8 +45,8 @@ record VerifySettings(
           "SWITCHBOARD_CAPTCHA",
           SettingType.choice(Captcha.Demand.class),
           "When a start must bring the token of a solved captcha: where there is a risk (risk;"
-              + " docs/operations.md lists what counts as one), or always. Without it never, and"
-              + " the app's backend (access service) never needs one.");
+              + " docs/operate/verification.md lists what counts as one), or always. Without it"
+              + " never, and the app's backend (access service) never needs one.");
 
   static final Setting<URI> CAPTCHA_VERIFY_URL =
       Setting.of(

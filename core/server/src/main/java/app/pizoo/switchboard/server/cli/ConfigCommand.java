@@ -31,7 +31,7 @@ final class ConfigCommand implements Command {
   public List<String> details() {
     return List.of(
         "--dev       as dev would see them",
-        "--markdown  the reference of all settings, as in docs/settings.md");
+        "--markdown  the reference of all settings, as in docs/reference/settings.md");
   }
 
   @Override
