@@ -21,7 +21,7 @@ class PluginLayersTest {
         public List<Setting<?>> settings() {
           return List.of(Setting.of("TINY_SHARED", SettingType.text(), "Shared."));
         }
-        public Lent start(PluginContext context) { return () -> Map.of(); }
+        public RunningService start(PluginContext context) { return () -> Map.of(); }
       }
       """;
 
@@ -81,8 +81,8 @@ class PluginLayersTest {
     TinyModule.plugin(
             "l",
             "",
-            "public List<LimitRule> limits() { return List.of(); } { if (id.length() == 1) throw"
-                + " new NoClassDefFoundError(\"gone\"); }")
+            "public List<RateLimit> rateLimits() { return List.of(); } { if (id.length() == 1)"
+                + " throw new NoClassDefFoundError(\"gone\"); }")
         .jar(plugins.resolve("l.jar"));
     Files.writeString(plugins.resolve(".hidden"), "");
 
@@ -157,10 +157,10 @@ class PluginLayersTest {
   }
 
   @Test
-  void stand_ins_are_commands_and_production_never_looks_at_their_folder() throws Exception {
+  void dev_services_are_commands_and_production_never_looks_at_their_folder() throws Exception {
     TinyModule.named(
             "tiny.box",
-            "requires app.pizoo.switchboard.spi; provides app.pizoo.switchboard.spi.StandIn with"
+            "requires app.pizoo.switchboard.spi; provides app.pizoo.switchboard.spi.DevService with"
                 + " tiny.box.Tiny;")
         .with(
             "tiny.box.Tiny",
@@ -168,11 +168,11 @@ class PluginLayersTest {
             package tiny.box;
             import app.pizoo.switchboard.spi.*;
             import java.util.*;
-            public class Tiny implements StandIn {
+            public class Tiny implements DevService {
               public PluginInfo info() { return new PluginInfo("tinybox", "a tiny box"); }
               public Set<String> yieldsTo() { return Set.of("TINY_ACCOUNT"); }
               public Set<String> supplies() { return Set.of("TINY_ACCOUNT"); }
-              public Standing start(StandInContext c) { throw new IllegalStateException("stuck"); }
+              public RunningDevService start(DevServiceContext c) { throw new IllegalStateException("stuck"); }
             }
             """)
         .jar(product.folder("dev").resolve("box.jar"));

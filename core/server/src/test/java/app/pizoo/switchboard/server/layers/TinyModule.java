@@ -48,7 +48,7 @@ final class TinyModule {
             public class Tiny implements Plugin {
               public PluginInfo info() { return new PluginInfo(id, "tiny"); }
               private String id = "%1$s";
-              public Started start(PluginContext context) { return routes -> {}; }
+              public RunningPlugin start(PluginContext context) { return routes -> {}; }
               %2$s
             }
             """
