@@ -1,4 +1,4 @@
-/** What the listeners of the server and of the box do about clients that keep them waiting. */
+/** Timeouts for slow clients (slowloris), shared by the listeners of the server and of the box. */
 module app.pizoo.switchboard.connection {
   requires static org.jspecify;
   requires transitive io.helidon.webserver;

@@ -8,8 +8,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
 /**
- * Closes the connection after an answer that says so. Helidon only says it and goes on reading:
- * what nobody read of a refused request's body would be taken for the next request.
+ * Closes the connection after a response with {@code Connection: close}. Helidon sends the header
+ * and keeps reading, so the unread rest of a refused body would be parsed as the next request.
  */
 public record ConnectionCloser(Handler handler) implements Handler {
 
@@ -18,11 +18,11 @@ public record ConnectionCloser(Handler handler) implements Handler {
     handler.handle(request, response);
     if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
       takeIn(request);
-      throw new CloseConnectionException("the answer said so");
+      throw new CloseConnectionException("the response closes the connection");
     }
   }
 
-  /** Who still sends when the connection is closed might be reset before it has the answer. */
+  /** A client that is still sending could be reset before it has read the response. */
   private static void takeIn(ServerRequest request) {
     boolean waits = request.headers().contains(HeaderNames.EXPECT);
     if (waits || !request.content().hasEntity() || request.content().consumed()) {
@@ -31,7 +31,7 @@ public record ConnectionCloser(Handler handler) implements Handler {
     try {
       request.content().consume();
     } catch (RuntimeException tooMuch) {
-      // Then it is reset.
+      // The client then sees a reset.
     }
   }
 }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds how long a thread waits for the client, one thread at a time. Whoever changes it first
- * decides: that thread, or the one that watches.
+ * Bounds how long one thread at a time waits for the client. The waiting thread and the monitor
+ * race to change the state; the first one wins.
  */
 final class Deadline {
   private static final long NOT_WAITING = 0;
@@ -15,14 +15,14 @@ final class Deadline {
   private volatile Thread waiting = Thread.currentThread();
 
   /**
-   * Does what may wait for the client.
+   * Runs work that can wait for the client.
    *
-   * @throws CloseConnectionException if that took too long
+   * @throws CloseConnectionException if the work took too long
    */
-  void during(Duration most, Runnable work) {
+  void during(Duration timeout, Runnable work) {
     waiting = Thread.currentThread();
-    // Odd, thus never the sign for not waiting.
-    long end = (System.nanoTime() + most.toNanos()) | 1;
+    // Odd, so it never equals the value for not waiting.
+    long end = (System.nanoTime() + timeout.toNanos()) | 1;
     until.set(end);
     try {
       work.run();
@@ -40,8 +40,8 @@ final class Deadline {
   }
 
   /**
-   * Hangs up if the client kept the thread waiting for too long; tells whether it did. By
-   * interrupt, which closes the channel: a TLS socket's own close would wait for the client.
+   * Closes the connection if the client kept the thread waiting for too long, and returns whether
+   * it did. An interrupt closes the channel; a TLS socket's own close would wait for the client.
    */
   boolean expires(long now) {
     long end = until.get();

@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A connection with a clock: it runs from a request's first byte until something is answered. When
- * it has run too long the client is told and no more bytes are read. Who sends nothing at all for
- * too long, or does not take what is written, is hung up on, and who sends too much is told:
- * Helidon bounds headers and the content of chunks, but not the lines that announce chunks. Reading
- * is confined to the connection's thread; one thread at a time writes.
+ * A connection with a timer that runs from a request's first byte until the response starts. A
+ * request that takes too long gets 408, and no more bytes are read. A client that sends nothing, or
+ * does not read the response, loses its connection. A request with too many bytes gets 413: Helidon
+ * bounds headers and the content of chunks, but not the lines that announce chunks. Only the
+ * connection's thread reads; one thread at a time writes.
  */
 final class TimedConnection implements ConnectionContext {
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final ConnectionContext connection;
-  private final long most;
+  private final long maxBytes;
   private final Thread thread = Thread.currentThread();
   private final DataReader reader = DataReader.create(this::read);
   private final Deadline sending = new Deadline();
@@ -41,10 +41,10 @@ final class TimedConnection implements ConnectionContext {
   private boolean late;
   private volatile Duration pause;
 
-  TimedConnection(ConnectionContext connection, ConnectionTimeouts timeouts, long most) {
+  TimedConnection(ConnectionContext connection, ConnectionTimeouts timeouts, long maxBytes) {
     this.connection = connection;
     this.timeouts = timeouts;
-    this.most = most;
+    this.maxBytes = maxBytes;
     this.pause = timeouts.readTimeout();
     this.writer =
         new TimedWriter(
@@ -65,18 +65,18 @@ final class TimedConnection implements ConnectionContext {
     mustBeInTime();
     byte[] bytes = source.readBytes(source.available());
     received += bytes.length;
-    if (received > most) {
+    if (received > maxBytes) {
       throw refusal(Status.REQUEST_ENTITY_TOO_LARGE_413, "the request is too large");
     }
     return bytes;
   }
 
-  /** Whether it needs no watching any more; hangs up if the client kept it waiting too long. */
+  /** Whether monitoring can stop; closes the connection if the client kept it waiting too long. */
   boolean isOver(long now) {
     return sending.expires(now) || writeTimeout.expires(now) || !thread.isAlive();
   }
 
-  /** Who is late is told once; the rest of the body is not waited for. */
+  /** A late client gets one 408; the rest of the body is not awaited. */
   private void mustBeInTime() {
     if (late) {
       throw new CloseConnectionException("the request did not arrive in time");
@@ -106,7 +106,7 @@ final class TimedConnection implements ConnectionContext {
     return writer;
   }
 
-  /** No more requests: either side may speak at any time. */
+  /** The connection leaves HTTP: either side can send at any time. */
   void leavesHttp() {
     timeouts =
         new ConnectionTimeouts(
@@ -114,7 +114,7 @@ final class TimedConnection implements ConnectionContext {
     answers();
   }
 
-  /** Stops the clock: what comes next is another request, or the body that was asked for. */
+  /** Stops the timer: the next bytes belong to another request, or to the requested body. */
   private void answers() {
     arriving = false;
     pause = timeouts.idleTimeout();

@@ -7,14 +7,14 @@ import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
 /**
- * Bounds how long clients may keep a connection waiting: silent, dripping bytes, or without taking
- * what is answered. The HTTP server itself would wait for ever.
+ * Bounds how long clients can keep a connection waiting (slowloris): silent, dripping bytes, or not
+ * reading the response. The HTTP server itself would wait forever.
  *
- * @param http who serves the connections
- * @param most bytes of a request, with all that surrounds its body, even if that comes byte by byte
+ * @param http serves the connections
+ * @param maxBytes of one request, headers and chunk framing included
  */
 public record TimedConnections(
-    ServerConnectionSelector http, ConnectionTimeouts timeouts, long most)
+    ServerConnectionSelector http, ConnectionTimeouts timeouts, long maxBytes)
     implements ServerConnectionSelector {
   private static final TimeoutMonitor WATCH = new TimeoutMonitor();
 
@@ -35,7 +35,7 @@ public record TimedConnections(
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    TimedConnection connection = new TimedConnection(context, timeouts, most);
+    TimedConnection connection = new TimedConnection(context, timeouts, maxBytes);
     WATCH.over(connection);
     return http.connection(connection);
   }

@@ -7,8 +7,8 @@ import io.helidon.webserver.http1.spi.Http1Upgrader;
 import io.helidon.webserver.spi.ServerConnection;
 
 /**
- * Leaves HTTP for a protocol in which both sides speak when they like: from then on only silence,
- * and what is not taken, is bounded.
+ * Leaves HTTP for a protocol in which both sides send at any time, such as WebSocket. Only silence
+ * and writes are bounded from then on.
  */
 public record TimedUpgrade(Http1Upgrader upgrader) implements Http1Upgrader {
 

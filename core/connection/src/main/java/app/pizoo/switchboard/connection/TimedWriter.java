@@ -5,10 +5,10 @@ import io.helidon.common.buffers.DataWriter;
 import java.time.Duration;
 
 /**
- * Writes to a client that must take what is written in time.
+ * Writes to a client that must read in time.
  *
- * @param writeTimeout the longest time for one write
- * @param answers told before each write
+ * @param writeTimeout for one write
+ * @param answers runs before each write
  */
 record TimedWriter(DataWriter socket, Deadline deadline, Duration writeTimeout, Runnable answers)
     implements DataWriter {

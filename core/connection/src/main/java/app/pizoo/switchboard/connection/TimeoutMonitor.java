@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks after the connections of all listeners ten times a second and hangs up on those that kept
- * the server waiting for too long: reads of the HTTP server's sockets know no timeout.
+ * Checks the connections of all listeners ten times a second and closes those that kept the server
+ * waiting for too long. Reads of the HTTP server's sockets have no timeout of their own.
  */
 final class TimeoutMonitor {
   private static final long PAUSE = Duration.ofMillis(100).toNanos();
@@ -16,7 +16,7 @@ final class TimeoutMonitor {
   private final Set<TimedConnection> connections = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean started = new AtomicBoolean();
 
-  /** Watches a connection until its thread has ended. */
+  /** Monitors a connection until its thread has ended. */
   void over(TimedConnection connection) {
     connections.add(connection);
     if (started.compareAndSet(false, true)) {
@@ -24,7 +24,7 @@ final class TimeoutMonitor {
     }
   }
 
-  /** Ends when nobody is left; the next connection starts it again. */
+  /** Ends when no connection is left; the next connection starts it again. */
   private void run() {
     while (!connections.isEmpty()) {
       LockSupport.parkNanos(PAUSE);

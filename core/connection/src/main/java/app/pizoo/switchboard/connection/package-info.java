@@ -1,4 +1,4 @@
-/** Bounds on how long clients may keep an HTTP listener waiting, whatever it serves. */
+/** Timeouts for slow clients, for every HTTP listener. */
 @NullMarked
 package app.pizoo.switchboard.connection;
 

@@ -13,15 +13,15 @@ import java.util.function.Supplier;
  * one and supplying the settings that lead to it.
  *
  * <p>Found by {@link java.util.ServiceLoader} in {@code dev/}, which only development commands
- * load: a production process has no class of it. Each stand-in is also a command of its own, named
- * by its id, that runs it alone.
+ * load: a production process has no class of it. Each dev service is also a command of its own,
+ * named by its id, that runs it alone.
  */
 public interface DevService {
 
   /** Tells the id and purpose; the id is also the name of the command that runs it alone. */
   PluginInfo info();
 
-  /** Declares the settings that this stand-in owns. */
+  /** Declares the settings that this dev service owns. */
   default List<Setting<?>> settings() {
     return List.of();
   }
@@ -38,9 +38,9 @@ public interface DevService {
   /** Starts it; called before anything else starts. */
   RunningDevService start(DevServiceContext context);
 
-  /** What the kernel lends a stand-in. */
+  /** What the kernel lends a dev service. */
   interface DevServiceContext {
-    /** Values of this stand-in's own settings. */
+    /** Values of this dev service's own settings. */
     Settings settings();
 
     /** The server's public address, empty when it runs alone; known once the listener is bound. */
@@ -56,7 +56,7 @@ public interface DevService {
     String mint(String subject, List<String> scopes);
   }
 
-  /** A stand-in that runs. */
+  /** A dev service that runs. */
   interface RunningDevService {
     /** Values by setting name, for exactly the names that {@link #supplies} gives. */
     Map<String, String> values();

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
-/** The guards that the kernel supplies to plugins. */
+/** The guards that the kernel offers to plugins. */
 public final class AppGuards implements Guards {
   private static final String SCHEME = "Bearer ";
 
@@ -24,7 +24,7 @@ public final class AppGuards implements Guards {
     this.verifier = verifier;
   }
 
-  /** The guards for the app that the settings describe. */
+  /** Creates the guards from the settings of the app's tokens. */
   public static AppGuards of(Settings settings, Clock clock) {
     ClaimsCheck check =
         new ClaimsCheck(

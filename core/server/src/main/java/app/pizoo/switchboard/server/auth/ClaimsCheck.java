@@ -15,15 +15,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the claims of a token whose signature is right (RFC 7519, section 4.1).
+ * Checks the claims of a token with a valid signature (RFC 7519, section 4.1).
  *
- * @param issuer what {@code iss} must be, if anything
- * @param audience what {@code aud} must hold, if anything
+ * @param issuer required value of {@code iss}, if any
+ * @param audience required entry of {@code aud}, if any
  * @param identityClaim the claim that names the caller
  */
 record ClaimsCheck(
     Optional<String> issuer, Optional<String> audience, String identityClaim, Clock clock) {
-  /** Clocks of different machines may differ by so many seconds. */
+  /** Allowed clock skew, in seconds. */
   private static final long SKEW = 60;
 
   private static final int MAX_IDENTITY_LENGTH = 1024;
@@ -31,29 +31,29 @@ record ClaimsCheck(
   Caller caller(JsonObject claims) {
     long now = Math.floorDiv(clock.millis(), 1000L);
     if (!(claims.get("exp") instanceof JsonNumber exp)) {
-      throw invalid("it has no expiry");
+      throw invalid("the token has no expiry");
     }
     if (exp.doubleValue() + SKEW <= now) {
       throw Problem.of(ProblemCode.TOKEN_EXPIRED, "get a new token and try again");
     }
     JsonValue nbf = claims.get("nbf");
     if (nbf != null && !(nbf instanceof JsonNumber from && from.doubleValue() - SKEW <= now)) {
-      throw invalid("it is not valid yet");
+      throw invalid("the token is not valid yet");
     }
     if (issuer.isPresent() && !issuer.get().equals(text(claims.get("iss")))) {
-      throw invalid("it has another issuer");
+      throw invalid("the token has another issuer");
     }
     if (audience.isPresent() && !holds(claims.get("aud"), audience.get())) {
-      throw invalid("it is meant for another audience");
+      throw invalid("the token is for another audience");
     }
     String identity = text(claims.get(identityClaim));
     if (identity == null || !isName(identity)) {
-      throw invalid("it names nobody");
+      throw invalid("the token has no usable subject");
     }
     return new Caller(identity, scopes(claims), claims);
   }
 
-  /** Half a surrogate pair is refused: written as bytes it would be the name of somebody else. */
+  /** Refuses half a surrogate pair: encoded as UTF-8 it could equal the name of another user. */
   private static boolean isName(String text) {
     return !text.isBlank()
         && text.length() <= MAX_IDENTITY_LENGTH

@@ -13,7 +13,7 @@ import java.util.Base64;
  *
  * @param header the protected header
  * @param signed what the signature covers
- * @param payload the claims' bytes, not to be read before the signature was found right
+ * @param payload the bytes of the claims; do not read them before the signature was verified
  * @param signature the signature's bytes
  */
 record CompactToken(JsonObject header, byte[] signed, byte[] payload, byte[] signature) {
@@ -27,12 +27,12 @@ record CompactToken(JsonObject header, byte[] signed, byte[] payload, byte[] sig
         || second < 0
         || token.indexOf('.', second + 1) >= 0
         || token.indexOf('=') >= 0) {
-      throw ClaimsCheck.invalid("it is not a signed token");
+      throw ClaimsCheck.invalid("the token is not a signed JWT");
     }
     try {
       JsonObject header = JsonFields.parse(BASE64.decode(token.substring(0, first))).object();
       if (header.containsKey("crit")) {
-        throw ClaimsCheck.invalid("it has critical extensions");
+        throw ClaimsCheck.invalid("the token has critical extensions");
       }
       return new CompactToken(
           header,
@@ -40,13 +40,13 @@ record CompactToken(JsonObject header, byte[] signed, byte[] payload, byte[] sig
           BASE64.decode(token.substring(first + 1, second)),
           BASE64.decode(token.substring(second + 1)));
     } catch (IllegalArgumentException e) {
-      throw ClaimsCheck.invalid("it is not a signed token");
+      throw ClaimsCheck.invalid("the token is not a signed JWT");
     } catch (Problem e) {
-      throw ClaimsCheck.invalid("its header cannot be read");
+      throw ClaimsCheck.invalid("the token's header cannot be read");
     }
   }
 
-  /** A field of the header, empty if it is no text. */
+  /** A field of the header, empty if it is not a string. */
   String headerText(String name) {
     return header.get(name) instanceof JsonString text ? text.getString() : "";
   }
@@ -58,10 +58,10 @@ record CompactToken(JsonObject header, byte[] signed, byte[] payload, byte[] sig
         && !type.equalsIgnoreCase("JWT")
         && !type.equalsIgnoreCase("at+jwt")
         && !type.equalsIgnoreCase("application/at+jwt")) {
-      throw ClaimsCheck.invalid("it is another type of token");
+      throw ClaimsCheck.invalid("the token has another type");
     }
     if (header.containsKey("cty")) {
-      throw ClaimsCheck.invalid("it is another type of token");
+      throw ClaimsCheck.invalid("the token has another type");
     }
   }
 
@@ -69,7 +69,7 @@ record CompactToken(JsonObject header, byte[] signed, byte[] payload, byte[] sig
     try {
       return JsonFields.parse(payload).object();
     } catch (Problem e) {
-      throw ClaimsCheck.invalid("its claims cannot be read");
+      throw ClaimsCheck.invalid("the token's claims cannot be read");
     }
   }
 }

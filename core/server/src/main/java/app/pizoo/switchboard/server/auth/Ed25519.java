@@ -9,7 +9,7 @@ import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 
-/** Checks Ed25519 signatures with the JDK: the JOSE library would need another one for it. */
+/** Verifies Ed25519 signatures with the JDK; the JOSE library would need another library. */
 final class Ed25519 {
   private Ed25519() {}
 

@@ -30,10 +30,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks tokens with the keys that the identity provider publishes (RFC 7517). Each key checks only
- * the algorithms of its own kind, so that no token can choose. Keys are fetched when first needed,
- * again when a token names an unknown one (at most every 30 s), and kept while the provider is out
- * of reach.
+ * Verifies tokens with the keys that the identity provider publishes (JWKS, RFC 7517). Each key
+ * accepts only the algorithms of its own type, so a token cannot choose. Keys are fetched on first
+ * use, again when a token names an unknown key (at most every 30 s), and kept while the provider is
+ * unreachable.
  */
 final class JwksVerifier implements TokenVerifier {
   private static final Duration KEEP = Duration.ofMinutes(15);
@@ -58,7 +58,7 @@ final class JwksVerifier implements TokenVerifier {
               .retrying(true)
               .build();
     } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("not an address of keys", e);
+      throw new IllegalArgumentException("not a URL of keys", e);
     }
   }
 
@@ -69,7 +69,7 @@ final class JwksVerifier implements TokenVerifier {
     boolean right =
         matching(header).stream().anyMatch(key -> isSignedBy(key, header.getAlgorithm(), parsed));
     if (!right) {
-      throw ClaimsCheck.invalid("its signature is wrong, or its key is unknown");
+      throw ClaimsCheck.invalid("the signature is wrong, or the key is unknown");
     }
     parsed.mustBeJwt();
     return check.caller(parsed.claims());
@@ -79,19 +79,19 @@ final class JwksVerifier implements TokenVerifier {
     try {
       return JWSHeader.parse(token.header().toString());
     } catch (ParseException | IllegalArgumentException e) {
-      throw ClaimsCheck.invalid("its header cannot be read");
+      throw ClaimsCheck.invalid("the token's header cannot be read");
     }
   }
 
   private List<JWK> matching(JWSHeader header) {
     JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
     if (matcher == null) {
-      throw ClaimsCheck.invalid("it is signed by another algorithm");
+      throw ClaimsCheck.invalid("the token is signed with another algorithm");
     }
     try {
       return keys.get(new JWKSelector(matcher), null);
     } catch (RateLimitReachedException e) {
-      throw ClaimsCheck.invalid("its key is unknown");
+      throw ClaimsCheck.invalid("the token's key is unknown");
     } catch (KeySourceException e) {
       throw Problem.of(ProblemCode.AUTHENTICATION_UNAVAILABLE, "try again shortly")
           .retryAfter(FETCH_AT_MOST_EVERY)

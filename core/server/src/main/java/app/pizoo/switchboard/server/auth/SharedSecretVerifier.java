@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks tokens that the app's backend signed with the shared secret: HS256 and nothing else (RFC
- * 7518, section 3.2). On the path of every request: takes no lock and does no I/O.
+ * Verifies tokens that the app's backend signed with the shared secret: HS256 only (RFC 7518,
+ * section 3.2). Runs for every request: takes no lock and does no I/O.
  */
 final class SharedSecretVerifier implements TokenVerifier {
   private final Mac keyed;
@@ -30,10 +30,10 @@ final class SharedSecretVerifier implements TokenVerifier {
   public Caller verify(String token) {
     CompactToken parsed = CompactToken.parse(token);
     if (!parsed.headerText("alg").equals("HS256")) {
-      throw ClaimsCheck.invalid("it is signed by another algorithm");
+      throw ClaimsCheck.invalid("the token is signed with another algorithm");
     }
     if (!MessageDigest.isEqual(sign(parsed.signed()), parsed.signature())) {
-      throw ClaimsCheck.invalid("its signature is wrong");
+      throw ClaimsCheck.invalid("the signature is wrong");
     }
     parsed.mustBeJwt();
     return check.caller(parsed.claims());
@@ -41,7 +41,7 @@ final class SharedSecretVerifier implements TokenVerifier {
 
   private byte[] sign(byte[] bytes) {
     try {
-      // A clone costs less than a look-up of the algorithm, and the key is in it already.
+      // A clone is cheaper than looking up the algorithm, and it already has the key.
       return ((Mac) keyed.clone()).doFinal(bytes);
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);

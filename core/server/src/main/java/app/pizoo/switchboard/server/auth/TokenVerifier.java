@@ -2,13 +2,13 @@ package app.pizoo.switchboard.server.auth;
 
 import app.pizoo.switchboard.spi.Caller;
 
-/** Checks tokens of the app. May be called by any thread. */
+/** Verifies the app's tokens. Safe for use by multiple threads. */
 public interface TokenVerifier {
-  /** Tokens with more characters are not read. */
+  /** Longer tokens are refused unread. */
   int MAX_LENGTH = 8 * 1024;
 
   /**
-   * Checks a token in compact form and returns whom it names.
+   * Verifies a token in compact form and returns its caller.
    *
    * @throws app.pizoo.switchboard.spi.Problem with {@code token_invalid}, {@code token_expired} or
    *     {@code authentication_unavailable}

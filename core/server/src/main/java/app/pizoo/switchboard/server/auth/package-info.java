@@ -1,4 +1,4 @@
-/** Who a caller is: the app's tokens and the kernel's guards. */
+/** Authentication: the app's access tokens and the kernel's guards. */
 @NullMarked
 package app.pizoo.switchboard.server.auth;
 

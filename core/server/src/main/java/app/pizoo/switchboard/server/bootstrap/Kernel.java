@@ -46,7 +46,7 @@ public final class Kernel implements AutoCloseable {
     this.config = config;
     config
         .runningDevService()
-        .ifPresent(runningDevService -> closer.register("stand-in", runningDevService::close));
+        .ifPresent(runningDevService -> closer.register("dev service", runningDevService::close));
     try {
       storage = StorageStart.open(config);
       closer.register("storage", storage::close);

@@ -48,7 +48,7 @@ public final class StartupPlan {
     Set<String> supplied = devService.map(part -> part.provider().supplies()).orElse(Set.of());
     supplied.stream()
         .filter(all::configures)
-        .forEach(name -> warnings.add(name + " has no effect while the stand-in runs"));
+        .forEach(name -> warnings.add(name + " has no effect while the dev service runs"));
     this.loaded = all.without(supplied);
     this.key = DefaultKey.of(mode, loaded, data());
     this.values = loaded.values(mode, parts.declared(), key.look(findings::add));
@@ -109,7 +109,7 @@ public final class StartupPlan {
   }
 
   /**
-   * Starts the stand-in, if one is wanted, and completes the settings with what it supplies.
+   * Starts the dev service, if one is wanted, and completes the settings with what it supplies.
    *
    * @throws StartFailure if anything is wrong
    */
@@ -143,7 +143,7 @@ public final class StartupPlan {
   private SettingValues complete(
       DevService.RunningDevService runningDevService, List<SettingSource> made) {
     List<SettingSource> extra = new ArrayList<>(made);
-    extra.add(new SettingSource("stand-in", runningDevService.values()));
+    extra.add(new SettingSource("dev service", runningDevService.values()));
     SettingValues complete = loaded.values(mode, parts.declared(), extra);
     if (!complete.problems().isEmpty()) {
       runningDevService.close();
@@ -177,7 +177,7 @@ public final class StartupPlan {
     return values;
   }
 
-  /** The stand-in that will run. */
+  /** The dev service that will run. */
   public Optional<CatalogEntry<DevService>> devService() {
     return devService;
   }

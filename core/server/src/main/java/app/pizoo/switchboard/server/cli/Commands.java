@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All commands: our own, and one for each stand-in. */
+/** All commands: our own, and one for each dev service. */
 final class Commands {
   private final Home home;
   private final List<Command> own;
@@ -30,14 +30,14 @@ final class Commands {
             new HelpCommand(this));
   }
 
-  /** All of them; stand-ins that cannot be used are left out here. */
+  /** All of them; dev services that cannot be used are left out here. */
   List<Command> all() {
     List<Command> all = new ArrayList<>(own);
     all.addAll(DevServiceCommand.all(PluginCatalog.findDevServices(home)));
     return all;
   }
 
-  /** The command with a name; stand-ins are looked for only when it is none of our own. */
+  /** The command with a name; dev services are looked for only when it is none of our own. */
   Command get(String name) throws UsageException {
     Optional<Command> found = find(own, name);
     if (found.isEmpty()) {

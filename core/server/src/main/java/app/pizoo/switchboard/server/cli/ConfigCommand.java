@@ -59,7 +59,7 @@ final class ConfigCommand implements Command {
       String source = plan.values().value(setting.name()).map(v -> v.source()).orElse("-");
       if (supplied.contains(setting.name())) {
         value = setting.isSecret() ? "(secret, set)" : "(known once it runs)";
-        source = "stand-in";
+        source = "dev service";
       } else {
         value = value(setting, plan.values());
       }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs a stand-in alone; named by its id. */
+/** Runs a dev service alone; named by its id. */
 final class DevServiceCommand implements Command {
   private final CatalogEntry<DevService> part;
 
@@ -26,7 +26,7 @@ final class DevServiceCommand implements Command {
     this.part = part;
   }
 
-  /** The commands of all stand-ins that the product's folder holds. */
+  /** The commands of all dev services that the product's folder holds. */
   static List<Command> all(PluginCatalog parts) {
     return parts.devServices().stream().map(part -> (Command) new DevServiceCommand(part)).toList();
   }
@@ -82,7 +82,9 @@ final class DevServiceCommand implements Command {
     return settings;
   }
 
-  /** Typing errors in this stand-in's own names: those of parts that do not run are not known. */
+  /**
+   * Typing errors in this dev service's own names: those of parts that do not run are not known.
+   */
   private List<String> misspelt(LoadedSettings loaded) {
     Set<String> own = new HashSet<>();
     part.settings().forEach(setting -> own.add(setting.name()));

@@ -80,7 +80,7 @@ public final class EmbeddedServer implements AutoCloseable {
         .toList();
   }
 
-  /** Does every plugin's chores now. */
+  /** Runs every scheduled task of all plugins now. */
   public void runScheduledTasks() {
     kernel.runScheduledTasks();
   }
@@ -93,7 +93,7 @@ public final class EmbeddedServer implements AutoCloseable {
   /**
    * An app JWT for a user or service, valid for an hour.
    *
-   * @throws java.util.NoSuchElementException if users are recognised by published keys
+   * @throws java.util.NoSuchElementException if users are authenticated by published keys
    */
   public String token(String subject, String... scopes) {
     return tokens.orElseThrow().mint(subject, List.of(scopes));
@@ -136,7 +136,7 @@ public final class EmbeddedServer implements AutoCloseable {
       return this;
     }
 
-    /** Recognises users by the keys published at an address instead of by a shared secret. */
+    /** Authenticates users by keys published at a URL (JWKS) instead of a shared secret. */
     public Builder keysAt(URI address) {
       texts.remove(KernelSettings.JWT_SECRET.name());
       return set(KernelSettings.JWT_JWKS_URL.name(), address.toString());
@@ -154,7 +154,7 @@ public final class EmbeddedServer implements AutoCloseable {
       return this;
     }
 
-    /** Lets a stand-in start before all else; there is one at most. */
+    /** Starts a dev service before everything else; at most one. */
     public Builder devService(DevService one) {
       devService = Optional.of(one);
       return this;
@@ -213,7 +213,8 @@ public final class EmbeddedServer implements AutoCloseable {
       plugins.forEach(plugin -> declared.addAll(plugin.provider().settings()));
       devService.ifPresent(one -> declared.addAll(one.settings()));
       List<SettingSource> sources = new ArrayList<>();
-      runningDevService.ifPresent(one -> sources.add(new SettingSource("stand-in", one.values())));
+      runningDevService.ifPresent(
+          one -> sources.add(new SettingSource("dev service", one.values())));
       sources.add(new SettingSource("test", texts));
       return SettingValues.read(mode, declared, sources);
     }

@@ -1,8 +1,7 @@
 package app.pizoo.switchboard.server.findings;
 
 /**
- * Something that keeps the server from starting. All findings of all kinds are collected and
- * printed once.
+ * A reason why the server cannot start. All findings are collected and printed at once.
  *
  * @param kind decides the exit code
  * @param text a sentence for the operator: what is wrong and what to do; never a secret
@@ -22,7 +21,7 @@ public record Finding(Kind kind, String text) {
       this.exitCode = exitCode;
     }
 
-    /** The process's exit code when this is the first kind found. */
+    /** The exit code of the process if this is the first kind found. */
     public int exitCode() {
       return exitCode;
     }

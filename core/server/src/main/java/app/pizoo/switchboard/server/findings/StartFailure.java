@@ -2,7 +2,7 @@ package app.pizoo.switchboard.server.findings;
 
 import java.util.List;
 
-/** Ends a start; carries everything that was found. */
+/** The server cannot start; carries all findings. */
 public final class StartFailure extends RuntimeException {
   private final transient List<Finding> findings;
 

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.layers;
 
-/** Says, as the end of a sentence that begins with a file's name, why the file cannot be used. */
+/** A jar cannot be used. The message ends a sentence that begins with the file's name. */
 final class IncompatibleModuleException extends Exception {
   IncompatibleModuleException(String message) {
     super(message);

@@ -25,63 +25,63 @@ public final class LayerSearch {
     this.shared = new SharedLayer(home.resolve("lib"), boot, problems);
   }
 
-  /** All that the folders of the product hold; what cannot be used is a problem, never thrown. */
+  /** Searches all folders of the product. A jar that cannot be used becomes a problem. */
   public static Found everything(Path home, boolean development) {
     LayerSearch search = new LayerSearch(home, bootLayer());
     List<LoadedProvider<Plugin>> plugins = new ArrayList<>();
     List<LoadedProvider<DevService>> devServices = new ArrayList<>();
-    search.units(home.resolve("plugins"), "plugin", Plugin.class, plugins);
+    search.artifacts(home.resolve("plugins"), "plugin", Plugin.class, plugins);
     if (development) {
-      search.units(home.resolve("dev"), "stand-in", DevService.class, devServices);
+      search.artifacts(home.resolve("dev"), "dev service", DevService.class, devServices);
     }
     List<LoadedProvider<SharedService>> services = search.shared.services();
     return new Found(plugins, services, devServices, List.copyOf(search.problems));
   }
 
-  /** The stand-ins alone, for commands that run nothing else. */
+  /** Finds the dev services only, for commands that run nothing else. */
   public static Found devServices(Path home) {
     LayerSearch search = new LayerSearch(home, bootLayer());
     List<LoadedProvider<DevService>> devServices = new ArrayList<>();
-    search.units(home.resolve("dev"), "stand-in", DevService.class, devServices);
+    search.artifacts(home.resolve("dev"), "dev service", DevService.class, devServices);
     return new Found(List.of(), List.of(), devServices, List.copyOf(search.problems));
   }
 
   private static ModuleLayer bootLayer() {
     ModuleLayer own = LayerSearch.class.getModule().getLayer();
-    // Without a layer it is run from the class path, by a test.
+    // Without a layer a test runs this from the class path.
     return own == null ? ModuleLayer.boot() : own;
   }
 
-  private <T> void units(
+  private <T> void artifacts(
       Path folder, String kind, Class<T> service, List<LoadedProvider<T>> found) {
-    for (PluginArtifact unit : PluginArtifact.in(folder, problems)) {
+    for (PluginArtifact artifact : PluginArtifact.in(folder, problems)) {
       try {
-        unit(unit, kind, service, found);
+        artifact(artifact, kind, service, found);
       } catch (IncompatibleModuleException e) {
-        problems.add(unit.file() + " " + e.getMessage());
+        problems.add(artifact.file() + " " + e.getMessage());
       }
     }
   }
 
-  private <T> void unit(
-      PluginArtifact unit, String kind, Class<T> service, List<LoadedProvider<T>> found)
+  private <T> void artifact(
+      PluginArtifact artifact, String kind, Class<T> service, List<LoadedProvider<T>> found)
       throws IncompatibleModuleException {
-    Set<String> absent = new TreeSet<>(unit.needs());
+    Set<String> absent = new TreeSet<>(artifact.needs());
     absent.removeIf(name -> boot.configuration().findModule(name).isPresent());
     boolean needsShared = absent.removeIf(shared::holds);
     if (!absent.isEmpty()) {
       throw new IncompatibleModuleException(
           "needs the module "
               + String.join(", ", absent)
-              + ", which is neither in the server nor in lib/ nor beside it; put its jar, together"
-              + " with this one, into a folder of their own");
+              + ", which is neither in the server, nor in lib/, nor beside it; put both jars into a"
+              + " folder of their own");
     }
-    ModuleLayer layer = Layer.of(unit, needsShared ? shared.layer() : boot);
+    ModuleLayer layer = Layer.of(artifact, needsShared ? shared.layer() : boot);
     if (needsShared) {
       shared.usedBy(layer);
     }
     Optional<List<LoadedProvider<T>>> providers =
-        Providers.in(layer, ServiceLoader.load(layer, service), unit.file(), problems);
+        Providers.in(layer, ServiceLoader.load(layer, service), artifact.file(), problems);
     if (providers.isPresent() && providers.get().isEmpty()) {
       throw new IncompatibleModuleException(
           "holds no " + kind + ": none of its modules provides " + service.getName());
@@ -90,12 +90,12 @@ public final class LayerSearch {
   }
 
   /**
-   * What was found.
+   * The result of a search.
    *
    * @param plugins in the order of their files' names
    * @param services those that a plugin uses
    * @param devServices for development
-   * @param problems a sentence with a file's name for everything that cannot be used
+   * @param problems one sentence for each file that cannot be used
    */
   public record Found(
       List<LoadedProvider<Plugin>> plugins,

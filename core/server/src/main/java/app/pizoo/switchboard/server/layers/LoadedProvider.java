@@ -4,14 +4,13 @@ import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 
 /**
- * A provider of a service with the place it was found in.
+ * A provider of a service with the jar that it came from.
  *
- * @param file the jar's name in the product's folder, or the class's name when embedded; for
- *     messages
+ * @param file for messages: the jar's name in the product's folder, or the class's name if embedded
  */
 public record LoadedProvider<T>(T provider, String file) {
 
-  /** The version that the provider's module tells, or a dash. */
+  /** The version of the provider's module, or a dash. */
   public String version() {
     return Optional.ofNullable(provider.getClass().getModule().getDescriptor())
         .flatMap(ModuleDescriptor::rawVersion)

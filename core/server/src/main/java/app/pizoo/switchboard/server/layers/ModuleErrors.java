@@ -6,11 +6,11 @@ import java.lang.module.ResolutionException;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
 
-/** Words for what went wrong. */
+/** Messages for failures of module layers and of plugin code. */
 final class ModuleErrors {
   private ModuleErrors() {}
 
-  /** The innermost cause in one line: its message, or its kind where it has none. */
+  /** The root cause in one line: its message, or its type if there is none. */
   static String reason(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
@@ -31,7 +31,7 @@ final class ModuleErrors {
     return text.lines().findFirst().orElse("").strip();
   }
 
-  /** Whether a failure of code that is not ours may be reported, rather than end the process. */
+  /** Whether a failure of plugin code can be reported without ending the process. */
   static boolean reportable(Throwable failure) {
     return failure instanceof Exception
         || failure instanceof LinkageError

@@ -17,16 +17,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One jar, or one folder of jars: what becomes a module layer.
+ * One jar, or one folder of jars, that becomes a module layer.
  *
  * @param file its name in the product's folder, such as {@code plugins/plugin-x.jar}
- * @param modules what it holds
+ * @param modules finds the modules in it
  */
 record PluginArtifact(String file, ModuleFinder finder, Set<ModuleReference> modules) {
 
-  /** The units of a folder in the order of their names; hidden files are none. */
+  /** The artifacts of a folder, sorted by name, without hidden files. */
   static List<PluginArtifact> in(Path folder, List<String> problems) {
-    List<PluginArtifact> units = new ArrayList<>();
+    List<PluginArtifact> artifacts = new ArrayList<>();
     for (Path entry : entries(folder, problems)) {
       String file = folder.getFileName() + "/" + entry.getFileName();
       int before = problems.size();
@@ -40,25 +40,25 @@ record PluginArtifact(String file, ModuleFinder finder, Set<ModuleReference> mod
         readable(file, entry, problems);
       }
       if (problems.size() == before) {
-        add(file, ModuleFinder.of(entry), units, problems);
+        add(file, ModuleFinder.of(entry), artifacts, problems);
       }
     }
-    return units;
+    return artifacts;
   }
 
-  /** A folder of jars as one unit. */
+  /** A folder of jars as one artifact. */
   static List<PluginArtifact> of(Path folder, List<String> problems) {
-    List<PluginArtifact> units = new ArrayList<>();
+    List<PluginArtifact> artifacts = new ArrayList<>();
     if (Files.isDirectory(folder)) {
-      add(folder.getFileName() + "/", ModuleFinder.of(folder), units, problems);
+      add(folder.getFileName() + "/", ModuleFinder.of(folder), artifacts, problems);
     }
-    return units;
+    return artifacts;
   }
 
   private static void add(
-      String file, ModuleFinder finder, List<PluginArtifact> units, List<String> problems) {
+      String file, ModuleFinder finder, List<PluginArtifact> artifacts, List<String> problems) {
     try {
-      units.add(new PluginArtifact(file, finder, finder.findAll()));
+      artifacts.add(new PluginArtifact(file, finder, finder.findAll()));
     } catch (FindException e) {
       problems.add(file + " cannot be used: " + ModuleErrors.reason(e));
     }
@@ -94,14 +94,14 @@ record PluginArtifact(String file, ModuleFinder finder, Set<ModuleReference> mod
         .toList();
   }
 
-  /** The names of the modules that it holds. */
+  /** The names of its modules. */
   Set<String> names() {
     return modules.stream()
         .map(module -> module.descriptor().name())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The names of modules that it must find elsewhere. */
+  /** The names of required modules that it does not contain. */
   Set<String> needs() {
     Set<String> needs =
         modules.stream()

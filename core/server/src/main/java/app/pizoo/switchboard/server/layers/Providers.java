@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Makes the providers of one layer. */
+/** Creates the providers of one layer. */
 final class Providers {
   private Providers() {}
 
   /**
-   * The providers whose module lies in the layer itself: the loader gives those of its parents too.
-   * Empty if one could not be made, which is then a problem.
+   * Creates the providers whose module belongs to the layer itself; the service loader also returns
+   * those of the parents. Empty if one fails, which is reported as a problem.
    */
   static <T> Optional<List<LoadedProvider<T>>> in(
       ModuleLayer layer, ServiceLoader<T> loader, String file, List<String> problems) {
@@ -30,7 +30,7 @@ final class Providers {
       if (!ModuleErrors.reportable(e)) {
         throw e;
       }
-      problems.add(file + " failed while its provider was made: " + ModuleErrors.reason(e));
+      problems.add(file + ": creating its provider failed: " + ModuleErrors.reason(e));
     }
     return problems.size() == before ? Optional.of(found) : Optional.empty();
   }

@@ -12,13 +12,13 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The layer of {@code lib/}: read and built when first needed, and not at all if never. */
+/** The layer of {@code lib/}, built lazily on first use. */
 final class SharedLayer {
   private final Path folder;
   private final ModuleLayer boot;
   private final List<String> problems;
   private final Set<Module> used = new HashSet<>();
-  private @Nullable List<PluginArtifact> units;
+  private @Nullable List<PluginArtifact> artifacts;
   private @Nullable ModuleLayer layer;
 
   SharedLayer(Path folder, ModuleLayer boot, List<String> problems) {
@@ -28,14 +28,14 @@ final class SharedLayer {
   }
 
   boolean holds(String module) {
-    return units().stream().anyMatch(unit -> unit.names().contains(module));
+    return artifacts().stream().anyMatch(artifact -> artifact.names().contains(module));
   }
 
   ModuleLayer layer() throws IncompatibleModuleException {
     ModuleLayer made = layer;
     if (made == null) {
       try {
-        made = Layer.of(units().getFirst(), boot);
+        made = Layer.of(artifacts().getFirst(), boot);
       } catch (IncompatibleModuleException e) {
         throw new IncompatibleModuleException("needs lib/, which " + e.getMessage());
       }
@@ -44,7 +44,7 @@ final class SharedLayer {
     return made;
   }
 
-  /** Notes what a layer below reads. */
+  /** Records which modules a layer below reads. */
   void usedBy(ModuleLayer user) {
     user.configuration().modules().stream()
         .flatMap(module -> module.reads().stream())
@@ -54,7 +54,7 @@ final class SharedLayer {
         .forEach(used::add);
   }
 
-  /** The services whose module some layer below reads. */
+  /** The services whose module is read by a layer below. */
   List<LoadedProvider<SharedService>> services() {
     ModuleLayer made = layer;
     if (made == null) {
@@ -71,19 +71,20 @@ final class SharedLayer {
 
   private String file(LoadedProvider<SharedService> service) {
     String module = service.provider().getClass().getModule().getName();
-    return units().stream()
-        .flatMap(unit -> unit.finder().find(module).flatMap(ModuleReference::location).stream())
+    return artifacts().stream()
+        .flatMap(
+            artifact -> artifact.finder().find(module).flatMap(ModuleReference::location).stream())
         .map(URI::getPath)
         .map(path -> "lib" + path.substring(path.lastIndexOf('/')))
         .findFirst()
         .orElse("lib/");
   }
 
-  private List<PluginArtifact> units() {
-    List<PluginArtifact> read = units;
+  private List<PluginArtifact> artifacts() {
+    List<PluginArtifact> read = artifacts;
     if (read == null) {
       read = PluginArtifact.of(folder, problems);
-      units = read;
+      artifacts = read;
     }
     return read;
   }

@@ -1,6 +1,4 @@
-/**
- * Finds plugins, shared services and stand-ins in jars, each group in a module layer of its own.
- */
+/** Finds plugins, shared services and dev services in jars; each jar gets its own module layer. */
 @NullMarked
 package app.pizoo.switchboard.server.layers;
 

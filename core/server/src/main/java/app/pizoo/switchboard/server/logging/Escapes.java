@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.logging;
 
-/** Keeps data within its line: nothing that a request brings can forge a line of its own. */
+/** Escapes data so that a request cannot forge a log line (log injection). */
 public final class Escapes {
   private Escapes() {}
 
@@ -9,7 +9,7 @@ public final class Escapes {
     return escape(text, false);
   }
 
-  /** The text as the inside of a JSON string. */
+  /** The text as the content of a JSON string. */
   static String json(String text) {
     return escape(text, true);
   }

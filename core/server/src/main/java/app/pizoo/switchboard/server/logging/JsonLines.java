@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/** Lines for machines: one JSON object each. */
+/** Writes each record as one JSON object per line. */
 final class JsonLines extends Formatter {
   @Override
   public String format(LogRecord record) {

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.server.logging;
 
 import java.util.logging.Level;
 
-/** Calls levels by the names that System.Logger uses. */
+/** Maps levels to the names of System.Logger. */
 final class LevelNames {
   private LevelNames() {}
 

@@ -13,15 +13,15 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * Writes lines to a stream, in their order. Requests neither wait for the stream nor for each
- * other: a thread of its own writes what came within a moment, all at once. Warnings and errors are
- * written before {@link #publish} returns, with everything that came before them.
+ * Writes lines to a stream, in order. Requests wait neither for the stream nor for each other: a
+ * background thread writes lines in batches. Warnings and errors, and all lines before them, are
+ * written before {@link #publish} returns.
  */
 final class LineWriter extends Handler {
-  /** So long lines may wait for company. */
+  /** How long a batch collects lines. */
   private static final long MOMENT = 20_000_000;
 
-  /** Beyond so many, whoever logs writes: nothing is lost, and memory stays bounded. */
+  /** Beyond this bound the logging thread writes itself: no line is lost, memory is bounded. */
   private static final int MAX_WAITING = 10_000;
 
   private final PrintStream out;
@@ -65,7 +65,7 @@ final class LineWriter extends Handler {
     }
   }
 
-  /** Writes all that waits. */
+  /** Writes all queued lines. */
   @Override
   public void flush() {
     writing.lock();
@@ -84,7 +84,7 @@ final class LineWriter extends Handler {
     }
   }
 
-  /** Leaves the stream open: it is the process's own. */
+  /** Leaves the stream open: it belongs to the process. */
   @Override
   public void close() {
     closed = true;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.logging;
 
-/** How a log line is written. */
+/** The format of a log line. */
 public enum LogFormat {
   /** For people: time, level, logger and message in one line. */
   PLAIN,

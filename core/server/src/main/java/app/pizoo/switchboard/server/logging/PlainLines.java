@@ -6,8 +6,8 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * Lines for people: time, level, logger, message. The frames of an exception follow, each indented
- * by a tab, so that a line which begins with a time is always one of ours.
+ * Writes lines for people: time, level, logger, message. Stack frames follow, each indented by a
+ * tab, so a line that begins with a time always begins a record.
  */
 final class PlainLines extends Formatter {
   private static final DateTimeFormatter TIME =

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Starts stand-ins, beside the server or alone. */
+/** Starts dev services, beside the server or alone. */
 public final class DevServices {
   private DevServices() {}
 
-  /** What a stand-in is lent. */
+  /** What a dev service is lent. */
   public static DevService.DevServiceContext context(
       Settings settings, Supplier<Optional<URI>> publicUrl, Optional<AppTokenSigner> tokens) {
     return new Context(settings, publicUrl, tokens.map(signer -> signer));

@@ -37,7 +37,7 @@ public final class PluginCatalog {
     return of(LayerSearch.everything(home.folder(), mode == Mode.DEVELOPMENT));
   }
 
-  /** The stand-ins alone. */
+  /** The dev services alone. */
   public static PluginCatalog findDevServices(Home home) {
     return of(LayerSearch.devServices(home.folder()));
   }
@@ -65,7 +65,7 @@ public final class PluginCatalog {
                 p, parts.devServices, DevService::info, DevService::settings, s -> List.of()));
     parts.uniqueIds(parts.plugins, "plugin");
     parts.uniqueIds(parts.services, "service");
-    parts.uniqueIds(parts.devServices, "stand-in");
+    parts.uniqueIds(parts.devServices, "dev service");
     parts.declare();
     return parts;
   }

@@ -185,7 +185,7 @@ class PluginLayersTest {
         .jar(plugins.resolve("asker.jar"));
 
     assertThat(run("help").out()).contains("tinybox");
-    assertThat(run("config", "--dev").out()).containsPattern("TINY_ACCOUNT +\\S.*stand-in");
+    assertThat(run("config", "--dev").out()).containsPattern("TINY_ACCOUNT +\\S.*dev service");
     assertThat(run("plugins").out()).containsPattern("asker .*not set: TINY_ACCOUNT");
     Product.Outcome alone = run("tinybox");
     assertThat(alone.exitCode()).isEqualTo(3);
