@@ -67,7 +67,7 @@ record IncomingCall(
     return to.startsWith(VoiceIdentity.CLIENT) ? to.substring(VoiceIdentity.CLIENT.length()) : to;
   }
 
-  /** Whether a number was asked for, though perhaps misspelt: it must not be kept as a name. */
+  /** Whether a number was asked for, though perhaps misspelled: it must not be kept as a name. */
   boolean meansNumber() {
     return asksForNumber() && to.strip().startsWith("+");
   }

@@ -55,7 +55,7 @@ public final class StartupPlan {
     findings.addAll(parts.findings());
     Predicate<String> present = name -> values.has(name) || supplied.contains(name);
     List<String> problems = new ArrayList<>(all.problems());
-    problems.addAll(all.misspelt());
+    problems.addAll(all.misspelled());
     problems.addAll(values.problems());
     problems.addAll(LoadedSettings.ruleProblems(mode, values));
     problems.forEach(text -> findings.add(new Finding(Finding.Kind.SETTINGS, text)));

@@ -41,7 +41,7 @@ final class ConfigCommand implements Command {
     Mode mode = parsed.has("--dev") || markdown ? Mode.DEVELOPMENT : Mode.PRODUCTION;
     StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
     if (markdown) {
-      terminal.out().print(catalogue(plan).markdown());
+      terminal.out().print(catalog(plan).markdown());
       return terminal.report(plan.parts().findings());
     }
     terminal.table(rows(plan));
@@ -78,21 +78,21 @@ final class ConfigCommand implements Command {
     return values.value(setting.name()).map(v -> v.text()).orElse("(malformed)");
   }
 
-  private static SettingsCatalog catalogue(StartupPlan plan) {
-    SettingsCatalog catalogue = new SettingsCatalog();
-    catalogue.add("The server", app.pizoo.switchboard.server.settings.KernelSettings.all());
+  private static SettingsCatalog catalog(StartupPlan plan) {
+    SettingsCatalog catalog = new SettingsCatalog();
+    catalog.add("The server", app.pizoo.switchboard.server.settings.KernelSettings.all());
     PluginCatalog parts = plan.parts();
     parts
         .services()
-        .forEach(p -> catalogue.add(p.info().id() + ": " + p.info().summary(), p.settings()));
+        .forEach(p -> catalog.add(p.info().id() + ": " + p.info().summary(), p.settings()));
     parts
         .plugins()
-        .forEach(p -> catalogue.add(p.info().id() + ": " + p.info().summary(), p.settings()));
+        .forEach(p -> catalog.add(p.info().id() + ": " + p.info().summary(), p.settings()));
     parts
         .devServices()
         .forEach(p ->
-            catalogue.add(
+            catalog.add(
                 p.info().id() + ": " + p.info().summary() + " (development only)", p.settings()));
-    return catalogue;
+    return catalog;
   }
 }

@@ -55,7 +55,7 @@ final class DevServiceCommand implements Command {
         LoadedSettings.load(terminal.home().folder(), terminal.environment(), declared);
     SettingValues own = loaded.values(Mode.DEVELOPMENT, withLog(), List.of());
     List<String> problems = new ArrayList<>(loaded.problems());
-    problems.addAll(misspelt(loaded));
+    problems.addAll(misspelled(loaded));
     problems.addAll(own.problems());
     if (!problems.isEmpty()) {
       return terminal.report(
@@ -85,10 +85,10 @@ final class DevServiceCommand implements Command {
   /**
    * Typing errors in this dev service's own names: those of parts that do not run are not known.
    */
-  private List<String> misspelt(LoadedSettings loaded) {
+  private List<String> misspelled(LoadedSettings loaded) {
     Set<String> own = new HashSet<>();
     part.settings().forEach(setting -> own.add(setting.name()));
-    return loaded.misspelt().stream()
+    return loaded.misspelled().stream()
         .filter(text -> own.stream().anyMatch(name -> text.endsWith(name + "?")))
         .toList();
   }

@@ -29,12 +29,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Asks the app's backend: {@code POST {"action","caller","target"}}, answered by {@code
- * {"allow":true}}. Everything else, and no answer within two seconds, is a no.
+ * {"allow":true}}. Every other response, and a timeout of two seconds, means no (fail closed).
  *
  * <p>The request carries {@code X-Switchboard-Timestamp} (seconds since 1970) and {@code
  * X-Switchboard-Signature}: lower-case hex of HMAC-SHA256 over timestamp, a dot and the body, keyed
- * with {@code SWITCHBOARD_JWT_SECRET}; both are left out where users are recognised by JWKS. An
- * answer is kept for a few seconds, so that a call does not ask twice.
+ * with {@code SWITCHBOARD_JWT_SECRET}; both are omitted if users are authenticated by JWKS. An
+ * answer is cached for a few seconds, so one call does not ask twice.
  */
 final class BackendPolicy {
   private static final System.Logger LOG = System.getLogger("switchboard.permissions");
@@ -83,7 +83,7 @@ final class BackendPolicy {
     } catch (IOException | Problem e) {
       lines.log(
           WARNING,
-          "the policy's address gave no answer",
+          "the policy backend did not respond",
           e.getClass().getSimpleName() + " for " + action,
           e);
       return false;
@@ -108,12 +108,12 @@ final class BackendPolicy {
         client.sendAsync(
             request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     try {
-      // The client's own limit ends with the headers; a body may never come.
+      // The client's own timeout ends with the headers; the body could still hang.
       HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       return response.statusCode() == 200
           && JsonValue.TRUE.equals(JsonFields.parse(response.body()).object().get("allow"));
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("no whole answer", e);
+      throw new IOException("incomplete response", e);
     } finally {
       answer.cancel(true);
     }

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes and reads passes: what a token's claims allow, bound to a subject, with an expiry, signed
- * with the server's own key. Form: payload, dot, code, both in base64url.
+ * Issues and verifies permission tickets: the claims of a token, bound to a subject, with an
+ * expiry, signed with the server's own key. Format: payload, dot, MAC, both in base64url.
  */
 final class PermissionTickets {
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final String PURPOSE = "pass";
 
-  /** Claims of the policy begin with this; others stay at home. */
+  /** Only claims with this prefix go into a ticket. */
   private static final String PREFIX = "switchboard_";
 
   private final KernelKeys keys;
@@ -56,7 +56,7 @@ final class PermissionTickets {
     return encoded + '.' + base64(keys.mac(PURPOSE, encoded));
   }
 
-  /** The caller of a pass; empty if it is not ours, over, or somebody else's. */
+  /** The caller of a ticket; empty if it is forged, expired, or of another subject. */
   Optional<Caller> read(String subject, String ticket) {
     int dot = ticket.indexOf('.');
     if (dot < 0) {

@@ -3,19 +3,19 @@ package app.pizoo.switchboard.server.permissions;
 import app.pizoo.switchboard.spi.SettingType;
 import java.net.URI;
 
-/** Who answers whether a caller may do something to a target. */
+/** The policy that decides about permissions. */
 public sealed interface PolicyChoice {
 
-  /** Everybody may do everything. */
+  /** Every user may do everything. */
   record Open() implements PolicyChoice {}
 
-  /** The claims of the caller's token say it. */
+  /** The claims of the caller's token decide. */
   record Claims() implements PolicyChoice {}
 
-  /** The app's backend is asked. */
+  /** The app's backend decides. */
   record Ask(URI address) implements PolicyChoice {}
 
-  /** Reads {@code open}, {@code claims} or an address. */
+  /** Parses {@code open}, {@code claims} or a URL. */
   static SettingType<PolicyChoice> type() {
     String form = "open | claims | " + SettingType.address().form();
     return SettingType.of(

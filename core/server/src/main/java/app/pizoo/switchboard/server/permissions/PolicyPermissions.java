@@ -12,18 +12,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Answers by the policy that the operator chose. */
+/** Decides by the operator's policy. */
 public final class PolicyPermissions implements Permissions {
   private static final String EVERYTHING = "*";
 
-  /** Numbers apart: whoever may call every user should not run up a phone bill thereby. */
+  /** Separate from users, so that permission to call every user does not open phone numbers. */
   private static final String EVERY_NUMBER = "+*";
 
   private final PolicyChoice policy;
   private final PermissionTickets passes;
   private final Optional<BackendPolicy> backend;
 
-  /** Creates the answers for a policy. */
+  /** Creates the decisions of a policy. */
   public PolicyPermissions(PolicyChoice policy, KernelKeys keys, String signingKey, Clock clock) {
     this.policy = policy;
     this.passes = new PermissionTickets(keys, clock);
@@ -50,7 +50,7 @@ public final class PolicyPermissions implements Permissions {
             .anyMatch(name -> target.isEmpty() || name.equals(everything) || name.equals(target));
   }
 
-  /** A claim may be one name or a list of names. */
+  /** A claim is one name or a list of names. */
   private static Stream<String> names(@Nullable JsonValue claim) {
     return switch (claim) {
       case JsonString one -> Stream.of(one.getString());

@@ -1,4 +1,4 @@
-/** Who may do what to whom. */
+/** Permissions (authorization): which caller may act on which target. */
 @NullMarked
 package app.pizoo.switchboard.server.permissions;
 

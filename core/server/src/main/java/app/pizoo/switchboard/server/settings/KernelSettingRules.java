@@ -6,18 +6,18 @@ import app.pizoo.switchboard.spi.Setting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must hold between the kernel's settings, beyond each one's form. */
+/** Rules between the kernel's settings, beyond the format of each one. */
 final class KernelSettingRules {
   private KernelSettingRules() {}
 
-  /** A sentence for each rule that does not hold. */
+  /** One sentence for each violated rule. */
   static List<String> problems(Mode mode, SettingValues values) {
     List<String> problems = new ArrayList<>();
     if (values.has(KernelSettings.JWT_SECRET.name())
         && values.has(KernelSettings.JWT_JWKS_URL.name())) {
       problems.add(
-          "SWITCHBOARD_JWT_SECRET and SWITCHBOARD_JWT_JWKS_URL are both set; users are recognised"
-              + " by one of the two, so remove the other.");
+          "SWITCHBOARD_JWT_SECRET and SWITCHBOARD_JWT_JWKS_URL are both set; users are"
+              + " authenticated by one of the two, so remove the other.");
     }
     if (mode == Mode.DEVELOPMENT) {
       List.of(KernelSettings.HTTP_HOST, KernelSettings.OPS_HOST)
@@ -38,7 +38,7 @@ final class KernelSettingRules {
             problems.add(
                 setting.name()
                     + " is not a loopback address; dev listens on this machine only, because it"
-                    + " accepts everybody. Remove it, or run serve."));
+                    + " admits every caller. Remove it, or run serve."));
   }
 
   private static void demanded(
@@ -46,8 +46,8 @@ final class KernelSettingRules {
     if (!values.has(setting.name())) {
       problems.add(
           setting.name()
-              + " is not set: needed with SWITCHBOARD_JWT_JWKS_URL, because an identity provider"
-              + " signs for strangers with the same keys. "
+              + " is not set: SWITCHBOARD_JWT_JWKS_URL requires it, because an identity provider"
+              + " signs tokens of other apps with the same keys. "
               + setting.meaning());
     }
   }

@@ -28,45 +28,45 @@ public final class KernelSettings {
       Setting.of(
               "SWITCHBOARD_HTTP_HOST",
               HOST,
-              "The address on which the API listens. 127.0.0.1 is reached from this machine only,"
-                  + " 0.0.0.0 from everywhere.")
+              "The address on which the API listens: 127.0.0.1 for this machine only, 0.0.0.0 for"
+                  + " every network interface.")
           .orElse("127.0.0.1");
 
   public static final Setting<Integer> HTTP_PORT =
       Setting.of(
               "SWITCHBOARD_HTTP_PORT",
               PORT,
-              "The port on which the API listens; 0 takes any free one and prints it.")
+              "The port on which the API listens; 0 picks a free port and prints it.")
           .orElse("8080");
 
   public static final Setting<String> OPS_HOST =
       Setting.of(
               "SWITCHBOARD_OPS_HOST",
               HOST,
-              "The address on which health and metrics listen. They ask nobody who they are: keep"
-                  + " it away from the internet.")
+              "The address on which health and metrics listen. It has no authentication: do not"
+                  + " expose it to the internet.")
           .orElse("127.0.0.1");
 
   public static final Setting<Integer> OPS_PORT =
       Setting.of(
               "SWITCHBOARD_OPS_PORT",
               PORT,
-              "The port on which health and metrics listen; 0 takes any free one and prints it.")
+              "The port on which health and metrics listen; 0 picks a free port and prints it.")
           .orElse("9090");
 
   public static final Setting<URI> PUBLIC_URL =
       Setting.of(
           "SWITCHBOARD_PUBLIC_URL",
           address(),
-          "The address under which the outside reaches this server. Webhooks go there, and their"
-              + " signatures are computed over it.");
+          "The public URL of this server. Webhooks go there, and their signatures are computed"
+              + " over it.");
 
   public static final Setting<List<AddressRange>> TRUSTED_PROXIES =
       Setting.of(
           "SWITCHBOARD_TRUSTED_PROXIES",
           SettingType.list(AddressRange.type()),
-          "Proxies whose X-Forwarded headers count. Without it such headers are ignored, and all"
-              + " callers behind a proxy share its address.");
+          "Proxies whose X-Forwarded headers are trusted. If unset, these headers are ignored,"
+              + " and all clients behind a proxy share its address.");
 
   public static final Setting<String> JWT_SECRET =
       Setting.of(
@@ -79,19 +79,19 @@ public final class KernelSettings {
       Setting.of(
           "SWITCHBOARD_JWT_JWKS_URL",
           address(),
-          "Where the identity provider publishes the keys of its users' tokens.");
+          "The URL where the identity provider publishes its signing keys (JWKS).");
 
   public static final Setting<String> JWT_ISSUER =
       Setting.of(
           "SWITCHBOARD_JWT_ISSUER",
           text(),
-          "The issuer that users' tokens must name (iss). Without it any issuer is accepted.");
+          "The required issuer of users' tokens (iss). If unset, any issuer is accepted.");
 
   public static final Setting<String> JWT_AUDIENCE =
       Setting.of(
           "SWITCHBOARD_JWT_AUDIENCE",
           text(),
-          "The audience that users' tokens must name (aud). Without it any audience is accepted.");
+          "The required audience of users' tokens (aud). If unset, any audience is accepted.");
 
   public static final Setting<String> JWT_IDENTITY_CLAIM =
       Setting.of(
@@ -104,38 +104,38 @@ public final class KernelSettings {
       Setting.of(
               "SWITCHBOARD_POLICY",
               PolicyChoice.type(),
-              "Who may do what to whom: everybody everything (open), what the claims of the app's"
-                  + " token allow (claims), or what the app's backend answers at this address.")
+              "Who may call whom and join which room: every user (open), what the claims of the"
+                  + " app's token allow (claims), or what the app's backend answers at this URL.")
           .inDevelopment("open");
 
   public static final Setting<Path> DATA =
       Setting.of(
               "SWITCHBOARD_DATA",
               path(),
-              "The folder for whatever the server keeps, in the product's folder unless it begins"
-                  + " with a slash; back it up. Development uses its subfolder dev.")
+              "The data folder, relative to the product's folder unless it begins with a slash;"
+                  + " back it up. Development uses its subfolder dev.")
           .orElse("data");
 
   public static final Setting<String> DATABASE_URL =
       Setting.of(
               "SWITCHBOARD_DATABASE_URL",
               text("jdbc:postgresql://\\S+", "jdbc:postgresql://host/database?user=…&password=…"),
-              "A PostgreSQL database, to run several nodes. Without it SQLite in the data folder.")
+              "A PostgreSQL database, needed for several nodes. If unset, SQLite in the data"
+                  + " folder.")
           .secret();
 
   public static final Setting<Integer> RETENTION_DAYS =
       Setting.of(
               "SWITCHBOARD_RETENTION_DAYS",
               integer(1, 3650),
-              "How many days records are kept: who called whom, who was in which room, what became"
-                  + " of messages.")
+              "How many days records are kept: calls, room participants and message states.")
           .orElse("90");
 
   public static final Setting<RateLimitMode> LIMITS =
       Setting.of(
               "SWITCHBOARD_LIMITS",
               choice(RateLimitMode.class),
-              "Whether a request beyond a limit is refused (block) or passes with a log line"
+              "Whether a request over a rate limit is refused (block), or admitted with a log line"
                   + " (report).")
           .orElse("block")
           .inDevelopment("report");
@@ -144,23 +144,23 @@ public final class KernelSettings {
       Setting.of(
           "SWITCHBOARD_LIMIT_RULES",
           SettingType.list(RateLimitOverride.type()),
-          "Changes to single limits, by their names: another count, another time, report or block,"
-              + " or off. A rule set to block refuses even what is reported by default.");
+          "Overrides of single rate limits, by name: another count, another time, report, block,"
+              + " or off. A rate limit set to block refuses even if SWITCHBOARD_LIMITS is report.");
 
   public static final Setting<Origins> CORS_ORIGINS =
       Setting.of(
               "SWITCHBOARD_CORS_ORIGINS",
               Origins.type(),
-              "Web origins whose pages may call the API from the browser; loopback stands for all"
-                  + " on this machine. Without it only pages of the API's own origin.")
+              "Web origins whose pages may call the API from the browser (CORS); loopback means all"
+                  + " origins on this machine. If unset, only the API's own origin.")
           .inDevelopment("loopback");
 
   public static final Setting<Path> TLS_CERTIFICATE =
       Setting.of(
           "SWITCHBOARD_TLS_CERTIFICATE",
           path(),
-          "PEM file with the certificate chain of the API's listener. Without it the API speaks"
-              + " plain HTTP: put a proxy before it.");
+          "PEM file with the certificate chain of the API's listener. If unset, the API speaks"
+              + " plain HTTP: put a TLS proxy in front of it.");
 
   public static final Setting<Path> TLS_PRIVATE_KEY =
       Setting.of(
@@ -176,7 +176,7 @@ public final class KernelSettings {
 
   private KernelSettings() {}
 
-  /** All of them, in the order in which they are shown. */
+  /** All kernel settings, in display order. */
   public static List<Setting<?>> all() {
     return List.of(
         HTTP_HOST,
@@ -202,11 +202,12 @@ public final class KernelSettings {
         LOG);
   }
 
-  /** What must be configured for the kernel to work. */
+  /** The settings that the kernel requires. */
   public static List<Requirement> requirements() {
     return List.of(
-        Requirement.anyOf("to recognise the app's users", JWT_SECRET.name(), JWT_JWKS_URL.name()),
-        Requirement.inProduction("to decide who may do what to whom", POLICY.name()),
+        Requirement.anyOf(
+            "to authenticate the app's users", JWT_SECRET.name(), JWT_JWKS_URL.name()),
+        Requirement.inProduction("to decide who may call whom and join which room", POLICY.name()),
         Requirement.allOrNone("to serve TLS", TLS_CERTIFICATE.name(), TLS_PRIVATE_KEY.name()));
   }
 }

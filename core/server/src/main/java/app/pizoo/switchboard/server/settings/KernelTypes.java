@@ -8,7 +8,7 @@ import app.pizoo.switchboard.spi.SettingType;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** What values of {@link KernelSettings} look like, where other settings have none like them. */
+/** Setting types that only {@link KernelSettings} use. */
 final class KernelTypes {
   static final SettingType<Integer> PORT = integer(0, 65535);
   static final SettingType<String> HOST =

@@ -12,34 +12,34 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the operator configured: the texts of all sources in order of precedence.
+ * The operator's configuration: the texts of all sources in order of precedence.
  *
  * @param sources environment, then the settings file, with secrets read from their files
- * @param problems what is wrong with the sources themselves
- * @param misspelt names that look like a typing error
+ * @param problems errors of the sources themselves
+ * @param misspelled names that look like a typo
  * @param warnings names without effect
  */
 public record LoadedSettings(
     List<SettingSource> sources,
     List<String> problems,
-    List<String> misspelt,
+    List<String> misspelled,
     List<String> warnings) {
-  /** Where the settings file lies in the product's folder. */
+  /** The path of the settings file in the product's folder. */
   public static final String FILE = "etc/switchboard.env";
 
   public LoadedSettings {
     sources = List.copyOf(sources);
     problems = List.copyOf(problems);
-    misspelt = List.copyOf(misspelt);
+    misspelled = List.copyOf(misspelled);
     warnings = List.copyOf(warnings);
   }
 
-  /** Loads the sources; relative paths begin at {@code home}. */
+  /** Loads the sources; relative paths are resolved against {@code home}. */
   public static LoadedSettings load(
       Path home, Map<String, String> environment, Collection<Setting<?>> declared) {
     SettingsFile file = SettingsFile.read(home.resolve(FILE), FILE);
     List<String> problems = new ArrayList<>(file.problems());
-    List<String> misspelt = new ArrayList<>();
+    List<String> misspelled = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     List<SettingSource> sources = new ArrayList<>();
     for (SettingSource source :
@@ -48,13 +48,13 @@ public record LoadedSettings(
       UnknownNames unknown = UnknownNames.in(source, declared, source.label().equals(FILE));
       sources.add(secrets.source());
       problems.addAll(secrets.problems());
-      misspelt.addAll(unknown.problems());
+      misspelled.addAll(unknown.problems());
       warnings.addAll(unknown.warnings());
     }
-    return new LoadedSettings(sources, problems, misspelt, warnings);
+    return new LoadedSettings(sources, problems, misspelled, warnings);
   }
 
-  /** Whether the operator gave a text for a setting, in whatever form. */
+  /** Whether the operator configured a setting, valid or not. */
   public boolean configures(String name) {
     return sources.stream().anyMatch(source -> source.texts().containsKey(name));
   }
@@ -78,11 +78,11 @@ public record LoadedSettings(
             })
             .toList(),
         problems,
-        misspelt,
+        misspelled,
         warnings);
   }
 
-  /** What must hold between the kernel's settings and does not. */
+  /** Violated rules between the kernel's settings. */
   public static List<String> ruleProblems(Mode mode, SettingValues values) {
     return KernelSettingRules.problems(mode, values);
   }

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Reads secrets from the files that {@code NAME_FILE} names, as container platforms mount them.
  *
- * @param source the given source with such secrets filled in
+ * @param source the given source with these secrets added
  * @param problems a sentence for each file that could not be read
  */
 record SecretFiles(SettingSource source, List<String> problems) {
@@ -23,7 +23,7 @@ record SecretFiles(SettingSource source, List<String> problems) {
     problems = List.copyOf(problems);
   }
 
-  /** Fills in; a relative path begins at {@code base}. */
+  /** Reads the files; relative paths are resolved against {@code base}. */
   static SecretFiles fillIn(SettingSource source, Collection<Setting<?>> declared, Path base) {
     Map<String, String> texts = new HashMap<>(source.texts());
     List<String> problems = new ArrayList<>();

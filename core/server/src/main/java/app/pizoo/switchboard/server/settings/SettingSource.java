@@ -3,9 +3,9 @@ package app.pizoo.switchboard.server.settings;
 import java.util.Map;
 
 /**
- * A place from which texts of settings come.
+ * A source of setting texts.
  *
- * @param label what operators call it, such as {@code environment}
+ * @param label its name for operators, such as {@code environment}
  * @param texts by name
  */
 public record SettingSource(String label, Map<String, String> texts) {
@@ -14,7 +14,7 @@ public record SettingSource(String label, Map<String, String> texts) {
     texts = Map.copyOf(texts);
   }
 
-  /** Names only the place: the texts may be secrets. */
+  /** Shows the label only: the texts can be secrets. */
   @Override
   public String toString() {
     return label;

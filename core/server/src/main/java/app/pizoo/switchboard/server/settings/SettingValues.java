@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Values of all declared settings, read from sources; what could not be read is collected. */
+/** The values of all declared settings, read from sources; errors are collected. */
 public final class SettingValues implements Settings {
 
   /**
    * The value of one setting.
    *
-   * @param parsed what the text was turned into
-   * @param text the text; never to be shown when the setting is secret
+   * @param parsed the parsed value
+   * @param text the text; never show it if the setting is secret
    * @param source the label of the source it came from
    */
   public record Value(Object parsed, String text, String source) {
@@ -70,7 +70,7 @@ public final class SettingValues implements Settings {
     }
   }
 
-  /** A sentence for each text that does not have its form; never with the text itself. */
+  /** One sentence for each malformed text, without the text itself. */
   public List<String> problems() {
     return List.copyOf(problems);
   }
@@ -80,18 +80,18 @@ public final class SettingValues implements Settings {
     return List.copyOf(declared.values());
   }
 
-  /** Whether there is a text for a name, be it malformed. */
+  /** Whether a name has a text, valid or malformed. */
   public boolean has(String name) {
     return values.containsKey(name) || malformed.contains(name);
   }
 
-  /** The value with its source, by name; empty also for what could not be read. */
+  /** The value with its source, by name; empty also if it is malformed. */
   public Optional<Value> value(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the value was made by this very setting's parser
+  @SuppressWarnings("unchecked") // this setting's own parser made the value
   public <T> Optional<T> find(Setting<T> setting) {
     Setting<?> known = declared.get(setting.name());
     if (known == null) {

@@ -5,11 +5,11 @@ import app.pizoo.switchboard.spi.Setting;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes the reference of settings that the documentation holds. */
+/** Writes the settings reference of the documentation. */
 public final class SettingsCatalog {
   private final StringBuilder text = new StringBuilder(8192);
 
-  /** Adds the settings of one owner as a table of their own; none without settings. */
+  /** Adds a table with the settings of one owner, if it has any. */
   public void add(String title, List<Setting<?>> settings) {
     if (settings.isEmpty()) {
       return;

@@ -17,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The texts of a settings file: lines of {@code KEY=value}, comments and blank lines. No shell
- * reads it, so nothing in a value is special but one pair of quotes around the whole of it.
+ * A settings file: lines of {@code KEY=value}, comments and blank lines. No shell reads it; only
+ * one pair of quotes around a whole value is special.
  *
- * @param source what could be read
- * @param problems a sentence for each line that could not, with its number and never its text
+ * @param source the valid lines
+ * @param problems one sentence for each invalid line, with its number and never its text
  */
 public record SettingsFile(SettingSource source, List<String> problems) {
   static final int MAX_BYTES = 64 * 1024;
@@ -31,7 +31,7 @@ public record SettingsFile(SettingSource source, List<String> problems) {
     problems = List.copyOf(problems);
   }
 
-  /** Reads a file; one that does not exist is empty. */
+  /** Reads a file; a missing file is empty. */
   public static SettingsFile read(Path file, String label) {
     try {
       return parse(text(file), label);
@@ -46,7 +46,7 @@ public record SettingsFile(SettingSource source, List<String> problems) {
     }
   }
 
-  /** The text of a file that must be small and in UTF-8. */
+  /** Reads a small UTF-8 file. */
   static String text(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -87,7 +87,7 @@ public record SettingsFile(SettingSource source, List<String> problems) {
     return value;
   }
 
-  /** Ends the reading of a file that is no settings file. */
+  /** The file is too large for a settings file. */
   static final class TooLarge extends IOException {
     static final String MEANING = "is larger than " + MAX_BYTES + " bytes";
   }

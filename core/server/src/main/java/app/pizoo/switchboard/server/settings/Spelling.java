@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Tells which word was meant. */
+/** Suggests the intended word for a typo. */
 public final class Spelling {
   private static final int TYPING_ERRORS = 2;
 
   private Spelling() {}
 
-  /** The known word that another may be a misspelling of: the nearest, if it is near at all. */
+  /** The nearest known word, if it is near enough. */
   public static Optional<String> nearest(String word, Collection<String> known) {
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= TYPING_ERRORS)
@@ -20,8 +20,8 @@ public final class Spelling {
   }
 
   /**
-   * The number of typing errors between two words: a letter too many, missing, wrong, or two
-   * neighbours exchanged (optimal string alignment).
+   * The edit distance of two words: insertions, deletions, substitutions and transpositions of
+   * neighbors (optimal string alignment).
    */
   static int distance(String a, String b) {
     int[][] rows = new int[a.length() + 1][b.length() + 1];

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Names that look like settings and are none.
+ * Names that look like settings but are not declared.
  *
- * @param problems for those that look like a typing error
- * @param warnings for the others: container platforms inject such names, and a plugin that was
- *     taken away leaves its own behind
+ * @param problems for names that look like a typo
+ * @param warnings for other names: container platforms inject such names, and a removed plugin
+ *     leaves its own behind
  */
 record UnknownNames(List<String> problems, List<String> warnings) {
   private static final String OWN_PREFIX = "SWITCHBOARD_";
@@ -24,10 +24,10 @@ record UnknownNames(List<String> problems, List<String> warnings) {
   }
 
   /**
-   * Looks through a source.
+   * Checks the names of a source.
    *
-   * @param whole whether all its names are meant for this server, as in its own file; else only
-   *     those with a prefix that is ours or a declared setting's
+   * @param whole whether all names are meant for this server, as in its own file; otherwise only
+   *     names that share a prefix with a declared setting are checked
    */
   static UnknownNames in(SettingSource source, Collection<Setting<?>> declared, boolean whole) {
     Set<String> known = declared.stream().map(Setting::name).collect(Collectors.toSet());

@@ -1,4 +1,4 @@
-/** The settings that the kernel owns, and how the values of all settings are read and checked. */
+/** The kernel's settings, and the loader and validation of all settings. */
 @NullMarked
 package app.pizoo.switchboard.server.settings;
 

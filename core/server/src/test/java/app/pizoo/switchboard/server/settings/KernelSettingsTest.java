@@ -150,11 +150,11 @@ class KernelSettingsTest {
 
   @Test
   void the_catalogue_names_every_setting_once() {
-    SettingsCatalog catalogue = new SettingsCatalog();
-    catalogue.add("The server", KernelSettings.all());
+    SettingsCatalog catalog = new SettingsCatalog();
+    catalog.add("The server", KernelSettings.all());
     KernelSettings.all()
         .forEach(setting ->
-            assertThat(catalogue.markdown()).containsOnlyOnce("| `" + setting.name() + "` |"));
-    assertThat(catalogue.markdown()).contains("`block`, in dev `report`");
+            assertThat(catalog.markdown()).containsOnlyOnce("| `" + setting.name() + "` |"));
+    assertThat(catalog.markdown()).contains("`block`, in dev `report`");
   }
 }

@@ -85,7 +85,7 @@ class LoadedSettingsTest {
                 "ACME_OTHER_FILE", "x",
                 "SWITCHBOARD_NUMBER_FILE", "x",
                 "OTHER_NUMBER", "1"));
-    assertThat(loaded.misspelt())
+    assertThat(loaded.misspelled())
         .containsExactlyInAnyOrder(
             "SWITCHBOARD_NUMEBR (environment) is not a setting; did you mean SWITCHBOARD_NUMBER?",
             "ACME_KEYS (environment) is not a setting; did you mean ACME_KEY?");
