@@ -10,11 +10,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks a server for what an app asks for. */
+/** Sends the requests of an app to a server. */
 record ApiClient(EmbeddedServer server) {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  /** Sends a message; its key is the number, so that asking again asks for the same. */
+  /** Sends a message; its idempotency key is the number, so a repeat is the same request. */
   HttpResponse<String> send(String to) throws Exception {
     String body = "{\"to\":\"%s\",\"body\":\"Hello\"}".formatted(to);
     return post("sms/send", body, server.token("backend", "sms:send"), "key of " + to);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive, unpacked by somebody who puts it where they like. */
+/** The archive works in any folder. */
 class ArchiveIT {
   /** Java then refuses to start when the cache of loaded classes does not fit. */
   private static final String ONLY_WITH_CACHE = "-XX:AOTMode=on";

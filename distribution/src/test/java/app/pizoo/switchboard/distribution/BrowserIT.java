@@ -26,7 +26,7 @@ class BrowserIT {
             .start();
     try (BufferedReader lines = npm.inputReader()) {
       lines.lines().forEach(System.out::println);
-      assertThat(npm.waitFor()).as("exit status; what failed is told above").isZero();
+      assertThat(npm.waitFor()).as("exit status; the failures are printed above").isZero();
     } finally {
       npm.descendants().forEach(ProcessHandle::destroy);
       npm.destroy();

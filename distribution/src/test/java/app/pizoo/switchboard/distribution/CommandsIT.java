@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What operators type, and what they are told. */
+/** The commands and their output. */
 class CommandsIT {
   @TempDir Path folder;
 

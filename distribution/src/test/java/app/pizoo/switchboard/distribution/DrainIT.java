@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is told to stop while it waits for Twilio's answer. */
+/** Graceful shutdown: SIGTERM arrives while the server waits for Twilio's response. */
 class DrainIT {
   private static final String TO = "+14155552671";
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server, and a box in a process of its own that is told by HTTP what shall go wrong. */
+/** A server against a box in its own process, which injects the faults that a test asks for. */
 @Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
   private static final String DELAY = "\"kind\":\"delay\",\"milliseconds\":";
@@ -86,7 +86,7 @@ class FaultsIT {
   /**
    * What goes wrong with a request.
    *
-   * @param fault as the box is told
+   * @param fault in the box's JSON
    * @param times how often in turn
    * @param first the status that it is answered with
    */
@@ -129,7 +129,7 @@ class FaultsIT {
     // Time may be put forward, but not past what is still under way.
     Eventually.isTrue(
         "the box has done what it is late with", () -> !box.inbox(number(2)).isEmpty());
-    // After a minute Twilio is asked; after ten it is certain what never went out.
+    // After one minute the reconciler asks Twilio; after ten minutes it gives up on the rest.
     later(Duration.ofSeconds(70));
     later(Duration.ofMinutes(12));
     System.out.println(database + ": fault | answer | messages || in the end | messages | record");

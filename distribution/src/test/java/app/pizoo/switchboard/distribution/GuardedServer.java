@@ -57,7 +57,7 @@ final class GuardedServer implements AutoCloseable {
             .start();
   }
 
-  /** Users are recognised by a secret; anybody may verify a number. */
+  /** Users are authenticated by a shared secret; anonymous clients can verify a number. */
   static GuardedServer withSecret() throws Exception {
     return new GuardedServer(
         "with a shared secret",
@@ -65,7 +65,7 @@ final class GuardedServer implements AutoCloseable {
         TokenForge.with(SECRET));
   }
 
-  /** Users are recognised by published keys; only the app's backend may verify a number. */
+  /** Users are authenticated by published keys; only the app's backend can verify a number. */
   static GuardedServer withPublishedKeys() throws Exception {
     RSAKey key = new RSAKeyGenerator(2048).keyID("of-this-test").generate();
     return new GuardedServer(
@@ -76,7 +76,7 @@ final class GuardedServer implements AutoCloseable {
         TokenForge.with(key));
   }
 
-  /** Left running until the tests end: the server under test asks whenever it likes. */
+  /** Runs until the tests end: the server under test can call it at any time. */
   private static URI publish(String keys) throws Exception {
     HttpServer provider =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -32,7 +32,7 @@ class KillIT {
       System.out.println(database + ": " + sends);
       assertThat(sends.unanswered()).isPositive();
       assertThat(sends.doubled()).isZero();
-      // What had no answer may be sent or not; it stays open until that is certain.
+      // A send without a response stays unresolved until its outcome is certain.
       assertThat(sends.messages()).isBetween(sends.keys() - sends.open(), sends.keys());
     }
   }

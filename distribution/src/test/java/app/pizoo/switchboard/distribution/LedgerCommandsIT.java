@@ -37,7 +37,7 @@ class LedgerCommandsIT {
   private RunningProduct start(TestDatabase database) throws Exception {
     url = database.newUrl();
     product = Product.in(folder.resolve("product")).forProduction();
-    // Nobody listens there: what is asked for at Twilio gets no answer.
+    // No server listens there: requests to Twilio fail.
     product.with("SWITCHBOARD_TWILIO_BASE_URL", "http://127.0.0.1:1");
     url.ifPresent(address -> product.with("SWITCHBOARD_DATABASE_URL", address));
     return product.start("serve");

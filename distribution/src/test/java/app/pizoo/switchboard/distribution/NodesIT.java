@@ -99,7 +99,7 @@ class NodesIT {
     return RunningProduct.json(answer).getString("sid");
   }
 
-  /** A message's state as one node tells it, or nothing. */
+  /** A message's state as one node reports it, if any. */
   private static String state(RunningProduct node, String sid) throws Exception {
     HttpResponse<String> answer =
         node.get(
@@ -164,7 +164,7 @@ class NodesIT {
 
   @Test
   void what_one_node_is_told_all_know_and_only_one_works_on_it() throws Exception {
-    // The box tells the common address, and so each time another node.
+    // The box calls the shared address, so each webhook reaches another node.
     comesEverywhere(sid(send(NODE.getFirst(), "+13035550103", "told")), "delivered");
 
     String sid = "SM" + "7".repeat(32);

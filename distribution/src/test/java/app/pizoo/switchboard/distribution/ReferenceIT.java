@@ -150,7 +150,7 @@ class ReferenceIT {
     }
   }
 
-  /** Gives how many metrics had series with labels, which are compared only then. */
+  /** Returns how many metrics had labeled series; only these can be compared. */
   private static int compareMetrics(RunningProduct server) throws Exception {
     String metrics = server.get(URI.create(server.operations() + "/metrics")).body();
     List<String> types =

@@ -96,7 +96,7 @@ final class TokenForge {
     return "Bearer " + token.serialize();
   }
 
-  /** The Authorization header of somebody whom the server knows. */
+  /** A valid Authorization header. */
   String authorization(String subject, String... scopes) throws JOSEException {
     return bearer(right, claims(subject).claim("scope", String.join(" ", scopes)));
   }
