@@ -11,4 +11,5 @@ module app.pizoo.switchboard.spi {
   requires transitive java.sql;
 
   exports app.pizoo.switchboard.spi;
+  exports app.pizoo.switchboard.spi.service;
 }

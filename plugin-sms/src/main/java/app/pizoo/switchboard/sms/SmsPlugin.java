@@ -4,6 +4,7 @@ import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.PluginDescription;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
@@ -84,17 +85,30 @@ public final class SmsPlugin implements Plugin {
             context.keyedHashes(),
             context.clock(),
             events);
-    return new SmsRoutes(
-        service,
-        messages,
-        context.guards(),
-        account.signed(),
-        List.of(
-            new ScheduledTask("settling sends", Duration.ofSeconds(30), reconciliation::resolve),
-            new ScheduledTask("asking for messages", Duration.ofSeconds(30), reconciliation::ask),
-            new ScheduledTask(
-                "removing old messages",
-                Duration.ofHours(1),
-                () -> messages.sweep(context.retention()))));
+    SmsRoutes routes = new SmsRoutes(service, messages, context.guards(), account.signed());
+    return RunningPlugin.builder()
+        .routes(routes::register)
+        .onEvent(DeliveryReport.CODEC, service::handle)
+        .scheduledTasks(
+            List.of(
+                new ScheduledTask(
+                    "settling sends", Duration.ofSeconds(30), reconciliation::resolve),
+                new ScheduledTask(
+                    "asking for messages", Duration.ofSeconds(30), reconciliation::ask),
+                new ScheduledTask(
+                    "removing old messages",
+                    Duration.ofHours(1),
+                    () -> messages.sweep(context.retention()))))
+        .description(description())
+        .build();
+  }
+
+  private static PluginDescription description() {
+    return PluginDescription.of(
+        SmsPlugin.class.getResourceAsStream("openapi.yaml"),
+        "curl {api}/api/twilio/sms/send"
+            + " -H \"Authorization: Bearer $({switchboard} token backend --scope sms:send)\""
+            + " -H 'Content-Type: application/json'"
+            + " -d '{\"to\":\"+1234567890\",\"body\":\"Hello\"}'");
   }
 }

@@ -2,25 +2,19 @@ package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.RunningPlugin;
-import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Reads requests and shapes replies. */
-final class SmsRoutes implements RunningPlugin {
+final class SmsRoutes {
   static final String STATUS = "/api/twilio/sms/status";
 
   /** The part of the callbacks' address that names the order. */
@@ -37,23 +31,15 @@ final class SmsRoutes implements RunningPlugin {
   private final Messages messages;
   private final Guards guards;
   private final Guard signed;
-  private final List<ScheduledTask> scheduledTasks;
 
-  SmsRoutes(
-      SmsService service,
-      Messages messages,
-      Guards guards,
-      Guard signed,
-      List<ScheduledTask> scheduledTasks) {
+  SmsRoutes(SmsService service, Messages messages, Guards guards, Guard signed) {
     this.service = service;
     this.messages = messages;
     this.guards = guards;
     this.signed = signed;
-    this.scheduledTasks = scheduledTasks;
   }
 
-  @Override
-  public void register(Routes routes) {
+  void register(Routes routes) {
     routes.post("/api/twilio/sms/send", guards.service("sms:send"), this::send);
     routes.get("/api/twilio/sms/messages", guards.service("sms:read"), this::list);
     routes.post(STATUS, signed, this::status);
@@ -104,32 +90,8 @@ final class SmsRoutes implements RunningPlugin {
         .build();
   }
 
-  @Override
-  public Map<String, Inbox.EventHandler> events() {
-    return Map.of(StatusEvent.TOPIC, service::handle);
-  }
-
-  @Override
-  public List<ScheduledTask> scheduledTasks() {
-    return scheduledTasks;
-  }
-
   Response incoming(Request request) {
     InboundMessage.find(request.form()).ifPresent(service::receive);
     return Response.xml(NO_ANSWER);
-  }
-
-  @Override
-  public List<String> examples() {
-    return List.of(
-        "curl {api}/api/twilio/sms/send"
-            + " -H \"Authorization: Bearer $({switchboard} token backend --scope sms:send)\""
-            + " -H 'Content-Type: application/json'"
-            + " -d '{\"to\":\"+1234567890\",\"body\":\"Hello\"}'");
-  }
-
-  @Override
-  public Optional<String> openApi() {
-    return RunningPlugin.readOpenApi(SmsRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

@@ -93,22 +93,19 @@ final class SmsService {
 
   /** Takes in how far a message has come. */
   void note(Parameters form, String order) {
-    StatusEvent.find(form, keyedHashes).map(event -> event.event(order)).ifPresent(inbox::put);
+    StatusEvent.find(form, keyedHashes)
+        .ifPresent(event -> inbox.put(DeliveryReport.CODEC, new DeliveryReport(event, order)));
   }
 
   /** Handles an event from the inbox; what is late or repeated changes nothing. */
-  Runnable handle(Database.Sql sql, Inbox.Event taken) {
-    Optional<StatusEvent> event = StatusEvent.of(taken);
-    if (event.isEmpty()) {
-      return () -> {};
+  Runnable handle(Database.Sql sql, DeliveryReport report) {
+    StatusEvent event = report.event();
+    if (!report.entry().isEmpty()) {
+      SentMessage message = new SentMessage(event.sid(), event.status().twilioName());
+      outbox.resolve(sql, report.entry(), Optional.of(message.text()));
     }
-    String order = taken.text("order");
-    if (!order.isEmpty()) {
-      SentMessage message = new SentMessage(event.get().sid(), event.get().status().twilioName());
-      outbox.resolve(sql, order, Optional.of(message.text()));
-    }
-    boolean moved = move(sql, event.get(), order);
-    return moved ? () -> events.moved(event.get()) : () -> {};
+    boolean moved = move(sql, event, report.entry());
+    return moved ? () -> events.moved(event) : () -> {};
   }
 
   /** Honours an opt-out or opt-in before the next message is sent. */

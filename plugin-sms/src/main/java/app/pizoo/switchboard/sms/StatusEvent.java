@@ -1,12 +1,10 @@
 package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.twilio.PhoneNumber;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,8 +17,6 @@ import java.util.regex.Pattern;
  * @param recipient whom it was sent to
  */
 record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipient recipient) {
-  static final String TOPIC = "status";
-
   private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
   private static final Pattern ERROR_CODE = Pattern.compile("\\d{1,10}");
 
@@ -53,34 +49,5 @@ record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipien
     return outbox.isErased(sql, order)
         ? new StatusEvent(sid, status, errorCode, Recipient.UNKNOWN)
         : this;
-  }
-
-  /** The event for the inbox, with the order that the callback's address names. */
-  Inbox.Event event(String order) {
-    return new Inbox.Event(
-        TOPIC,
-        sid + ' ' + status.twilioName() + ' ' + errorCode,
-        Map.of(
-            "sid",
-            sid,
-            "status",
-            status.twilioName(),
-            "error",
-            errorCode,
-            "key",
-            recipient.key(),
-            "masked",
-            recipient.masked(),
-            "order",
-            order));
-  }
-
-  /** Reads it back. */
-  static Optional<StatusEvent> of(Inbox.Event event) {
-    return find(
-        event.text("sid"),
-        event.text("status"),
-        event.text("error"),
-        new Recipient(event.text("key"), event.text("masked")));
   }
 }

@@ -4,6 +4,7 @@ import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.storage.KernelSchema;
+import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.testing.Borrowed;
 import app.pizoo.switchboard.testing.MemoryDatabase;
@@ -55,8 +56,9 @@ final class Fixture implements AutoCloseable {
             Fixture::keyedHash,
             new SmsMetrics(new Unmeasured(), System.getLogger("test")));
     NamedGuards guards = new NamedGuards();
-    SmsRoutes routes = new SmsRoutes(service, messages, guards, guards.open(), List.of());
-    ledger.handle("sms", routes.events());
+    SmsRoutes routes = new SmsRoutes(service, messages, guards, guards.open());
+    ledger.subscribe(
+        "sms", List.of(new Inbox.Subscription<>(DeliveryReport.CODEC, service::handle)));
     return routes;
   }
 

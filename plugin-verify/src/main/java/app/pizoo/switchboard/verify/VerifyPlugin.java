@@ -4,6 +4,7 @@ import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.PluginDescription;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
@@ -106,22 +107,29 @@ public final class VerifyPlugin implements Plugin {
             context.clock());
     ProofKeys keys =
         new ProofKeys(context.database(), context.clock(), settings.proofKeys(), context.logger());
-    return new VerifyRoutes(
-        service,
-        new Proofs(keys, context.publicUrl(), context.clock(), context.random()),
-        settings.access(),
-        context.guards(),
-        List.of(
-            new ScheduledTask("settling starts", Duration.ofSeconds(30), reconciliation::resolve),
-            new ScheduledTask(
-                "asking for verifications", Duration.ofSeconds(30), reconciliation::ask),
-            new ScheduledTask("removing old ones", Duration.ofHours(1), verifications::sweep),
-            new ScheduledTask("looking after keys", Duration.ofMinutes(10), keys::rotate),
-            new ScheduledTask("removing captchas", Duration.ofHours(1), captcha::sweep),
-            new ScheduledTask(
-                "forgetting lines",
-                Duration.ofHours(1),
-                () -> lines.ifPresent(LineTypeLookup::sweep))));
+    VerifyRoutes routes =
+        new VerifyRoutes(
+            service,
+            new Proofs(keys, context.publicUrl(), context.clock(), context.random()),
+            settings.access(),
+            context.guards());
+    return RunningPlugin.builder()
+        .routes(routes::register)
+        .scheduledTasks(
+            List.of(
+                new ScheduledTask(
+                    "settling starts", Duration.ofSeconds(30), reconciliation::resolve),
+                new ScheduledTask(
+                    "asking for verifications", Duration.ofSeconds(30), reconciliation::ask),
+                new ScheduledTask("removing old ones", Duration.ofHours(1), verifications::sweep),
+                new ScheduledTask("looking after keys", Duration.ofMinutes(10), keys::rotate),
+                new ScheduledTask("removing captchas", Duration.ofHours(1), captcha::sweep),
+                new ScheduledTask(
+                    "forgetting lines",
+                    Duration.ofHours(1),
+                    () -> lines.ifPresent(LineTypeLookup::sweep))))
+        .description(description(settings.access()))
+        .build();
   }
 
   private static LineTypeLookup lines(
@@ -144,5 +152,28 @@ public final class VerifyPlugin implements Plugin {
                 VerifySettings.siteVerify(
                     context.settings(), new ThrottledLogger(context.logger(), context.clock()))));
     return new Captcha(terms, context.database(), context.keyedHashes(), context.clock(), events);
+  }
+
+  static PluginDescription description(AuthMode access) {
+    return PluginDescription.of(
+        VerifyPlugin.class.getResourceAsStream("openapi.yaml"),
+        example(access, "start", "{\"phone\":\"+1234567890\",\"channel\":\"sms\"}"),
+        example(access, "check", "{\"phone\":\"+1234567890\",\"code\":\"123456\"}"));
+  }
+
+  private static String example(AuthMode access, String step, String body) {
+    String authorization =
+        switch (access) {
+          case OPEN -> "";
+          case USER -> " -H \"Authorization: Bearer $({switchboard} token user123)\"";
+          case SERVICE ->
+              " -H \"Authorization: Bearer $({switchboard} token backend --scope verify)\"";
+        };
+    return "curl {api}/api/auth/verify/"
+        + step
+        + authorization
+        + " -H 'Content-Type: application/json' -d '"
+        + body
+        + "'";
   }
 }

@@ -7,16 +7,13 @@ import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.RunningPlugin;
-import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.WebAssets;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
-final class VerifyRoutes implements RunningPlugin {
+final class VerifyRoutes {
   private static final int MAX_CHANNEL_LENGTH = 20;
   private static final int MAX_HANDLE_LENGTH = 100;
 
@@ -27,23 +24,15 @@ final class VerifyRoutes implements RunningPlugin {
   private final Proofs proofs;
   private final AuthMode access;
   private final Guards guards;
-  private final List<ScheduledTask> scheduledTasks;
 
-  VerifyRoutes(
-      VerifyService service,
-      Proofs proofs,
-      AuthMode access,
-      Guards guards,
-      List<ScheduledTask> scheduledTasks) {
+  VerifyRoutes(VerifyService service, Proofs proofs, AuthMode access, Guards guards) {
     this.service = service;
     this.proofs = proofs;
     this.access = access;
     this.guards = guards;
-    this.scheduledTasks = scheduledTasks;
   }
 
-  @Override
-  public void register(Routes routes) {
+  void register(Routes routes) {
     Guard guard = access.guard(guards);
     routes.post("/api/auth/verify/start", guard, this::start);
     routes.post("/api/auth/verify/check", guard, this::check);
@@ -91,38 +80,5 @@ final class VerifyRoutes implements RunningPlugin {
   Response keys(Request request) {
     return Response.json(proofs.keys())
         .withHeader("Cache-Control", "public, max-age=" + ProofKeys.FRESH.toSeconds());
-  }
-
-  @Override
-  public List<ScheduledTask> scheduledTasks() {
-    return scheduledTasks;
-  }
-
-  @Override
-  public List<String> examples() {
-    return List.of(
-        example("start", "{\"phone\":\"+1234567890\",\"channel\":\"sms\"}"),
-        example("check", "{\"phone\":\"+1234567890\",\"code\":\"123456\"}"));
-  }
-
-  private String example(String step, String body) {
-    String authorization =
-        switch (access) {
-          case OPEN -> "";
-          case USER -> " -H \"Authorization: Bearer $({switchboard} token user123)\"";
-          case SERVICE ->
-              " -H \"Authorization: Bearer $({switchboard} token backend --scope verify)\"";
-        };
-    return "curl {api}/api/auth/verify/"
-        + step
-        + authorization
-        + " -H 'Content-Type: application/json' -d '"
-        + body
-        + "'";
-  }
-
-  @Override
-  public Optional<String> openApi() {
-    return RunningPlugin.readOpenApi(VerifyRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

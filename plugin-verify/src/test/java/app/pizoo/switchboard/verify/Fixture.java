@@ -78,7 +78,7 @@ final class Fixture implements AutoCloseable {
             () -> URI.create("https://app.example"),
             clock,
             new Random(2));
-    return new VerifyRoutes(service, proofs, access, new NamedGuards(), List.of());
+    return new VerifyRoutes(service, proofs, access, new NamedGuards());
   }
 
   private static String keyedHash(String purpose, String value) {

@@ -157,7 +157,7 @@ class VerifyRoutesTest {
 
   @Test
   void the_openapi_part_names_both_routes() {
-    assertThat(routes.openApi().orElseThrow())
+    assertThat(VerifyPlugin.description(AuthMode.OPEN).openApi().orElseThrow())
         .contains("/api/auth/verify/start:", "/api/auth/verify/check:");
   }
 
@@ -169,8 +169,8 @@ class VerifyRoutesTest {
     assertThat(examples(AuthMode.SERVICE)).allMatch(line -> line.contains("--scope verify"));
   }
 
-  private List<String> examples(AuthMode access) {
-    return fixture.routes(access).examples();
+  private static List<String> examples(AuthMode access) {
+    return VerifyPlugin.description(access).examples();
   }
 
   private static Request from(Request request, String address) {

@@ -1,10 +1,8 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Parameters;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,8 +28,6 @@ record RoomEvent(
     String room,
     Optional<String> joined,
     String key) {
-  static final String TOPIC = "room";
-
   private static final Pattern SID = Pattern.compile("RM[0-9a-fA-F]{32}");
   private static final int MAX_LENGTH = 128;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
@@ -90,39 +86,6 @@ record RoomEvent(
 
   private static String shortened(String text) {
     return text.substring(0, Math.min(MAX_LENGTH, text.length()));
-  }
-
-  /** The event for the inbox. */
-  Inbox.Event event() {
-    return new Inbox.Event(
-        TOPIC,
-        key,
-        Map.of(
-            "sid",
-            sid,
-            "name",
-            name,
-            "at",
-            at.toString(),
-            "duration",
-            Long.toString(durationSeconds),
-            "room",
-            room,
-            "joined",
-            joined.orElse("")));
-  }
-
-  /** Reads it back. */
-  static RoomEvent of(Inbox.Event event) {
-    return new RoomEvent(
-        event.text("sid"),
-        event.text("name"),
-        event.text("name").equals("room-ended"),
-        Instant.parse(event.text("at")),
-        Long.parseLong(event.text("duration")),
-        event.text("room"),
-        Optional.of(event.text("joined")).filter(identity -> !identity.isEmpty()),
-        event.key());
   }
 
   private static Optional<Instant> instant(String text) {

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.video;
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.PluginDescription;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
@@ -63,17 +64,28 @@ public final class VideoPlugin implements Plugin {
             rooms,
             context.inbox(),
             new VideoMetrics(context.metrics()));
-    return new VideoRoutes(
-        service,
-        rooms,
-        context.guards(),
-        account.signed(),
-        account.signalingUrl(),
-        List.of(
-            new ScheduledTask("asking for rooms", Duration.ofMinutes(1), service::reconcile),
-            new ScheduledTask(
-                "removing old rooms",
-                Duration.ofHours(1),
-                () -> rooms.sweep(context.retention()))));
+    VideoRoutes routes =
+        new VideoRoutes(service, rooms, context.guards(), account.signed(), account.signalingUrl());
+    return RunningPlugin.builder()
+        .routes(routes::register)
+        .onEvent(VideoService.CODEC, service::handle)
+        .scheduledTasks(
+            List.of(
+                new ScheduledTask("asking for rooms", Duration.ofMinutes(1), service::reconcile),
+                new ScheduledTask(
+                    "removing old rooms",
+                    Duration.ofHours(1),
+                    () -> rooms.sweep(context.retention()))))
+        .description(description())
+        .build();
+  }
+
+  private static PluginDescription description() {
+    return PluginDescription.of(
+        VideoPlugin.class.getResourceAsStream("openapi.yaml"),
+        "curl {api}/api/twilio/video/token"
+            + " -H \"Authorization: Bearer $({switchboard} token user123)\""
+            + " -H 'Content-Type: application/json'"
+            + " -d '{\"identity\":\"user123\",\"room\":\"match-abc\"}'");
   }
 }

@@ -2,25 +2,20 @@ package app.pizoo.switchboard.video;
 
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.RunningPlugin;
-import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
-final class VideoRoutes implements RunningPlugin {
+final class VideoRoutes {
   static final String STATUS = "/api/twilio/video/status";
 
   private static final JsonProvider JSON = JsonProvider.provider();
@@ -31,25 +26,17 @@ final class VideoRoutes implements RunningPlugin {
   private final Guards guards;
   private final Guard signed;
   private final Optional<URI> signaling;
-  private final List<ScheduledTask> scheduledTasks;
 
   VideoRoutes(
-      VideoService service,
-      Rooms rooms,
-      Guards guards,
-      Guard signed,
-      Optional<URI> signaling,
-      List<ScheduledTask> scheduledTasks) {
+      VideoService service, Rooms rooms, Guards guards, Guard signed, Optional<URI> signaling) {
     this.service = service;
     this.rooms = rooms;
     this.guards = guards;
     this.signed = signed;
     this.signaling = signaling;
-    this.scheduledTasks = scheduledTasks;
   }
 
-  @Override
-  public void register(Routes routes) {
+  void register(Routes routes) {
     routes.post("/api/twilio/video/token", guards.user(), this::token);
     routes.post(STATUS, signed, this::status);
     routes.get("/api/twilio/video/rooms", guards.user(), this::rooms);
@@ -91,29 +78,5 @@ final class VideoRoutes implements RunningPlugin {
                 .add("duration", room.durationSeconds())
                 .build(),
         room -> Page.cursor(room.joinedAt().toEpochMilli(), room.sid()));
-  }
-
-  @Override
-  public Map<String, Inbox.EventHandler> events() {
-    return Map.of(RoomEvent.TOPIC, service::handle);
-  }
-
-  @Override
-  public List<ScheduledTask> scheduledTasks() {
-    return scheduledTasks;
-  }
-
-  @Override
-  public List<String> examples() {
-    return List.of(
-        "curl {api}/api/twilio/video/token"
-            + " -H \"Authorization: Bearer $({switchboard} token user123)\""
-            + " -H 'Content-Type: application/json'"
-            + " -d '{\"identity\":\"user123\",\"room\":\"match-abc\"}'");
-  }
-
-  @Override
-  public Optional<String> openApi() {
-    return RunningPlugin.readOpenApi(VideoRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

@@ -11,6 +11,8 @@ import app.pizoo.switchboard.twilio.AccessTokens;
 
 /** Decides who may join which room. */
 final class VideoService {
+  static final Inbox.EventCodec<RoomEvent> CODEC = new RoomEventCodec();
+
   private static final Action JOIN = Action.claimed("video.join", "switchboard_rooms");
 
   /** Longest identity that Twilio's video product takes. */
@@ -64,12 +66,11 @@ final class VideoService {
 
   /** Takes in what Twilio tells about a room. */
   void note(RoomEvent event) {
-    inbox.put(event.event());
+    inbox.put(CODEC, event);
   }
 
   /** Handles an event from the inbox. */
-  Runnable handle(Database.Sql sql, Inbox.Event taken) {
-    RoomEvent event = RoomEvent.of(taken);
+  Runnable handle(Database.Sql sql, RoomEvent event) {
     return rooms.move(sql, event) ? () -> events.moved(event) : () -> {};
   }
 

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Keeps the records of calls true: from decisions, callbacks, and where those fail from Twilio. */
 final class CallLog {
+  static final Inbox.EventCodec<StatusEvent> CODEC = new StatusEventCodec();
+
   /** Calls that are asked for in one go; with {@link #OFTEN} a bound on requests to Twilio. */
   private static final int MAX_ASKED = 10;
 
@@ -82,24 +84,20 @@ final class CallLog {
 
   /** Takes a status callback in. */
   void note(Parameters form) {
-    StatusEvent.find(form, keyedHashes).map(StatusEvent::event).ifPresent(inbox::put);
+    StatusEvent.find(form, keyedHashes).ifPresent(event -> inbox.put(CODEC, event));
   }
 
   /** Takes in what a dial reports at its end; the call goes on if that fails. */
   void noteDial(Parameters form) {
     try {
-      StatusEvent.ofDial(form).map(StatusEvent::event).ifPresent(inbox::put);
+      StatusEvent.ofDial(form).ifPresent(event -> inbox.put(CODEC, event));
     } catch (Problem problem) {
       logger.log(Level.WARNING, "the end of a dial was not recorded", problem);
     }
   }
 
   /** Handles an event from the inbox. */
-  Runnable handle(Database.Sql sql, Inbox.Event event) {
-    return StatusEvent.of(event).map(status -> apply(sql, status)).orElse(() -> {});
-  }
-
-  private Runnable apply(Database.Sql sql, StatusEvent event) {
+  Runnable handle(Database.Sql sql, StatusEvent event) {
     Calls.Moved moved = calls.move(sql, event);
     moved.over().ifPresent(caller -> limits.endCall(sql, caller, event.call()));
     return () -> {
@@ -119,7 +117,7 @@ final class CallLog {
   void reconcile() {
     for (String call : calls.overdue(MAX_ASKED)) {
       for (StatusEvent leg : gateway.legs(call)) {
-        database.write(sql -> apply(sql, leg)).run();
+        database.write(sql -> handle(sql, leg)).run();
       }
     }
   }

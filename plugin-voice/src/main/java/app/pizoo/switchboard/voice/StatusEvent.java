@@ -1,10 +1,7 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Parameters;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,8 +16,6 @@ import java.util.regex.Pattern;
  */
 record StatusEvent(
     String sid, String parentSid, CallStatus status, long durationSeconds, Party from, Party to) {
-  static final String TOPIC = "status";
-
   private static final Pattern SID = Pattern.compile("CA[0-9a-fA-F]{32}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -72,39 +67,5 @@ record StatusEvent(
   /** The call that the leg belongs to, named by its first leg. */
   String call() {
     return parentSid.isEmpty() ? sid : parentSid;
-  }
-
-  /** The event for the inbox; whatever order or number it comes in, the key is the same. */
-  Inbox.Event event() {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("sid", sid);
-    fields.put("parent", parentSid);
-    fields.put("status", status.twilioName());
-    fields.put("duration", Long.toString(durationSeconds));
-    put(fields, "from", from);
-    put(fields, "to", to);
-    return new Inbox.Event(TOPIC, sid + ' ' + status.twilioName(), fields);
-  }
-
-  private static void put(Map<String, String> fields, String name, Party party) {
-    fields.put(name + "_user", party.user());
-    fields.put(name + "_key", party.key());
-    fields.put(name + "_masked", party.masked());
-  }
-
-  /** Reads it back. */
-  static Optional<StatusEvent> of(Inbox.Event event) {
-    return find(
-        event.text("sid"),
-        event.text("parent"),
-        event.text("status"),
-        event.text("duration"),
-        party(event, "from"),
-        party(event, "to"));
-  }
-
-  private static Party party(Inbox.Event event, String name) {
-    return new Party(
-        event.text(name + "_user"), event.text(name + "_key"), event.text(name + "_masked"));
   }
 }

@@ -4,6 +4,7 @@ import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.PluginDescription;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
@@ -75,14 +76,29 @@ public final class VoicePlugin implements Plugin {
             limits,
             recorder,
             events);
-    return new VoiceRoutes(
-        service,
-        recorder,
-        new CallHistory(context.database()),
-        new CallTwiml(context.publicUrl()),
-        context.guards(),
-        account.signed(),
-        account.signalingUrl(),
-        recorder.scheduledTasks(context.retention()));
+    VoiceRoutes routes =
+        new VoiceRoutes(
+            service,
+            recorder,
+            new CallHistory(context.database()),
+            new CallTwiml(context.publicUrl()),
+            context.guards(),
+            account.signed(),
+            account.signalingUrl());
+    return RunningPlugin.builder()
+        .routes(routes::register)
+        .onEvent(CallLog.CODEC, recorder::handle)
+        .scheduledTasks(recorder.scheduledTasks(context.retention()))
+        .description(description())
+        .build();
+  }
+
+  private static PluginDescription description() {
+    return PluginDescription.of(
+        VoicePlugin.class.getResourceAsStream("openapi.yaml"),
+        "curl {api}/api/twilio/voice/token"
+            + " -H \"Authorization: Bearer $({switchboard} token user123)\""
+            + " -H 'Content-Type: application/json'"
+            + " -d '{\"identity\":\"user123\"}'");
   }
 }

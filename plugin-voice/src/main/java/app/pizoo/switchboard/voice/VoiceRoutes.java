@@ -2,27 +2,22 @@ package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.RunningPlugin;
-import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads requests and shapes replies. */
-final class VoiceRoutes implements RunningPlugin {
+final class VoiceRoutes {
   static final String DIALED = "/api/twilio/voice/dialed";
   static final String STATUS = "/api/twilio/voice/status";
 
@@ -36,7 +31,6 @@ final class VoiceRoutes implements RunningPlugin {
   private final Guards guards;
   private final Guard signed;
   private final Optional<URI> signaling;
-  private final List<ScheduledTask> scheduledTasks;
 
   VoiceRoutes(
       VoiceService service,
@@ -45,8 +39,7 @@ final class VoiceRoutes implements RunningPlugin {
       CallTwiml twiml,
       Guards guards,
       Guard signed,
-      Optional<URI> signaling,
-      List<ScheduledTask> scheduledTasks) {
+      Optional<URI> signaling) {
     this.service = service;
     this.recorder = recorder;
     this.history = history;
@@ -54,11 +47,9 @@ final class VoiceRoutes implements RunningPlugin {
     this.guards = guards;
     this.signed = signed;
     this.signaling = signaling;
-    this.scheduledTasks = scheduledTasks;
   }
 
-  @Override
-  public void register(Routes routes) {
+  void register(Routes routes) {
     routes.post("/api/twilio/voice/token", guards.user(), this::token);
     routes.post("/api/twilio/voice/incoming", signed, this::incoming);
     routes.post(DIALED, signed, this::dialed);
@@ -121,29 +112,5 @@ final class VoiceRoutes implements RunningPlugin {
         .add("duration", call.durationSeconds());
     return (call.reason().isEmpty() ? entry.addNull("reason") : entry.add("reason", call.reason()))
         .build();
-  }
-
-  @Override
-  public Map<String, Inbox.EventHandler> events() {
-    return Map.of(StatusEvent.TOPIC, recorder::handle);
-  }
-
-  @Override
-  public List<ScheduledTask> scheduledTasks() {
-    return scheduledTasks;
-  }
-
-  @Override
-  public List<String> examples() {
-    return List.of(
-        "curl {api}/api/twilio/voice/token"
-            + " -H \"Authorization: Bearer $({switchboard} token user123)\""
-            + " -H 'Content-Type: application/json'"
-            + " -d '{\"identity\":\"user123\"}'");
-  }
-
-  @Override
-  public Optional<String> openApi() {
-    return RunningPlugin.readOpenApi(VoiceRoutes.class.getResourceAsStream("openapi.yaml"));
   }
 }

@@ -64,7 +64,9 @@ public interface DevService {
     /** Where a person looks at it. */
     URI address();
 
-    /** Says, in lines like those of {@link RunningPlugin#examples}, what to try with it first. */
+    /**
+     * Says, in lines like those of {@link PluginDescription#examples}, what to try with it first.
+     */
     default List<String> examples() {
       return List.of();
     }

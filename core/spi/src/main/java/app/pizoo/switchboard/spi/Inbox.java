@@ -4,49 +4,77 @@ import java.util.Map;
 
 /**
  * Keeps events from outside until they are processed: written before they are acknowledged,
- * processed once, tried again when that fails, and kept for the operator when it fails for good.
- * May be called by any thread.
+ * processed once, retried when that fails, and kept as dead letters when it fails for good. May be
+ * called by any thread.
  */
 public interface Inbox {
 
   /**
-   * Writes an event; on return it will not be lost. The {@link RunningPlugin#events handler} of its
-   * topic processes it in the same transaction; if that fails, the event is written alone, and
-   * tried again later.
+   * Writes an event; on return it cannot be lost. The {@link RunningPlugin#subscriptions handler}
+   * of its topic processes this very object in the same transaction. If that fails, the event is
+   * encoded, written alone and retried later.
    *
    * @return false if an event with this key is known already, which then changes nothing
    * @throws Problem with {@link ProblemCode#PROVIDER_UNAVAILABLE} if it cannot be written: the
-   *     sender must not be told that it was received
+   *     sender must not receive an acknowledgment
    */
-  boolean put(Event event);
+  <T> boolean put(EventCodec<T> codec, T event);
 
   /**
-   * Something that happened outside.
+   * Describes one kind of event and how it is stored while it waits. Implementations have no state.
    *
-   * @param topic what kind of event it is; the plugin has a handler for it
-   * @param key what tells it from all other events of this plugin, and is the same when it comes
-   *     again
-   * @param fields what the handler needs to know; no texts, codes or whole phone numbers
+   * @param <T> the type of the events
    */
-  record Event(String topic, String key, Map<String, String> fields) {
-    public Event {
-      fields = Map.copyOf(fields);
-    }
+  interface EventCodec<T> {
 
-    /** The text of a field, or the empty text. */
-    public String text(String name) {
-      return fields.getOrDefault(name, "");
-    }
+    /** The name of this kind of event; unique within the plugin. */
+    String topic();
+
+    /** The type of the events. */
+    Class<T> type();
+
+    /**
+     * Identifies an event among all events of this plugin. A repeated delivery of the same event
+     * has the same key.
+     */
+    String key(T event);
+
+    /**
+     * Encodes what the handler needs to know. Called only if the event could not be processed at
+     * once. The fields must hold no texts, codes or whole phone numbers.
+     */
+    Map<String, String> encode(T event);
+
+    /**
+     * Decodes an event that was stored, perhaps by an older version of the plugin.
+     *
+     * @throws IllegalArgumentException if the fields are not valid; the event is then retried, and
+     *     becomes a dead letter in the end
+     */
+    T decode(String key, Map<String, String> fields);
   }
 
-  /** Processes events of one topic. */
+  /**
+   * Processes events of one topic.
+   *
+   * @param <T> the type of the events
+   */
   @FunctionalInterface
-  interface EventHandler {
+  interface EventHandler<T> {
     /**
      * Changes the plugin's tables, in the transaction that marks the event as processed.
      *
-     * @return what is to be done once that is committed, such as counting it
+     * @return runs after the commit, for example to count the event
      */
-    Runnable handle(Database.Sql sql, Event event);
+    Runnable handle(Database.Sql sql, T event);
   }
+
+  /**
+   * Binds a handler to a topic.
+   *
+   * @param codec the kind of event
+   * @param handler processes it
+   * @param <T> the type of the events
+   */
+  record Subscription<T>(EventCodec<T> codec, EventHandler<T> handler) {}
 }

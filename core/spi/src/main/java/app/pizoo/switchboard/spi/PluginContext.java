@@ -3,10 +3,11 @@ package app.pizoo.switchboard.spi;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** What the kernel lends a plugin. Every object lent may be used by any thread until close. */
+/** What the kernel provides to a plugin. Any thread may use every object of it until close. */
 public interface PluginContext {
 
   /** Values of the settings; all that are declared anywhere can be read. */
@@ -55,9 +56,19 @@ public interface PluginContext {
   Supplier<URI> publicUrl();
 
   /**
-   * Borrows an object of a {@link SharedService}.
+   * The object of this type that a {@link SharedService} provides.
    *
-   * @throws IllegalStateException if no service that started lends this type
+   * @throws IllegalStateException if no service that started provides this type
    */
   <T> T shared(Class<T> type);
+
+  /**
+   * Looks up what another plugin offers, without knowing which one. Plugins start in any order, so
+   * the lookup happens at each {@code get}, which is cheap. No provider is the normal case: the
+   * caller works without it.
+   *
+   * @param type an interface of the package {@code app.pizoo.switchboard.spi.service}
+   * @throws IllegalArgumentException if {@code type} is of another kind
+   */
+  <T> Supplier<Optional<T>> service(Class<T> type);
 }

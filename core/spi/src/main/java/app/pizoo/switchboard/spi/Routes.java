@@ -13,4 +13,11 @@ public interface Routes {
 
   /** Adds a POST route. */
   void post(String path, Guard guard, Handler handler);
+
+  /** Registers every route of a plugin. */
+  @FunctionalInterface
+  interface Registration {
+    /** Called once, before the listeners open. */
+    void register(Routes routes);
+  }
 }

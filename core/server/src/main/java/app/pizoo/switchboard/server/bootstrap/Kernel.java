@@ -14,6 +14,7 @@ import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.permissions.PolicyPermissions;
+import app.pizoo.switchboard.server.plugins.OfferedServices;
 import app.pizoo.switchboard.server.plugins.PluginContexts;
 import app.pizoo.switchboard.server.plugins.RunningPlugins;
 import app.pizoo.switchboard.server.scheduling.BackgroundTasks;
@@ -113,7 +114,8 @@ public final class Kernel implements AutoCloseable {
         permissions,
         metrics,
         config.address()::get,
-        new HashMap<>());
+        new HashMap<>(),
+        new OfferedServices());
   }
 
   private ApiPipeline.Trust trust() {
@@ -141,7 +143,7 @@ public final class Kernel implements AutoCloseable {
   /** Command lines for trying the plugins out, with placeholders. */
   public List<String> examples() {
     return running.plugins().values().stream()
-        .flatMap(plugin -> plugin.examples().stream())
+        .flatMap(plugin -> plugin.description().examples().stream())
         .toList();
   }
 

@@ -47,7 +47,8 @@ public final class OpenApi {
     Map<String, Object> whole = parse(head());
     plugins
         .values()
-        .forEach(plugin -> plugin.openApi().ifPresent(part -> merge(whole, parse(part))));
+        .forEach(
+            plugin -> plugin.description().openApi().ifPresent(part -> merge(whole, parse(part))));
     DumpSettings settings =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
     return new Dump(settings).dumpToString(whole);

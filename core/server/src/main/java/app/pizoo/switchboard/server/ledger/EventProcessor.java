@@ -9,6 +9,7 @@ import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Metrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ final class EventProcessor {
   private final Database database;
   private final EventTable events;
   private final Clock clock;
-  private final Map<Topic, Inbox.EventHandler> handlers = new ConcurrentHashMap<>();
+  private final Map<Topic, Inbox.Subscription<?>> subscriptions = new ConcurrentHashMap<>();
   private final AtomicInteger dead = new AtomicInteger();
   private final Metrics.Counter received;
   private final Metrics.Counter attempts;
@@ -46,34 +47,57 @@ final class EventProcessor {
     metrics.gauge("events_dead", "Events whose processing failed for good", dead::get);
   }
 
-  void handle(String owner, Map<String, Inbox.EventHandler> topics) {
-    topics.forEach((name, handler) -> handlers.put(new Topic(owner, name), handler));
+  void subscribe(String owner, List<Inbox.Subscription<?>> all) {
+    all.forEach(one -> subscriptions.put(new Topic(owner, one.codec().topic()), one));
   }
 
-  boolean accept(String owner, Inbox.Event event) {
-    boolean first = writeAndProcess(owner, event);
+  /** A subscription with its type found again, so that its handler takes its own events only. */
+  private record Typed<T>(Inbox.EventCodec<T> codec, Inbox.EventHandler<T> handler) {
+    static <T> Typed<T> of(Inbox.Subscription<T> subscription) {
+      return new Typed<>(subscription.codec(), subscription.handler());
+    }
+
+    Runnable handle(Database.Sql sql, Object event) {
+      return handler.handle(sql, codec.type().cast(event));
+    }
+
+    Runnable handle(Database.Sql sql, Waiting event) {
+      return handler.handle(sql, codec.decode(event.key(), event.fields()));
+    }
+  }
+
+  <T> boolean accept(String owner, Inbox.EventCodec<T> codec, T event) {
+    boolean first = writeAndProcess(owner, codec, event);
     received.add(owner, String.valueOf(!first));
     return first;
   }
 
-  private boolean writeAndProcess(String owner, Inbox.Event event) {
+  private <T> boolean writeAndProcess(String owner, Inbox.EventCodec<T> codec, T event) {
+    String topic = codec.topic();
+    String key = codec.key(event);
+    Typed<?> subscription =
+        find(owner, topic)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "plugin " + owner + " registers no handler for the topic " + topic));
     Optional<Runnable> after;
     try {
       after =
           database.write(sql ->
-              EventTable.insertDone(sql, owner, event, clock.millis())
-                  ? Optional.of(handler(owner, event).handle(sql, event))
+              EventTable.insertDone(sql, owner, topic, key, clock.millis())
+                  ? Optional.of(subscription.handle(sql, event))
                   : Optional.empty());
     } catch (RuntimeException e) {
-      // Whatever it was: what can be written now is acknowledged, and tried again later.
+      // Any failure: an event that can be written now is acknowledged and retried later.
       long due = clock.millis() + pause(0);
-      boolean first = events.put(owner, event, 1, clock.millis(), due, kind(e));
+      Waiting waiting = new Waiting(owner, topic, key, codec.encode(event), 1, due);
+      boolean first = events.put(waiting, clock.millis(), kind(e));
       if (first) {
-        note(new Waiting(owner, event, 0, due), false, e);
+        note(waiting, false, e);
       }
       return first;
     }
-    after.ifPresent(effect -> done(owner, event, effect));
+    after.ifPresent(effect -> done(owner, topic, effect));
     return after.isPresent();
   }
 
@@ -91,14 +115,13 @@ final class EventProcessor {
   }
 
   private void process(Waiting waiting) {
-    Inbox.Event event = waiting.event();
     try {
       database
           .write(sql ->
               EventTable.finish(sql, waiting)
-                  ? Optional.of(handler(waiting.owner(), event).handle(sql, event))
+                  ? Optional.of(subscription(waiting).handle(sql, waiting))
                   : Optional.<Runnable>empty())
-          .ifPresent(effect -> done(waiting.owner(), event, effect));
+          .ifPresent(effect -> done(waiting.owner(), waiting.topic(), effect));
     } catch (RuntimeException e) {
       boolean last = waiting.attempts() + 1 >= MAX_ATTEMPTS;
       note(waiting, last, e);
@@ -109,17 +132,21 @@ final class EventProcessor {
     }
   }
 
-  private Inbox.EventHandler handler(String owner, Inbox.Event event) {
-    return Optional.ofNullable(handlers.get(new Topic(owner, event.topic())))
-        .orElseThrow(() -> new IllegalStateException("nobody handles this topic"));
+  private Typed<?> subscription(Waiting event) {
+    return find(event.owner(), event.topic())
+        .orElseThrow(() -> new IllegalStateException("no handler for this topic"));
   }
 
-  private void done(String owner, Inbox.Event event, Runnable effect) {
+  private Optional<Typed<?>> find(String owner, String topic) {
+    return Optional.ofNullable(subscriptions.get(new Topic(owner, topic))).map(Typed::of);
+  }
+
+  private void done(String owner, String topic, Runnable effect) {
     attempts.add(owner, "done");
     try {
       effect.run();
     } catch (RuntimeException e) {
-      LOG.log(WARNING, "after event " + event.topic() + " of " + owner + ": " + place(e));
+      LOG.log(WARNING, "after event " + topic + " of " + owner + ": " + place(e));
     }
   }
 
@@ -128,7 +155,7 @@ final class EventProcessor {
     LOG.log(
         last ? ERROR : WARNING,
         "event "
-            + waiting.event().topic()
+            + waiting.topic()
             + " of "
             + waiting.owner()
             + (last ? " is dead: " : " failed: ")

@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.server.ledger;
 
 import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Events that came in, until they are processed, and the keys of those that were. */
@@ -25,17 +25,25 @@ public final class EventTable {
    * An event that waits.
    *
    * @param owner id of the plugin it is for
-   * @param event what happened
+   * @param fields what happened, encoded
    * @param attempts how often processing it has failed
    * @param dueAt when it may be processed, in milliseconds since 1970
    */
-  record Waiting(String owner, Inbox.Event event, int attempts, long dueAt) {
+  record Waiting(
+      String owner,
+      String topic,
+      String key,
+      Map<String, String> fields,
+      int attempts,
+      long dueAt) {
     static Waiting read(ResultSet row) throws SQLException {
       return new Waiting(
-          row.getString(1),
-          new Inbox.Event(row.getString(2), row.getString(3), Fields.read(row.getString(4))),
-          row.getInt(5),
-          row.getLong(6));
+          row.getString("owner"),
+          row.getString("topic"),
+          row.getString("key"),
+          Fields.read(row.getString("fields")),
+          row.getInt("attempts"),
+          row.getLong("due_at"));
     }
   }
 
@@ -44,38 +52,31 @@ public final class EventTable {
       String owner, String topic, String key, Instant receivedAt, int attempts, String error) {}
 
   /** Writes an event that is processed in the same transaction; false if its key is known. */
-  static boolean insertDone(Database.Sql sql, String owner, Inbox.Event event, long now) {
-    return insert(sql, owner, event, "done", 0, now, now, "");
+  static boolean insertDone(Database.Sql sql, String owner, String topic, String key, long now) {
+    return insert(sql, new Waiting(owner, topic, key, Map.of(), 0, now), "done", now, "");
   }
 
   /** Writes an event that waits for processing; false if its key is known. */
-  boolean put(String owner, Inbox.Event event, int attempts, long now, long dueAt, String error) {
-    return database.write(sql -> insert(sql, owner, event, "waiting", attempts, now, dueAt, error));
+  boolean put(Waiting event, long now, String error) {
+    return database.write(sql -> insert(sql, event, "waiting", now, error));
   }
 
   private static boolean insert(
-      Database.Sql sql,
-      String owner,
-      Inbox.Event event,
-      String state,
-      int attempts,
-      long now,
-      long dueAt,
-      String error) {
+      Database.Sql sql, Waiting event, String state, long now, String error) {
     return sql.update(
             """
             INSERT INTO switchboard_events
               (owner, topic, key, fields, state, attempts, received_at, due_at, error)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (owner, key) DO NOTHING
             """,
-            owner,
+            event.owner(),
             event.topic(),
             event.key(),
-            state.equals("done") ? "{}" : Fields.write(event.fields()),
+            Fields.write(event.fields()),
             state,
-            attempts,
+            event.attempts(),
             now,
-            dueAt,
+            event.dueAt(),
             error)
         == 1;
   }
@@ -88,7 +89,7 @@ public final class EventTable {
             WHERE owner = ? AND key = ? AND state = 'waiting'
             """,
             event.owner(),
-            event.event().key())
+            event.key())
         == 1;
   }
 
@@ -105,7 +106,7 @@ public final class EventTable {
             dueAt,
             error,
             event.owner(),
-            event.event().key()));
+            event.key()));
   }
 
   /** Takes events that are due, so that no other node processes them before {@code until}. */
@@ -133,7 +134,7 @@ public final class EventTable {
             """,
             until,
             event.owner(),
-            event.event().key(),
+            event.key(),
             event.dueAt())
         == 1;
   }
@@ -204,12 +205,12 @@ public final class EventTable {
             Waiting::read,
             owner);
     return open.stream()
-        .filter(event -> event.event().fields().values().stream().anyMatch(traces::contains))
+        .filter(event -> event.fields().values().stream().anyMatch(traces::contains))
         .mapToInt(event ->
             sql.update(
                 "DELETE FROM switchboard_events WHERE owner = ? AND key = ? AND state <> 'done'",
                 owner,
-                event.event().key()))
+                event.key()))
         .sum();
   }
 }

@@ -7,7 +7,7 @@ import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Outbox;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 /** Keeps what came in and what went out, for all plugins. */
 public final class Ledger {
@@ -31,7 +31,12 @@ public final class Ledger {
 
   /** The inbox of one plugin. */
   public Inbox inbox(String plugin) {
-    return event -> processor.accept(plugin, event);
+    return new Inbox() {
+      @Override
+      public <T> boolean put(EventCodec<T> codec, T event) {
+        return processor.accept(plugin, codec, event);
+      }
+    };
   }
 
   /** The outbox of one plugin. */
@@ -40,8 +45,8 @@ public final class Ledger {
   }
 
   /** Learns how a plugin's events are processed. */
-  public void handle(String plugin, Map<String, Inbox.EventHandler> topics) {
-    processor.handle(plugin, topics);
+  public void subscribe(String plugin, List<Inbox.Subscription<?>> subscriptions) {
+    processor.subscribe(plugin, subscriptions);
   }
 
   /** Processes events that are due; called every second. */

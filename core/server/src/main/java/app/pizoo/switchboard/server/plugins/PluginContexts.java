@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** What the kernel lends plugins and services, the same for all but for the logger's name. */
+/** What the kernel provides to plugins and services; only the owner's id differs between them. */
 public record PluginContexts(
     Settings settings,
     Clock clock,
@@ -33,7 +33,8 @@ public record PluginContexts(
     Permissions permissions,
     Metrics metrics,
     Supplier<URI> publicUrl,
-    Map<Class<?>, Object> objects) {
+    Map<Class<?>, Object> objects,
+    OfferedServices offered) {
 
   /** The context of one plugin or service. */
   PluginContext to(String id) {
@@ -107,7 +108,13 @@ public record PluginContexts(
     public <T> T shared(Class<T> type) {
       return Optional.ofNullable(all.objects().get(type))
           .map(type::cast)
-          .orElseThrow(() -> new IllegalStateException("nobody lends a " + type.getName()));
+          .orElseThrow(
+              () -> new IllegalStateException("no shared service provides a " + type.getName()));
+    }
+
+    @Override
+    public <T> Supplier<Optional<T>> service(Class<T> type) {
+      return all.offered().lookup(type);
     }
   }
 }

@@ -57,6 +57,10 @@ public final class RunningPlugins {
         findings.addAll(e.findings());
       }
     }
+    contexts
+        .offered()
+        .conflicts()
+        .forEach(text -> findings.add(new Finding(Finding.Kind.PLUGINS, text)));
     routes.conflicts().forEach(text -> findings.add(new Finding(Finding.Kind.PLUGINS, text)));
     if (!findings.isEmpty()) {
       throw new StartFailure(findings);
@@ -65,15 +69,16 @@ public final class RunningPlugins {
 
   private void startPlugin(LoadedProvider<Plugin> provided, PluginContexts contexts) {
     String id = provided.provider().info().id();
-    RunningPlugin started =
+    RunningPlugin plugin =
         starting(provided.file(), () -> provided.provider().start(contexts.to(id)));
-    closer.register(id, started::close);
-    plugins.put(id, started);
+    closer.register(id, plugin::close);
+    plugins.put(id, plugin);
     starting(
         provided.file(),
         () -> {
-          started.register(routes.of(provided.file()));
-          return started;
+          plugin.routes().register(routes.of(provided.file()));
+          contexts.offered().add(provided.file(), plugin.services());
+          return plugin;
         });
   }
 

@@ -54,9 +54,9 @@ public final class BackgroundTasks implements AutoCloseable {
 
   /** Begins to work in the background, once all plugins have started. */
   public void begin(Map<String, RunningPlugin> plugins) {
-    plugins.forEach((id, started) -> {
-      ledger.handle(id, started.events());
-      started.scheduledTasks().forEach(task -> scheduledTasks.onOneNode(id, task));
+    plugins.forEach((id, plugin) -> {
+      ledger.subscribe(id, plugin.subscriptions());
+      plugin.scheduledTasks().forEach(task -> scheduledTasks.onOneNode(id, task));
     });
     scheduledTasks.everywhere("processing events", PROCESS, ledger::processDue);
     scheduledTasks.everywhere("cleaning the ledger", CLEAN, () -> ledger.clean(retention));

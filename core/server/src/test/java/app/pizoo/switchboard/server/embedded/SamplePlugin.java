@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.embedded;
 
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.PluginDescription;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
@@ -36,66 +37,70 @@ final class SamplePlugin implements Plugin {
 
   @Override
   public RunningPlugin start(PluginContext context) {
-    return new RunningPlugin() {
-      @Override
-      public void register(Routes routes) {
-        routes.post(
-            "/sample/echo",
-            context.guards().open(),
-            request ->
-                Response.json(
-                    Json.createObjectBuilder()
-                        .add("text", request.json().text("text", 10))
-                        .add("url", request.url())
-                        .add("remote", request.remoteAddress())
-                        .build()));
-        routes.get(
-            "/sample/me",
-            context.guards().user(),
-            request -> Response.of("text/plain", request.caller().subject()));
-        routes.get(
-            "/sample/things/{id}",
-            context.guards().service("things:read"),
-            request -> Response.of("text/plain", request.pathParameter("id")));
-        routes.get(
-            "/sample/greet",
-            context.guards().open(),
-            request -> {
-              context.rateLimits().take(RULE, "somebody");
-              return Response.of("text/plain", "hello");
-            });
-        routes.get(
-            "/sample/slow",
-            context.guards().open(),
-            request -> {
-              entered.countDown();
-              try {
-                released.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-              return Response.of("text/plain", "done");
-            });
-        routes.get(
-            "/sample/unreached",
-            context.guards().open(),
-            request -> {
-              throw Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "later")
-                  .causedBy(new NoRouteToHostException("secret 4711"));
-            });
-        routes.get(
-            "/sample/broken",
-            context.guards().open(),
-            request -> {
-              throw new IllegalStateException("secret 4711");
-            });
-      }
+    return RunningPlugin.builder()
+        .routes(routes -> register(context, routes))
+        .description(
+            new PluginDescription(
+                Optional.of(
+                    "paths:\n"
+                        + "  /sample/me:\n"
+                        + "    get:\n"
+                        + "      summary: Who I am\n"
+                        + "      responses: {}\n"),
+                List.of()))
+        .build();
+  }
 
-      @Override
-      public Optional<String> openApi() {
-        return Optional.of(
-            "paths:\n  /sample/me:\n    get:\n      summary: Who I am\n      responses: {}\n");
-      }
-    };
+  private void register(PluginContext context, Routes routes) {
+    routes.post(
+        "/sample/echo",
+        context.guards().open(),
+        request ->
+            Response.json(
+                Json.createObjectBuilder()
+                    .add("text", request.json().text("text", 10))
+                    .add("url", request.url())
+                    .add("remote", request.remoteAddress())
+                    .build()));
+    routes.get(
+        "/sample/me",
+        context.guards().user(),
+        request -> Response.of("text/plain", request.caller().subject()));
+    routes.get(
+        "/sample/things/{id}",
+        context.guards().service("things:read"),
+        request -> Response.of("text/plain", request.pathParameter("id")));
+    routes.get(
+        "/sample/greet",
+        context.guards().open(),
+        request -> {
+          context.rateLimits().take(RULE, "somebody");
+          return Response.of("text/plain", "hello");
+        });
+    routes.get(
+        "/sample/slow",
+        context.guards().open(),
+        request -> {
+          entered.countDown();
+          try {
+            released.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return Response.of("text/plain", "done");
+        });
+    routes.get(
+        "/sample/unreached",
+        context.guards().open(),
+        request -> {
+          throw Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "later")
+              .causedBy(new NoRouteToHostException("secret 4711"));
+        });
+    routes.get(
+        "/sample/broken",
+        context.guards().open(),
+        request -> {
+          throw new IllegalStateException("secret 4711");
+        });
   }
 }

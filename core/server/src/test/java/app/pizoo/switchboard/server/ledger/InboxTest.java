@@ -1,19 +1,22 @@
 package app.pizoo.switchboard.server.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Inbox;
-import app.pizoo.switchboard.spi.Inbox.Event;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,8 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class InboxTest {
+  private static final Inbox.EventCodec<Note> CODEC = new NoteCodec();
+
   private final TestDatabase database;
   private final AtomicInteger after = new AtomicInteger();
+  private final Queue<Note> handled = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean broken = new AtomicBoolean();
   @TempDir Path folder;
   @AutoClose private Nodes nodes;
@@ -41,24 +47,92 @@ class InboxTest {
   @BeforeEach
   void open() throws IOException {
     nodes = Nodes.over(database.newUrl(), folder);
-    Map<String, Inbox.EventHandler> handlers = Map.of("note", this::note);
-    nodes.one().handle("test", handlers);
-    nodes.other().handle("test", handlers);
+    List<Inbox.Subscription<?>> subscriptions =
+        List.of(new Inbox.Subscription<>(CODEC, this::note));
+    nodes.one().subscribe("test", subscriptions);
+    nodes.other().subscribe("test", subscriptions);
   }
 
   /** Counts each event by its key, so that one that is processed twice shows. */
-  private Runnable note(Database.Sql sql, Event event) {
+  private Runnable note(Database.Sql sql, Note event) {
+    handled.add(event);
     sql.update(
         "INSERT INTO notes (id, n) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET n = notes.n + 1",
-        event.text("id"));
+        event.id());
     if (broken.get()) {
       throw new IllegalStateException("on purpose, about +12025550123");
     }
     return after::incrementAndGet;
   }
 
-  private static Event event(String id) {
-    return new Event("note", id, Map.of("id", id));
+  private static Note event(String id) {
+    return new Note(id);
+  }
+
+  /** An event. Has no equality, so that a copy shows. */
+  private static final class Note {
+    private final String id;
+
+    Note(String id) {
+      this.id = id;
+    }
+
+    String id() {
+      return id;
+    }
+  }
+
+  private static final class NoteCodec implements Inbox.EventCodec<Note> {
+    @Override
+    public String topic() {
+      return "note";
+    }
+
+    @Override
+    public Class<Note> type() {
+      return Note.class;
+    }
+
+    @Override
+    public String key(Note note) {
+      return note.id();
+    }
+
+    @Override
+    public Map<String, String> encode(Note note) {
+      return Map.of("id", note.id());
+    }
+
+    @Override
+    public Note decode(String key, Map<String, String> fields) {
+      return new Note(fields.getOrDefault("id", ""));
+    }
+  }
+
+  @Test
+  void the_handler_in_the_same_transaction_receives_the_object_itself() {
+    Note note = event("a");
+    nodes.one().inbox("test").put(CODEC, note);
+    assertThat(handled).hasSize(1);
+    assertThat(handled.peek()).isSameAs(note);
+  }
+
+  @Test
+  void an_event_that_is_retried_is_decoded() {
+    broken.set(true);
+    nodes.one().inbox("test").put(CODEC, event("a"));
+    handled.clear();
+    broken.set(false);
+    nodes.clock().forward(Duration.ofSeconds(2));
+    nodes.one().processDue();
+    assertThat(handled).extracting(Note::id).containsExactly("a");
+  }
+
+  @Test
+  void an_event_without_a_handler_is_a_mistake_of_the_plugin_that_puts_it() {
+    assertThatThrownBy(() -> nodes.one().inbox("another").put(CODEC, event("a")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("plugin another registers no handler for the topic note");
   }
 
   private int processed() {
@@ -75,7 +149,7 @@ class InboxTest {
       for (int i = 0; i < 200; i++) {
         Inbox inbox = (i % 2 == 0 ? nodes.one() : nodes.other()).inbox("test");
         String id = "event " + i / 4;
-        threads.execute(() -> first.addAndGet(inbox.put(event(id)) ? 1 : 0));
+        threads.execute(() -> first.addAndGet(inbox.put(CODEC, event(id)) ? 1 : 0));
       }
     }
     assertThat(first.get()).isEqualTo(50);
@@ -87,7 +161,12 @@ class InboxTest {
   @Test
   void what_a_node_took_up_before_it_died_another_one_processes_when_its_turn_is_over() {
     long now = nodes.clock().millis();
-    new EventTable(nodes.storage()).put("test", event("orphan"), 0, now, now + 30_000, "");
+    new EventTable(nodes.storage())
+        .put(
+            new EventTable.Waiting(
+                "test", "note", "orphan", Map.of("id", "orphan"), 0, now + 30_000),
+            now,
+            "");
     nodes.other().processDue();
     assertThat(nodes.count("notes")).isZero();
     nodes.clock().forward(Duration.ofSeconds(30));
@@ -100,7 +179,7 @@ class InboxTest {
   @Test
   void a_failure_undoes_its_changes_and_is_tried_again_after_growing_pauses() {
     broken.set(true);
-    nodes.one().inbox("test").put(event("a"));
+    nodes.one().inbox("test").put(CODEC, event("a"));
     assertThat(attempts()).isEqualTo(1);
     assertThat(nodes.count("notes")).isZero();
     nodes.one().processDue();
@@ -121,7 +200,7 @@ class InboxTest {
   @Test
   void what_failed_for_good_is_kept_no_longer_than_records_are() {
     broken.set(true);
-    nodes.one().inbox("test").put(event("a"));
+    nodes.one().inbox("test").put(CODEC, event("a"));
     for (int i = 0; i < 12; i++) {
       nodes.clock().forward(Duration.ofMinutes(5));
       nodes.one().processDue();
@@ -135,7 +214,7 @@ class InboxTest {
   @Test
   void what_fails_for_good_is_listed_without_its_fields_and_can_be_replayed() {
     broken.set(true);
-    nodes.one().inbox("test").put(event("a"));
+    nodes.one().inbox("test").put(CODEC, event("a"));
     EventTable table = new EventTable(nodes.storage());
     for (int i = 1; i <= 12; i++) {
       assertThat(attempts()).isEqualTo(i);
@@ -157,7 +236,7 @@ class InboxTest {
     nodes.other().processDue();
     assertThat(after.get()).isEqualTo(1);
     assertThat(table.dead(10)).isEmpty();
-    assertThat(nodes.one().inbox("test").put(event("a"))).as("known still").isFalse();
+    assertThat(nodes.one().inbox("test").put(CODEC, event("a"))).as("known still").isFalse();
   }
 
   private int attempts() {
@@ -172,16 +251,16 @@ class InboxTest {
   void what_cannot_be_written_is_not_acknowledged() {
     nodes.storage().write(sql -> sql.update("DROP TABLE switchboard_events"));
     Problem problem =
-        catchThrowableOfType(Problem.class, () -> nodes.one().inbox("test").put(event("a")));
+        catchThrowableOfType(Problem.class, () -> nodes.one().inbox("test").put(CODEC, event("a")));
     assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
   }
 
   @Test
   void keys_are_forgotten_after_a_day_and_what_waits_never() {
-    nodes.one().inbox("test").put(event("done"));
+    nodes.one().inbox("test").put(CODEC, event("done"));
     assertThat(after.get()).isEqualTo(1);
     broken.set(true);
-    nodes.one().inbox("test").put(event("waits"));
+    nodes.one().inbox("test").put(CODEC, event("waits"));
     assertThat(attempts()).isEqualTo(1);
     nodes.clock().forward(Duration.ofHours(25));
     nodes.one().clean(Duration.ofDays(30));
@@ -191,9 +270,9 @@ class InboxTest {
   @Test
   void erasing_a_subject_takes_events_along_that_wait() {
     broken.set(true);
-    nodes.one().inbox("test").put(event("alice"));
-    nodes.one().inbox("test").put(event("bob"));
-    nodes.one().inbox("test").put(event("fingerprint of alice"));
+    nodes.one().inbox("test").put(CODEC, event("alice"));
+    nodes.one().inbox("test").put(CODEC, event("bob"));
+    nodes.one().inbox("test").put(CODEC, event("fingerprint of alice"));
     assertThat(attempts()).isEqualTo(1);
     Set<String> traces = Set.of("alice", "fingerprint of alice");
     assertThat(erase("other", traces)).isZero();
