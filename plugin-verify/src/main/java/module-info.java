@@ -1,4 +1,4 @@
-/** Adds verification of phone numbers and mail addresses by one-time codes. */
+/** Adds verification of phone numbers and email addresses by one-time codes. */
 module app.pizoo.switchboard.verify {
   requires static org.jspecify;
   requires app.pizoo.switchboard.spi;

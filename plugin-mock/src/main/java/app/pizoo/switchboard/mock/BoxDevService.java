@@ -18,7 +18,7 @@ public final class BoxDevService implements DevService {
       Setting.of(
               "SWITCHBOARD_BOX_PORT",
               SettingType.integer(0, 65_535),
-              "Port of the Twilio box on loopback, 0 for any free one.")
+              "The port of the box on loopback. 0 selects a free port.")
           .orElse("8081");
 
   private final Supplier<BoxClock> clock;
@@ -36,7 +36,7 @@ public final class BoxDevService implements DevService {
 
   @Override
   public PluginInfo info() {
-    return new PluginInfo("box", "a Twilio in a box");
+    return new PluginInfo("box", "a Twilio emulator");
   }
 
   @Override

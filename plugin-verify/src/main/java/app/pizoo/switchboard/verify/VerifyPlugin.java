@@ -24,7 +24,7 @@ public final class VerifyPlugin implements Plugin {
   @Override
   public PluginInfo info() {
     return new PluginInfo(
-        "verify", "verification of phone numbers and mail addresses by one-time codes");
+        "verify", "verification of phone numbers and email addresses by one-time codes");
   }
 
   @Override

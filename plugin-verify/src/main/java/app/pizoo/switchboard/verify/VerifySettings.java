@@ -29,53 +29,53 @@ record VerifySettings(
       Setting.of(
           "TWILIO_VERIFY_SERVICE_SID",
           SettingType.text("VA[0-9a-fA-F]{32}", "VA and 32 hexadecimal digits"),
-          "The Verify service that sends and checks codes; code length, texts and channels are set"
-              + " there, in Twilio's console.");
+          "The Verify service that sends and checks codes. Code length, texts and channels are"
+              + " set there, in Twilio's console.");
 
   static final Setting<AuthMode> ACCESS =
       Setting.of(
               "SWITCHBOARD_VERIFY_ACCESS",
               SettingType.choice(AuthMode.class),
-              "Who may start and check codes: anybody (for signing up), signed-in users, or only"
-                  + " the app's backend with the scope verify.")
+              "Who may start and check verifications: everybody, for sign-up (open), signed-in"
+                  + " users (user), or only the app's backend with the scope verify (service).")
           .orElse("open");
 
   static final Setting<Captcha.Demand> CAPTCHA =
       Setting.of(
           "SWITCHBOARD_CAPTCHA",
           SettingType.choice(Captcha.Demand.class),
-          "When a start must bring the token of a solved captcha: where there is a risk (risk;"
-              + " docs/operate/verification.md lists what counts as one), or always. Without it"
-              + " never, and the app's backend (access service) never needs one.");
+          "When a start needs the token of a solved captcha: on risk"
+              + " (docs/operate/verification.md lists the rules), or always. Without it never."
+              + " The app's backend (access service) never needs one.");
 
   static final Setting<URI> CAPTCHA_VERIFY_URL =
       Setting.of(
           "SWITCHBOARD_CAPTCHA_VERIFY_URL",
           SettingType.address(),
-          "Where captchas' tokens are verified, such as"
+          "Where captcha tokens are verified, such as"
               + " https://challenges.cloudflare.com/turnstile/v0/siteverify,"
               + " https://api.hcaptcha.com/siteverify or"
-              + " https://www.google.com/recaptcha/api/siteverify (version 2: scores are not"
-              + " looked at). While it gives no answer, codes that need a captcha are not sent.");
+              + " https://www.google.com/recaptcha/api/siteverify (version 2: scores are"
+              + " ignored). While it does not answer, codes that need a captcha are not sent.");
 
   static final Setting<String> CAPTCHA_SECRET =
       Setting.of(
               "SWITCHBOARD_CAPTCHA_SECRET",
               SettingType.text(),
-              "The captcha's secret key, as its provider gave it.")
+              "The captcha's secret key, from its provider.")
           .secret();
 
   static final Setting<List<String>> CAPTCHA_HOSTNAMES =
       Setting.of(
           "SWITCHBOARD_CAPTCHA_HOSTNAMES",
           SettingType.list(SettingType.text("[A-Za-z0-9.-]{1,253}", "host names")),
-          "The host names of the pages on which captchas may be solved. Without it any.");
+          "The host names of pages on which captchas may be solved. Without it any.");
 
   static final Setting<Integer> PROOF_KEY_DAYS =
       Setting.of(
               "SWITCHBOARD_PROOF_KEY_DAYS",
               SettingType.integer(1, 3650),
-              "How many days a key signs proofs before the next one does.")
+              "How many days a key signs proofs before the next key takes over.")
           .orElse("30");
 
   /** Whether something that costs money is asked for. */
@@ -88,8 +88,8 @@ record VerifySettings(
       Setting.of(
               "SWITCHBOARD_VERIFY_LOOKUP",
               SettingType.choice(Switch.class),
-              "Whether Twilio Lookup tells what kind of line a number is before a code is sent to"
-                  + " it. Twilio charges for each number that was not asked about within a week.")
+              "Whether to ask Twilio Lookup for a number's line type before a code is sent to"
+                  + " it. Twilio charges for each number that was not looked up within a week.")
           .orElse("off");
 
   static final List<Setting<?>> ALL =

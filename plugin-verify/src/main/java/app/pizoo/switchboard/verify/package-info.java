@@ -1,5 +1,5 @@
 /**
- * Adds verification of phone numbers and mail addresses by one-time codes; start at {@link
+ * Adds verification of phone numbers and email addresses by one-time codes; start at {@link
  * VerifyPlugin}.
  */
 @NullMarked

@@ -11,15 +11,15 @@ final class VideoSettings {
       Setting.of(
               "SWITCHBOARD_VIDEO_ROOMS",
               SettingType.choice(RoomCreation.class),
-              "Whether rooms appear when first joined (adhoc), or are created before the token is"
-                  + " given, with status callbacks and a size (managed).")
+              "Whether rooms are created by the first participant (adhoc), or before the token"
+                  + " is issued, with status callbacks and a size (managed).")
           .orElse("adhoc");
 
   static final Setting<Integer> ROOM_SIZE =
       Setting.of(
               "SWITCHBOARD_VIDEO_ROOM_SIZE",
               SettingType.integer(2, 50),
-              "How many participants a managed room takes.")
+              "The maximum number of participants of a managed room.")
           .orElse("10");
 
   static final List<Setting<?>> ALL = List.of(ROOMS, ROOM_SIZE);

@@ -11,8 +11,8 @@ final class VoiceSettings {
       Setting.of(
           "TWILIO_VOICE_APPLICATION_SID",
           SettingType.text("AP[0-9a-fA-F]{32}", "AP and 32 hexadecimal digits"),
-          "The TwiML application that browsers' calls run through; its voice request URL must lead"
-              + " to /api/twilio/voice/incoming of this server.");
+          "The TwiML application for calls from browsers. Its voice request URL must be"
+              + " /api/twilio/voice/incoming of this server.");
 
   static final Setting<String> INBOUND_IDENTITY =
       Setting.of(
@@ -25,7 +25,7 @@ final class VoiceSettings {
                 }
                 return text;
               }),
-          "The user who is rung when a phone calls TWILIO_FROM. Without it callers hear a polite"
+          "The user who is called when a phone calls TWILIO_FROM. Without it callers hear a"
               + " message.");
 
   static final List<Setting<?>> ALL = List.of(APPLICATION_SID, INBOUND_IDENTITY);

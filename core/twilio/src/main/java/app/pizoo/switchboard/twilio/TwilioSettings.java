@@ -17,65 +17,64 @@ final class TwilioSettings {
       Setting.of(
           "TWILIO_ACCOUNT_SID",
           sid("AC"),
-          "The account that pays for calls and messages. All four credentials are needed, or"
-              + " none.");
+          "The account that pays for calls and messages. Set all four credentials, or none.");
   static final Setting<String> API_KEY_SID =
       Setting.of(
           "TWILIO_API_KEY_SID",
           sid("SK"),
-          "The API key that requests and access tokens are made with; a standard key, since"
-              + " restricted ones cannot mint tokens.");
+          "The API key for requests and access tokens. It must be a standard key: restricted"
+              + " keys cannot create access tokens.");
   static final Setting<String> API_KEY_SECRET =
       Setting.of(
               "TWILIO_API_KEY_SECRET",
               SettingType.text("[!-~]{32,256}", "at least 32 characters without blanks"),
-              "The API key's secret. Twilio shows it once, when the key is made.")
+              "The API key's secret. Twilio shows it once, when the key is created.")
           .secret();
   static final Setting<String> AUTH_TOKEN =
       Setting.of(
               "TWILIO_AUTH_TOKEN",
               authToken(),
-              "The account's primary auth token: Twilio signs webhooks with it.")
+              "The account's primary auth token. Twilio signs webhooks with it.")
           .secret();
   static final Setting<String> AUTH_TOKEN_NEXT =
       Setting.of(
               "TWILIO_AUTH_TOKEN_NEXT",
               authToken(),
-              "The secondary auth token, accepted as well while tokens are being rotated.")
+              "The secondary auth token, accepted in addition while tokens are rotated.")
           .secret();
   static final Setting<String> REGION =
       Setting.of(
           "TWILIO_REGION",
           SettingType.text("[a-z]{2}[1-9]", "a region like ie1"),
-          "Where Twilio handles requests; the credentials must be that region's own. Twilio's"
+          "Where Twilio handles requests. The credentials must be that region's own. Twilio's"
               + " default is us1.");
   static final Setting<String> EDGE =
       Setting.of(
           "TWILIO_EDGE",
           SettingType.text("[a-z]+(-[a-z0-9]+)*", "an edge location like dublin"),
-          "Where requests enter Twilio's network; always set together with the region.");
+          "Where requests enter Twilio's network. Always set it together with the region.");
   static final Setting<String> PUSH_CREDENTIAL_SID =
       Setting.of(
           "TWILIO_PUSH_CREDENTIAL_SID",
           sid("CR"),
-          "The credential that lets calls ring closed mobile apps.");
+          "The push credential that lets calls ring in closed mobile apps.");
   static final Setting<PhoneNumber> FROM =
       Setting.of(
           "TWILIO_FROM",
           SettingType.of("a phone number of the account, like +12025550123", TwilioSettings::from),
-          "The number that messages come from and that calls show.");
+          "The sender of messages and the caller ID of calls.");
   static final Setting<String> MESSAGING_SERVICE_SID =
       Setting.of(
           "TWILIO_MESSAGING_SERVICE_SID",
           sid("MG"),
-          "The messaging service that picks the sending number; wins over TWILIO_FROM for"
-              + " messages.");
+          "The messaging service that selects the sender of messages. It takes precedence over"
+              + " TWILIO_FROM.");
   static final Setting<Countries> COUNTRIES =
       Setting.of(
               "SWITCHBOARD_COUNTRIES",
               SettingType.of(CountryList.FORM, CountryList::parse),
-              "Countries that codes and messages may reach. Every country more is one more that"
-                  + " can be abused for toll fraud.")
+              "Countries that codes and messages may reach. Each additional country widens the"
+                  + " surface for toll fraud.")
           .inDevelopment("all");
   static final Setting<Countries> DIAL_COUNTRIES =
       Setting.of(
@@ -87,8 +86,8 @@ final class TwilioSettings {
       Setting.of(
           "SWITCHBOARD_TWILIO_BASE_URL",
           SettingType.address(),
-          "Sends every REST call to this address instead of Twilio's, path and query kept: for"
-              + " tests and relays.");
+          "Sends every REST request to this URL instead of Twilio's, with the same path and"
+              + " query: for tests and relays.");
 
   static final Setting<URI> SIGNALING_URL =
       Setting.of(

@@ -25,8 +25,8 @@ final class CheckCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "Takes no port and changes nothing, so it may run beside the server.",
-        "Pending migrations are listed and are no failure.");
+        "Opens no port and changes nothing, so it may run beside the server.",
+        "Lists pending migrations; they are not a failure.");
   }
 
   @Override

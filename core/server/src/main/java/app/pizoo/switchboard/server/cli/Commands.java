@@ -90,7 +90,7 @@ final class Commands {
 
   private String help(String name) {
     return find(all(), name)
-        .map(command -> "switchboard " + command.name() + " --help tells what it takes.")
+        .map(command -> "switchboard " + command.name() + " --help prints its options.")
         .orElse("switchboard help lists the commands.");
   }
 }

@@ -30,7 +30,7 @@ final class ConfigCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "--dev       as dev would see them",
+        "--dev       as dev sees them",
         "--markdown  the reference of all settings, as in docs/reference/settings.md");
   }
 

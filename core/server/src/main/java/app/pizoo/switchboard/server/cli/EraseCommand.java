@@ -27,7 +27,7 @@ public final class EraseCommand implements Command {
 
   @Override
   public String summary() {
-    return "erase everything that is kept about a user, phone number or mail address";
+    return "erase everything that is stored about a user, phone number or email address";
   }
 
   @Override
@@ -38,10 +38,10 @@ public final class EraseCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "SUBJECT  a user's name as in the app's tokens, a number like +12025550123, or an address",
+        "SUBJECT  a user's identity, a number like +12025550123, or an email address",
         "--dev    in the data of dev",
-        "May run beside the server. What other people's records say of the subject goes too.",
-        "Orders whose outcome is not known yet lose it as soon as they are settled.");
+        "May run beside the server. Other users' records lose the subject too.",
+        "Sends with an unknown outcome lose it as soon as the outcome is resolved.");
   }
 
   @Override

@@ -23,7 +23,7 @@ final class EventsCommand implements Command {
 
   @Override
   public String summary() {
-    return "list events that could not be processed, or have them processed again";
+    return "list dead letters (webhooks that could not be processed), or replay them";
   }
 
   @Override
@@ -34,9 +34,9 @@ final class EventsCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "--replay KEY  have this event processed again by the server, within a second or so",
-        "--replay all  the same for all of them",
-        "--dev         those of dev",
+        "--replay KEY  let the server process this event again, within about a second",
+        "--replay all  the same for all events",
+        "--dev         in the data of dev",
         "May run beside the server.");
   }
 

@@ -18,7 +18,7 @@ final class HelpCommand implements Command {
 
   @Override
   public String summary() {
-    return "print what the commands do";
+    return "print the commands and their options";
   }
 
   @Override
@@ -42,8 +42,9 @@ final class HelpCommand implements Command {
     out.println();
     all.forEach(command -> out.printf("  %-10s%s%n", command.name(), command.summary()));
     out.println();
-    out.println("switchboard COMMAND --help tells more.");
-    out.println("Exit codes: 0 fine, 1 usage, 2 settings, 3 plugins, 4 storage, 5 address in use.");
+    out.println("switchboard COMMAND --help prints the options of a command.");
+    out.println(
+        "Exit codes: 0 success, 1 usage, 2 settings, 3 plugins, 4 storage, 5 address in use.");
   }
 
   static void one(PrintStream out, Command command) {

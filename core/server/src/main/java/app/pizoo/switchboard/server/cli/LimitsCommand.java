@@ -34,7 +34,7 @@ final class LimitsCommand implements Command {
 
   @Override
   public String summary() {
-    return "list the limits: what each allows, and what happens beyond";
+    return "list the rate limits: what each allows, and what happens beyond";
   }
 
   @Override
@@ -45,8 +45,9 @@ final class LimitsCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "--dev  as dev would see them",
-        "SWITCHBOARD_LIMIT_RULES changes single ones, SWITCHBOARD_LIMITS=report lets all pass.");
+        "--dev  as dev sees them",
+        "SWITCHBOARD_LIMIT_RULES changes single limits; SWITCHBOARD_LIMITS=report only reports"
+            + " all.");
   }
 
   @Override
@@ -92,13 +93,13 @@ final class LimitsCommand implements Command {
       case Window window -> window.count() + " in " + text(window.time());
       case Budget budget -> budget.count() + " in " + text(budget.time()) + " by the clock";
       case Distinct items -> items.count() + " different in " + text(items.time());
-      case Lease lease -> "one at a time, for " + text(lease.longest()) + " at most";
+      case Lease lease -> "one at a time, at most " + text(lease.longest());
       case Cooldown pauses ->
           "pauses of "
               + pauses.pauses().stream().map(LimitsCommand::text).collect(joining(", "))
-              + "; anew after "
+              + "; restarts after "
               + text(pauses.rest());
-      case ExternalRule watched -> "as the plugin measures it";
+      case ExternalRule watched -> "measured by the plugin";
     };
   }
 

@@ -27,7 +27,7 @@ final class PluginsCommand implements Command {
 
   @Override
   public List<String> details() {
-    return List.of("--dev  as dev would see them");
+    return List.of("--dev  as dev sees them");
   }
 
   @Override

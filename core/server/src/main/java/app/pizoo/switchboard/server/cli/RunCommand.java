@@ -31,14 +31,15 @@ final class RunCommand implements Command {
   @Override
   public String summary() {
     return mode == Mode.DEVELOPMENT
-        ? "run for development: on this machine only, with whatever is missing filled in"
-        : "run for production: nothing is filled in, whatever is missing is listed";
+        ? "run for development: on this machine only; missing settings get defaults"
+        : "run for production: missing settings are reported, never filled in";
   }
 
   @Override
   public List<String> details() {
     return List.of(
-        "The first SIGTERM or SIGINT lets requests finish, the second ends the process at once.");
+        "The first SIGTERM or SIGINT starts a graceful shutdown, the second ends the process at"
+            + " once.");
   }
 
   @Override

@@ -31,7 +31,7 @@ final class TokenCommand implements Command {
 
   @Override
   public String summary() {
-    return "print an app token (JWT) for trying things out";
+    return "print an app token (JWT), for experiments";
   }
 
   @Override
@@ -42,10 +42,10 @@ final class TokenCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "--scope SCOPE  what the token allows; may be given several times",
-        "--claim NAME=VALUE[,VALUE]...  a claim that lists names, such as"
-            + " switchboard_calls=bob,carol; may be given several times",
-        "--ttl SECONDS  how long it is valid; 3600 if not given",
+        "--scope SCOPE  a scope of the token; may be repeated",
+        "--claim NAME=VALUE[,VALUE]...  a claim with a list of names, such as"
+            + " switchboard_calls=bob,carol; may be repeated",
+        "--ttl SECONDS  how long it is valid; 3600 by default",
         "Signed with SWITCHBOARD_JWT_SECRET, else with the key that dev keeps in its data folder.");
   }
 

@@ -74,7 +74,7 @@ class CommandsTest {
     "help nothing,unknown command nothing",
     "config --online,unknown option --online",
     "srve,switchboard help lists the commands",
-    "token,switchboard token --help tells what it takes"
+    "token,switchboard token --help prints its options"
   })
   void a_wrong_line_is_answered_with_what_was_meant(String line, String answer) {
     assertThat(run(Map.of(), line.split(" ", -1))).isEqualTo(1);
