@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages in {@code docs/reference} say what the product does. */
 class ReferenceIT {
   private static final Path PAGES = Path.of("../docs/reference");
+  private static final Path EXAMPLE = Path.of("src/main/archive/etc/switchboard.env.example");
+  private static final boolean WRITE = "write".equals(System.getProperty("switchboard.docs"));
+  private static final String REWRITE = "-Dswitchboard.docs=write rewrites %s";
   private static final Pattern GENERATED =
       Pattern.compile("<!-- generated -->\n(.*)<!-- /generated -->\n", Pattern.DOTALL);
 
@@ -33,19 +36,17 @@ class ReferenceIT {
     return Product.in(folder.resolve("product"));
   }
 
-  /** Compares the generated part of a page, or writes it where {@code switchboard.docs=write}. */
+  /** Compares the generated part of a page, or writes it if {@code -Dswitchboard.docs=write}. */
   private static void compare(String name, String expected) throws Exception {
     Path page = PAGES.resolve(name);
     String text = Files.readString(page);
     Matcher part = GENERATED.matcher(text);
     assertThat(part.find()).as("%s has a generated part", name).isTrue();
-    if ("write".equals(System.getProperty("switchboard.docs"))) {
+    if (WRITE) {
       Files.writeString(
           page, text.substring(0, part.start(1)) + expected + text.substring(part.end(1)));
     } else {
-      assertThat(part.group(1))
-          .as("-Dswitchboard.docs=write rewrites %s", name)
-          .isEqualTo(expected);
+      assertThat(part.group(1)).as(REWRITE, name).isEqualTo(expected);
     }
   }
 
@@ -66,18 +67,14 @@ class ReferenceIT {
   }
 
   @Test
-  void the_example_of_the_settings_file_names_every_setting() throws Exception {
-    Product product = product();
-    String example = Files.readString(product.folder().resolve("etc/switchboard.env.example"));
-    Matcher names =
-        Pattern.compile("^\\| `([A-Z_]+)` ", Pattern.MULTILINE)
-            .matcher(product.run("config", "--markdown").out());
-    int found = 0;
-    while (names.find()) {
-      assertThat(example).containsPattern("(?m)^#" + names.group(1) + "=");
-      found++;
+  void the_example_of_the_settings_file_explains_every_setting() throws Exception {
+    String tables = product().run("config", "--markdown").out();
+    String expected = SettingsExample.of(tables);
+    assertThat(expected.lines().filter(line -> line.matches("#[A-Z_]+=.*"))).hasSizeGreaterThan(30);
+    if (WRITE) {
+      Files.writeString(EXAMPLE, expected);
     }
-    assertThat(found).isGreaterThan(30);
+    assertThat(Files.readString(EXAMPLE)).as(REWRITE, EXAMPLE).isEqualTo(expected);
   }
 
   @Test
