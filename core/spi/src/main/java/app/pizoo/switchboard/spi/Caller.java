@@ -5,11 +5,11 @@ import jakarta.json.JsonValue;
 import java.util.Set;
 
 /**
- * Who sent a request, as a guard established it.
+ * The authenticated sender of a request.
  *
- * @param subject the user's or service's name; empty for callers without identity
- * @param scopes what the caller's token allows
- * @param claims the token's claims; empty for callers without token
+ * @param subject the name of the user or service; empty for an anonymous caller
+ * @param scopes the scopes of the caller's token
+ * @param claims the claims of the token; empty without a token
  */
 public record Caller(String subject, Set<String> scopes, JsonObject claims) {
 
@@ -17,30 +17,30 @@ public record Caller(String subject, Set<String> scopes, JsonObject claims) {
     scopes = Set.copyOf(scopes);
   }
 
-  /** A caller that the guard admitted without an identity. */
+  /** A caller without an identity. */
   public static Caller anonymous() {
     return new Caller("", Set.of(), JsonValue.EMPTY_JSON_OBJECT);
   }
 
-  /** A caller known by name alone. */
+  /** A caller with a name, without scopes and claims. */
   public static Caller named(String subject) {
     return new Caller(subject, Set.of(), JsonValue.EMPTY_JSON_OBJECT);
   }
 
   /**
-   * Refuses a name that is not the caller's own.
+   * Refuses a name other than the caller's own.
    *
-   * @param field the request's field that holds it
+   * @param field the request field that holds the name
    * @throws Problem with {@link ProblemCode#IDENTITY_MISMATCH}
    */
   public void mustBe(String name, String field) {
     if (!subject.equals(name)) {
-      throw Problem.of(ProblemCode.IDENTITY_MISMATCH, "the token belongs to somebody else")
+      throw Problem.of(ProblemCode.IDENTITY_MISMATCH, "the token belongs to another user")
           .inField(field);
     }
   }
 
-  /** Hides claims and scopes, which may hold personal data. */
+  /** Hides the name, scopes and claims, which can be personal data. */
   @Override
   public String toString() {
     return subject.isEmpty() ? "Caller[anonymous]" : "Caller[named]";

@@ -9,16 +9,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Stands in, during development, for an outside system that is not configured, by running an own
- * one and supplying the settings that lead to it.
+ * Emulates an external system during development if that system is not configured: runs a local
+ * server and supplies the settings that point to it.
  *
- * <p>Found by {@link java.util.ServiceLoader} in {@code dev/}, which only development commands
- * load: a production process has no class of it. Each dev service is also a command of its own,
- * named by its id, that runs it alone.
+ * <p>Found by {@link java.util.ServiceLoader} in {@code dev/}. {@code serve} never loads its
+ * classes. Each dev service is also a command, named by its id, that runs it alone.
  */
 public interface DevService {
 
-  /** Tells the id and purpose; the id is also the name of the command that runs it alone. */
+  /** The id and purpose; the id is also the name of its command. */
   PluginInfo info();
 
   /** Declares the settings that this dev service owns. */
@@ -26,42 +25,42 @@ public interface DevService {
     return List.of();
   }
 
-  /** Names settings (of others) which, if the operator configured any of them, make it unwanted. */
+  /** Settings of others that disable this dev service if the operator configured any of them. */
   Set<String> yieldsTo();
 
   /**
-   * Names the settings that it supplies once started. Where it stands in, its values win over
-   * configured ones, so that a mixture of both systems cannot arise.
+   * Settings that this dev service supplies once started. Its values override configured ones, so
+   * the emulated and the real system are never mixed.
    */
   Set<String> supplies();
 
-  /** Starts it; called before anything else starts. */
+  /** Starts the dev service, before everything else. */
   RunningDevService start(DevServiceContext context);
 
-  /** What the kernel lends a dev service. */
+  /** The kernel's objects for a dev service. */
   interface DevServiceContext {
     /** Values of this dev service's own settings. */
     Settings settings();
 
-    /** The server's public address, empty when it runs alone; known once the listener is bound. */
+    /** The server's public URL; empty if it runs alone or the listener is not bound yet. */
     Supplier<Optional<URI>> publicUrl();
 
-    /** Signs app tokens for {@code subject}; empty when it runs alone or the key is elsewhere. */
+    /** Issues app tokens; empty if it runs alone, or if another system has the signing key. */
     Optional<AppTokens> appTokens();
   }
 
-  /** Signs tokens like those of the app's own backend, for trying things out. */
+  /** Issues tokens like those of the app's backend, for trials. */
   interface AppTokens {
-    /** Mints an app JWT that names {@code subject} and holds {@code scopes}; valid for an hour. */
+    /** Issues an app JWT for {@code subject} with {@code scopes}, valid for one hour. */
     String mint(String subject, List<String> scopes);
   }
 
-  /** A dev service that runs. */
+  /** A running dev service. */
   interface RunningDevService {
-    /** Values by setting name, for exactly the names that {@link #supplies} gives. */
+    /** Values of exactly the settings that {@link #supplies} names. */
     Map<String, String> values();
 
-    /** Where a person looks at it. */
+    /** The URL of its page for people. */
     URI address();
 
     /**
@@ -71,10 +70,10 @@ public interface DevService {
       return List.of();
     }
 
-    /** Prints what a person needs to use it alone, its credentials included. */
+    /** Prints how to use it alone, credentials included. */
     void describe(PrintStream out);
 
-    /** Called once, after everything else was closed. */
+    /** Called once, after everything else is closed. */
     void close();
   }
 }

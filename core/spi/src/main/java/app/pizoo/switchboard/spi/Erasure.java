@@ -1,11 +1,11 @@
 package app.pizoo.switchboard.spi;
 
 /**
- * Erases what is kept about one subject, in a transaction that all plugins share.
+ * A request to erase all data about one subject, in one transaction for all plugins.
  *
  * @param sql the transaction
- * @param keyedHashes stand in for personal data in tables
- * @param subject a user's name, phone number or mail address
+ * @param keyedHashes pseudonymize personal data in tables
+ * @param subject a user's name, phone number or email address
  */
 public record Erasure(Database.Sql sql, KeyedHashes keyedHashes, String subject) {
   /** Hides the subject. */

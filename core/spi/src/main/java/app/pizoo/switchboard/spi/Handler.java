@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.spi;
 
-/** Turns a request into a reply; throws {@link Problem} for everything that is not a success. */
+/** Handles requests; throws {@link Problem} for every response that is not a success. */
 @FunctionalInterface
 public interface Handler {
-  /** Handles one request, on a virtual thread of its own; may block. */
+  /** Handles one request on its own virtual thread; may block. */
   Response handle(Request request);
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** HTTP header fields; names are compared without regard to case. Immutable. */
+/** HTTP header fields with case-insensitive names. Immutable. */
 public final class Headers {
   private static final Headers NONE = new Headers(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
 
@@ -41,7 +41,7 @@ public final class Headers {
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 
-  /** All values of a field, in the order they came. */
+  /** All values of a field, in the order received. */
   public List<String> all(String name) {
     return fields.getOrDefault(name, List.of());
   }

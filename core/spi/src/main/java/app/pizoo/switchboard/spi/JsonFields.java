@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Reads the fields of a JSON object by type and names the field at fault. Unknown fields are
- * ignored; a field that is {@code null} counts as left out.
+ * Reads typed fields of a JSON object; an error names the field. Unknown fields are ignored; a
+ * {@code null} field counts as absent.
  */
 public final class JsonFields {
   private static final char REPLACEMENT = '\uFFFD';
@@ -33,7 +33,7 @@ public final class JsonFields {
 
   private static String decode(byte[] bytes) {
     String text = new String(bytes, UTF_8);
-    // What is not valid becomes a replacement character; only one that was sent is kept.
+    // Invalid bytes decode to the replacement character; accept it only if the client sent it.
     if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(UTF_8), bytes)) {
       throw Problem.invalid("body", "not valid UTF-8");
     }
@@ -41,17 +41,17 @@ public final class JsonFields {
   }
 
   /**
-   * A text that must be there.
+   * Returns a required string.
    *
-   * @param longest most characters (Unicode code points) allowed
+   * @param maxLength in Unicode code points
    */
-  public String text(String field, int longest) {
-    return findText(field, longest)
-        .orElseThrow(() -> Problem.invalid(field, "this field is needed"));
+  public String text(String field, int maxLength) {
+    return findText(field, maxLength)
+        .orElseThrow(() -> Problem.invalid(field, "this field is required"));
   }
 
-  /** A text that may be left out; if present it is not empty. */
-  public Optional<String> findText(String field, int longest) {
+  /** Returns an optional string; an empty string is refused. */
+  public Optional<String> findText(String field, int maxLength) {
     Optional<JsonValue> found = find(field);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -63,8 +63,8 @@ public final class JsonFields {
     if (text.isEmpty()) {
       throw Problem.invalid(field, "must not be empty");
     }
-    if (text.codePointCount(0, text.length()) > longest) {
-      throw Problem.invalid(field, "longer than " + longest + " characters");
+    if (text.codePointCount(0, text.length()) > maxLength) {
+      throw Problem.invalid(field, "longer than " + maxLength + " characters");
     }
     if (!isUnicode(text)) {
       throw Problem.invalid(field, "half of a surrogate pair");
@@ -72,7 +72,7 @@ public final class JsonFields {
     return Optional.of(text);
   }
 
-  /** Whether every surrogate has its other half: others cannot be written as bytes. */
+  /** Whether every surrogate is paired; unpaired ones cannot be encoded as UTF-8. */
   private static boolean isUnicode(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {

@@ -1,18 +1,19 @@
 package app.pizoo.switchboard.spi;
 
 /**
- * Turns personal data into short texts that can be stored, compared and looked up in its place.
+ * Pseudonymizes personal data with a keyed hash (HMAC-SHA256, RFC 2104), so that tables can store,
+ * compare and look it up without holding it.
  *
- * <p>The same on all nodes and after restarts; without the server's key they can be neither turned
- * back nor guessed, although the possible phone numbers are few. May be called by any thread.
+ * <p>The hash is the same on all nodes and after restarts. Without the server's key nobody can
+ * reverse it or find a phone number by trying all of them. Safe for use by multiple threads.
  */
 @FunctionalInterface
 public interface KeyedHashes {
 
   /**
-   * Computes the fingerprint of a value, at most 64 letters, digits, hyphens and underscores.
+   * Computes the keyed hash of a value: at most 64 letters, digits, hyphens and underscores.
    *
-   * @param purpose sets apart what must not be linked, such as the tables of two plugins
+   * @param purpose separates hashes that must not be linkable, such as those of two plugins
    */
   String of(String purpose, String value);
 }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells addresses on this machine from others, by their text: no name is ever looked up. */
+/** Recognizes loopback addresses by their text, without a DNS lookup. */
 public final class Loopback {
   private static final Pattern IPV4 = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 

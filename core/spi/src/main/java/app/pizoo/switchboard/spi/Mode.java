@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.spi;
 
-/** How the server runs. */
+/** The mode in which the server runs. */
 public enum Mode {
-  /** On a developer's machine: loopback only, missing settings are filled in. */
+  /** On a developer's machine: loopback only, missing settings get development defaults. */
   DEVELOPMENT,
-  /** In production: nothing is filled in. */
+  /** In production: required settings must be configured. */
   PRODUCTION
 }

@@ -5,22 +5,21 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 
 /**
- * Tells from an address whom to count as one: the network's bytes in lower-case hex. Those of IPv4
- * and IPv6 differ in length, so that they are never taken for each other. May be called by any
- * thread.
+ * Network prefixes as keys for rate limits: the bytes of the prefix in lower-case hex. IPv4 and
+ * IPv6 keys differ in length, so they never collide. Safe for use by multiple threads.
  */
 public final class Networks {
   private Networks() {}
 
   /**
-   * The household: an IPv4 address, or the /64 network of an IPv6 address, since one household has
-   * all of its addresses.
+   * The prefix of one subscriber: the whole IPv4 address (/32), or the /64 of an IPv6 address,
+   * because one subscriber can use all addresses of a /64.
    */
   public static String prefix(InetAddress address) {
     return hex(address, 4, 8);
   }
 
-  /** The network that can be rented in one piece: /24 of IPv4, /48 of IPv6. */
+  /** The prefix that is allocated as one block: /24 of IPv4, /48 of IPv6. */
   public static String subnet(InetAddress address) {
     return hex(address, 3, 6);
   }

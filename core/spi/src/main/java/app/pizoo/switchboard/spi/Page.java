@@ -13,13 +13,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * One page of a list that is sorted by time, the newest first, as a request asks for it: {@code
- * ?limit=50&cursor=…}. A cursor names the last row of the former page, so that rows which arrive
- * meanwhile shift nothing.
+ * One requested page of a list, newest first: {@code ?limit=50&cursor=…}. The cursor names the last
+ * row of the previous page (keyset pagination), so new rows do not shift the pages.
  *
- * @param limit how many rows at most
- * @param before the time of the last row of the former page, in milliseconds since 1970
- * @param beforeId its id, which decides among rows of one time
+ * @param limit maximum number of rows
+ * @param before time of the last row of the previous page, in milliseconds since 1970
+ * @param beforeId id of that row, which orders rows of the same time
  */
 public record Page(int limit, long before, String beforeId) {
   private static final JsonProvider JSON = JsonProvider.provider();
@@ -29,10 +28,10 @@ public record Page(int limit, long before, String beforeId) {
   private static final Pattern CURSOR = Pattern.compile("(\\d{1,15}) ([A-Za-z0-9_-]{1,100})");
 
   /**
-   * Reads the query.
+   * Parses the query.
    *
    * @throws Problem with {@link ProblemCode#REQUEST_INVALID} for a limit that is not 1 to 100, or a
-   *     cursor that this class has not made
+   *     cursor that this class did not create
    */
   public static Page of(Request request) {
     int limit = request.query().first("limit").map(Page::limit).orElse(DEFAULT_LIMIT);
@@ -64,24 +63,24 @@ public record Page(int limit, long before, String beforeId) {
   }
 
   private static Problem badCursor() {
-    return Problem.invalid("cursor", "expected the next of a former page");
+    return Problem.invalid("cursor", "expected the value of next from a previous page");
   }
 
-  /** How many rows to read: one more than are shown, to know whether there are more. */
+  /** The number of rows to read: one more than the limit, to detect a next page. */
   public int rows() {
     return limit + 1;
   }
 
-  /** The cursor behind a row. */
+  /** The cursor after a row. */
   public static String cursor(long at, String id) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString((at + " " + id).getBytes(UTF_8));
   }
 
   /**
-   * Shapes the answer: {@code {"ok":true,"calls":[…],"next":"…"}}, without {@code next} on the last
-   * page.
+   * Builds the response: {@code {"ok":true,"calls":[…],"next":"…"}}, without {@code next} on the
+   * last page.
    *
-   * @param name of the list
+   * @param name of the list in the response
    * @param found up to {@link #rows()} rows
    */
   public <T> Response reply(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decoded parameters of a query or form, in the order they came; names may repeat. Immutable. */
+/** Decoded parameters of a query or form, in the order received; names can repeat. Immutable. */
 public final class Parameters {
   private static final int MAX_COUNT = 1000;
   private static final Parameters NONE = new Parameters(Map.of());
@@ -31,7 +31,7 @@ public final class Parameters {
   /**
    * Decodes {@code application/x-www-form-urlencoded} text (WHATWG URL Standard), strictly.
    *
-   * @param where what is at fault if it cannot be decoded: {@code body} or {@code query}
+   * @param where the name for errors: {@code body} or {@code query}
    * @throws Problem on incomplete escapes, invalid UTF-8, or more than a thousand parameters
    */
   public static Parameters parse(String text, String where) {
@@ -84,22 +84,22 @@ public final class Parameters {
     return all(name).stream().findFirst();
   }
 
-  /** The first value of a name, or the empty text. */
+  /** The first value of a name, or an empty string. */
   public String text(String name) {
     return first(name).orElse("");
   }
 
-  /** All values of a name, in the order they came. */
+  /** All values of a name, in the order received. */
   public List<String> all(String name) {
     return Collections.unmodifiableList(values.getOrDefault(name, List.of()));
   }
 
-  /** All names and values, in the order they came. */
+  /** All names and values, in the order received. */
   public Map<String, List<String>> asMap() {
     return Collections.unmodifiableMap(values);
   }
 
-  /** Shows names alone: values may be personal or secret. */
+  /** Shows names only: values can be personal or secret. */
   @Override
   public String toString() {
     return "Parameters" + values.keySet();

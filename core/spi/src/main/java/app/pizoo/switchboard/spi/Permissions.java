@@ -4,39 +4,40 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Answers: may this caller do this to that target? The operator chose who answers: nobody (all is
- * allowed), claims of the app's JWT, or the app's backend. May block; may be called by any thread.
+ * Decides whether a caller may act on a target (authorization). The operator chooses the policy:
+ * everything is allowed, the claims of the app's JWT decide, or the app's backend decides. May
+ * block; safe for use by multiple threads.
  */
 public interface Permissions {
 
   /**
-   * Whether a caller may act on a target. False also if the answer cannot be had.
+   * Whether a caller may act on a target. False also if no decision can be obtained (fail closed).
    *
-   * @param target whom or what; empty to ask whether the caller may act on anything at all
+   * @param target a user, number or room; empty to ask whether the caller may act on any target
    */
   boolean allows(Caller caller, Action action, String target);
 
   /**
-   * Writes down, signed, what a caller's token allows, for a request that comes back later without
-   * the token (a webhook). Empty if the policy needs no claims.
+   * Issues a permission ticket: the caller's claims, signed, for a later request without the token
+   * (a webhook). Empty if the policy needs no claims.
    *
-   * @param life how long it is to be honoured
+   * @param ttl how long the ticket is valid
    */
-  Optional<String> ticket(Caller caller, Duration life);
+  Optional<String> ticket(Caller caller, Duration ttl);
 
   /**
-   * The caller that a pass was written for. Without a valid pass for {@code subject} the caller has
-   * no claims, and policy {@code claims} allows it nothing.
+   * Returns the caller of a permission ticket. Without a valid ticket for {@code subject} the
+   * caller has no claims, and policy {@code claims} denies everything.
    */
   Caller fromTicket(String subject, Optional<String> ticket);
 
   /**
-   * Something that a plugin asks permission for.
+   * An action that needs permission.
    *
-   * @param name as the app's backend sees it, such as {@code plugin.action}
-   * @param claim where the policy goes by claims, the one that lists allowed targets: names, {@code
-   *     "*"} for all that do not begin with a plus sign, {@code "+*"} for all that do, as phone
-   *     numbers; empty if that policy always allows it
+   * @param name for the app's backend, such as {@code plugin.action}
+   * @param claim the claim that lists the allowed targets under policy {@code claims}: names,
+   *     {@code "*"} for all targets without a leading plus sign, {@code "+*"} for all with one
+   *     (phone numbers); empty if that policy always allows the action
    */
   record Action(String name, Optional<String> claim) {
     /** An action whose targets a claim lists. */

@@ -3,10 +3,10 @@ package app.pizoo.switchboard.spi;
 import java.util.regex.Pattern;
 
 /**
- * Names a plugin or service.
+ * Identifies a plugin or service.
  *
- * @param id lower-case word that identifies it, at most 32 letters, digits and hyphens
- * @param summary one line that says what it adds
+ * @param id unique lower-case word of at most 32 letters, digits and hyphens
+ * @param summary one line about what it adds
  */
 public record PluginInfo(String id, String summary) {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,31}");

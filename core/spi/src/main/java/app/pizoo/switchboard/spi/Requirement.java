@@ -6,11 +6,11 @@ import java.util.List;
  * Declares that settings must have values.
  *
  * <p>In production an unmet requirement is an error. In development a plugin with an unmet
- * requirement is left out, and a line at start says so; for a shared service it is an error too.
+ * requirement is skipped with a notice; for a shared service it is an error too.
  *
- * @param kind how many of the names need a value
- * @param names the settings, own ones or others'
- * @param reason what does not work without, as the end of a sentence: "to verify phone numbers"
+ * @param kind how many of the settings need a value
+ * @param names settings of this or of other plugins
+ * @param reason completes the sentence "… is required": "to verify phone numbers"
  */
 public record Requirement(Kind kind, List<String> names, String reason) {
 
@@ -20,9 +20,9 @@ public record Requirement(Kind kind, List<String> names, String reason) {
     ANY,
     /** Every one. */
     ALL,
-    /** Every one, but only in production. */
+    /** Every one, in production only. */
     ALL_IN_PRODUCTION,
-    /** Every one as soon as one of them has a value. */
+    /** Every one if any of them has a value. */
     ALL_OR_NONE
   }
 

@@ -3,10 +3,10 @@ package app.pizoo.switchboard.spi;
 import java.time.Duration;
 
 /**
- * Work that a plugin does now and then, on one node at a time.
+ * Recurring background work of a plugin. Each run happens on one node.
  *
- * @param name unique within the plugin, for logs
- * @param interval how often
- * @param work what is done; it must bound itself, so that it takes a few seconds at most
+ * @param name unique within the plugin, for logs and metrics
+ * @param interval between two runs
+ * @param work must finish within a few seconds
  */
 public record ScheduledTask(String name, Duration interval, Runnable work) {}

@@ -10,7 +10,7 @@ import java.util.List;
 public record Schema(List<Migration> migrations) {
 
   /**
-   * One step. Its text is fixed once released: a changed one is refused at start.
+   * One migration. It must not change after its release: the server refuses to start if it did.
    *
    * @param version counts from 1
    * @param description a few words

@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares a setting: its name, how its text is read, its defaults and what it means. Immutable.
+ * Declares a setting: name, type, defaults and meaning. Immutable.
  *
- * <p>Values come from the environment, then from the settings file, then from the default. A secret
- * is also read from the file that {@code NAME_FILE} names, and is never shown.
+ * <p>The value comes from the environment, else from the settings file, else from the default. A
+ * secret can also come from the file that {@code NAME_FILE} names, and is never shown.
  *
- * @param <T> what the text is turned into
+ * @param <T> type of the parsed value
  */
 public final class Setting<T> {
   private final String name;
@@ -35,10 +35,10 @@ public final class Setting<T> {
   }
 
   /**
-   * Declares a setting without default.
+   * Declares a setting without a default.
    *
    * @param name upper-case name, as in the environment
-   * @param type how its text is read
+   * @param type parses the text
    * @param meaning one or two sentences for the operator, consequence first
    */
   public static <T> Setting<T> of(String name, SettingType<T> type, String meaning) {
@@ -55,7 +55,7 @@ public final class Setting<T> {
     return new Setting<>(name, meaning, type, secret, text, developmentText);
   }
 
-  /** A copy with a default that holds in development only, as text. */
+  /** A copy with a default for development only, as text. */
   public Setting<T> inDevelopment(String text) {
     return new Setting<>(name, meaning, type, secret, defaultText, text);
   }
@@ -65,12 +65,12 @@ public final class Setting<T> {
     return name;
   }
 
-  /** What it means, for the operator. */
+  /** The meaning, for the operator. */
   public String meaning() {
     return meaning;
   }
 
-  /** What form the text must have, in words. */
+  /** The expected format, in words. */
   public String form() {
     return type.form();
   }
@@ -88,10 +88,9 @@ public final class Setting<T> {
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
-   * @throws IllegalArgumentException if the text does not have the form; the message never repeats
-   *     it
+   * @throws IllegalArgumentException if the text is malformed; the message never repeats the text
    */
   public T parse(String text) {
     return type.parse(text);

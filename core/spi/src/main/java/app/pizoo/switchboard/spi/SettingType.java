@@ -9,19 +9,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the text of a setting.
+ * Parses the text of a setting.
  *
- * @param <T> what the text is turned into
+ * @param <T> type of the parsed value
  */
 public interface SettingType<T> {
 
-  /** The form in words, such as {@code whole number from 1 to 10}. */
+  /** The expected format in words, such as {@code whole number from 1 to 10}. */
   String form();
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
-   * @throws IllegalArgumentException if it does not have the form
+   * @throws IllegalArgumentException if the text is malformed
    */
   T parse(String text);
 
@@ -30,7 +30,7 @@ public interface SettingType<T> {
     return of("text", text -> text);
   }
 
-  /** A text that a pattern matches as a whole; {@code form} says in words what it matches. */
+  /** A text that matches a pattern as a whole; {@code form} describes the pattern in words. */
   static SettingType<String> text(String pattern, String form) {
     Pattern compiled = Pattern.compile(pattern);
     return of(
@@ -43,19 +43,19 @@ public interface SettingType<T> {
         });
   }
 
-  /** A whole number in a range, both ends included. */
-  static SettingType<Integer> integer(int least, int most) {
-    String form = "whole number from " + least + " to " + most;
+  /** A whole number in a range, inclusive. */
+  static SettingType<Integer> integer(int min, int max) {
+    String form = "whole number from " + min + " to " + max;
     return of(
         form,
         text -> {
           try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
               return number;
             }
           } catch (NumberFormatException e) {
-            // said below, as for a number out of range
+            // reported below, like a number out of range
           }
           throw new IllegalArgumentException("expected a " + form);
         });
@@ -75,7 +75,7 @@ public interface SettingType<T> {
                 .orElseThrow(() -> new IllegalArgumentException("expected " + form)));
   }
 
-  /** A comma-separated list; blanks around items are dropped, empty items are refused. */
+  /** A comma-separated list; blanks around items are trimmed, empty items are refused. */
   static <T> SettingType<List<T>> list(SettingType<T> item) {
     return of(
         "comma-separated list of " + item.form(),
@@ -100,13 +100,13 @@ public interface SettingType<T> {
               return uri;
             }
           } catch (URISyntaxException e) {
-            // said below, without repeating the text
+            // reported below, without repeating the text
           }
           throw new IllegalArgumentException("expected an " + form);
         });
   }
 
-  /** A type from its form in words and a function that throws IllegalArgumentException. */
+  /** A type from its format in words and a parser that throws IllegalArgumentException. */
   static <T> SettingType<T> of(String form, Function<String, T> parser) {
     return new SettingType<>() {
       @Override

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that several plugins use and that has settings and a life of its own, such as the
- * account at a provider with its connections.
+ * A service that several plugins share, with its own settings and life cycle, such as the account
+ * at a provider with its connections.
  *
  * <p>Found by {@link java.util.ServiceLoader} in the shared layer ({@code lib/}). Started before
- * the plugins, closed after them, and left alone when no plugin present reads its module.
+ * the plugins and closed after them; not started if no plugin reads its module.
  */
 public interface SharedService {
 
-  /** Tells the id and purpose of this service. */
+  /** The id and purpose of this service. */
   PluginInfo info();
 
   /** Declares the settings that this service owns. */
@@ -20,7 +20,7 @@ public interface SharedService {
     return List.of();
   }
 
-  /** Declares what must be configured for this service to work. */
+  /** Declares the settings that this service requires. */
   default List<Requirement> requirements() {
     return List.of();
   }
@@ -28,15 +28,15 @@ public interface SharedService {
   /** Starts the service. */
   RunningService start(PluginContext context);
 
-  /** What a running service lends. */
+  /** A running service. */
   interface RunningService {
-    /** Objects that plugins may borrow with {@link PluginContext#shared}, by type. */
+    /** Objects that plugins obtain with {@link PluginContext#shared}, by type. */
     Map<Class<?>, Object> objects();
 
     /** Called once in the background after the server is ready. */
     default void warmUp() {}
 
-    /** Called once, after all plugins were closed. */
+    /** Called once, after all plugins are closed. */
     default void close() {}
   }
 }

@@ -12,12 +12,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Builds a JSON object from parser events, refusing duplicate keys and text behind the object: the
- * provider's parser checks neither.
+ * Builds a JSON object from parser events. Refuses duplicate keys and trailing text, which the
+ * provider's parser accepts.
  */
 final class StrictJson {
   private static final int MAX_DEPTH = 16;
-  // Looked up once: the static methods of Json search for the provider at each call.
+  // Cached: the static methods of Json search for the provider on each call.
   private static final JsonProvider JSON = JsonProvider.provider();
 
   private StrictJson() {}
@@ -34,7 +34,7 @@ final class StrictJson {
     } catch (Problem problem) {
       throw problem;
     } catch (RuntimeException e) {
-      // The provider reports some syntax errors as bare RuntimeExceptions.
+      // The provider reports some syntax errors as plain RuntimeExceptions.
       throw Problem.invalid("body", "not valid JSON");
     }
   }

@@ -8,65 +8,66 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Logs what may happen with every request, such as a limit reached or credentials refused: the
- * first time at once, then at most one line in a minute for each message, which tells how often it
- * happened besides. Metrics are there to count exactly. May be called by any thread; takes no lock.
+ * Logs conditions that can occur with every request, such as a reached rate limit: the first
+ * occurrence at once, then at most one line a minute for each message, with the number of
+ * suppressed ones. Use metrics for exact counts. Safe for use by multiple threads; takes no lock.
  */
 public final class ThrottledLogger {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
-  /** Messages are few and do not hold data; if somebody breaks that rule, memory stays bounded. */
+  /** Messages are constants; if a caller breaks that rule, memory stays bounded. */
   private static final int MAX_MESSAGES = 1000;
 
   private final System.Logger logger;
   private final Clock clock;
   private final Map<String, Repeats> messages = new ConcurrentHashMap<>();
 
-  private record Repeats(AtomicLong last, AtomicLong unsaid) {
+  private record Repeats(AtomicLong last, AtomicLong suppressed) {
     Repeats() {
       this(new AtomicLong(Long.MIN_VALUE), new AtomicLong());
     }
   }
 
-  /** Writes to a logger. */
+  /** Creates a throttle in front of a logger. */
   public ThrottledLogger(System.Logger logger, Clock clock) {
     this.logger = logger;
     this.clock = clock;
   }
 
   /**
-   * Logs a message, now or together with its next occurrence.
+   * Logs a message now, or counts it for the next line.
    *
-   * @param message one of few: what happened, without anything that differs between requests
+   * @param message a constant, without data of the request
    */
   public void log(System.Logger.Level level, String message) {
-    due(message).ifPresent(unsaid -> logger.log(level, message + unsaid));
+    due(message).ifPresent(suppressed -> logger.log(level, message + suppressed));
   }
 
   /**
-   * Logs a failure as an example of its kind.
+   * Logs a failure with one example.
    *
-   * @param message one of few, as above
-   * @param example what tells this occurrence from others, such as a request's id
+   * @param message a constant, as above
+   * @param example identifies this occurrence, such as a request id
    */
   public void log(System.Logger.Level level, String message, String example, Throwable cause) {
-    due(message).ifPresent(unsaid -> logger.log(level, message + ": " + example + unsaid, cause));
+    due(message)
+        .ifPresent(suppressed -> logger.log(level, message + ": " + example + suppressed, cause));
   }
 
-  /** What to add to the line; empty if none is due. */
+  /** The suffix of the line; empty if no line is due. */
   private Optional<String> due(String message) {
     Repeats repeats = repeats(message);
     long now = clock.millis();
     long last = repeats.last.get();
     if (!isDue(last, now) || !repeats.last.compareAndSet(last, now)) {
-      repeats.unsaid.incrementAndGet();
+      repeats.suppressed.incrementAndGet();
       return Optional.empty();
     }
-    long unsaid = repeats.unsaid.getAndSet(0);
-    return Optional.of(unsaid == 0 ? "" : ", " + unsaid + " times unsaid before");
+    long suppressed = repeats.suppressed.getAndSet(0);
+    return Optional.of(suppressed == 0 ? "" : " (" + suppressed + " similar messages suppressed)");
   }
 
-  /** Also when the clock was put back. */
+  /** Also true if the clock went backward. */
   private static boolean isDue(long last, long now) {
     return last == Long.MIN_VALUE || now < last || now - last >= MINUTE;
   }

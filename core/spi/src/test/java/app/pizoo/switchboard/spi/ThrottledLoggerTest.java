@@ -61,7 +61,8 @@ class ThrottledLoggerTest {
     assertThat(lines).containsExactly("WARNING full");
     ticket(Duration.ofSeconds(1));
     log.log(WARNING, "full");
-    assertThat(lines).containsExactly("WARNING full", "WARNING full, 2 times unsaid before");
+    assertThat(lines)
+        .containsExactly("WARNING full", "WARNING full (2 similar messages suppressed)");
     ticket(Duration.ofMinutes(1));
     log.log(WARNING, "full");
     assertThat(lines).hasSize(3).endsWith("WARNING full");
@@ -76,7 +77,7 @@ class ThrottledLoggerTest {
     assertThat(lines)
         .containsExactly(
             "ERROR no answer: request 1 gone",
-            "ERROR no answer: request 3, 1 times unsaid before back");
+            "ERROR no answer: request 3 (1 similar messages suppressed) back");
   }
 
   @Test
