@@ -6,7 +6,7 @@ import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.PhoneNumber;
@@ -117,7 +117,7 @@ final class SmsService {
 
   private static Problem optedOut() {
     return Problem.of(
-            ProblemCode.DESTINATION_UNAVAILABLE, "the recipient has opted out of messages")
+            TwilioProblemCodes.DESTINATION_UNAVAILABLE, "the recipient has opted out of messages")
         .inField("to");
   }
 }

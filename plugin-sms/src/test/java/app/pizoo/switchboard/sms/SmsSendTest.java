@@ -8,6 +8,7 @@ import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -118,10 +119,10 @@ class SmsSendTest {
   @Test
   void an_opt_out_that_only_twilio_knew_of_is_remembered() {
     fixture.box.sendMessage(ALICE, "STOP");
-    assertThat(refused(HELLO).code()).isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
+    assertThat(refused(HELLO).code()).isEqualTo(TwilioProblemCodes.DESTINATION_UNAVAILABLE);
 
     fixture.box.sendMessage(ALICE, "START");
-    assertThat(refused(HELLO).code()).isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
+    assertThat(refused(HELLO).code()).isEqualTo(TwilioProblemCodes.DESTINATION_UNAVAILABLE);
     assertThat(fixture.box.requests()).hasSize(1);
   }
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.testing.Eventually;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -210,7 +210,7 @@ class SmsWebhooksTest {
     int before = fixture.box.requests().size();
     assertThatThrownBy(this::send)
         .extracting(e -> ((Problem) e).code())
-        .isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
+        .isEqualTo(TwilioProblemCodes.DESTINATION_UNAVAILABLE);
     assertThat(fixture.box.requests()).hasSize(before);
   }
 

@@ -63,7 +63,7 @@ final class Captcha {
    * Takes a token, once.
    *
    * @return whether nothing more needs to be shown; if not, a risk may still demand it
-   * @throws Problem with {@link ProblemCode#CAPTCHA_REQUIRED}, or {@link
+   * @throws Problem with {@link VerifyProblemCodes#CAPTCHA_REQUIRED}, or {@link
    *     ProblemCode#PROVIDER_UNAVAILABLE} if nobody says whether the token is right
    */
   boolean isShown(Optional<String> token) {
@@ -123,6 +123,6 @@ final class Captcha {
 
   /** What is answered where a captcha has to be solved. */
   static Problem required(String detail) {
-    return Problem.of(ProblemCode.CAPTCHA_REQUIRED, detail).inField("captchaToken");
+    return Problem.of(VerifyProblemCodes.CAPTCHA_REQUIRED, detail).inField("captchaToken");
   }
 }

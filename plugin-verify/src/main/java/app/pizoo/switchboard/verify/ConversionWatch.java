@@ -8,9 +8,9 @@ import static app.pizoo.switchboard.verify.VerifyRules.UNSHOWN_COUNTRY;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,7 +80,7 @@ final class ConversionWatch {
   /**
    * Refuses a recipient whose area or country is blocked, or has just fallen below the line.
    *
-   * @throws Problem with {@link ProblemCode#DESTINATION_UNAVAILABLE}
+   * @throws Problem with {@link TwilioProblemCodes#DESTINATION_UNAVAILABLE}
    */
   void admit(Recipient recipient) {
     if (recipient instanceof Recipient.Phone phone) {
@@ -95,7 +95,7 @@ final class ConversionWatch {
         && database.write(sql -> isBelow(sql, line, area, country))
         && limits.reached(line.rule())) {
       throw Problem.of(
-              ProblemCode.DESTINATION_UNAVAILABLE,
+              TwilioProblemCodes.DESTINATION_UNAVAILABLE,
               "codes to numbers like this one are not typed in")
           .inField(Recipient.PHONE);
     }
@@ -106,7 +106,7 @@ final class ConversionWatch {
    * country are typed in, though not so few as to block them; or none was to the country within a
    * day, or it is watched.
    *
-   * @throws Problem with {@link ProblemCode#CAPTCHA_REQUIRED}
+   * @throws Problem with {@link VerifyProblemCodes#CAPTCHA_REQUIRED}
    */
   void demandCaptcha(Recipient recipient) {
     if (recipient instanceof Recipient.Phone phone) {

@@ -6,8 +6,8 @@ import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class LineTypeLookup {
    * @param shown whether a captcha was solved, so that doubts do not count
    * @param canShow whether one would help
    * @throws Problem for the kind of line; where nobody tells it, {@link
-   *     ProblemCode#CAPTCHA_REQUIRED} if a captcha would help, else why nobody does
+   *     VerifyProblemCodes#CAPTCHA_REQUIRED} if a captcha would help, else why nobody does
    */
   void admit(PhoneNumber number, Channel channel, boolean shown, boolean canShow) {
     switch (find(number)) {
@@ -75,12 +75,12 @@ final class LineTypeLookup {
     switch (type) {
       case REFUSED ->
           throw Problem.of(
-                  ProblemCode.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
+                  TwilioProblemCodes.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
               .inField(Recipient.PHONE);
       case LANDLINE -> {
         if (channel != Channel.VOICE) {
           throw Problem.of(
-                  ProblemCode.CHANNEL_UNAVAILABLE, "a landline takes no messages: use a call")
+                  TwilioProblemCodes.CHANNEL_UNAVAILABLE, "a landline takes no messages: use a call")
               .inField("channel");
         }
       }
@@ -115,7 +115,7 @@ final class LineTypeLookup {
       keep(key, type);
       return new Answer.Known(type);
     } catch (Problem problem) {
-      if (problem.code() == ProblemCode.PHONE_INVALID) {
+      if (problem.code() == TwilioProblemCodes.PHONE_INVALID) {
         throw problem;
       }
       lines.log(WARNING, "lines are not looked up: " + problem.code().code());

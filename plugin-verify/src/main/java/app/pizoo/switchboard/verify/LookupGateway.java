@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import com.twilio.rest.lookups.v2.PhoneNumber.LineTypeIntelligenceInfo;
@@ -20,7 +20,7 @@ final class LookupGateway {
   /**
    * What kind of line a number is.
    *
-   * @throws Problem with {@link ProblemCode#PHONE_INVALID} if Twilio knows no such number; others
+   * @throws Problem with {@link TwilioProblemCodes#PHONE_INVALID} if Twilio knows no such number; others
    *     if it does not say
    */
   LineType type(PhoneNumber number) {
@@ -39,7 +39,7 @@ final class LookupGateway {
   }
 
   private static Problem invalid() {
-    return Problem.of(ProblemCode.PHONE_INVALID, "Twilio does not know such a number")
+    return Problem.of(TwilioProblemCodes.PHONE_INVALID, "Twilio does not know such a number")
         .inField(Recipient.PHONE);
   }
 }

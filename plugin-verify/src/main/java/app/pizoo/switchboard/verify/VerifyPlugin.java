@@ -6,6 +6,7 @@ import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginDescription;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.RunningPlugin;
@@ -53,6 +54,11 @@ public final class VerifyPlugin implements Plugin {
   @Override
   public List<RateLimit> rateLimits() {
     return VerifyRules.RULES;
+  }
+
+  @Override
+  public List<ProblemCode> problemCodes() {
+    return VerifyProblemCodes.ALL;
   }
 
   @Override

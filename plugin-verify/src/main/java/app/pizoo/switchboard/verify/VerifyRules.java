@@ -4,8 +4,8 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,19 +61,19 @@ final class VerifyRules {
                   "verify.check.recipient.burst",
                   Verifications.CHECKS_OF_STRANGERS,
                   Verifications.VALIDITY)
-              .refusing(ProblemCode.TOO_MANY_ATTEMPTS),
+              .refusing(TwilioProblemCodes.TOO_MANY_ATTEMPTS),
           RateLimit.shared("verify.check.recipient.day", 20, ofHours(24))
-              .refusing(ProblemCode.TOO_MANY_ATTEMPTS));
+              .refusing(TwilioProblemCodes.TOO_MANY_ATTEMPTS));
 
   static final RateLimit CHECKS_BY_ADDRESS =
       RateLimit.shared("verify.check.address.burst", 10, ofMinutes(10))
-          .refusing(ProblemCode.TOO_MANY_ATTEMPTS)
+          .refusing(TwilioProblemCodes.TOO_MANY_ATTEMPTS)
           .reportOnly();
 
   /** Each try is counted by rows of its number's own: one network must not fill the disk. */
   static final RateLimit CHECKS_BY_SUBNET =
       RateLimit.budget("verify.check.subnet.hour", 1000, ofHours(1))
-          .refusing(ProblemCode.TOO_MANY_ATTEMPTS);
+          .refusing(TwilioProblemCodes.TOO_MANY_ATTEMPTS);
 
   /** People have one number or two, in one country or two; whoever tries more is no signer-up. */
   static final RateLimit RECIPIENTS_OF_USER =
@@ -96,21 +96,21 @@ final class VerifyRules {
 
   static final RateLimit UNSHOWN_AREAS_OF_USER =
       RateLimit.distinct("verify.captcha.user.areas.day", 2, ofHours(24))
-          .refusing(ProblemCode.CAPTCHA_REQUIRED);
+          .refusing(VerifyProblemCodes.CAPTCHA_REQUIRED);
 
   /** Measured by {@link ConversionWatch}, as those below. */
   static final RateLimit UNSHOWN_CONVERSION =
-      RateLimit.external("verify.captcha.conversion").refusing(ProblemCode.CAPTCHA_REQUIRED);
+      RateLimit.external("verify.captcha.conversion").refusing(VerifyProblemCodes.CAPTCHA_REQUIRED);
 
   static final RateLimit UNSHOWN_COUNTRY =
-      RateLimit.external("verify.captcha.country").refusing(ProblemCode.CAPTCHA_REQUIRED);
+      RateLimit.external("verify.captcha.country").refusing(VerifyProblemCodes.CAPTCHA_REQUIRED);
   static final RateLimit CONVERSION =
       RateLimit.external("verify.start.conversion.area")
-          .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
+          .refusing(TwilioProblemCodes.DESTINATION_UNAVAILABLE);
 
   static final RateLimit CONVERSION_OF_COUNTRY =
       RateLimit.external("verify.start.conversion.country")
-          .refusing(ProblemCode.DESTINATION_UNAVAILABLE);
+          .refusing(TwilioProblemCodes.DESTINATION_UNAVAILABLE);
 
   static final List<RateLimit> RULES =
       Stream.of(
@@ -134,6 +134,6 @@ final class VerifyRules {
   private VerifyRules() {}
 
   private static RateLimit unshown(String name, int count, Duration time) {
-    return RateLimit.shared(name, count, time).refusing(ProblemCode.CAPTCHA_REQUIRED);
+    return RateLimit.shared(name, count, time).refusing(VerifyProblemCodes.CAPTCHA_REQUIRED);
   }
 }

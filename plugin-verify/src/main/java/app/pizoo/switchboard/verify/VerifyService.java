@@ -4,7 +4,7 @@ import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Outbox.Outcome;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import java.time.Duration;
@@ -168,7 +168,7 @@ final class VerifyService {
   }
 
   private static Problem exhausted(Duration rest) {
-    return Problem.of(ProblemCode.TOO_MANY_ATTEMPTS, "all tries are used; start again later")
+    return Problem.of(TwilioProblemCodes.TOO_MANY_ATTEMPTS, "all tries are used; start again later")
         .retryAfter(rest);
   }
 }

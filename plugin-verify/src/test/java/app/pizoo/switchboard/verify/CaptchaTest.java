@@ -83,11 +83,11 @@ class CaptchaTest {
     assertThat(captcha.isShown(Optional.of(TOKEN))).isTrue();
     assertThat(provider.forms())
         .containsExactly("secret=the%2Bsecret&response=token%2Bof%2Fa%3Dcaptcha%26more");
-    assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    assertThat(refusal(captcha, TOKEN)).isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
     assertThat(captcha.isShown(Optional.of("another"))).isTrue();
     clock.forward(Duration.ofHours(23));
     captcha.sweep();
-    assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    assertThat(refusal(captcha, TOKEN)).isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
   }
 
   @Test
@@ -101,7 +101,7 @@ class CaptchaTest {
             captcha.isShown(Optional.of(TOKEN));
             through.incrementAndGet();
           } catch (Problem expected) {
-            assertThat(expected.code()).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+            assertThat(expected.code()).isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
           }
         });
       }
@@ -117,7 +117,7 @@ class CaptchaTest {
     Problem problem =
         catchThrowableOfType(
             Problem.class, () -> captcha(Optional.of(Demand.ALWAYS)).isShown(Optional.empty()));
-    assertThat(problem.code()).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    assertThat(problem.code()).isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
     assertThat(problem.retryAfterSeconds()).isEmpty();
     assertThat(provider.forms()).isEmpty();
   }
@@ -134,7 +134,7 @@ class CaptchaTest {
   void only_what_is_said_to_be_right_is_right(String answer) {
     provider.answer(answer);
     assertThat(refusal(captcha(Optional.of(Demand.RISK)), TOKEN))
-        .isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+        .isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
     provider.answer(FakeCaptchaProvider.RIGHT);
     assertThat(captcha(Optional.of(Demand.RISK)).isShown(Optional.of(TOKEN)))
         .as("a wrong token is not remembered")
@@ -185,9 +185,9 @@ class CaptchaTest {
     Captcha captcha = captcha(Optional.of(Demand.RISK), "app.example", "www.app.example");
     assertThat(captcha.isShown(Optional.of(TOKEN))).isTrue();
     provider.answer("{\"success\":true,\"hostname\":\"evil.example\"}");
-    assertThat(refusal(captcha, "second")).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    assertThat(refusal(captcha, "second")).isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
     provider.answer("{\"success\":true}");
-    assertThat(refusal(captcha, "third")).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+    assertThat(refusal(captcha, "third")).isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
   }
 
   @Test

@@ -9,8 +9,8 @@ import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.testing.LogLines;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.RecordedRateLimits;
@@ -86,7 +86,7 @@ class ConversionWatchTest {
   private boolean isRefused(Recipient recipient) {
     Problem problem = catchThrowableOfType(Problem.class, () -> watch.admit(recipient));
     if (problem != null) {
-      assertThat(problem.code()).isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
+      assertThat(problem.code()).isEqualTo(TwilioProblemCodes.DESTINATION_UNAVAILABLE);
     }
     return problem != null;
   }
@@ -175,7 +175,7 @@ class ConversionWatchTest {
   private boolean needsCaptcha(Recipient recipient) {
     Problem problem = catchThrowableOfType(Problem.class, () -> watch.demandCaptcha(recipient));
     if (problem != null) {
-      assertThat(problem.code()).isEqualTo(ProblemCode.CAPTCHA_REQUIRED);
+      assertThat(problem.code()).isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
     }
     return problem != null;
   }

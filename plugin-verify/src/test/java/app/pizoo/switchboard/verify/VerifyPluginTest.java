@@ -2,7 +2,6 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Requirement.Kind;
@@ -34,7 +33,7 @@ class VerifyPluginTest {
                 .isEqualTo(
                     rule.name().matches(".*\\.(address|subnet)\\..*")
                         && !rule.name().equals("verify.check.subnet.hour")
-                        && rule.code() != ProblemCode.CAPTCHA_REQUIRED));
+                        && rule.code() != VerifyProblemCodes.CAPTCHA_REQUIRED));
     assertThat(plugin.rateLimits()).extracting(RateLimit::name).doesNotHaveDuplicates();
   }
 

@@ -11,6 +11,7 @@ import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ class VerifyServiceTest {
 
     Problem problem = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
 
-    assertThat(problem.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
+    assertThat(problem.code()).isEqualTo(TwilioProblemCodes.TOO_MANY_ATTEMPTS);
     assertThat(problem.retryAfterSeconds()).contains(360L);
     assertThat(fixture.requests()).hasSize(1 + Verifications.CHECKS);
   }
@@ -115,7 +116,7 @@ class VerifyServiceTest {
 
     assertThatThrownBy(() -> fixture.check(ALICE, "000000"))
         .extracting(e -> ((Problem) e).code())
-        .isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
+        .isEqualTo(TwilioProblemCodes.TOO_MANY_ATTEMPTS);
   }
 
   @Test
@@ -141,7 +142,7 @@ class VerifyServiceTest {
 
     Problem check = catchThrowableOfType(Problem.class, () -> fixture.check(ALICE, "000000"));
 
-    assertThat(check.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
+    assertThat(check.code()).isEqualTo(TwilioProblemCodes.TOO_MANY_ATTEMPTS);
     assertThat(check.retryAfterSeconds()).contains(60L);
   }
 
@@ -176,7 +177,7 @@ class VerifyServiceTest {
 
     assertThatThrownBy(() -> fixture.start(abroad))
         .extracting(e -> ((Problem) e).code())
-        .isEqualTo(ProblemCode.COUNTRY_NOT_SUPPORTED);
+        .isEqualTo(TwilioProblemCodes.COUNTRY_NOT_SUPPORTED);
     assertThat(fixture.uses).isEmpty();
     assertThat(fixture.requests()).isEmpty();
   }
@@ -351,7 +352,7 @@ class VerifyServiceTest {
     }
     assertThatThrownBy(() -> fixture.check(ALICE, "123456"))
         .extracting(e -> ((Problem) e).code())
-        .isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
+        .isEqualTo(TwilioProblemCodes.TOO_MANY_ATTEMPTS);
   }
 
   @Test

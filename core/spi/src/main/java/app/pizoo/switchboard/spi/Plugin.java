@@ -38,6 +38,14 @@ public interface Plugin {
   }
 
   /**
+   * Declares the error codes that this plugin adds to {@link ProblemCode#generic}. Two owners of one
+   * code are a start-up error.
+   */
+  default List<ProblemCode> problemCodes() {
+    return List.of();
+  }
+
+  /**
    * Erases what this plugin's tables hold about a subject. Called without a start, by a command
    * that may run beside the server.
    *

@@ -25,6 +25,14 @@ public interface SharedService {
     return List.of();
   }
 
+  /**
+   * Declares the error codes that objects of this service raise, for all plugins that use it. Two
+   * owners of one code are a start-up error.
+   */
+  default List<ProblemCode> problemCodes() {
+    return List.of();
+  }
+
   /** Starts the service. */
   RunningService start(PluginContext context);
 

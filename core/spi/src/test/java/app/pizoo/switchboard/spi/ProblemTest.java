@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemTest {
   @ParameterizedTest
-  @EnumSource(ProblemCode.class)
+  @MethodSource("app.pizoo.switchboard.spi.ProblemCode#generic")
   void every_429_and_503_tells_when_to_come_back(ProblemCode code) {
     boolean later = code.status() == 429 || code.status() == 503;
     assertThat(Problem.of(code, "x").retryAfterSeconds().isPresent()).isEqualTo(later);

@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.twilio;
 
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -71,16 +70,16 @@ final class CountryList implements Countries {
   @Override
   public void admit(PhoneNumber number, String field) {
     if (!lists(number)) {
-      throw Problem.of(ProblemCode.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
+      throw Problem.of(TwilioProblemCodes.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
           .inField(field);
     }
     if (NumberingPlans.isMisspelt(number)) {
       throw Problem.of(
-              ProblemCode.PHONE_INVALID, "expected a number without its country's trunk prefix")
+              TwilioProblemCodes.PHONE_INVALID, "expected a number without its country's trunk prefix")
           .inField(field);
     }
     if (NumberingPlans.isCostly(number)) {
-      throw Problem.of(ProblemCode.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
+      throw Problem.of(TwilioProblemCodes.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
           .inField(field);
     }
   }

@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.twilio;
 
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,12 +24,12 @@ public final class PhoneNumber {
   /**
    * Reads a field of a request.
    *
-   * @throws Problem with {@link ProblemCode#PHONE_INVALID}
+   * @throws Problem with {@link TwilioProblemCodes#PHONE_INVALID}
    */
   public static PhoneNumber parse(String text, String field) {
     return find(text)
         .orElseThrow(() ->
-            Problem.of(ProblemCode.PHONE_INVALID, "expected a number like +12025550123")
+            Problem.of(TwilioProblemCodes.PHONE_INVALID, "expected a number like +12025550123")
                 .inField(field));
   }
 

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.twilio;
 
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SharedService;
@@ -28,6 +29,11 @@ public final class TwilioService implements SharedService {
   @Override
   public List<Requirement> requirements() {
     return TwilioSettings.REQUIREMENTS;
+  }
+
+  @Override
+  public List<ProblemCode> problemCodes() {
+    return TwilioProblemCodes.ALL;
   }
 
   @Override

@@ -7,7 +7,6 @@ import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,7 +55,7 @@ final class WebhookSignature implements Guard {
   public Caller admit(Request request) {
     List<String> signatures = request.headers().all(HEADER);
     if (signatures.isEmpty()) {
-      throw Problem.of(ProblemCode.SIGNATURE_MISSING, "only Twilio may call this address");
+      throw Problem.of(TwilioProblemCodes.SIGNATURE_MISSING, "only Twilio may call this address");
     }
     if (signatures.size() > 1 || !isSigned(request, signatures.getFirst())) {
       throw invalid();
@@ -117,7 +116,7 @@ final class WebhookSignature implements Guard {
 
   private static Problem invalid() {
     return Problem.of(
-        ProblemCode.SIGNATURE_INVALID,
+        TwilioProblemCodes.SIGNATURE_INVALID,
         "the signature does not match the address and body that arrived");
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.HashSet;
@@ -60,7 +59,7 @@ final class CountryListTest {
     assertThat(
             catchThrowableOfType(Problem.class, () -> CountryList.ALL.admit(number(text), "phone"))
                 .code())
-        .isEqualTo(ProblemCode.DESTINATION_UNAVAILABLE);
+        .isEqualTo(TwilioProblemCodes.DESTINATION_UNAVAILABLE);
   }
 
   /** Networks ignore what is dialled too much: one phone would have many keys in limits. */
@@ -80,7 +79,7 @@ final class CountryListTest {
       assertThatThrownBy(() -> countries.admit(number(text), "phone"))
           .isInstanceOfSatisfying(
               Problem.class,
-              problem -> assertThat(problem.code()).isEqualTo(ProblemCode.PHONE_INVALID));
+              problem -> assertThat(problem.code()).isEqualTo(TwilioProblemCodes.PHONE_INVALID));
     }
   }
 
@@ -98,7 +97,7 @@ final class CountryListTest {
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
-              assertThat(problem.code()).isEqualTo(ProblemCode.COUNTRY_NOT_SUPPORTED);
+              assertThat(problem.code()).isEqualTo(TwilioProblemCodes.COUNTRY_NOT_SUPPORTED);
               assertThat(problem.field()).contains("phone");
             });
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,7 @@ final class PhoneNumberTest {
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
-              assertThat(problem.code()).isEqualTo(ProblemCode.PHONE_INVALID);
+              assertThat(problem.code()).isEqualTo(TwilioProblemCodes.PHONE_INVALID);
               assertThat(problem.field()).contains("phone");
               assertThat(problem.detail()).isEqualTo("expected a number like +12025550123");
             });

@@ -221,7 +221,7 @@ final class PooledClientTest {
     twilio.always(Answer.error(429, 20429).with("Retry-After", "5"));
     Problem problem = failure(PooledClientTest::send);
     assertThat(twilio.asked).hasSize(2);
-    assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_BUSY);
+    assertThat(problem.code()).isEqualTo(TwilioProblemCodes.PROVIDER_BUSY);
     assertThat(problem.retryAfterSeconds()).contains(5L);
     assertThat(metrics.counted).containsExactly("twilio_requests[busy]");
   }
@@ -229,7 +229,7 @@ final class PooledClientTest {
   @Test
   void without_success_it_gives_up_after_four_tries() {
     twilio.always(Answer.error(429, 20429));
-    assertThat(failure(PooledClientTest::check).code()).isEqualTo(ProblemCode.PROVIDER_BUSY);
+    assertThat(failure(PooledClientTest::check).code()).isEqualTo(TwilioProblemCodes.PROVIDER_BUSY);
     assertThat(twilio.asked).hasSize(4);
     assertThat(pauses).hasSize(3);
   }

@@ -125,7 +125,7 @@ final class SignatureVectorsTest {
 
   @Test
   void a_missing_signature_has_a_code_of_its_own() {
-    assertThat(problem(Request.of("GET", "https://" + U))).isEqualTo(ProblemCode.SIGNATURE_MISSING);
+    assertThat(problem(Request.of("GET", "https://" + U))).isEqualTo(TwilioProblemCodes.SIGNATURE_MISSING);
   }
 
   @Test
@@ -174,7 +174,7 @@ final class SignatureVectorsTest {
   }
 
   private void refused(Request request) {
-    assertThat(problem(request)).isEqualTo(ProblemCode.SIGNATURE_INVALID);
+    assertThat(problem(request)).isEqualTo(TwilioProblemCodes.SIGNATURE_INVALID);
   }
 
   private ProblemCode problem(Request request) {

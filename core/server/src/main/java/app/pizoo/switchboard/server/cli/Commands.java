@@ -23,6 +23,7 @@ final class Commands {
             new PluginsCommand(),
             new ConfigCommand(),
             new LimitsCommand(),
+            new ErrorsCommand(),
             new TokenCommand(),
             new EventsCommand(),
             new EraseCommand(),

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.plugins;
 
 import app.pizoo.switchboard.server.layers.LoadedProvider;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import java.util.List;
@@ -15,7 +16,8 @@ public record CatalogEntry<T>(
     LoadedProvider<T> provided,
     PluginInfo info,
     List<Setting<?>> settings,
-    List<Requirement> requirements) {
+    List<Requirement> requirements,
+    List<ProblemCode> problemCodes) {
 
   public T provider() {
     return provided.provider();

@@ -9,6 +9,7 @@ import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SharedService;
@@ -53,20 +54,29 @@ public final class PluginCatalog {
                 parts.services,
                 SharedService::info,
                 SharedService::settings,
-                SharedService::requirements));
+                SharedService::requirements,
+                SharedService::problemCodes));
     found
         .plugins()
         .forEach(
-            p -> parts.ask(p, parts.plugins, Plugin::info, Plugin::settings, Plugin::requirements));
+            p ->
+                parts.ask(
+                    p,
+                    parts.plugins,
+                    Plugin::info,
+                    Plugin::settings,
+                    Plugin::requirements,
+                    Plugin::problemCodes));
     found
         .devServices()
         .forEach(p ->
             parts.ask(
-                p, parts.devServices, DevService::info, DevService::settings, s -> List.of()));
+                p, parts.devServices, DevService::info, DevService::settings, s -> List.of(), s -> List.of()));
     parts.uniqueIds(parts.plugins, "plugin");
     parts.uniqueIds(parts.services, "service");
     parts.uniqueIds(parts.devServices, "dev service");
     parts.declare();
+    parts.findings.addAll(parts.codeOwners().findings());
     return parts;
   }
 
@@ -75,7 +85,8 @@ public final class PluginCatalog {
       List<CatalogEntry<T>> into,
       Function<T, PluginInfo> info,
       Function<T, List<Setting<?>>> settings,
-      Function<T, List<Requirement>> requirements) {
+      Function<T, List<Requirement>> requirements,
+      Function<T, List<ProblemCode>> problemCodes) {
     T provider = provided.provider();
     foreign(
             provided.file(),
@@ -84,7 +95,8 @@ public final class PluginCatalog {
                     provided,
                     info.apply(provider),
                     List.copyOf(settings.apply(provider)),
-                    List.copyOf(requirements.apply(provider))))
+                    List.copyOf(requirements.apply(provider)),
+                    List.copyOf(problemCodes.apply(provider))))
         .ifPresent(into::add);
   }
 
@@ -137,6 +149,13 @@ public final class PluginCatalog {
     } else if (!first.equals(owner)) {
       report(first + " and " + owner + " both declare the setting " + setting.name());
     }
+  }
+
+  private ProblemCodeOwners codeOwners() {
+    ProblemCodeOwners owners = new ProblemCodeOwners();
+    services.forEach(part -> owners.claim(part.file(), part.problemCodes()));
+    plugins.forEach(part -> owners.claim(part.file(), part.problemCodes()));
+    return owners;
   }
 
   private void report(String text) {

@@ -22,6 +22,7 @@ public final class RunningPlugins {
 
   private final RouteTable routes;
   private final Closer closer;
+  private final ProblemCodeOwners codeOwners = new ProblemCodeOwners();
   private final Map<String, RunningPlugin> plugins = new LinkedHashMap<>();
   private final List<SharedService.RunningService> services = new ArrayList<>();
 
@@ -34,6 +35,7 @@ public final class RunningPlugins {
   public void startServices(List<LoadedProvider<SharedService>> all, PluginContexts contexts) {
     for (LoadedProvider<SharedService> provided : all) {
       String id = provided.provider().info().id();
+      codeOwners.claim(provided.file(), provided.provider().problemCodes());
       SharedService.RunningService lent =
           starting(provided.file(), () -> provided.provider().start(contexts.to(id)));
       services.add(lent);
@@ -61,6 +63,7 @@ public final class RunningPlugins {
         .offered()
         .conflicts()
         .forEach(text -> findings.add(new Finding(Finding.Kind.PLUGINS, text)));
+    findings.addAll(codeOwners.findings());
     routes.conflicts().forEach(text -> findings.add(new Finding(Finding.Kind.PLUGINS, text)));
     if (!findings.isEmpty()) {
       throw new StartFailure(findings);
@@ -69,6 +72,7 @@ public final class RunningPlugins {
 
   private void startPlugin(LoadedProvider<Plugin> provided, PluginContexts contexts) {
     String id = provided.provider().info().id();
+    codeOwners.claim(provided.file(), provided.provider().problemCodes());
     RunningPlugin plugin =
         starting(provided.file(), () -> provided.provider().start(contexts.to(id)));
     closer.register(id, plugin::close);

@@ -1,0 +1,41 @@
+package app.pizoo.switchboard.server.plugins;
+
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Records which module owns which error code and reports codes that two modules claim. */
+public final class ProblemCodeOwners {
+  static final String KERNEL = "the server";
+
+  private final Map<String, String> owners = new LinkedHashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  public ProblemCodeOwners() {
+    claim(KERNEL, ProblemCode.generic());
+  }
+
+  /** Adds the codes that one module declares. */
+  void claim(String owner, List<ProblemCode> codes) {
+    for (ProblemCode code : codes) {
+      String first = owners.putIfAbsent(code.code(), owner);
+      if (first != null) {
+        findings.add(new Finding(Finding.Kind.PLUGINS, conflict(code.code(), first, owner)));
+      }
+    }
+  }
+
+  private static String conflict(String code, String first, String second) {
+    return first.equals(second)
+        ? first + " declares the error code " + code + " twice"
+        : first + " and " + second + " both declare the error code " + code + ": keep one of them";
+  }
+
+  /** The codes that more than one module declares. */
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+}
