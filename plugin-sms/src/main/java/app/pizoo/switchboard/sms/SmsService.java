@@ -6,10 +6,10 @@ import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.PhoneNumber;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.util.Optional;
 
 /** Decides which messages are sent, and what callbacks change. */

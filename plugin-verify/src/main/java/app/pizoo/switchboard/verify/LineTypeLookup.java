@@ -7,8 +7,8 @@ import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ThrottledLogger;
-import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.twilio.PhoneNumber;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,7 +80,8 @@ final class LineTypeLookup {
       case LANDLINE -> {
         if (channel != Channel.VOICE) {
           throw Problem.of(
-                  TwilioProblemCodes.CHANNEL_UNAVAILABLE, "a landline takes no messages: use a call")
+                  TwilioProblemCodes.CHANNEL_UNAVAILABLE,
+                  "a landline takes no messages: use a call")
               .inField("channel");
         }
       }

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.verify;
 
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioClient;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import com.twilio.rest.lookups.v2.PhoneNumber.LineTypeIntelligenceInfo;
 import java.util.Optional;
 
@@ -20,8 +20,8 @@ final class LookupGateway {
   /**
    * What kind of line a number is.
    *
-   * @throws Problem with {@link TwilioProblemCodes#PHONE_INVALID} if Twilio knows no such number; others
-   *     if it does not say
+   * @throws Problem with {@link TwilioProblemCodes#PHONE_INVALID} if Twilio knows no such number;
+   *     others if it does not say
    */
   LineType type(PhoneNumber number) {
     var found =

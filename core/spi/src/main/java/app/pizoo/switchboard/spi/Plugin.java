@@ -38,8 +38,8 @@ public interface Plugin {
   }
 
   /**
-   * Declares the error codes that this plugin adds to {@link ProblemCode#generic}. Two owners of one
-   * code are a start-up error.
+   * Declares the error codes that this plugin adds to {@link ProblemCode#generic}. Two owners of
+   * one code are a start-up error.
    */
   default List<ProblemCode> problemCodes() {
     return List.of();

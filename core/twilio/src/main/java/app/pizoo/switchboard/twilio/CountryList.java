@@ -70,16 +70,19 @@ final class CountryList implements Countries {
   @Override
   public void admit(PhoneNumber number, String field) {
     if (!lists(number)) {
-      throw Problem.of(TwilioProblemCodes.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
+      throw Problem.of(
+              TwilioProblemCodes.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
           .inField(field);
     }
     if (NumberingPlans.isMisspelt(number)) {
       throw Problem.of(
-              TwilioProblemCodes.PHONE_INVALID, "expected a number without its country's trunk prefix")
+              TwilioProblemCodes.PHONE_INVALID,
+              "expected a number without its country's trunk prefix")
           .inField(field);
     }
     if (NumberingPlans.isCostly(number)) {
-      throw Problem.of(TwilioProblemCodes.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
+      throw Problem.of(
+              TwilioProblemCodes.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
           .inField(field);
     }
   }

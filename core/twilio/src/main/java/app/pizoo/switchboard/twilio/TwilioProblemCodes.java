@@ -14,8 +14,7 @@ public final class TwilioProblemCodes {
   public static final ProblemCode COUNTRY_NOT_SUPPORTED =
       new ProblemCode("country_not_supported", 403, "This country is not served");
   public static final ProblemCode DESTINATION_UNAVAILABLE =
-      new ProblemCode(
-          "destination_unavailable", 403, "This destination cannot be reached for now");
+      new ProblemCode("destination_unavailable", 403, "This destination cannot be reached for now");
   public static final ProblemCode CHANNEL_UNAVAILABLE =
       new ProblemCode(
           "channel_unavailable", 422, "This channel is not available for this recipient");

@@ -1,13 +1,13 @@
 package app.pizoo.switchboard.twilio;
 
+import static app.pizoo.switchboard.spi.ProblemCode.PROVIDER_UNAVAILABLE;
+import static app.pizoo.switchboard.spi.ProblemCode.RATE_LIMITED;
+import static app.pizoo.switchboard.spi.ProblemCode.REQUEST_INVALID;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.CHANNEL_UNAVAILABLE;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.COUNTRY_NOT_SUPPORTED;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.DESTINATION_UNAVAILABLE;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.PHONE_INVALID;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.PROVIDER_BUSY;
-import static app.pizoo.switchboard.spi.ProblemCode.PROVIDER_UNAVAILABLE;
-import static app.pizoo.switchboard.spi.ProblemCode.RATE_LIMITED;
-import static app.pizoo.switchboard.spi.ProblemCode.REQUEST_INVALID;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.TOO_MANY_ATTEMPTS;
 import static java.lang.System.Logger.Level.ERROR;
 

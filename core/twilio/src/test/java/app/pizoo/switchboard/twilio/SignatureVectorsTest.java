@@ -125,7 +125,8 @@ final class SignatureVectorsTest {
 
   @Test
   void a_missing_signature_has_a_code_of_its_own() {
-    assertThat(problem(Request.of("GET", "https://" + U))).isEqualTo(TwilioProblemCodes.SIGNATURE_MISSING);
+    assertThat(problem(Request.of("GET", "https://" + U)))
+        .isEqualTo(TwilioProblemCodes.SIGNATURE_MISSING);
   }
 
   @Test

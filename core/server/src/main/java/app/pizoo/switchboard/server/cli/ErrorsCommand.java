@@ -32,8 +32,7 @@ final class ErrorsCommand implements Command {
   @Override
   public int run(List<String> arguments, Terminal terminal) throws UsageException {
     Arguments.parse(arguments, List.of(), List.of(), 0);
-    StartupPlan plan =
-        StartupPlan.of(terminal.home(), Mode.PRODUCTION, terminal.environment());
+    StartupPlan plan = StartupPlan.of(terminal.home(), Mode.PRODUCTION, terminal.environment());
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("CODE", "STATUS", "TITLE", "OWNER"));
     add(rows, "server", ProblemCode.generic());

@@ -58,20 +58,24 @@ public final class PluginCatalog {
                 SharedService::problemCodes));
     found
         .plugins()
-        .forEach(
-            p ->
-                parts.ask(
-                    p,
-                    parts.plugins,
-                    Plugin::info,
-                    Plugin::settings,
-                    Plugin::requirements,
-                    Plugin::problemCodes));
+        .forEach(p ->
+            parts.ask(
+                p,
+                parts.plugins,
+                Plugin::info,
+                Plugin::settings,
+                Plugin::requirements,
+                Plugin::problemCodes));
     found
         .devServices()
         .forEach(p ->
             parts.ask(
-                p, parts.devServices, DevService::info, DevService::settings, s -> List.of(), s -> List.of()));
+                p,
+                parts.devServices,
+                DevService::info,
+                DevService::settings,
+                s -> List.of(),
+                s -> List.of()));
     parts.uniqueIds(parts.plugins, "plugin");
     parts.uniqueIds(parts.services, "service");
     parts.uniqueIds(parts.devServices, "dev service");

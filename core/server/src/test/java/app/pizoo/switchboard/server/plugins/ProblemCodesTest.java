@@ -51,10 +51,8 @@ class ProblemCodesTest {
 
   @Test
   void two_plugins_that_declare_one_code_do_not_start() {
-    assertThat(
-findings(new Chat(codes("room_full", "room_closed")), new Rooms(codes("room_full"))))
-        .containsExactly(
-            "Chat and Rooms both declare the error code room_full: keep one of them");
+    assertThat(findings(new Chat(codes("room_full", "room_closed")), new Rooms(codes("room_full"))))
+        .containsExactly("Chat and Rooms both declare the error code room_full: keep one of them");
   }
 
   @Test
