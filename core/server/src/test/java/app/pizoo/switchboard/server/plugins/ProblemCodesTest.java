@@ -30,7 +30,7 @@ class ProblemCodesTest {
 
     @Override
     default RunningPlugin start(PluginContext context) {
-      return routes -> {};
+      return RunningPlugin.builder().build();
     }
   }
 
