@@ -36,8 +36,8 @@ export function packageConfig(name, styles = []) {
         environment: 'jsdom',
         include: ['test/**/*.test.{js,jsx}'],
         restoreMocks: true,
-        setupFiles: [fileURLToPath(new URL('./patience.js', import.meta.url))],
-        testTimeout: 60_000,
+        setupFiles: [fileURLToPath(new URL('./testTimeouts.js', import.meta.url))],
+        testTimeout: 300_000,
       },
     };
   });

@@ -1,6 +1,6 @@
 const ID = 'switchboard-notices';
 const SHOWN_FOR = 6_000;
-const MOST = 3;
+const MAX_SHOWN = 3;
 /** A region that comes with its first notice is not read out by every screen reader. */
 const AFTER = 100;
 
@@ -52,7 +52,7 @@ export function announce(config, notice) {
     const above = button && button.getBoundingClientRect().top < innerHeight / 2;
     shown.dataset.side = above ? 'below' : 'above';
     shown.append(toast);
-    while (shown.children.length > MOST) shown.firstElementChild?.remove();
+    while (shown.children.length > MAX_SHOWN) shown.firstElementChild?.remove();
   }, AFTER);
   setTimeout(() => toast.remove(), SHOWN_FOR);
 }

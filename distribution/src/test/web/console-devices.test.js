@@ -14,8 +14,8 @@ async function choose(person, microphone) {
   await person.page.waitForFunction((name) => globalThis.devices.inUse().join() === name, microphone);
 }
 
-scenario('a call goes on with another microphone when its own is unplugged', async ({ sitDown }) => {
-  const { alice, bob } = await connected(sitDown, { before: pluggable });
+scenario('a call goes on with another microphone when its own is unplugged', async ({ openConsole }) => {
+  const { alice, bob } = await connected(openConsole, { before: pluggable });
   await bob.hears();
   await unplug(alice, 'audioinput', 'Default');
   await alice.shows('The microphone in use is now Fake Audio Input 1.');
@@ -28,8 +28,8 @@ scenario('a call goes on with another microphone when its own is unplugged', asy
   await alice.is('voice', 'connected');
 });
 
-scenario('who has no microphone left is told so, and is heard with the next one', async ({ sitDown }) => {
-  const { alice, bob } = await connected(sitDown, { before: pluggable });
+scenario('who has no microphone left is told so, and is heard with the next one', async ({ openConsole }) => {
+  const { alice, bob } = await connected(openConsole, { before: pluggable });
   const told = alice.page.locator('.switchboard-lost', { hasText: 'nobody hears you' });
   await unplug(alice, 'audioinput');
   await told.waitFor();
@@ -42,8 +42,8 @@ scenario('who has no microphone left is told so, and is heard with the next one'
   await alice.is('voice', 'connected');
 });
 
-scenario('a chosen microphone is closed after the call, and taken for the next', async ({ sitDown }) => {
-  const { alice, bob } = await connected(sitDown, { before: pluggable });
+scenario('a chosen microphone is closed after the call, and taken for the next', async ({ openConsole }) => {
+  const { alice, bob } = await connected(openConsole, { before: pluggable });
   await choose(alice, 'Fake Audio Input 2');
   await bob.hears();
   await alice.press('End Call');
@@ -59,8 +59,8 @@ scenario('a chosen microphone is closed after the call, and taken for the next',
   await bob.hears();
 });
 
-scenario('a camera that is unplugged is told and seen as missing, until it is back', async ({ sitDown }) => {
-  const [alice, bob] = await meet(sitDown, 'camera', ['alice', 'bob'], { before: pluggable });
+scenario('a camera that is unplugged is told and seen as missing, until it is back', async ({ openConsole }) => {
+  const [alice, bob] = await meet(openConsole, 'camera', ['alice', 'bob'], { before: pluggable });
   await bob.receivesMore('video');
   await unplug(alice, 'videoinput');
   await alice.shows('The camera is gone: nobody sees you.');
@@ -75,8 +75,8 @@ scenario('a camera that is unplugged is told and seen as missing, until it is ba
   await bob.hears();
 });
 
-scenario('a room goes on with another microphone when one is unplugged', async ({ sitDown }) => {
-  const [alice, bob] = await meet(sitDown, 'microphone', ['alice', 'bob'], { before: pluggable });
+scenario('a room goes on with another microphone when one is unplugged', async ({ openConsole }) => {
+  const [alice, bob] = await meet(openConsole, 'microphone', ['alice', 'bob'], { before: pluggable });
   await bob.hears();
   await unplug(alice, 'audioinput', 'Default');
   await alice.shows('The microphone in use is now Fake Audio Input 1.');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { enter, meet, talk, throughWire, tile } from './harness/console.js';
+import { enter, holdTime, meet, talk, throughWire, tile } from './harness/console.js';
 import { scenario } from './harness/scenario.js';
 import { until } from './harness/until.js';
 
@@ -7,9 +7,9 @@ import { until } from './harness/until.js';
 const SOCKET = /WebSocket connection to/;
 
 /** Somebody whose way to the edge can be cut, or is so from the beginning, and time moved ahead. */
-async function onWire(t, sitDown, kind, { cut = false } = {}) {
+async function onWire(t, openConsole, kind, { cut = false } = {}) {
   // The console's policy allows no socket but the box's own.
-  const alice = await sitDown('alice', { at: 'about:blank', bypassCSP: true });
+  const alice = await openConsole('alice', { at: 'about:blank', bypassCSP: true });
   alice.watch.expect(SOCKET);
   const line = await throughWire(alice, kind);
   t.after(line.stop);
@@ -32,9 +32,9 @@ async function waitsUntilShown({ page }, text) {
   });
 }
 
-async function callOnWire(t, sitDown) {
-  const { alice, line } = await onWire(t, sitDown, 'voice');
-  const bob = await sitDown('bob');
+async function callOnWire(t, openConsole) {
+  const { alice, line } = await onWire(t, openConsole, 'voice');
+  const bob = await openConsole('bob');
   await alice.page.getByLabel('Call whom').fill(bob.identity);
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
   await talk({ alice, bob });
@@ -42,14 +42,16 @@ async function callOnWire(t, sitDown) {
   return { alice, bob, line };
 }
 
-scenario('a call whose socket is cut is heard meanwhile, and connected again', async ({ sitDown, t }) => {
-  const { alice, bob, line } = await callOnWire(t, sitDown);
+scenario('a call whose socket is cut is heard meanwhile, and connected again', async ({ openConsole, t }) => {
+  const { alice, bob, line } = await callOnWire(t, openConsole);
   line.cut();
   await alice.is('voice', 'reconnecting');
+  await holdTime(alice);
   await alice.page.locator('.switchboard-status', { hasText: 'Reconnecting …' }).waitFor();
   assert.deepEqual(await alice.barriers(), []);
   await Promise.all([alice.hears(), bob.hears()]);
   line.mend();
+  await alice.page.clock.resume();
   await alice.is('voice', 'connected');
   await Promise.all([alice.hears(), bob.hears()]);
   await bob.press('End Call');
@@ -57,8 +59,8 @@ scenario('a call whose socket is cut is heard meanwhile, and connected again', a
   await alice.is('voice', 'ready');
 });
 
-scenario('a call whose socket stays cut fails, and another one can be tried', async ({ sitDown, box, t }) => {
-  const { alice, bob, line } = await callOnWire(t, sitDown);
+scenario('a call whose socket stays cut fails, and another one can be tried', async ({ openConsole, box, t }) => {
+  const { alice, bob, line } = await callOnWire(t, openConsole);
   line.cut();
   await alice.is('voice', 'reconnecting');
   await alice.page.clock.fastForward(31_000);
@@ -75,32 +77,34 @@ scenario('a call whose socket stays cut fails, and another one can be tried', as
   await Promise.all([alice.hears(), bob.hears()]);
 });
 
-async function roomOnWire(t, sitDown, room) {
-  const { alice, line } = await onWire(t, sitDown, 'video');
+async function roomOnWire(t, openConsole, room) {
+  const { alice, line } = await onWire(t, openConsole, 'video');
   await enter(alice, room);
-  const [bob] = await meet(sitDown, room, ['bob']);
+  const [bob] = await meet(openConsole, room, ['bob']);
   // What is being negotiated when a socket breaks has to wait.
   await Promise.all([alice.receivesMore('video'), bob.receivesMore('video')]);
   return { alice, bob, line };
 }
 
-scenario('a room whose socket is cut is seen meanwhile, and connected again', async ({ sitDown, t }) => {
-  const { alice, bob, line } = await roomOnWire(t, sitDown, 'cut-and-back');
+scenario('a room whose socket is cut is seen meanwhile, and connected again', async ({ openConsole, t }) => {
+  const { alice, bob, line } = await roomOnWire(t, openConsole, 'cut-and-back');
   line.cut();
   await alice.is('video', 'reconnecting');
+  await holdTime(alice);
   await alice.page.locator('.switchboard-overlay', { hasText: 'Reconnecting …' }).waitFor();
   await tile(bob, alice).getByText('Reconnecting …').waitFor();
   assert.deepEqual(await alice.barriers(), []);
   assert.deepEqual(await bob.barriers(), []);
   await Promise.all([alice.receivesMore('video'), bob.receivesMore('video')]);
   line.mend();
+  await alice.page.clock.resume();
   await alice.is('video', 'connected');
   await tile(bob, alice).getByText('Reconnecting …').waitFor({ state: 'detached' });
   await Promise.all([alice.receivesMore('video'), bob.hears()]);
 });
 
-scenario('a room whose socket stays cut fails, and can be joined again', async ({ sitDown, box, t }) => {
-  const { alice, bob, line } = await roomOnWire(t, sitDown, 'cut-for-good');
+scenario('a room whose socket stays cut fails, and can be joined again', async ({ openConsole, box, t }) => {
+  const { alice, bob, line } = await roomOnWire(t, openConsole, 'cut-for-good');
   line.cut();
   await alice.is('video', 'reconnecting');
   await alice.page.clock.fastForward(31_000);
@@ -115,15 +119,15 @@ scenario('a room whose socket stays cut fails, and can be joined again', async (
   await Promise.all([alice.receivesMore('video'), bob.receivesMore('video')]);
 });
 
-scenario('an edge out of reach is told, and tried again by hand', async ({ sitDown, t }) => {
-  const { alice, line } = await onWire(t, sitDown, 'voice', { cut: true });
+scenario('an edge out of reach is told, and tried again by hand', async ({ openConsole, t }) => {
+  const { alice, line } = await onWire(t, openConsole, 'voice', { cut: true });
   await alice.is('voice', 'starting');
   await waitsUntilShown(alice, 'The phone service could not be reached. Please try again.');
   await alice.is('voice', 'failed');
   line.mend();
   await alice.page.clock.resume();
   await alice.is('voice', 'ready');
-  const { alice: carol, line: other } = await onWire(t, sitDown, 'video', { cut: true });
+  const { alice: carol, line: other } = await onWire(t, openConsole, 'video', { cut: true });
   await carol.press('Video Call');
   await carol.is('video', 'failed');
   await carol.shows('The video service could not be reached. Please try again.');

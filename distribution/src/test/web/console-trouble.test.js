@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { scenario } from './harness/scenario.js';
+import { until } from './harness/until.js';
 
 const REFUSED = /Failed to load resource/;
 
@@ -18,8 +19,8 @@ const problem = (status, code) => (route) =>
     body: JSON.stringify({ code, ok: false }),
   });
 
-scenario('a refused microphone is told, and the button stays of use', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { browser: 'refusing' });
+scenario('a refused microphone is told, and the button stays of use', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { browser: 'refusing' });
   await alice.is('voice', 'ready');
   await alice.press('Voice Call');
   await alice.shows('The microphone may not be used. Allow it in the browser and try again.');
@@ -27,8 +28,8 @@ scenario('a refused microphone is told, and the button stays of use', async ({ s
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('a refused camera is told, and can be asked for again', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { browser: 'refusing' });
+scenario('a refused camera is told, and can be asked for again', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { browser: 'refusing' });
   await alice.press('Video Call');
   await alice.shows('Camera and microphone may not be used. Allow them in the browser and try again.');
   await alice.is('video', 'failed');
@@ -37,8 +38,8 @@ scenario('a refused camera is told, and can be asked for again', async ({ sitDow
   await alice.is('video', 'failed');
 });
 
-scenario('a computer without microphone is told as such', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { browser: 'bare' });
+scenario('a computer without microphone is told as such', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { browser: 'bare' });
   await alice.is('voice', 'ready');
   await alice.press('Voice Call');
   await alice.shows('No microphone was found. Connect one and try again.');
@@ -46,8 +47,8 @@ scenario('a computer without microphone is told as such', async ({ sitDown }) =>
   await alice.is('video', 'failed');
 });
 
-scenario('a server that fails to mint is waited for', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { at: 'about:blank' });
+scenario('a server that fails to mint is waited for', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { at: 'about:blank' });
   alice.watch.expect(REFUSED);
   await answerTokens(alice, 'voice', problem(503, 'provider_busy'));
   await alice.page.goto(`${alice.product.box}/?as=${alice.identity}`);
@@ -58,8 +59,8 @@ scenario('a server that fails to mint is waited for', async ({ sitDown }) => {
   await alice.is('voice', 'ready');
 });
 
-scenario('a server out of reach is told, and tried again by hand', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('a server out of reach is told, and tried again by hand', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   alice.watch.expect(REFUSED);
   await answerTokens(alice, 'video', (route) => route.abort());
   await alice.press('Video Call');
@@ -69,8 +70,8 @@ scenario('a server out of reach is told, and tried again by hand', async ({ sitD
   await alice.is('video', 'connected');
 });
 
-scenario('a session that has ended is told, and not asked for again and again', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { at: 'about:blank' });
+scenario('a session that has ended is told, and not asked for again and again', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { at: 'about:blank' });
   alice.watch.expect(REFUSED);
   let asked = 0;
   await answerTokens(alice, 'voice', (route) => {
@@ -83,8 +84,8 @@ scenario('a session that has ended is told, and not asked for again and again', 
   assert.equal(asked, 1);
 });
 
-scenario('a slow server keeps nobody from leaving the page', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { at: 'about:blank' });
+scenario('a slow server keeps nobody from leaving the page', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { at: 'about:blank' });
   const held = [];
   await answerTokens(alice, 'voice', (route) => held.push(route));
   await alice.page.goto(`${alice.product.box}/?as=${alice.identity}`);
@@ -94,8 +95,8 @@ scenario('a slow server keeps nobody from leaving the page', async ({ sitDown })
   assert.equal(held.length, 1);
 });
 
-scenario('after a sleep the token is renewed before it ends', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { at: 'about:blank' });
+scenario('after a sleep the token is renewed before it ends', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { at: 'about:blank' });
   await alice.page.clock.install();
   let asked = 0;
   await alice.page.route('**/api/twilio/voice/token', (route) => {
@@ -107,14 +108,13 @@ scenario('after a sleep the token is renewed before it ends', async ({ sitDown }
   assert.equal(asked, 1);
   // As a lid that is closed: all timers that are due fire once, afterwards.
   await alice.page.clock.fastForward('59:30');
-  for (const end = Date.now() + 30_000; asked < 2 && Date.now() < end; ) await alice.page.waitForTimeout(100);
-  assert.ok(asked >= 2, `asked ${asked} times`);
+  await until(() => asked >= 2);
   await alice.is('voice', 'ready');
 });
 
-scenario('a network that goes away and comes back keeps the line', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
-  const bob = await sitDown('bob');
+scenario('a network that goes away and comes back keeps the line', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
+  const bob = await openConsole('bob');
   for (const person of [alice, bob]) person.watch.expect(/WebSocket|Failed to load resource|ERR_/);
   await alice.page.getByLabel('Call whom').fill(bob.identity);
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
@@ -126,8 +126,8 @@ scenario('a network that goes away and comes back keeps the line', async ({ sitD
   await Promise.all([alice.receivesMore('audio'), bob.receivesMore('audio')]);
 });
 
-scenario('a room that is ended for all is told as such', async ({ sitDown, product }) => {
-  const alice = await sitDown('alice');
+scenario('a room that is ended for all is told as such', async ({ openConsole, product }) => {
+  const alice = await openConsole('alice');
   await alice.page.getByLabel('Room').fill('ended-for-all');
   await alice.press('Video Call');
   await alice.is('video', 'connected');
@@ -146,8 +146,8 @@ scenario('a room that is ended for all is told as such', async ({ sitDown, produ
   await alice.is('video', 'ended');
 });
 
-scenario('who leaves while joining is not joined behind their back', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('who leaves while joining is not joined behind their back', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   const held = [];
   await answerTokens(alice, 'video', (route) => held.push(route));
   await alice.press('Video Call');
@@ -163,8 +163,8 @@ scenario('who leaves while joining is not joined behind their back', async ({ si
   assert.equal(open, 0);
 });
 
-scenario('a token that the edge finds expired is told, and not renewed without end', async ({ sitDown, product }) => {
-  const alice = await sitDown('alice', { at: 'about:blank' });
+scenario('a token that the edge finds expired is told, and not renewed without end', async ({ openConsole, product }) => {
+  const alice = await openConsole('alice', { at: 'about:blank' });
   let asked = 0;
   await answerTokens(alice, 'voice', (route) => {
     asked++;

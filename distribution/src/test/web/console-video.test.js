@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { meet, tile } from './harness/console.js';
 import { scenario } from './harness/scenario.js';
 
-scenario('two people see and hear each other', async ({ sitDown }) => {
-  const [alice, bob] = await meet(sitDown, 'see', ['alice', 'bob']);
+scenario('two people see and hear each other', async ({ openConsole }) => {
+  const [alice, bob] = await meet(openConsole, 'see', ['alice', 'bob']);
   await tile(alice, bob).locator('video').waitFor();
   for (const person of [alice, bob]) {
     await person.receivesMore('video');
@@ -21,8 +21,8 @@ scenario('two people see and hear each other', async ({ sitDown }) => {
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('mute and camera are seen on the other side', async ({ sitDown }) => {
-  const [alice, bob] = await meet(sitDown, 'mute', ['alice', 'bob']);
+scenario('mute and camera are seen on the other side', async ({ openConsole }) => {
+  const [alice, bob] = await meet(openConsole, 'mute', ['alice', 'bob']);
   await tile(bob, alice).locator('video').waitFor();
   await alice.press('Mute');
   await tile(bob, alice).getByLabel('muted').waitFor();
@@ -35,8 +35,8 @@ scenario('mute and camera are seen on the other side', async ({ sitDown }) => {
   await tile(bob, alice).getByLabel('muted').waitFor({ state: 'detached' });
 });
 
-scenario('a screen is shown beside its owner, and can be taken back', async ({ sitDown }) => {
-  const [alice, bob] = await meet(sitDown, 'screen', ['alice', 'bob']);
+scenario('a screen is shown beside its owner, and can be taken back', async ({ openConsole }) => {
+  const [alice, bob] = await meet(openConsole, 'screen', ['alice', 'bob']);
   const screen = bob.page.getByLabel(`Screen of ${alice.identity}`);
   await alice.press('Share screen');
   await screen.waitFor();
@@ -46,17 +46,17 @@ scenario('a screen is shown beside its owner, and can be taken back', async ({ s
   await screen.waitFor({ state: 'detached' });
 });
 
-scenario('three people fit on a telephone', async ({ sitDown }) => {
+scenario('three people fit on a telephone', async ({ openConsole }) => {
   const narrow = { viewport: { width: 360, height: 780 } };
-  const [alice] = await meet((name) => sitDown(name, narrow), 'three', ['alice', 'bob', 'carol']);
+  const [alice] = await meet((name) => openConsole(name, narrow), 'three', ['alice', 'bob', 'carol']);
   await alice.page.locator('.switchboard-grid figure video').nth(1).waitFor();
   assert.equal(await alice.page.evaluate(() => document.documentElement.scrollWidth), 360);
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('who joins twice is told on the older page', async ({ sitDown }) => {
-  const [alice, bob] = await meet(sitDown, 'twice', ['alice', 'bob']);
-  const again = await sitDown('alice', { as: alice });
+scenario('who joins twice is told on the older page', async ({ openConsole }) => {
+  const [alice, bob] = await meet(openConsole, 'twice', ['alice', 'bob']);
+  const again = await openConsole('alice', { as: alice });
   await again.page.getByLabel('Room').fill('twice');
   await again.press('Video Call');
   await again.is('video', 'connected');
@@ -64,15 +64,15 @@ scenario('who joins twice is told on the older page', async ({ sitDown }) => {
   await tile(bob, alice).locator('video').waitFor();
 });
 
-scenario('a page that is closed leaves no ghost in the room', async ({ sitDown }) => {
-  const [alice, bob] = await meet(sitDown, 'ghost', ['alice', 'bob']);
+scenario('a page that is closed leaves no ghost in the room', async ({ openConsole }) => {
+  const [alice, bob] = await meet(openConsole, 'ghost', ['alice', 'bob']);
   await tile(alice, bob).waitFor();
   await bob.page.close({ runBeforeUnload: false });
-  await tile(alice, bob).waitFor({ state: 'detached', timeout: 10_000 });
+  await tile(alice, bob).waitFor({ state: 'detached' });
 });
 
-scenario('a call by voice and one by video go on side by side', async ({ sitDown }) => {
-  const [alice, bob] = await meet(sitDown, 'both', ['alice', 'bob']);
+scenario('a call by voice and one by video go on side by side', async ({ openConsole }) => {
+  const [alice, bob] = await meet(openConsole, 'both', ['alice', 'bob']);
   await alice.page.getByLabel('Call whom').fill(bob.identity);
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
   await alice.press('Voice Call');

@@ -3,8 +3,8 @@ import { connected, pair } from './harness/console.js';
 import { scenario } from './harness/scenario.js';
 import { until } from './harness/until.js';
 
-scenario('a call is made, answered and ended by keyboard alone', async ({ sitDown }) => {
-  const { alice, bob } = await pair(sitDown);
+scenario('a call is made, answered and ended by keyboard alone', async ({ openConsole }) => {
+  const { alice, bob } = await pair(openConsole);
   await alice.page.getByRole('button', { name: 'Voice Call' }).focus();
   await alice.page.keyboard.press('Enter');
   await bob.is('voice', 'incoming');
@@ -18,8 +18,8 @@ scenario('a call is made, answered and ended by keyboard alone', async ({ sitDow
   await alice.page.getByRole('button', { name: 'Voice Call' }).and(alice.page.locator(':focus')).waitFor();
 });
 
-scenario('who clicks twice calls, answers and ends once', async ({ sitDown }) => {
-  const { alice, bob } = await pair(sitDown);
+scenario('who clicks twice calls, answers and ends once', async ({ openConsole }) => {
+  const { alice, bob } = await pair(openConsole);
   const twice = (person, name, options) =>
     person.page.getByRole('button', { name, exact: true }).dblclick(options);
   await twice(alice, 'Voice Call');
@@ -44,8 +44,8 @@ scenario('who clicks twice calls, answers and ends once', async ({ sitDown }) =>
   await alice.is('video', 'ended');
 });
 
-scenario('a person calls from one tab to another, and both hear', async ({ sitDown }) => {
-  const { alice, bob } = await pair(sitDown);
+scenario('a person calls from one tab to another, and both hear', async ({ openConsole }) => {
+  const { alice, bob } = await pair(openConsole);
   await alice.press('Voice Call');
   await bob.is('voice', 'incoming');
   await bob.shows(`${alice.identity} is calling`);
@@ -61,7 +61,7 @@ scenario('a person calls from one tab to another, and both hear', async ({ sitDo
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
 });
 
-scenario('a tab that nobody has clicked on rings without a complaint, and aloud after a click', async ({ sitDown }) => {
+scenario('a tab that nobody has clicked on rings without a complaint, and aloud after a click', async ({ openConsole }) => {
   const complaints = [];
   const countTones = () => {
     globalThis.tones = 0;
@@ -71,14 +71,14 @@ scenario('a tab that nobody has clicked on rings without a complaint, and aloud 
       return start.apply(this, given);
     };
   };
-  const bob = await sitDown('bob', { at: 'about:blank', browser: 'quiet', before: countTones });
+  const bob = await openConsole('bob', { at: 'about:blank', browser: 'quiet', before: countTones });
   bob.page.on('console', (message) => complaints.push(message.text()));
   await bob.page.goto(`${bob.product.box}/?as=${bob.identity}`);
   const session = await bob.context.newCDPSession(bob.page);
   // Whatever else the harness asks of a page counts as a click on it.
   const look = async (expression) => (await session.send('Runtime.evaluate', { expression })).result.value;
   const state = () => look('document.querySelector(".switchboard-call")?.dataset.state');
-  const alice = await sitDown('alice');
+  const alice = await openConsole('alice');
   await alice.page.getByLabel('Call whom').fill(bob.identity);
   await until(async () => (await state()) === 'ready');
   await alice.press('Voice Call');
@@ -92,8 +92,8 @@ scenario('a tab that nobody has clicked on rings without a complaint, and aloud 
   assert.deepEqual(complaints, []);
 });
 
-scenario('a number that the server does not call is refused, and the page says what would allow it', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('a number that the server does not call is refused, and the page says what would allow it', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   // Premium rate: not reached even where all countries may be dialled.
   await alice.page.getByLabel('Call whom').fill('+19002345678');
   await alice.press('Voice Call');
@@ -102,8 +102,8 @@ scenario('a number that the server does not call is refused, and the page says w
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('mute, keypad and device choice do what they say', async ({ sitDown }) => {
-  const { alice, bob } = await connected(sitDown);
+scenario('mute, keypad and device choice do what they say', async ({ openConsole }) => {
+  const { alice, bob } = await connected(openConsole);
   const mute = alice.page.getByRole('button', { name: 'Mute', exact: true });
   await mute.click();
   await alice.page.locator('button[aria-label="Mute"][aria-pressed="true"]').waitFor();
@@ -123,8 +123,8 @@ scenario('mute, keypad and device choice do what they say', async ({ sitDown }) 
   await bob.is('voice', 'ended');
 });
 
-scenario('keys that are pressed during a call arrive at a phone', async ({ sitDown, box }) => {
-  const alice = await sitDown('alice');
+scenario('keys that are pressed during a call arrive at a phone', async ({ openConsole, box }) => {
+  const alice = await openConsole('alice');
   const number = '+12025550147';
   await alice.page.getByLabel('Call whom').fill(number);
   await alice.is('voice', 'ready');
@@ -135,10 +135,10 @@ scenario('keys that are pressed during a call arrive at a phone', async ({ sitDo
   await until(async () => (await box.phone(number).get()).tones === '42#');
   await box.phone(number).act('hangup');
   await alice.shows('The call has ended.');
-});
+}, { runningTimers: true });
 
-scenario('two who call each other at the same moment can both take the call', async ({ sitDown }) => {
-  const { alice, bob } = await pair(sitDown);
+scenario('two who call each other at the same moment can both take the call', async ({ openConsole }) => {
+  const { alice, bob } = await pair(openConsole);
   await bob.page.getByLabel('Call whom').fill(alice.identity);
   await Promise.all([alice.press('Voice Call'), bob.press('Voice Call')]);
   await Promise.all([alice.is('voice', 'incoming'), bob.is('voice', 'incoming')]);
@@ -151,16 +151,16 @@ scenario('two who call each other at the same moment can both take the call', as
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
 });
 
-scenario('a declined call says so', async ({ sitDown }) => {
-  const { alice, bob } = await pair(sitDown);
+scenario('a declined call says so', async ({ openConsole }) => {
+  const { alice, bob } = await pair(openConsole);
   await alice.press('Voice Call');
   await bob.press('Decline');
   await alice.shows('The call was declined.');
   await alice.is('voice', 'ready');
 });
 
-scenario('a caller who gives up stops the ringing', async ({ sitDown }) => {
-  const { alice, bob } = await pair(sitDown);
+scenario('a caller who gives up stops the ringing', async ({ openConsole }) => {
+  const { alice, bob } = await pair(openConsole);
   await alice.press('Voice Call');
   await bob.is('voice', 'incoming');
   await alice.press('Ringing … Cancel');
@@ -168,17 +168,17 @@ scenario('a caller who gives up stops the ringing', async ({ sitDown }) => {
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
 });
 
-scenario('nobody there is told as such', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('nobody there is told as such', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   await alice.page.getByLabel('Call whom').fill('nobody_at_all');
   await alice.is('voice', 'ready');
   await alice.press('Voice Call');
   await alice.page.getByText(/Nobody (answered|is there to take the call)\./).first().waitFor();
 });
 
-scenario('all tabs of a user ring, and the first answer wins', async ({ sitDown }) => {
-  const { alice, bob } = await pair(sitDown);
-  const second = await sitDown('bob', { as: bob });
+scenario('all tabs of a user ring, and the first answer wins', async ({ openConsole }) => {
+  const { alice, bob } = await pair(openConsole);
+  const second = await openConsole('bob', { as: bob });
   await second.is('voice', 'ready');
   await alice.press('Voice Call');
   await Promise.all([bob.is('voice', 'incoming'), second.is('voice', 'incoming')]);
@@ -189,9 +189,9 @@ scenario('all tabs of a user ring, and the first answer wins', async ({ sitDown 
   await alice.receivesMore('audio');
 });
 
-scenario('somebody who calls during a call can be taken instead', async ({ sitDown }) => {
-  const { alice, bob } = await connected(sitDown);
-  const carol = await sitDown('carol');
+scenario('somebody who calls during a call can be taken instead', async ({ openConsole }) => {
+  const { alice, bob } = await connected(openConsole);
+  const carol = await openConsole('carol');
   await carol.page.getByLabel('Call whom').fill(bob.identity);
   await carol.is('voice', 'ready');
   await carol.press('Voice Call');
@@ -202,8 +202,8 @@ scenario('somebody who calls during a call can be taken instead', async ({ sitDo
   await bob.receivesMore('audio');
 });
 
-scenario('a page that is closed in a call leaves no ghost', async ({ sitDown }) => {
-  const { alice, bob } = await connected(sitDown);
+scenario('a page that is closed in a call leaves no ghost', async ({ openConsole }) => {
+  const { alice, bob } = await connected(openConsole);
   await bob.page.close({ runBeforeUnload: false });
   await alice.shows('The call has ended.');
   await alice.is('voice', 'ready');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { scenario } from './harness/scenario.js';
 
-scenario('whoever opens the address of the box can sign in as anybody', async ({ sitDown, product }) => {
-  const somebody = await sitDown('nobody', { at: product.box });
+scenario('whoever opens the address of the box can sign in as anybody', async ({ openConsole, product }) => {
+  const somebody = await openConsole('nobody', { at: product.box });
   await somebody.shows('Who are you in this tab?');
   assert.deepEqual(await somebody.barriers(), []);
   await somebody.page.getByLabel('Any name').fill('Zoë von Ätna');
@@ -12,8 +12,8 @@ scenario('whoever opens the address of the box can sign in as anybody', async ({
   assert.match(somebody.page.url(), /\?as=Zo%C3%AB/);
 });
 
-scenario('a code arrives in the inbox and verifies the number', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('a code arrives in the inbox and verifies the number', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   const number = '+12025550141';
   await alice.page.getByLabel('Phone number').fill(number);
   await alice.press('Send code');
@@ -29,8 +29,8 @@ scenario('a code arrives in the inbox and verifies the number', async ({ sitDown
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('a phone calls, writes, and is told what to do', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('a phone calls, writes, and is told what to do', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   const number = '+12025550142';
   await alice.page.getByRole('tab', { name: 'Phones' }).click();
   await alice.page.getByLabel('The phone').fill(number);
@@ -47,10 +47,10 @@ scenario('a phone calls, writes, and is told what to do', async ({ sitDown }) =>
   await asked.getByText('X-Twilio-Signature').waitFor();
   await asked.getByText('<Response>').waitFor();
   assert.deepEqual(await alice.barriers(), []);
-});
+}, { runningTimers: true });
 
-scenario('faults can be asked for and taken back, the clock moved', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('faults can be asked for and taken back, the clock moved', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   await alice.page.getByRole('tab', { name: 'Tools' }).click();
   await alice.page.getByLabel('Where').fill('/nothing/of/this/name');
   await alice.press('Let it go wrong');
@@ -67,8 +67,8 @@ scenario('faults can be asked for and taken back, the clock moved', async ({ sit
   );
 }, { ownProduct: true });
 
-scenario('a page that was away hears what it missed', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('a page that was away hears what it missed', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   const hide = (state) =>
     alice.page.evaluate((value) => {
       Object.defineProperty(document, 'visibilityState', { value, configurable: true });
@@ -83,8 +83,8 @@ scenario('a page that was away hears what it missed', async ({ sitDown }) => {
   assert.equal(await alice.page.getByText('while you were away').count(), 1);
 });
 
-scenario('everything can be reached by keyboard', async ({ sitDown }) => {
-  const alice = await sitDown('alice');
+scenario('everything can be reached by keyboard', async ({ openConsole }) => {
+  const alice = await openConsole('alice');
   await alice.is('voice', 'ready');
   await alice.page.getByRole('tab', { name: /Inbox/ }).focus();
   for (const key of ['ArrowRight', 'ArrowRight', 'End', 'Home', 'ArrowLeft']) await alice.page.keyboard.press(key);
@@ -98,8 +98,8 @@ scenario('everything can be reached by keyboard', async ({ sitDown }) => {
 
 const PANELS = ['Inbox', 'Phones', 'Calls', 'Rooms', 'Webhooks', 'Errors', 'Tools'];
 
-scenario('no panel is without a way in, or wider than a telephone', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { viewport: { width: 360, height: 780 } });
+scenario('no panel is without a way in, or wider than a telephone', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { viewport: { width: 360, height: 780 } });
   await alice.is('voice', 'ready');
   for (const name of PANELS) {
     await alice.page.getByRole('tab', { name }).click();
@@ -109,8 +109,8 @@ scenario('no panel is without a way in, or wider than a telephone', async ({ sit
   }
 });
 
-scenario('in the dark everything can be read', async ({ sitDown }) => {
-  const alice = await sitDown('alice', { colorScheme: 'dark' });
+scenario('in the dark everything can be read', async ({ openConsole }) => {
+  const alice = await openConsole('alice', { colorScheme: 'dark' });
   await alice.is('voice', 'ready');
   assert.deepEqual(await alice.barriers(), []);
   await alice.page.getByRole('tab', { name: 'Tools' }).click();
@@ -122,9 +122,9 @@ scenario('in the dark everything can be read', async ({ sitDown }) => {
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('from right to left, and without motion, all fits as well', async ({ sitDown }) => {
+scenario('from right to left, and without motion, all fits as well', async ({ openConsole }) => {
   const narrow = { viewport: { width: 360, height: 780 }, reducedMotion: 'reduce' };
-  const alice = await sitDown('alice', narrow);
+  const alice = await openConsole('alice', narrow);
   const room = `rtl_${alice.identity}`;
   await alice.page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
   await alice.page.getByLabel('Room').fill(room);

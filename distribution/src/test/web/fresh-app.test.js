@@ -12,12 +12,12 @@ const app = async (product) => {
 };
 
 /** Two people in the app's chat with each other. */
-async function chat(sitDown, product) {
+async function chat(openConsole, product) {
   const { address } = await app(product);
   const number = Math.random().toString(36).slice(2, 8);
   const [alice, bob] = [`alice_${number}`, `bob_${number}`];
   const open = (user, other) =>
-    sitDown(user, { at: `${address}/?user=${user}&other=${other}&match=${number}` });
+    openConsole(user, { at: `${address}/?user=${user}&other=${other}&match=${number}` });
   const people = [await open(alice, bob), await open(bob, alice)];
   await Promise.all(people.map((person) => person.is('voice', 'ready')));
   return people;
@@ -70,8 +70,8 @@ scenario("a fresh app builds with the seed's snippet, and its types are checked"
   assert.ok(text.length < 400_000, `${text.length} characters are loaded at once`);
 });
 
-scenario('people call each other in the fresh app', async ({ sitDown, product }) => {
-  const [alice, bob] = await chat(sitDown, product);
+scenario('people call each other in the fresh app', async ({ openConsole, product }) => {
+  const [alice, bob] = await chat(openConsole, product);
   await alice.press('Voice Call');
   await bob.press('Accept');
   await Promise.all([alice.receivesMore('audio'), bob.receivesMore('audio')]);
@@ -80,8 +80,8 @@ scenario('people call each other in the fresh app', async ({ sitDown, product })
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('a chat that is closed in any state of a call leaves nothing behind', async ({ sitDown, product }) => {
-  const [alice, bob] = await chat(sitDown, product);
+scenario('a chat that is closed in any state of a call leaves nothing behind', async ({ openConsole, product }) => {
+  const [alice, bob] = await chat(openConsole, product);
   const reopen = async (person) => {
     await person.press('Open the chat');
     await person.is('voice', 'ready');
@@ -109,8 +109,8 @@ scenario('a chat that is closed in any state of a call leaves nothing behind', a
   );
 });
 
-scenario('a room that is left by closing the chat is left at once', async ({ sitDown, product }) => {
-  const [alice, bob] = await chat(sitDown, product);
+scenario('a room that is left by closing the chat is left at once', async ({ openConsole, product }) => {
+  const [alice, bob] = await chat(openConsole, product);
   await alice.press('Video Call');
   await alice.press('Close the chat');
   await alice.press('Open the chat');
@@ -122,5 +122,5 @@ scenario('a room that is left by closing the chat is left at once', async ({ sit
   const tile = bob.page.locator('figure', { hasText: 'alice' });
   await tile.waitFor();
   await alice.press('Close the chat');
-  await tile.waitFor({ state: 'detached', timeout: 10_000 });
+  await tile.waitFor({ state: 'detached' });
 });

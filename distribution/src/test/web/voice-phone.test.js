@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { stretch } from './harness/pace.js';
 import { scenario } from './harness/scenario.js';
 import { until } from './harness/until.js';
 import { COMPLAINTS, dial, saw, voice } from './harness/voice.js';
@@ -8,6 +9,7 @@ scenario('a browser calls a phone, presses keys, and the phone hangs up', async 
   const phone = box.phone('+12025550143');
   await dial(alice, '+12025550143');
   await saw(alice, 'ringing');
+  await box.advance(1);
   await saw(alice, 'accept');
   await alice.run(() => globalThis.phone.call.sendDigits('12#'));
   await until(async () => (await phone.get()).tones === '12#');
@@ -19,9 +21,11 @@ scenario('a browser calls a phone, presses keys, and the phone hangs up', async 
 scenario('a call to a phone stays up for longer than the SDK waits for media', async ({ visit, box }) => {
   const alice = await voice(await visit('alice'));
   await dial(alice, '+12025550144');
+  await saw(alice, 'ringing');
+  await box.advance(1);
   await saw(alice, 'accept');
   // The SDK gives up on media that does not come within 15 seconds of gathering, if at all.
-  await alice.until(() => performance.now() - globalThis.phone.saw('accept').at > 22_000);
+  await alice.until((time) => performance.now() - globalThis.phone.saw('accept').at > time, 22_000 * stretch());
   const seen = await alice.run(() => globalThis.phone.events.map((event) => event.name));
   assert.deepEqual(seen.filter((name) => /error|reconnecting|disconnect/.test(name)), []);
   await alice.run(() => globalThis.phone.call.disconnect());

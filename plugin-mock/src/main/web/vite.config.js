@@ -28,7 +28,7 @@ export default defineConfig({
     name: 'console',
     environment: 'jsdom',
     include: ['test/**/*.test.{js,jsx}'],
-    setupFiles: [fileURLToPath(new URL('../../../../core/web/patience.js', import.meta.url))],
-    testTimeout: 60_000,
+    setupFiles: [fileURLToPath(new URL('../../../../core/web/testTimeouts.js', import.meta.url))],
+    testTimeout: 300_000,
   },
 });

@@ -1,3 +1,5 @@
+import { scaled } from './pace.js';
+
 /** The box's own levers, and its REST API as a backend would use it. */
 export class Box {
   constructor(address) {
@@ -7,6 +9,11 @@ export class Box {
   /** Moves the box's clock ahead. */
   advance(seconds) {
     return this.#ask('/box/clock', { advance_seconds: seconds });
+  }
+
+  /** Lets the box's timers run with this machine's clock, or only when the clock is moved. */
+  runTimers(run) {
+    return this.#ask('/box/clock', { run_timers: run });
   }
 
   /** Makes something go wrong. */
@@ -46,7 +53,7 @@ export class Box {
 
   /** Waits for something that the box tells, or has told lately, as its console shows it. */
   async told(fits) {
-    const answer = await fetch(`${this.address}/box/events`, { signal: AbortSignal.timeout(30_000) });
+    const answer = await fetch(`${this.address}/box/events`, { signal: AbortSignal.timeout(scaled(60_000)) });
     let text = '';
     for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
       text += part;

@@ -1,17 +1,17 @@
 import { wire } from './wire.js';
 
-/** Alice, opened as told, and bob, ready to call one another. */
-export async function pair(sitDown, options) {
-  const alice = await sitDown('alice', options);
-  const bob = await sitDown('bob');
+/** Alice, opened as asked, and bob, ready to call one another. */
+export async function pair(openConsole, options) {
+  const alice = await openConsole('alice', options);
+  const bob = await openConsole('bob');
   await alice.page.getByLabel('Call whom').fill(bob.identity);
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
   return { alice, bob };
 }
 
 /** Alice and bob in a call. */
-export async function connected(sitDown, options) {
-  const people = await pair(sitDown, options);
+export async function connected(openConsole, options) {
+  const people = await pair(openConsole, options);
   await talk(people);
   return people;
 }
@@ -23,11 +23,11 @@ export async function talk({ alice, bob }) {
   await Promise.all([alice.is('voice', 'connected'), bob.is('voice', 'connected')]);
 }
 
-/** People who meet in a room of their own, the first of them opened as told. */
-export async function meet(sitDown, room, names, options) {
+/** People who meet in a room of their own, the first of them opened as asked. */
+export async function meet(openConsole, room, names, options) {
   const people = [];
   for (const name of names) {
-    const person = await sitDown(name, people.length === 0 ? options : undefined);
+    const person = await openConsole(name, people.length === 0 ? options : undefined);
     await enter(person, room);
     people.push(person);
   }
@@ -42,6 +42,15 @@ export async function enter(person, room) {
 
 /** The picture of somebody in front of somebody else. */
 export const tile = (person, of) => person.page.locator(`figure[data-identity="${of.identity}"]`);
+
+/**
+ * Holds the time in a page whose clock is installed, until `resume`: what the page waits for does not
+ * run out while a slow machine looks at it.
+ */
+export async function holdTime({ page }) {
+  // A moment ahead, since the page's clock runs until it is paused.
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 3_000);
+}
 
 /** Lets a page that is opened afterwards reach the box's edge through a wire that can be cut. */
 export async function throughWire(person, kind) {

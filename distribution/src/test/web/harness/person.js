@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { scaled, stretch, stretchTimers } from './pace.js';
 import { Visitor } from './visitor.js';
 import { Watch } from './watch.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PATIENCE = 30_000;
+const TIMEOUT = 60_000;
 
 /** Somebody who uses a page as people do: reads it, presses its buttons. */
 export class Person extends Visitor {
@@ -17,6 +18,7 @@ export class Person extends Visitor {
   async open(browser, address, { before, ...options } = {}) {
     this.context = await browser.newContext(options);
     this.watch = new Watch(this.context);
+    await this.context.addInitScript(stretchTimers, stretch());
     await this.context.addInitScript(keepConnections);
     if (before) await this.context.addInitScript(before);
     await this.go(address);
@@ -25,7 +27,7 @@ export class Person extends Visitor {
   /** Opens a page, in another tab if there is one already. */
   async go(address) {
     this.page = await this.context.newPage();
-    this.page.setDefaultTimeout(PATIENCE);
+    this.page.setDefaultTimeout(scaled(TIMEOUT));
     await this.page.goto(address);
   }
 
@@ -50,7 +52,7 @@ export class Person extends Visitor {
   /** Waits until more packets of a kind arrive. */
   async receivesMore(kind) {
     const before = await this.received(kind);
-    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+    for (const end = Date.now() + scaled(TIMEOUT); Date.now() < end; ) {
       if ((await this.received(kind)) > before + 20) return;
       await this.page.waitForTimeout(200);
     }
@@ -63,7 +65,7 @@ export class Person extends Visitor {
    */
   async hears(something = true) {
     const energy = () => this.page.evaluate(sumInbound, { kind: 'audio', what: 'totalAudioEnergy' });
-    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+    for (const end = Date.now() + scaled(TIMEOUT); Date.now() < end; ) {
       const before = await energy();
       await this.page.waitForTimeout(1_500);
       if ((await energy()) > before + 1e-6 === something) return;

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { scaled } from './pace.js';
 
 const COMMAND = fileURLToPath(new URL('../../../../target/switchboard/bin/switchboard', import.meta.url));
-const READY_WITHIN = 90_000;
+const STARTUP_TIMEOUT = 90_000;
 
 /** Starts the packaged product as a developer does, on free ports and with nothing stored. */
 export async function startProduct() {
@@ -45,7 +46,7 @@ function environment(data) {
 function addresses(child) {
   const found = {};
   return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error('too slow')), READY_WITHIN);
+    const limit = setTimeout(() => reject(new Error('too slow')), scaled(STARTUP_TIMEOUT));
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`it ended with ${code}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -1,12 +1,13 @@
 import { after, test } from 'node:test';
 import { Box } from './box.js';
 import { missing, startChromium } from './chromium.js';
-import { servePages } from './pages.js';
+import { measurePace, scaled } from './pace.js';
 import { Person } from './person.js';
 import { startProduct } from './product.js';
+import { borrowStage } from './stage.js';
 import { Visitor } from './visitor.js';
 
-const LONGEST = 240_000;
+const TIMEOUT = 240_000;
 const started = [];
 let scenarios = 0;
 
@@ -31,8 +32,7 @@ const browsers = {
   // Which plays nothing on a page that nobody has touched.
   quiet: shared(() => startChromium('quiet')),
 };
-const pages = shared(servePages);
-const product = shared(startProduct);
+const stage = shared(borrowStage);
 
 after(async () => {
   for (const one of await Promise.allSettled(started)) {
@@ -42,29 +42,37 @@ after(async () => {
 
 /**
  * A test in the browser. It gets `visit(name)`, which opens a page in a context of its own for
- * somebody no other test knows, `sitDown(name)`, which opens the box's console likewise (in another
- * browser or at another address if told so), `product` and its `box`. Afterwards nothing may have
- * left this machine and no page may have complained. A test that moves the box's clock far takes a
- * product of its own.
+ * somebody no other test knows, `openConsole(name)`, which opens the box's console likewise (in another
+ * browser or at another address if asked), `product` and its `box`. Afterwards nothing may have
+ * left this machine and no page may have complained.
+ *
+ * The timers of the box are held, so that a slow machine lets nothing expire: a test moves them with
+ * `box.advance`, or asks for `runningTimers`. A test that moves the box's clock far takes a product of
+ * its own.
  * @param {string} name
- * @param {(stage: { visit: Function, sitDown: Function, product: any, box: Box }) => Promise<void>} play
- * @param {{ ownProduct?: boolean }} [options]
+ * @param {(stage: { visit: Function, openConsole: Function, product: any, box: Box, t: any }) => Promise<void>} play
+ * @param {{ ownProduct?: boolean, runningTimers?: boolean }} [options]
  */
-export function scenario(name, play, { ownProduct = false } = {}) {
+export function scenario(name, play, { ownProduct = false, runningTimers = false } = {}) {
   const number = ++scenarios;
-  test(name, { skip: missing, timeout: LONGEST }, async (t) => {
-    const server = ownProduct ? await startProduct() : await product();
+  test(name, { skip: missing, timeout: scaled(TIMEOUT) }, async (t) => {
+    measurePace();
+    const { loan, pages, product } = await stage();
+    const server = ownProduct ? await startProduct() : product;
     if (ownProduct) t.after(server.stop);
+    const box = new Box(server.box);
+    await box.runTimers(runningTimers);
     const visitors = [];
+    const nameOf = (who, as) => as?.identity ?? `${who}_${loan}_${number}`;
     const visit = async (who, { as } = {}) => {
-      const visitor = new Visitor(as?.identity ?? `${who}_${number}`, server);
+      const visitor = new Visitor(nameOf(who, as), server);
       visitors.push(visitor);
       t.after(() => visitor.leave());
-      await visitor.open(await browser(), await pages());
+      await visitor.open(await browser(), pages);
       return visitor;
     };
-    const sitDown = async (who, { as, at, browser: which = 'usual', ...options } = {}) => {
-      const person = new Person(as?.identity ?? `${who}_${number}`, server);
+    const openConsole = async (who, { as, at, browser: which = 'usual', ...options } = {}) => {
+      const person = new Person(nameOf(who, as), server);
       visitors.push(person);
       t.after(() => person.leave());
       const address = at ?? `${server.box}/?as=${person.identity}`;
@@ -72,7 +80,7 @@ export function scenario(name, play, { ownProduct = false } = {}) {
       return person;
     };
     try {
-      await play({ visit, sitDown, product: server, box: new Box(server.box), t });
+      await play({ visit, openConsole, product: server, box, t });
     } catch (failure) {
       for (const visitor of visitors) t.diagnostic(await visitor.story());
       throw failure;

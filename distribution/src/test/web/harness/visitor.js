@@ -1,6 +1,7 @@
+import { scaled, stretch, stretchTimers } from './pace.js';
 import { Watch } from './watch.js';
 
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
 /** Somebody with a browser of their own, as far as the tests can tell. */
 export class Visitor {
@@ -12,14 +13,15 @@ export class Visitor {
   async open(browser, pages) {
     this.context = await browser.newContext();
     this.watch = new Watch(this.context);
+    await this.context.addInitScript(stretchTimers, stretch());
     this.page = await this.context.newPage();
-    this.page.setDefaultTimeout(PATIENCE);
+    this.page.setDefaultTimeout(scaled(TIMEOUT));
     const query = new URLSearchParams({
       api: this.product.api,
       box: this.product.box,
       identity: this.identity,
     });
-    await this.page.goto(`${pages.address}/?${query}`);
+    await this.page.goto(`${pages}/?${query}`);
     await this.page.waitForFunction(() => globalThis.session);
   }
 
@@ -30,7 +32,7 @@ export class Visitor {
 
   /** Waits until a function in the page answers with something true. */
   until(condition, argument) {
-    return this.page.waitForFunction(condition, argument, { timeout: PATIENCE, polling: 100 });
+    return this.page.waitForFunction(condition, argument, { timeout: scaled(TIMEOUT), polling: 100 });
   }
 
   /** Lets the page die without a goodbye. */

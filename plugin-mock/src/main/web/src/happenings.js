@@ -16,7 +16,7 @@
  * @property {any[]} troubles
  */
 
-const MOST = 200;
+const MAX_ITEMS = 200;
 
 /** @type {Happenings} */
 export const NOTHING = { last: 0, messages: [], calls: [], rooms: [], webhooks: [], troubles: [] };
@@ -68,7 +68,7 @@ function roomAfter(room, at, change, data) {
 }
 
 /** @param {any[]} list @param {any} item */
-const add = (list, item) => [item, ...list].slice(0, MOST);
+const add = (list, item) => [item, ...list].slice(0, MAX_ITEMS);
 
 /** @param {any[]} list @param {string} sid */
 const find = (list, sid) => list.find((one) => one.sid === sid);

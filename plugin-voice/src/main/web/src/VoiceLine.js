@@ -1,8 +1,8 @@
 import { backoff, Store } from '@switchboard/client';
 import { CallDesk } from './CallDesk.js';
 import { TokenKeeper } from './TokenKeeper.js';
-import { isLasting, within } from './patience.js';
 import { reasonOf } from './reasons.js';
+import { isPermanent, withTimeout } from './retries.js';
 
 /**
  * @typedef {import('./CallDesk.js').DeskState & Line} LineState
@@ -15,11 +15,11 @@ import { reasonOf } from './reasons.js';
  * @property {string} problem stable word, when failed
  */
 
-const REGISTERING = 15_000;
+const REGISTER_TIMEOUT = 15_000;
 /** How often a line that is gone looks whether its call is over. */
-const WHILE_BUSY = 2_000;
+const BUSY_INTERVAL = 2_000;
 /** Two refusals within this time mean that a new token does not help. */
-const RENEWED = 30_000;
+const RENEWAL_INTERVAL = 30_000;
 
 /**
  * One user's telephone on this page: the SDK's device, its token, and the calls. All buttons of one
@@ -60,7 +60,7 @@ export class VoiceLine extends Store {
     this.calls = new CallDesk((change) => this.set(change), onEvent);
   }
 
-  /** Gets a device and registers it; again and again, while what failed is told. @param {boolean} [again] */
+  /** Gets a device and registers it, with retries; the state shows what failed meanwhile. @param {boolean} [again] */
   async open(again = false) {
     clearTimeout(this.#timer);
     if (this.#closed) return;
@@ -104,14 +104,14 @@ export class VoiceLine extends Store {
         else this.#renew(error);
       });
     });
-    await within(REGISTERING, Promise.race([device.register(), refused]));
+    await withTimeout(REGISTER_TIMEOUT, Promise.race([device.register(), refused]));
   }
 
   /** The connection broke; the SDK makes another by itself, if it can. */
   #away() {
     if (this.state.phase !== 'ready') return;
     this.set({ phase: 'starting' });
-    this.#timer = setTimeout(() => this.#fail({ code: 'unreachable' }), REGISTERING);
+    this.#timer = setTimeout(() => this.#fail({ code: 'unreachable' }), REGISTER_TIMEOUT);
   }
 
   #back() {
@@ -122,7 +122,7 @@ export class VoiceLine extends Store {
 
   /** The edge refused the token of a line that was ready: it may have slept. @param {any} error */
   #renew(error) {
-    const again = Date.now() - this.#renewedAt < RENEWED;
+    const again = Date.now() - this.#renewedAt < RENEWAL_INTERVAL;
     this.#renewedAt = Date.now();
     if (again) this.#fail(error);
     else void this.#tokens?.refresh();
@@ -133,13 +133,13 @@ export class VoiceLine extends Store {
     clearTimeout(this.#timer);
     if (this.calls.busy && !this.#closed) {
       // A call outlives its line.
-      this.#timer = setTimeout(() => this.#fail(error), WHILE_BUSY);
+      this.#timer = setTimeout(() => this.#fail(error), BUSY_INTERVAL);
       return;
     }
     this.#drop();
     if (this.#closed) return;
     this.set({ phase: 'failed', problem: reasonOf(error) });
-    if (isLasting(error)) return;
+    if (isPermanent(error)) return;
     const wait = backoff(++this.#attempt, error.retryAfter);
     this.#timer = setTimeout(() => this.open(true), wait);
   }

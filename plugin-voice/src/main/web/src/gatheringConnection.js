@@ -1,4 +1,4 @@
-const LONGEST = 2_000;
+const GATHERING_TIMEOUT = 2_000;
 
 /**
  * A peer connection whose local description holds its candidates. The SDK sends descriptions without
@@ -12,7 +12,7 @@ export function gatheringConnection() {
       await super.setLocalDescription(...given);
       if (this.iceGatheringState === 'complete') return;
       await new Promise((resolve) => {
-        const timer = setTimeout(resolve, LONGEST);
+        const timer = setTimeout(resolve, GATHERING_TIMEOUT);
         this.addEventListener('icegatheringstatechange', () => {
           if (this.iceGatheringState !== 'complete') return;
           clearTimeout(timer);

@@ -39,7 +39,7 @@ class ContentsIT {
   }
 
   @Test
-  void the_licence_of_everything_of_others_is_listed() throws Exception {
+  void the_license_of_everything_of_others_is_listed() throws Exception {
     Set<String> listed =
         LISTED
             .matcher(Files.readString(PRODUCT.resolve("THIRD-PARTY.txt")))

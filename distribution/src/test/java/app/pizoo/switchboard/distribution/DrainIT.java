@@ -43,12 +43,12 @@ class DrainIT {
       assertThat(server.process().isAlive()).isTrue();
 
       box.endAll();
-      HttpResponse<String> answered = sent.get(30, TimeUnit.SECONDS);
+      HttpResponse<String> answered = sent.get(3, TimeUnit.MINUTES);
       assertThat(answered.statusCode()).isEqualTo(200);
       assertThat(box.inbox(TO))
           .extracting((JsonObject message) -> message.getString("sid"))
           .containsExactly(RunningProduct.json(answered).getString("sid"));
-      assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.process().waitFor(3, TimeUnit.MINUTES)).isTrue();
       assertThat(server.process().exitValue()).isZero();
     }
   }

@@ -60,7 +60,7 @@ class ReadmeIT {
     shell.command("bash", "-euo", "pipefail", "-c", lines);
     Process process = shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     byte[] answer = process.getInputStream().readAllBytes();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(lines).isZero();
     return JsonFields.parse(answer).object();
   }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.testing.Product;
 import app.pizoo.switchboard.testing.RunningProduct;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The components as browsers and apps get them: served by the plugins, packed in the archive. */
@@ -28,6 +35,10 @@ class WebPackagesIT {
   private static final Pattern PART = Pattern.compile("part\\.[0-9a-f]{12}\\.js");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Path PACKAGES = Path.of(System.getProperty("switchboard.product"), "web");
+
+  /** Where each plugin keeps its package for browsers, if it has one. */
+  private static final String SOURCES = "src/main/web/package.json";
+
   private static RunningProduct server;
 
   @BeforeAll
@@ -38,6 +49,37 @@ class WebPackagesIT {
   @AfterAll
   static void stop() throws Exception {
     server.close();
+  }
+
+  /** The plugins whose packages are published, by the names that they have in addresses. */
+  private static List<String> components() throws IOException {
+    return components(manifest -> !manifest.getBoolean("private", false));
+  }
+
+  /** Those that bring an SDK along. */
+  private static List<String> componentsWithSdk() throws IOException {
+    return components(
+        manifest -> !manifest.getBoolean("private", false) && manifest.containsKey("dependencies"));
+  }
+
+  private static List<String> components(Predicate<JsonObject> fits) throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of(".."))) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().startsWith("plugin-"))
+          .filter(folder -> Files.exists(folder.resolve(SOURCES)))
+          .filter(folder -> fits.test(manifest(folder.resolve(SOURCES))))
+          .map(folder -> folder.getFileName().toString().substring("plugin-".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static JsonObject manifest(Path file) {
+    try (JsonReader reader = Json.createReader(Files.newBufferedReader(file))) {
+      return reader.readObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static HttpResponse<String> get(String path, String... headers) throws Exception {
@@ -53,7 +95,7 @@ class WebPackagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"voice", "video", "verify"})
+  @MethodSource("components")
   void a_plugin_serves_its_component_as_a_module_with_its_style(String plugin) throws Exception {
     HttpResponse<String> module = get("/ui/" + plugin + "/index.js");
     assertThat(module.statusCode()).isEqualTo(200);
@@ -69,7 +111,7 @@ class WebPackagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"voice", "video"})
+  @MethodSource("componentsWithSdk")
   void the_sdk_is_a_part_of_its_own_that_browsers_keep(String plugin) throws Exception {
     String module = get("/ui/" + plugin + "/index.js").body();
     List<String> parts = PART.matcher(module).results().map(MatchResult::group).distinct().toList();
@@ -97,7 +139,7 @@ class WebPackagesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"voice", "video", "verify"})
+  @MethodSource("components")
   void the_archive_carries_each_package(String name) throws Exception {
     try (Stream<Path> files = Files.list(PACKAGES)) {
       Path file =

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The box's time, which tests move. All of the box's delays pass on it.
  *
+ * <p>Its timers can be held: what is due waits then until the clock is moved or the timers run
+ * again, so that on a slow machine nothing expires that a test does not let expire. The time of day
+ * goes on meanwhile, since other programs sign tokens by it.
+ *
  * <p>Safe for all threads. Tasks run one after another, in the order of their time; they must not
  * block, so that none delays the next.
  */
@@ -29,6 +33,8 @@ public final class BoxClock extends Clock implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Optional<Instant> start;
   private Duration moved = Duration.ZERO;
+  private Duration stood = Duration.ZERO;
+  private Optional<Instant> heldSince = Optional.empty();
   private long order;
   private boolean closed;
 
@@ -58,7 +64,7 @@ public final class BoxClock extends Clock implements AutoCloseable {
   public Pending after(Duration delay, Runnable action) {
     lock.lock();
     try {
-      Task task = new Task(instant().plus(delay), order++, action);
+      Task task = new Task(timerTime().plus(delay), order++, action);
       tasks.add(task);
       changed.signal();
       return () -> cancel(task);
@@ -69,9 +75,9 @@ public final class BoxClock extends Clock implements AutoCloseable {
 
   /** Moves the time ahead and does, on this thread, everything whose time has come. */
   public void advance(Duration by) {
-    Instant target = instant().plus(by);
     turn.lock();
     try {
+      Instant target = timerTime().plus(by);
       for (Task task = next(target); task != null; task = next(target)) {
         moveTo(task.due());
         run(task);
@@ -79,6 +85,40 @@ public final class BoxClock extends Clock implements AutoCloseable {
       moveTo(target);
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** Holds all timers until the clock is moved or {@link #runTimers()}. */
+  public void holdTimers() {
+    lock.lock();
+    try {
+      if (heldSince.isEmpty()) {
+        heldSince = Optional.of(instant());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets the timers go on from where they were held. */
+  public void runTimers() {
+    lock.lock();
+    try {
+      stood = stood.plus(standing());
+      heldSince = Optional.empty();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether timers wait for the clock to be moved. */
+  public boolean holdsTimers() {
+    lock.lock();
+    try {
+      return heldSince.isPresent();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -90,6 +130,21 @@ public final class BoxClock extends Clock implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The time that timers go by: the time of day without the time in which they were held. */
+  private Instant timerTime() {
+    lock.lock();
+    try {
+      return instant().minus(stood).minus(standing());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long the timers have been held this time. */
+  private Duration standing() {
+    return heldSince.map(since -> Duration.between(since, instant())).orElse(Duration.ZERO);
   }
 
   @Override
@@ -144,9 +199,10 @@ public final class BoxClock extends Clock implements AutoCloseable {
   private void moveTo(Instant target) {
     lock.lock();
     try {
-      Duration ahead = Duration.between(instant(), target);
+      Duration ahead = Duration.between(timerTime(), target);
       if (ahead.isPositive()) {
         moved = moved.plus(ahead);
+        heldSince = heldSince.map(since -> since.plus(ahead));
       }
     } finally {
       lock.unlock();
@@ -157,7 +213,7 @@ public final class BoxClock extends Clock implements AutoCloseable {
     while (waitForTask()) {
       turn.lock();
       try {
-        Task task = next(instant());
+        Task task = next(timerTime());
         if (task != null) {
           run(task);
         }
@@ -176,11 +232,15 @@ public final class BoxClock extends Clock implements AutoCloseable {
           changed.await();
           continue;
         }
-        long wait = Duration.between(instant(), task.due()).toNanos();
+        long wait = Duration.between(timerTime(), task.due()).toNanos();
         if (wait <= 0) {
           return true;
         }
-        changed.await(wait, TimeUnit.NANOSECONDS);
+        if (heldSince.isPresent()) {
+          changed.await();
+        } else {
+          changed.await(wait, TimeUnit.NANOSECONDS);
+        }
       }
       return false;
     } catch (InterruptedException e) {

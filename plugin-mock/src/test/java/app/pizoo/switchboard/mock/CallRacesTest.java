@@ -116,7 +116,7 @@ class CallRacesTest {
           }));
     }
     for (Future<?> one : done) {
-      one.get(20, TimeUnit.SECONDS);
+      one.get(3, TimeUnit.MINUTES);
     }
     room.settle();
   }

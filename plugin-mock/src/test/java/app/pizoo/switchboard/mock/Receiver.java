@@ -66,7 +66,7 @@ public final class Receiver implements AutoCloseable {
 
   /** The next that arrives, waiting for it. */
   public Received next() throws InterruptedException {
-    Received next = received.poll(10, TimeUnit.SECONDS);
+    Received next = received.poll(3, TimeUnit.MINUTES);
     if (next == null) {
       throw new AssertionError("nothing arrived");
     }

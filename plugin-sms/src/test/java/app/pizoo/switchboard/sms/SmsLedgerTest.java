@@ -10,6 +10,7 @@ import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.testing.Eventually;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
@@ -81,12 +82,8 @@ class SmsLedgerTest {
     return answer.body();
   }
 
-  private void comes(String status) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!messages().contains("\"status\":\"" + status) && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
-    }
-    assertThat(messages()).contains("\"status\":\"" + status);
+  private void comes(String status) throws Exception {
+    Eventually.isTrue("it is " + status, () -> messages().contains("\"status\":\"" + status));
   }
 
   @Test
@@ -106,7 +103,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void a_message_whose_answer_was_cut_off_is_found_by_its_callback() {
+  void a_message_whose_answer_was_cut_off_is_found_by_its_callback() throws Exception {
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
     HttpResponse<String> first = send("key 1", "Hello");
     assertThat(first.statusCode()).isEqualTo(503);
@@ -118,7 +115,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void without_callbacks_it_is_found_by_asking_and_its_end_too() {
+  void without_callbacks_it_is_found_by_asking_and_its_end_too() throws Exception {
     box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
@@ -135,17 +132,15 @@ class SmsLedgerTest {
     assertThat(box().inbox(TO)).hasSize(1);
   }
 
-  private void untilTheBoxHasDelivered(String sid) {
+  private void untilTheBoxHasDelivered(String sid) throws Exception {
     BoxAccount account = box().account();
     String credentials = account.accountSid() + ':' + account.authToken();
     String basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
     Api twilio = new Api(box().address());
     String path = "/2010-04-01/Accounts/%s/Messages/%s.json".formatted(account.accountSid(), sid);
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (System.nanoTime() < deadline
-        && !twilio.fetch(path, "Authorization", basic).body().contains("\"delivered\"")) {
-      Thread.onSpinWait();
-    }
+    Eventually.isTrue(
+        "it is delivered",
+        () -> twilio.fetch(path, "Authorization", basic).body().contains("\"delivered\""));
   }
 
   @Test
@@ -165,7 +160,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void doubled_and_swapped_callbacks_end_where_the_message_ended() {
+  void doubled_and_swapped_callbacks_end_where_the_message_ended() throws Exception {
     box().faults().add("/api/twilio/sms/status", 1, new Faults.Twice());
     box().faults().add("/api/twilio/sms/status", 1, new Faults.Swap());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(200);
@@ -175,7 +170,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void the_list_is_for_a_scope_and_masks_numbers_and_names_none_after_erasing() {
+  void the_list_is_for_a_scope_and_masks_numbers_and_names_none_after_erasing() throws Exception {
     send("key 1", "Hello");
     assertThat(messages()).contains("\"to\":\"+1•••••0123\"").doesNotContain(TO, "Hello");
     assertThat(

@@ -102,7 +102,7 @@ final class BrowserTab implements WebSocket.Listener {
   }
 
   private String take() throws InterruptedException {
-    String text = texts.poll(20, TimeUnit.SECONDS);
+    String text = texts.poll(3, TimeUnit.MINUTES);
     if (text == null) {
       throw new AssertionError("nothing came from the box");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.phone.Phone;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.testing.Eventually;
 import jakarta.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -105,10 +106,12 @@ class VoiceCallsTest {
     assertThat(phone.isTalking()).isFalse();
     desk.answers();
     // The answer is under way on a socket, which settling does not know.
-    long until = System.nanoTime() + 20_000_000_000L;
-    while (!phone.isTalking() && System.nanoTime() < until) {
-      server.resolve();
-    }
+    Eventually.isTrue(
+        "the phone talks",
+        () -> {
+          server.resolve();
+          return phone.isTalking();
+        });
     server.ticket(5);
     assertThat(phone.isTalking()).isTrue();
     phone.hangsUp();

@@ -157,7 +157,7 @@ public final class Product {
     Path err = Files.createTempFile("err", ".txt");
     Process process =
         command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("still runs: " + String.join(" ", arguments));
     }

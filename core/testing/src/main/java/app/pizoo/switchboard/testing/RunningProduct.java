@@ -166,7 +166,7 @@ public final class RunningProduct implements AutoCloseable {
 
   /** Waits until it has ended, after it was asked to, and returns its exit code. */
   public int exit() throws Exception {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("it did not stop:\n" + log());
     }

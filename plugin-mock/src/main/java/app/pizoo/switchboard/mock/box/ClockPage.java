@@ -9,9 +9,10 @@ import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.rest.JsonBody;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Problem;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 
-/** Lets programs on this machine read the box's clock and move it ahead. */
+/** Lets programs on this machine read the box's clock, move it ahead and hold its timers. */
 public final class ClockPage implements BoxProduct {
   private static final int MAX_SECONDS = 366 * 24 * 3600;
 
@@ -25,23 +26,39 @@ public final class ClockPage implements BoxProduct {
   @Override
   public void register(BoxRoutes routes) {
     routes.open("GET", "/box/clock", _ -> show());
-    routes.open("POST", "/box/clock", this::advance);
+    routes.open("POST", "/box/clock", this::change);
   }
 
   private BoxReply show() {
-    return BoxReply.ok(JsonBody.object().put("now", clock.instant()).build());
+    return BoxReply.ok(
+        JsonBody.object()
+            .put("now", clock.instant())
+            .put("run_timers", !clock.holdsTimers())
+            .build());
   }
 
-  private BoxReply advance(BoxRequest request) {
+  private BoxReply change(BoxRequest request) {
     try {
-      int seconds = JsonFields.parse(request.body()).object().getInt("advance_seconds", 0);
+      JsonObject wanted = JsonFields.parse(request.body()).object();
+      int seconds = wanted.getInt("advance_seconds", 0);
       if (seconds < 0 || seconds > MAX_SECONDS) {
         throw TwilioError.invalid("advance_seconds");
+      }
+      if (wanted.containsKey("run_timers")) {
+        setTimers(wanted.getBoolean("run_timers"));
       }
       clock.advance(Duration.ofSeconds(seconds));
       return show();
     } catch (Problem | ClassCastException e) {
       throw TwilioError.invalid("advance_seconds");
+    }
+  }
+
+  private void setTimers(boolean run) {
+    if (run) {
+      clock.runTimers();
+    } else {
+      clock.holdTimers();
     }
   }
 }

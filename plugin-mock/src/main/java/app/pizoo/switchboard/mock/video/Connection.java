@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.mock.video;
 
+import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.http.TextSocket;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.rest.JsonBody;
@@ -8,7 +9,8 @@ import java.time.Duration;
 
 /**
  * One browser's connection: TCMP (Twilio's connections messaging protocol) v2. Whether the other
- * side still lives is a matter of this machine's time, not of the box's, which tests move.
+ * side still lives is a matter of this machine's time, not of the box's, which tests move. While
+ * the box's timers are held, silence means nothing.
  */
 final class Connection implements TextSocket.Peer {
   /** How often each side says something at least. */
@@ -25,13 +27,15 @@ final class Connection implements TextSocket.Peer {
   private final TextSocket socket;
   private final Connections connections;
   private final RoomSignaling rooms;
+  private final BoxClock clock;
   private volatile boolean welcome;
   private volatile long heard = System.nanoTime();
 
-  Connection(TextSocket socket, Connections connections, RoomSignaling rooms) {
+  Connection(TextSocket socket, Connections connections, RoomSignaling rooms, BoxClock clock) {
     this.socket = socket;
     this.connections = connections;
     this.rooms = rooms;
+    this.clock = clock;
   }
 
   @Override
@@ -79,9 +83,13 @@ final class Connection implements TextSocket.Peer {
 
   @Override
   public void paused() {
-    if (!welcome || System.nanoTime() - heard > BEAT.multipliedBy(MISSED_BEATS).toNanos()) {
+    if (clock.holdsTimers()) {
+      heard = System.nanoTime();
+    }
+    boolean silent = System.nanoTime() - heard > BEAT.multipliedBy(MISSED_BEATS).toNanos();
+    if (silent || (!welcome && !clock.holdsTimers())) {
       socket.close(BEATS_MISSED, "Nothing was heard");
-    } else {
+    } else if (welcome) {
       send(JsonBody.object().put("type", "heartbeat"));
     }
   }

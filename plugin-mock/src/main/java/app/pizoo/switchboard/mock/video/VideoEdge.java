@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.mock.video;
 
+import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
@@ -11,9 +12,11 @@ import app.pizoo.switchboard.mock.token.AccessTokens;
 public final class VideoEdge implements BoxProduct {
   private final Connections connections = new Connections();
   private final RoomSignaling signaling;
+  private final BoxClock clock;
 
   /** Takes the rooms that browsers enter. */
   public VideoEdge(BoxContext context, Rooms rooms, AccessTokens tokens) {
+    clock = context.clock();
     signaling = new RoomSignaling(context, rooms, tokens);
     rooms.attach(signaling);
   }
@@ -24,7 +27,7 @@ public final class VideoEdge implements BoxProduct {
         "/signaling",
         () ->
             new TextSocket(
-                socket -> new Connection(socket, connections, signaling), Connection.BEAT));
+                socket -> new Connection(socket, connections, signaling, clock), Connection.BEAT));
   }
 
   @Override

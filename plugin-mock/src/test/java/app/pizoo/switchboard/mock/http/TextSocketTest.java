@@ -42,10 +42,10 @@ class TextSocketTest {
   @Test
   void a_text_in_pieces_arrives_whole() throws Exception {
     WebSocket socket = open(Long.MAX_VALUE);
-    socket.sendText("good ", false).get(10, TimeUnit.SECONDS);
-    socket.sendText("morning", true).get(10, TimeUnit.SECONDS);
+    socket.sendText("good ", false).get(3, TimeUnit.MINUTES);
+    socket.sendText("morning", true).get(3, TimeUnit.MINUTES);
     assertThat(next(heard)).isEqualTo("good morning");
-    socket.sendText("again", true).get(10, TimeUnit.SECONDS);
+    socket.sendText("again", true).get(3, TimeUnit.MINUTES);
     assertThat(next(heard)).isEqualTo("again");
   }
 
@@ -86,8 +86,8 @@ class TextSocketTest {
   void a_text_that_is_too_long_closes_it() throws Exception {
     WebSocket socket = open(Long.MAX_VALUE);
     String half = "x".repeat(TextSocket.MAX_MESSAGE_BYTES / 2 + 1);
-    socket.sendText(half, false).get(10, TimeUnit.SECONDS);
-    socket.sendText(half, true).get(10, TimeUnit.SECONDS);
+    socket.sendText(half, false).get(3, TimeUnit.MINUTES);
+    socket.sendText(half, true).get(3, TimeUnit.MINUTES);
     assertThat(next(seen)).isEqualTo("closed 1009");
     assertThat(next(heard)).isEqualTo("ended");
   }
@@ -179,12 +179,12 @@ class TextSocketTest {
                 return CompletableFuture.completedFuture(null);
               }
             })
-        .get(10, TimeUnit.SECONDS);
+        .get(3, TimeUnit.MINUTES);
   }
 
   private static <T> T next(BlockingQueue<T> queue) {
     try {
-      T next = queue.poll(10, TimeUnit.SECONDS);
+      T next = queue.poll(3, TimeUnit.MINUTES);
       if (next == null) {
         throw new AssertionError("nothing came");
       }

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.mock.video;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import com.twilio.jwt.accesstoken.AccessToken;
@@ -35,7 +35,7 @@ final class VideoBrowser implements AutoCloseable {
             .newWebSocketBuilder()
             .buildAsync(
                 URI.create("ws://" + box.address().getAuthority() + "/signaling"), new Listener())
-            .get(10, SECONDS);
+            .get(3, MINUTES);
   }
 
   /** Opens a connection and says hello. */
@@ -118,7 +118,7 @@ final class VideoBrowser implements AutoCloseable {
 
   void sendText(String text) {
     try {
-      socket.sendText(text, true).get(10, SECONDS);
+      socket.sendText(text, true).get(3, MINUTES);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -172,7 +172,7 @@ final class VideoBrowser implements AutoCloseable {
   JsonObject frame(String type) {
     try {
       while (true) {
-        JsonObject frame = arrived.poll(20, SECONDS);
+        JsonObject frame = arrived.poll(3, MINUTES);
         if (frame == null) {
           throw new AssertionError("nothing arrived while waiting for " + type);
         }
@@ -197,7 +197,7 @@ final class VideoBrowser implements AutoCloseable {
 
   /** The status that the box closes it with. */
   int closed() throws Exception {
-    return closed.get(40, SECONDS);
+    return closed.get(3, MINUTES);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class Browser implements WebSocket.Listener {
         client
             .newWebSocketBuilder()
             .buildAsync(URI.create("ws://" + box.getAuthority() + "/signal"), this)
-            .get(10, TimeUnit.SECONDS);
+            .get(3, TimeUnit.MINUTES);
   }
 
   @Override
@@ -100,7 +100,7 @@ final class Browser implements WebSocket.Listener {
 
   /** The next text, whatever it is. */
   String nextRaw() throws Exception {
-    return Optional.ofNullable(texts.poll(20, TimeUnit.SECONDS))
+    return Optional.ofNullable(texts.poll(3, TimeUnit.MINUTES))
         .orElseThrow(() -> new AssertionError("nothing came from the box"));
   }
 

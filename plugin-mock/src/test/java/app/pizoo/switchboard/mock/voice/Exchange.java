@@ -27,13 +27,13 @@ final class Exchange implements DeviceCalls {
   }
 
   Made nextCall() throws Exception {
-    Made next = made.poll(20, TimeUnit.SECONDS);
+    Made next = made.poll(3, TimeUnit.MINUTES);
     assertThat(next).as("a call").isNotNull();
     return next;
   }
 
   String nextWord() throws Exception {
-    String next = heard.poll(20, TimeUnit.SECONDS);
+    String next = heard.poll(3, TimeUnit.MINUTES);
     assertThat(next).as("something on a line").isNotNull();
     return next;
   }

@@ -74,7 +74,7 @@ final class VoiceEdgeFixture implements AutoCloseable {
   }
 
   void await(BooleanSupplier condition) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    Instant end = Instant.now().plus(Duration.ofMinutes(3));
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).as("the condition comes in time").isBefore(end);
       Thread.onSpinWait();

@@ -6,6 +6,7 @@ import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.Receiver;
 import app.pizoo.switchboard.mock.event.EventBus;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.testing.Eventually;
 import com.twilio.security.RequestValidator;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,10 +66,7 @@ class SignedWebhooksTest {
     }
     // Tests beside this one may have clients, too.
     long most = before + 30;
-    for (int i = 0; i < 500 && selectors() > most; i++) {
-      Thread.sleep(20);
-    }
-    assertThat(selectors()).isLessThanOrEqualTo(most);
+    Eventually.isTrue("no more than " + most + " stay", () -> selectors() <= most);
   }
 
   /** The threads of Java's HTTP clients, one each. */

@@ -36,7 +36,7 @@ class ReadinessTest {
       try {
         Eventually.isTrue(
             "silence, once all readers are busy",
-            () -> !beside(() -> impatient.isReady(storage)).get(30, TimeUnit.SECONDS));
+            () -> !beside(() -> impatient.isReady(storage)).get(3, TimeUnit.MINUTES));
       } finally {
         release.countDown();
       }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(300)
 class RefusedBodiesTest {
   private static final int CLIENT_MILLIS = 30_000;
   private static final long MUCH = 64L * 1024 * 1024;

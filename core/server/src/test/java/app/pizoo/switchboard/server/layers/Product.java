@@ -45,7 +45,7 @@ record Product(Path home) {
     builder.environment().keySet().removeIf(name -> name.matches("(SWITCHBOARD|TWILIO|TINY)_.*"));
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IllegalStateException("did not end: " + Files.readString(err));
     }

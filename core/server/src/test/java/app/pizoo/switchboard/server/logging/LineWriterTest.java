@@ -15,7 +15,7 @@ import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class LineWriterTest {
   private static final Formatter MESSAGE =
       new Formatter() {

@@ -1,27 +1,27 @@
 import { ApiError } from '@switchboard/client';
 
-/** What passes by itself. */
-const PASSING = [
+/** What may be over at the next attempt. */
+const TRANSIENT = [
   'network', 'timeout', 'rate_limited', 'overloaded', 'internal', 'provider_busy', 'authentication_unavailable',
 ];
 
 /**
- * Whether trying again by itself cannot help: the user or the app has to do something.
+ * Whether another attempt cannot help: the user or the app has to do something.
  * @param {any} error
  */
-export function isLasting(error) {
+export function isPermanent(error) {
   if (error?.code === 'insecure' || error?.code === 'unsupported') return true;
-  return error instanceof ApiError && !PASSING.includes(error.code) && !error.retryAfter;
+  return error instanceof ApiError && !TRANSIENT.includes(error.code) && !error.retryAfter;
 }
 
 /**
- * Work that is given up after a while: the SDK waits for an edge out of reach without end.
+ * Gives work a timeout: the SDK itself waits for an unreachable edge forever.
  * @template T
  * @param {number} milliseconds
  * @param {Promise<T>} work
  * @returns {Promise<T>}
  */
-export function within(milliseconds, work) {
+export function withTimeout(milliseconds, work) {
   /** @type {ReturnType<typeof setTimeout>} */
   let timer;
   const limit = new Promise((_, reject) => {

@@ -1,4 +1,4 @@
-// Fails when an app that installs our packages would get one under a licence that is not listed.
+// Fails when an app that installs our packages would get one under a license that is not listed.
 import { readFileSync } from 'node:fs';
 
 const ALLOWED = ['0BSD', 'Apache-2.0', 'BSD-3-Clause', 'ISC', 'MIT'];
@@ -6,7 +6,7 @@ const lock = JSON.parse(readFileSync(new URL('../../package-lock.json', import.m
 const installed = Object.entries(lock.packages).filter(([, entry]) => !entry.dev && !entry.link);
 const refused = installed.filter(([, entry]) => !ALLOWED.includes(entry.license));
 for (const [path, entry] of refused) {
-  console.error(`${path}: ${entry.license ?? 'no licence'}`);
+  console.error(`${path}: ${entry.license ?? 'no license'}`);
 }
-console.log(`licences: ${installed.length - refused.length} of ${installed.length} packages allowed`);
+console.log(`licenses: ${installed.length - refused.length} of ${installed.length} packages allowed`);
 process.exitCode = refused.length > 0 || installed.length === 0 ? 1 : 0;
