@@ -54,7 +54,7 @@ scenario('a person calls from one tab to another, and both hear', async ({ openC
   await bob.press('Accept');
   await Promise.all([alice.is('voice', 'connected'), bob.is('voice', 'connected')]);
   await Promise.all([alice.receivesMore('audio'), bob.receivesMore('audio')]);
-  await alice.shows('0:02');
+  await alice.hasTalkedFor(2);
   assert.deepEqual(await alice.barriers(), []);
   await bob.press('End Call');
   await alice.shows('The call has ended.');

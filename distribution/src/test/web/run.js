@@ -30,5 +30,6 @@ tests.on('test:fail', () => {
   process.exitCode = 1;
 });
 tests.on('end', close);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => close().finally(() => process.exit(1)));
 const report = new spec();
 tests.compose(report).pipe(process.stdout);

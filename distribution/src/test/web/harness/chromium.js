@@ -47,8 +47,8 @@ const KINDS = {
   bare: { flags: (flags) => flags.filter((flag) => flag !== FAKE_DEVICES), executable: BROWSER },
 };
 
-/** Starts a browser of some kind; Playwright gives it a folder of its own. */
-export function startChromium(kind = 'usual') {
+/** Starts a browser of some kind, with more flags if given; Playwright gives it a folder of its own. */
+export function startChromium(kind = 'usual', more = []) {
   const { flags, executable } = KINDS[kind];
-  return chromium.launch({ executablePath: executable, headless: true, args: flags(FLAGS) });
+  return chromium.launch({ executablePath: executable, headless: true, args: [...flags(FLAGS), ...more] });
 }

@@ -39,6 +39,14 @@ export class Person extends Visitor {
     await this.page.getByText(text).first().waitFor();
   }
 
+  /** Waits until the time of a call is shown as some seconds or more. */
+  async hasTalkedFor(seconds) {
+    await this.page.waitForFunction((least) => {
+      const [minutes, rest] = document.querySelector('[role="timer"]')?.textContent.split(':') ?? [0, 0];
+      return Number(minutes) * 60 + Number(rest) >= least;
+    }, seconds);
+  }
+
   /** Waits until a component is in a state: `voice`, `video` or `verification`. */
   async is(component, state) {
     await this.page.locator(`${COMPONENTS[component]}[data-state="${state}"]`).waitFor();

@@ -104,7 +104,8 @@ public final class BoxClock extends Clock implements AutoCloseable {
   public void runTimers() {
     lock.lock();
     try {
-      stood = stood.plus(standing());
+      Instant now = instant();
+      stood = stood.plus(heldSince.map(since -> Duration.between(since, now)).orElse(Duration.ZERO));
       heldSince = Optional.empty();
       changed.signal();
     } finally {
@@ -136,15 +137,10 @@ public final class BoxClock extends Clock implements AutoCloseable {
   private Instant timerTime() {
     lock.lock();
     try {
-      return instant().minus(stood).minus(standing());
+      return heldSince.orElseGet(this::instant).minus(stood);
     } finally {
       lock.unlock();
     }
-  }
-
-  /** How long the timers have been held this time. */
-  private Duration standing() {
-    return heldSince.map(since -> Duration.between(since, instant())).orElse(Duration.ZERO);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class EvenChecks {
   private final AtomicReference<@Nullable CompletableFuture<Met>> asking = new AtomicReference<>();
   private final Supplier<CheckOutcome> pretence;
   private final RandomGenerator random;
+  private final LongSupplier ticker;
+  private final EvenStarts.Pause pause;
 
   /** What asking for nothing came to, and how long it took. */
   private record Met(long nanos, Optional<Problem> problem) {}
@@ -33,8 +36,24 @@ final class EvenChecks {
    * @param pretence asks Twilio about a verification that does not exist
    */
   EvenChecks(Supplier<CheckOutcome> pretence, RandomGenerator random) {
+    this(pretence, random, System::nanoTime, Thread::sleep);
+  }
+
+  /**
+   * Creates it.
+   *
+   * @param pretence asks Twilio about a verification that does not exist
+   * @param ticker nanoseconds since some moment
+   */
+  EvenChecks(
+      Supplier<CheckOutcome> pretence,
+      RandomGenerator random,
+      LongSupplier ticker,
+      EvenStarts.Pause pause) {
     this.pretence = pretence;
     this.random = random;
+    this.ticker = ticker;
+    this.pause = pause;
   }
 
   /**
@@ -43,9 +62,9 @@ final class EvenChecks {
    * @throws Problem if Twilio refuses to say
    */
   CheckOutcome real(Supplier<CheckOutcome> question) {
-    long begin = System.nanoTime();
+    long begin = ticker.getAsLong();
     CheckOutcome outcome = watch(question);
-    times.add(System.nanoTime() - begin);
+    times.add(ticker.getAsLong() - begin);
     return outcome;
   }
 
@@ -67,10 +86,10 @@ final class EvenChecks {
    * @throws Problem as Twilio would make a real check fail
    */
   void vain() {
-    long begin = System.nanoTime();
+    long begin = ticker.getAsLong();
     if (failing.get()) {
       Met met = pretend();
-      sleep(met.nanos() - (System.nanoTime() - begin));
+      sleep(met.nanos() - (ticker.getAsLong() - begin));
       met.problem()
           .ifPresent(problem -> {
             throw problem;
@@ -98,18 +117,18 @@ final class EvenChecks {
   }
 
   private Met ask() {
-    long begin = System.nanoTime();
+    long begin = ticker.getAsLong();
     try {
       watch(pretence);
-      return new Met(System.nanoTime() - begin, Optional.empty());
+      return new Met(ticker.getAsLong() - begin, Optional.empty());
     } catch (Problem problem) {
-      return new Met(System.nanoTime() - begin, Optional.of(problem));
+      return new Met(ticker.getAsLong() - begin, Optional.of(problem));
     }
   }
 
-  private static void sleep(long nanos) {
+  private void sleep(long nanos) {
     try {
-      Thread.sleep(Duration.ofNanos(Math.max(0, nanos)));
+      pause.of(Duration.ofNanos(Math.max(0, nanos)));
     } catch (InterruptedException e) {
       throw Problem.stopping(e);
     }

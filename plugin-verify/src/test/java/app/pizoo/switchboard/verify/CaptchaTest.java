@@ -12,6 +12,7 @@ import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.testing.FakeCaptchaProvider;
 import app.pizoo.switchboard.testing.LogLines;
+import app.pizoo.switchboard.testing.Eventually;
 import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.testing.Unmeasured;
@@ -174,7 +175,7 @@ class CaptchaTest {
     Captcha captcha = captcha(Optional.of(Demand.RISK));
     provider.stall();
     assertTimeoutPreemptively(
-        Duration.ofSeconds(10),
+        Eventually.TIMEOUT,
         () -> assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE));
     provider.close();
     assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);

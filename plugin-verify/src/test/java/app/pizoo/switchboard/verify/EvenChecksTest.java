@@ -7,14 +7,15 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.testing.Eventually;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class EvenChecksTest {
@@ -22,34 +23,38 @@ class EvenChecksTest {
       Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "Twilio did not answer");
 
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicLong now = new AtomicLong();
+  private final List<Duration> pauses = new CopyOnWriteArrayList<>();
+
+  private EvenChecks checks(Supplier<CheckOutcome> pretence) {
+    return new EvenChecks(pretence, new Random(1), now::get, pauses::add);
+  }
 
   @Test
   void checks_in_vain_take_as_long_as_real_ones_and_ask_nobody() {
-    EvenChecks checks = new EvenChecks(this::gone, new Random(1));
+    EvenChecks checks = checks(this::gone);
     for (int i = 0; i < 8; i++) {
       checks.real(() -> taking(100));
     }
     for (int i = 0; i < 8; i++) {
-      long begin = System.nanoTime();
       checks.vain();
-      assertThat(System.nanoTime() - begin)
-          .isGreaterThanOrEqualTo(Duration.ofMillis(100).toNanos());
     }
+    assertThat(pauses).hasSize(8).containsOnly(Duration.ofMillis(100));
     assertThat(asked).hasValue(0);
   }
 
   @Test
   void the_time_of_failures_is_not_what_checks_take() {
-    EvenChecks checks = new EvenChecks(this::gone, new Random(1));
+    EvenChecks checks = checks(this::gone);
     checks.real(() -> CheckOutcome.WRONG);
     assertThat(catchThrowable(() -> checks.real(() -> fail(400)))).isEqualTo(silence);
     checks.vain();
     assertThat(asked).as("while Twilio fails").hasValue(1);
 
-    long begin = System.nanoTime();
+    pauses.clear();
     checks.vain();
     assertThat(asked).as("when it answers again").hasValue(1);
-    assertThat(System.nanoTime() - begin).isLessThan(Duration.ofMillis(300).toNanos());
+    assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause).isLessThan(Duration.ofMillis(300)));
   }
 
   @Test
@@ -57,33 +62,26 @@ class EvenChecksTest {
       throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
     EvenChecks checks =
-        new EvenChecks(
-            () -> {
-              asked.incrementAndGet();
-              await(answer);
-              throw silence;
-            },
-            new Random(1));
+        checks(() -> {
+          asked.incrementAndGet();
+          await(answer);
+          throw silence;
+        });
     assertThat(catchThrowable(() -> checks.real(() -> fail(0)))).isEqualTo(silence);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Long>> takers = new ArrayList<>();
-      takers.add(threads.submit(() -> timeToFail(checks)));
-      Eventually.isTrue("asked", () -> asked.get() == 1);
-      Thread.sleep(200);
-      takers.add(threads.submit(() -> timeToFail(checks)));
-      Thread.sleep(100);
-      answer.countDown();
-      for (Future<Long> taker : takers) {
-        assertThat(taker.get()).isGreaterThanOrEqualTo(Duration.ofMillis(290).toNanos());
-      }
-    }
+    Queue<Throwable> met = new ConcurrentLinkedQueue<>();
+    Runnable check = () -> met.add(catchThrowable(checks::vain));
+    Thread first = Thread.ofPlatform().start(check);
+    Eventually.isTrue("the first asks", () -> asked.get() == 1);
+    pass(200);
+    Thread second = Thread.ofPlatform().start(check);
+    Eventually.isTrue("the second waits", () -> second.getState() == Thread.State.WAITING);
+    pass(100);
+    answer.countDown();
+    first.join();
+    second.join();
+    assertThat(met).containsExactly(silence, silence);
+    assertThat(pauses).containsExactlyInAnyOrder(Duration.ZERO, Duration.ofMillis(200));
     assertThat(asked).hasValue(1);
-  }
-
-  private long timeToFail(EvenChecks checks) {
-    long begin = System.nanoTime();
-    assertThat(catchThrowable(checks::vain)).isEqualTo(silence);
-    return System.nanoTime() - begin;
   }
 
   private CheckOutcome gone() {
@@ -91,22 +89,18 @@ class EvenChecksTest {
     return CheckOutcome.GONE;
   }
 
-  private static CheckOutcome taking(int millis) {
-    sleep(millis);
+  private CheckOutcome taking(int millis) {
+    pass(millis);
     return CheckOutcome.WRONG;
   }
 
   private CheckOutcome fail(int millis) {
-    sleep(millis);
+    pass(millis);
     throw silence;
   }
 
-  private static void sleep(int millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private void pass(int millis) {
+    now.addAndGet(Duration.ofMillis(millis).toNanos());
   }
 
   private static void await(CountDownLatch latch) {

@@ -1,0 +1,89 @@
+import { beside } from './album.js';
+import { enter, tile } from '../harness/console.js';
+import { shot, windowOf } from './studio.js';
+
+const DESK = { width: 460, height: 560 };
+const WHOLE = { width: 1200, height: 860 };
+
+/** The box's console, a call between two tabs, and a short film of one. */
+export async function consolePictures(studio, album) {
+  await film(studio, album);
+  const size = { viewport: WHOLE, deviceScaleFactor: 1 };
+  const alice = await studio.seat('alice', size);
+  const bob = await studio.seat('bob', size);
+  await alice.is('voice', 'ready');
+  await alice.page.getByLabel('Phone number').fill('+12025550126');
+  await alice.press('Send code');
+  await alice.page.getByLabel('Code', { exact: true }).fill('123456');
+  await alice.press('Verify');
+  await alice.is('verification', 'verified');
+  await enter(alice, 'match-abc');
+  await enter(bob, 'match-abc');
+  await seen(alice, bob);
+  album.keep('console', await windowOf(alice));
+  await panel(alice, album, 'Webhooks', async () => {
+    await alice.page.locator('details', { hasText: 'video/status' }).first().locator('summary').click();
+  });
+  await panel(alice, album, 'Phones');
+  await panel(alice, album, 'Tools');
+  const dark = await studio.seat('carol', { ...size, colorScheme: 'dark' });
+  await dark.is('voice', 'ready');
+  album.keep('console-dark', await windowOf(dark));
+  await studio.clear();
+}
+
+async function panel(person, album, name, prepare = async () => {}) {
+  await person.page.getByRole('tab', { name }).click();
+  await prepare();
+  album.keep(`console-${name.toLowerCase()}`, await shot(person, '.happenings', { margin: 0 }));
+}
+
+async function seen({ page }, of) {
+  await tile({ page }, of).locator('video').waitFor();
+  await page.waitForFunction(
+    (who) => document.querySelector(`figure[data-identity="${who}"] video`)?.currentTime > 0.5,
+    of.identity,
+  );
+}
+
+/** A call from tab to tab: each picture stays for as long as somebody needs to read it. */
+async function film(studio, album) {
+  const small = { viewport: DESK, deviceScaleFactor: 1 };
+  const alice = await studio.seat('alice', small);
+  const bob = await studio.seat('bob', small);
+  await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
+  const frames = [];
+  const take = async (milliseconds) => {
+    const image = beside([await windowOf(alice), await windowOf(bob)]);
+    frames.push({ image, milliseconds });
+    return image;
+  };
+  await take(1_200);
+  await alice.press('Voice Call');
+  await Promise.all([alice.is('voice', 'ringing'), bob.is('voice', 'incoming')]);
+  await take(1_600);
+  await bob.press('Accept');
+  await Promise.all([alice.is('voice', 'connected'), bob.is('voice', 'connected')]);
+  await take(600);
+  await Promise.all([alice.hasTalkedFor(2), bob.hasTalkedFor(2)]);
+  await take(800);
+  for (const person of [alice, bob]) {
+    await person.page.locator('[data-part="video"]').scrollIntoViewIfNeeded();
+    await enter(person, 'match-abc');
+  }
+  await Promise.all([seen(alice, bob), seen(bob, alice)]);
+  for (const person of [alice, bob]) {
+    await person.page.evaluate(() => document.querySelector('[data-part="voice"]').scrollIntoView());
+  }
+  for (let i = 0; i < 8; i++) {
+    const image = await take(400);
+    if (i === 7) album.keep('call-between-two-tabs', image);
+    await alice.page.waitForTimeout(150);
+  }
+  await bob.press('Leave call');
+  await bob.press('End Call');
+  await alice.is('voice', 'ended');
+  await take(1_400);
+  album.keepFilm('call', frames);
+  await studio.clear();
+}
