@@ -13,14 +13,14 @@ export class Person extends Visitor {
    * @param browser
    * @param {string} address of the page
    * @param {object} [options] of the browser's context, and `before`: a function that runs in the page
-   *   before its own scripts
+   *   before its own scripts, with what is `given`
    */
-  async open(browser, address, { before, ...options } = {}) {
+  async open(browser, address, { before, given, ...options } = {}) {
     this.context = await browser.newContext(options);
     this.watch = new Watch(this.context);
     await this.context.addInitScript(stretchTimers, stretch());
     await this.context.addInitScript(keepConnections);
-    if (before) await this.context.addInitScript(before);
+    if (before) await this.context.addInitScript(before, given);
     await this.go(address);
   }
 

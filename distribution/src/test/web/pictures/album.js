@@ -30,10 +30,17 @@ export class Album {
   /** Keeps images of one size as a film. @param {{ image: Image, milliseconds: number }[]} frames */
   keepFilm(name, frames) {
     const encoder = GIFEncoder();
+    const all = Buffer.concat(frames.map(({ image }) => image.data));
+    const palette = quantize(new Uint8Array(all), COLORS - 1);
+    // What did not change since the frame before is left out, which packs well.
+    const transparentIndex = palette.push([0, 0, 0]) - 1;
+    let before;
     for (const { image, milliseconds } of frames) {
-      const palette = quantize(image.data, COLORS);
-      const index = applyPalette(image.data, palette);
-      encoder.writeFrame(index, image.width, image.height, { palette, delay: milliseconds });
+      const now = applyPalette(image.data, palette.slice(0, -1));
+      const changed = before ? now.map((color, at) => (color === before[at] ? transparentIndex : color)) : now;
+      const options = { palette, delay: milliseconds, transparent: Boolean(before), transparentIndex, dispose: 1 };
+      encoder.writeFrame(changed, image.width, image.height, options);
+      before = now;
     }
     encoder.finish();
     writeFileSync(`${FOLDER}${name}.gif`, encoder.bytes());

@@ -2,8 +2,11 @@ import { beside } from './album.js';
 import { enter, tile } from '../harness/console.js';
 import { shot, windowOf } from './studio.js';
 
-const DESK = { width: 460, height: 560 };
-const WHOLE = { width: 1200, height: 860 };
+const TAB = { width: 400, height: 740 };
+const WHOLE = { width: 1200, height: 1110 };
+const DARK = { width: 1200, height: 700 };
+/** Leaves only the components of the tabs, so that a call fits into a small picture. */
+const COMPONENTS_ONLY = '.field, .who, [data-part="verify"], .happenings { display: none !important }';
 
 /** The box's console, a call between two tabs, and a short film of one. */
 export async function consolePictures(studio, album) {
@@ -20,21 +23,27 @@ export async function consolePictures(studio, album) {
   await enter(alice, 'match-abc');
   await enter(bob, 'match-abc');
   await seen(alice, bob);
+  await openWebhook(alice);
   album.keep('console', await windowOf(alice));
-  await panel(alice, album, 'Webhooks', async () => {
-    await alice.page.locator('details', { hasText: 'video/status' }).first().locator('summary').click();
-  });
+  await panel(alice, album, 'Webhooks');
   await panel(alice, album, 'Phones');
   await panel(alice, album, 'Tools');
-  const dark = await studio.seat('carol', { ...size, colorScheme: 'dark' });
+  const dark = await studio.seat('carol', { ...size, viewport: DARK, colorScheme: 'dark' });
   await dark.is('voice', 'ready');
+  await openWebhook(dark);
   album.keep('console-dark', await windowOf(dark));
   await studio.clear();
 }
 
-async function panel(person, album, name, prepare = async () => {}) {
+async function openWebhook({ page }) {
+  await page.getByRole('tab', { name: 'Webhooks' }).click();
+  const webhook = page.locator('details', { hasText: 'video/status' }).first();
+  await webhook.locator('summary').click();
+  await webhook.locator('dl').waitFor();
+}
+
+async function panel(person, album, name) {
   await person.page.getByRole('tab', { name }).click();
-  await prepare();
   album.keep(`console-${name.toLowerCase()}`, await shot(person, '.happenings', { margin: 0 }));
 }
 
@@ -48,7 +57,7 @@ async function seen({ page }, of) {
 
 /** A call from tab to tab: each picture stays for as long as somebody needs to read it. */
 async function film(studio, album) {
-  const small = { viewport: DESK, deviceScaleFactor: 1 };
+  const small = { viewport: TAB, deviceScaleFactor: 1, style: COMPONENTS_ONLY };
   const alice = await studio.seat('alice', small);
   const bob = await studio.seat('bob', small);
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
@@ -67,18 +76,11 @@ async function film(studio, album) {
   await take(600);
   await Promise.all([alice.hasTalkedFor(2), bob.hasTalkedFor(2)]);
   await take(800);
-  for (const person of [alice, bob]) {
-    await person.page.locator('[data-part="video"]').scrollIntoViewIfNeeded();
-    await enter(person, 'match-abc');
-  }
+  for (const person of [alice, bob]) await person.press('Video Call');
   await Promise.all([seen(alice, bob), seen(bob, alice)]);
-  for (const person of [alice, bob]) {
-    await person.page.evaluate(() => document.querySelector('[data-part="voice"]').scrollIntoView());
-  }
-  for (let i = 0; i < 8; i++) {
-    const image = await take(400);
-    if (i === 7) album.keep('call-between-two-tabs', image);
+  for (let i = 0; i < 6; i++) {
     await alice.page.waitForTimeout(150);
+    album.keep('call-between-two-tabs', await take(600));
   }
   await bob.press('Leave call');
   await bob.press('End Call');

@@ -13,6 +13,8 @@ const PEOPLE = {
   bob: { wall: [200, 190, 150], skin: [150, 104, 76], hair: [32, 28, 28], shirt: [60, 100, 150] },
   carol: { wall: [150, 190, 160], skin: [240, 200, 170], hair: [206, 160, 80], shirt: [90, 80, 140] },
 };
+/** What comes and goes by itself is in no picture. */
+const NO_NOTICES = '.switchboard-notices { display: none !important }';
 const VIEWPORT = { width: 1200, height: 1200 };
 
 /** A product, and people in front of its box, each with a browser whose camera shows them. */
@@ -30,12 +32,13 @@ export class Studio {
   }
 
   /** Opens the console for somebody. */
-  async seat(name, { at, refusing = false, ...options } = {}) {
+  async seat(name, { at, refusing = false, style = '', ...options } = {}) {
     const person = new Person(name, this.product);
     this.#people.push(person);
     const address = at ?? `${this.product.box}/?as=${name}`;
     const settings = { viewport: VIEWPORT, deviceScaleFactor: 1.5, reducedMotion: 'reduce', bypassCSP: true };
-    await person.open(await this.#browser(name, refusing), address, { ...settings, ...options });
+    const before = { before: styled, given: `${NO_NOTICES} ${style}` };
+    await person.open(await this.#browser(name, refusing), address, { ...settings, ...before, ...options });
     return person;
   }
 
@@ -63,6 +66,13 @@ export class Studio {
   }
 }
 
+/** Runs in a page before its own scripts: adds to its style. */
+function styled(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets.push(sheet);
+}
+
 /** A picture of a part of somebody's page, with some of what is around it. */
 export async function shot(person, selector, { margin = 12, narrow = false } = {}) {
   const part = person.page.locator(selector).first();
@@ -80,5 +90,6 @@ export async function shot(person, selector, { margin = 12, narrow = false } = {
 
 /** A picture of somebody's whole window. */
 export async function windowOf(person) {
+  await person.page.evaluate(() => globalThis.scrollTo(0, 0));
   return decode(await person.page.screenshot({ caret: 'hide', animations: 'disabled' }));
 }
