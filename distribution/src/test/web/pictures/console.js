@@ -2,7 +2,7 @@ import { beside } from './album.js';
 import { enter, tile } from '../harness/console.js';
 import { shot, windowOf } from './studio.js';
 
-const TAB = { width: 400, height: 740 };
+const TAB = { width: 400, height: 796 };
 const WHOLE = { width: 1200, height: 1110 };
 const DARK = { width: 1200, height: 700 };
 /** Leaves only the components of the tabs, so that a call fits into a small picture. */
