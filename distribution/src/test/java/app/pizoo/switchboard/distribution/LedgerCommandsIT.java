@@ -100,7 +100,8 @@ class LedgerCommandsIT {
           "its last attempt of half an hour fails",
           () -> {
             // Again and again, since an attempt that was under way counts its own number.
-            execute("UPDATE switchboard_events SET attempts = 11, due_at = 0 WHERE state = 'waiting'");
+            execute(
+                "UPDATE switchboard_events SET attempts = 11, due_at = 0 WHERE state = 'waiting'");
             return query("SELECT state FROM switchboard_events").equals(List.of("dead"));
           });
       // Each command starts a Java of its own, so each is run once.

@@ -14,7 +14,8 @@ final class SettingsExample {
 
   static String of(String tables) {
     StringBuilder text = new StringBuilder();
-    text.append("# Settings of Switchboard: copy this file to switchboard.env and fill in what you");
+    text.append(
+        "# Settings of Switchboard: copy this file to switchboard.env and fill in what you");
     text.append(" need.\n# Lines are NAME=value; the environment takes precedence over this file.");
     text.append("\n# docs/reference/settings.md has the same list.\n");
     for (String line : tables.split("\n")) {

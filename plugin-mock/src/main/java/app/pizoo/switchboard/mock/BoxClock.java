@@ -105,7 +105,8 @@ public final class BoxClock extends Clock implements AutoCloseable {
     lock.lock();
     try {
       Instant now = instant();
-      stood = stood.plus(heldSince.map(since -> Duration.between(since, now)).orElse(Duration.ZERO));
+      stood =
+          stood.plus(heldSince.map(since -> Duration.between(since, now)).orElse(Duration.ZERO));
       heldSince = Optional.empty();
       changed.signal();
     } finally {

@@ -54,7 +54,9 @@ class EvenChecksTest {
     pauses.clear();
     checks.vain();
     assertThat(asked).as("when it answers again").hasValue(1);
-    assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause).isLessThan(Duration.ofMillis(300)));
+    assertThat(pauses)
+        .singleElement()
+        .satisfies(pause -> assertThat(pause).isLessThan(Duration.ofMillis(300)));
   }
 
   @Test
