@@ -7,10 +7,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Storage that survives restarts; on several nodes all see the same.
+ * Storage that survives restarts; all nodes see the same data. Both methods block the calling
+ * (virtual) thread.
  *
- * <p>Both methods block the calling (virtual) thread. A database out of reach is a {@link Problem}
- * with {@link ProblemCode#PROVIDER_UNAVAILABLE}; what {@link #write} did is then undone.
+ * <p>A transaction that fails is rolled back. If the database cannot be used for now (connection,
+ * lock, timeout, full disk), the {@link Problem} has the code {@link
+ * ProblemCode#PROVIDER_UNAVAILABLE}, which invites a retry. A statement that can never succeed
+ * (syntax, constraint, type) is a mistake of the plugin: the code is {@link ProblemCode#INTERNAL},
+ * and the log names the statement. A text that holds U+0000 or half of a surrogate pair cannot be
+ * stored; the code is {@link ProblemCode#REQUEST_INVALID}.
  */
 public interface Database {
 
@@ -22,9 +27,22 @@ public interface Database {
    * conflict with another transaction, so it must have no effect outside the database, be short,
    * and wait for nothing.
    *
-   * <p>Other transactions run meanwhile, and what was read may have changed by the next statement.
-   * So decide in one statement, with its condition in {@code WHERE}, and look at the number of rows
-   * it touched.
+   * <p>On SQLite, writing transactions run one after the other. On PostgreSQL they run at the same
+   * time, and each statement sees what others have committed before it (isolation level read
+   * committed). Therefore:
+   *
+   * <ul>
+   *   <li>Safe: a decision about one row, in one statement that changes this row, with its
+   *       condition in {@code WHERE}. {@code UPDATE stock SET n = n - 1 WHERE id = ? AND n > 0}
+   *       locks the row, so a second transaction waits and then sees the new value. Look at the
+   *       number of rows that the statement changed.
+   *   <li>Safe: {@code INSERT … ON CONFLICT DO NOTHING} with a unique key.
+   *   <li>Not safe: a condition about <em>other</em> rows. {@code INSERT … SELECT … WHERE (SELECT
+   *       count(*) …) < 5} admits more than five rows, because no transaction sees the rows that
+   *       others are about to insert. The same holds for a query followed by a change.
+   *   <li>For those, call {@link Sql#lock} first: transactions that lock the same name run one
+   *       after the other.
+   * </ul>
    */
   <T> T write(Function<Sql, T> work);
 
@@ -41,9 +59,19 @@ public interface Database {
 
     /** Runs a change and returns the number of rows it touched. */
     int update(String sql, Object... values);
+
+    /**
+     * Waits until no other transaction, on any node, holds the lock of this name, and holds it
+     * until the end of this transaction. Call it before the first statement whose result must not
+     * change, within {@link Database#write} only. Different transactions must lock several names in
+     * the same order; if they do not, one of them is rolled back and run again.
+     *
+     * @param name what is decided, starting with the plugin's id, such as {@code "stock 4711"}
+     */
+    void lock(String name);
   }
 
-  /** Turns the current row into a value. */
+  /** Turns the current row into a value. Read columns by name, not by number. */
   @FunctionalInterface
   interface RowReader<T> {
     T read(ResultSet row) throws SQLException;

@@ -66,6 +66,9 @@ public final class JsonFields {
     if (text.codePointCount(0, text.length()) > maxLength) {
       throw Problem.invalid(field, "longer than " + maxLength + " characters");
     }
+    if (text.indexOf(0) >= 0) {
+      throw Problem.invalid(field, "holds the character U+0000");
+    }
     if (!isUnicode(text)) {
       throw Problem.invalid(field, "half of a surrogate pair");
     }

@@ -52,7 +52,8 @@ class JsonFieldsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "true", "[]", "{}", "\"\"", "\"four\"", "\"\\ud800\"", "null"})
+  @ValueSource(
+      strings = {"1", "true", "[]", "{}", "\"\"", "\"four\"", "\"\\ud800\"", "\"\\u0000\"", "null"})
   void a_text_that_does_not_fit_names_its_field(String value) {
     JsonFields fields = JsonFields.parse(("{\"phone\":" + value + "}").getBytes(UTF_8));
     assertThat(refused(() -> fields.text("phone", 3)).field()).contains("phone");

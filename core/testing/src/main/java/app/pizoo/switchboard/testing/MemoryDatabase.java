@@ -70,6 +70,10 @@ public final class MemoryDatabase implements Database, Database.Sql, AutoCloseab
     }
   }
 
+  /** All work is done in turn, so there is nothing to wait for. */
+  @Override
+  public void lock(String name) {}
+
   private PreparedStatement prepare(String sql, Object... values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {

@@ -1,6 +1,8 @@
 package app.pizoo.switchboard.server.storage;
 
 import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,16 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements on one connection. Confined to the thread that holds the connection. */
-record JdbcSql(Connection connection, int longestSeconds) implements Database.Sql {
-  private static final int QUERY_TIMEOUT_SECONDS = 10;
+record JdbcSql(Connection connection, Dialect dialect, int timeoutSeconds) implements Database.Sql {
+  private static final int TIMEOUT_SECONDS = 10;
 
-  JdbcSql(Connection connection) {
-    this(connection, QUERY_TIMEOUT_SECONDS);
+  /** In what the databases differ. */
+  enum Dialect {
+    SQLITE,
+    POSTGRESQL
   }
 
-  /** Statements that may take as long as they need. */
-  static JdbcSql patient(Connection connection) {
-    return new JdbcSql(connection, 0);
+  JdbcSql(Connection connection, Dialect dialect) {
+    this(connection, dialect, TIMEOUT_SECONDS);
+  }
+
+  /** Statements without a timeout. */
+  static JdbcSql withoutTimeout(Connection connection, Dialect dialect) {
+    return new JdbcSql(connection, dialect, 0);
   }
 
   @Override
@@ -31,7 +39,7 @@ record JdbcSql(Connection connection, int longestSeconds) implements Database.Sq
       }
       return result;
     } catch (SQLException e) {
-      throw new StorageFailure(e);
+      throw new StorageFailure(e, sql);
     }
   }
 
@@ -40,21 +48,49 @@ record JdbcSql(Connection connection, int longestSeconds) implements Database.Sq
     try (PreparedStatement statement = prepare(sql, values)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
-      throw new StorageFailure(e);
+      throw new StorageFailure(e, sql);
+    }
+  }
+
+  @Override
+  public void lock(String name) {
+    // SQLite runs one writing transaction at a time, so there is nothing to wait for.
+    if (dialect == Dialect.POSTGRESQL) {
+      // Two numbers: locks of one number, such as that of migrations, are other locks.
+      query("SELECT pg_advisory_xact_lock(7306231, hashtext(?))", row -> 0, name);
     }
   }
 
   private PreparedStatement prepare(String sql, Object[] values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
-      statement.setQueryTimeout(longestSeconds);
+      statement.setQueryTimeout(timeoutSeconds);
       for (int i = 0; i < values.length; i++) {
+        if (values[i] instanceof String text) {
+          mustBeStorable(text);
+        }
         statement.setObject(i + 1, values[i]);
       }
       return statement;
     } catch (SQLException | RuntimeException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  /** PostgreSQL refuses such texts and SQLite stores them: they are refused alike on both. */
+  private static void mustBeStorable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (c == 0 || Character.isSurrogate(c)) {
+        throw Problem.of(
+            ProblemCode.REQUEST_INVALID,
+            "a text holds the character U+0000 or half of a surrogate pair");
+      }
     }
   }
 }

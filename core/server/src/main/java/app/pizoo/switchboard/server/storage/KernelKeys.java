@@ -35,7 +35,7 @@ public final class KernelKeys implements KeyedHashes {
           sql.update(INSERT, encoded);
           return sql.queryOne(
                   "SELECT value FROM switchboard_keys WHERE name = 'secret'",
-                  row -> row.getString(1))
+                  row -> row.getString("value"))
               .orElse(encoded);
         });
     return new KernelKeys(Base64.getDecoder().decode(kept));

@@ -25,7 +25,7 @@ public final class Migrations {
   /**
    * Runs what is pending, all or nothing; other nodes wait meanwhile.
    *
-   * @throws IllegalStateException if a step that already ran has another text now
+   * @throws IllegalStateException if a step was changed after it had been applied, or fails
    */
   public void run(Storage storage) {
     storage.migrate(sql -> {
@@ -72,7 +72,7 @@ public final class Migrations {
     Map<Integer, String> ran = new TreeMap<>();
     sql.query(
         "SELECT version, checksum FROM switchboard_migrations WHERE owner = ?",
-        row -> ran.put(row.getInt(1), row.getString(2)),
+        row -> ran.put(row.getInt("version"), row.getString("checksum")),
         owner);
     List<Schema.Migration> pending = new ArrayList<>();
     for (Schema.Migration migration : schema.migrations()) {
@@ -81,7 +81,7 @@ public final class Migrations {
         pending.add(migration);
       } else if (!known.equals(checksum(migration))) {
         throw new IllegalStateException(
-            "migration %d of %s has another text than when it ran"
+            "Migration %d of %s was changed after it had been applied. Add a new migration instead."
                 .formatted(migration.version(), owner));
       }
     }
@@ -89,12 +89,32 @@ public final class Migrations {
   }
 
   private static void apply(Database.Sql sql, String owner, Schema.Migration migration) {
-    migration.statements().forEach(statement -> sql.update(statement));
+    migration.statements().forEach(statement -> run(sql, owner, migration, statement));
     sql.update(
         "INSERT INTO switchboard_migrations (owner, version, checksum) VALUES (?, ?, ?)",
         owner,
         migration.version(),
         checksum(migration));
+  }
+
+  private static void run(
+      Database.Sql sql, String owner, Schema.Migration migration, String statement) {
+    try {
+      sql.update(statement);
+    } catch (StorageFailure e) {
+      if (!Failures.isMistake(e.sql())) {
+        throw e;
+      }
+      throw new IllegalStateException(
+          "Migration %d of %s (%s) failed: %s. The statement: %s"
+              .formatted(
+                  migration.version(),
+                  owner,
+                  migration.description(),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                  e.text()),
+          e);
+    }
   }
 
   private static String checksum(Schema.Migration migration) {

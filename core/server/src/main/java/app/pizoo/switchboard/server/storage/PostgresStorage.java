@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.storage;
 
+import app.pizoo.switchboard.server.storage.JdbcSql.Dialect;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -11,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
- * PostgreSQL, shared by any number of nodes. Transactions see what others have committed: decisions
- * are single statements, which wait for each other row by row. One that gets into a deadlock is run
- * again.
+ * PostgreSQL, shared by any number of nodes. Statements see what other transactions have committed
+ * (read committed), and wait for each other row by row. A transaction that ends in a deadlock is
+ * run again.
  */
 final class PostgresStorage implements Storage {
   private static final int CONNECTIONS = 16;
@@ -54,6 +55,8 @@ final class PostgresStorage implements Storage {
     Properties properties = new Properties();
     properties.setProperty("connectTimeout", Long.toString(WAIT.toSeconds()));
     properties.setProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
+    // Details repeat the values of a row, which do not belong in a log.
+    properties.setProperty("logServerErrorDetail", "false");
     return properties;
   }
 
@@ -63,13 +66,14 @@ final class PostgresStorage implements Storage {
         work,
         connection -> {
           connection.setReadOnly(true);
-          return new JdbcSql(connection);
-        });
+          return new JdbcSql(connection, Dialect.POSTGRESQL);
+        },
+        true);
   }
 
   @Override
   public <T> T write(Function<Sql, T> work) {
-    return transaction(work, JdbcSql::new);
+    return transaction(work, c -> new JdbcSql(c, Dialect.POSTGRESQL), false);
   }
 
   @Override
@@ -78,24 +82,29 @@ final class PostgresStorage implements Storage {
         work,
         connection -> {
           connection.setNetworkTimeout(Runnable::run, 0);
-          JdbcSql sql = JdbcSql.patient(connection);
+          JdbcSql sql = JdbcSql.withoutTimeout(connection, Dialect.POSTGRESQL);
           // Two nodes that start together must not run one step twice. The number is arbitrary.
           sql.query("SELECT pg_advisory_xact_lock(7306231)", row -> 0);
           return sql;
-        });
+        },
+        false);
   }
 
-  private <T> T transaction(Function<Sql, T> work, Opening opening) {
+  private <T> T transaction(Function<Sql, T> work, Opening opening, boolean readOnly) {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = pool.getConnection()) {
         return once(connection, work, opening);
+      } catch (StorageFailure e) {
+        if (!isConflict(e.sql()) || attempt == TRIES) {
+          throw Failures.problem(e, readOnly);
+        }
       } catch (SQLException e) {
         if (!isConflict(e) || attempt == TRIES) {
           throw Failures.unavailable(e);
         }
-        long most = Duration.ofMillis(2L << attempt).toNanos();
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
       }
+      long max = Duration.ofMillis(2L << attempt).toNanos();
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(max));
     }
   }
 
@@ -113,8 +122,6 @@ final class PostgresStorage implements Storage {
       connection.commit();
       done = true;
       return result;
-    } catch (StorageFailure e) {
-      throw e.sql();
     } finally {
       if (!done) {
         connection.rollback();

@@ -25,7 +25,7 @@ final class SqliteConnection implements AutoCloseable {
   }
 
   JdbcSql sql() throws SQLException {
-    return new JdbcSql(connection());
+    return new JdbcSql(connection(), JdbcSql.Dialect.SQLITE);
   }
 
   private Connection connection() throws SQLException {

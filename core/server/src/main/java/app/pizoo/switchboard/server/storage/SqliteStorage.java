@@ -113,7 +113,7 @@ final class SqliteStorage implements Storage {
       return work.apply(connection.sql());
     } catch (StorageFailure | SQLException e) {
       connection.close();
-      throw Failures.unavailable(e);
+      throw Failures.problem(e, true);
     }
   }
 

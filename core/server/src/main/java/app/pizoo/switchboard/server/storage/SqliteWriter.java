@@ -47,7 +47,7 @@ final class SqliteWriter implements AutoCloseable {
         value = work.apply(connection.sql());
         connection.execute("RELEASE job");
       } catch (StorageFailure e) {
-        failure = Failures.unavailable(e);
+        failure = Failures.problem(e, false);
         undo(connection);
       } catch (RuntimeException e) {
         failure = e;

@@ -252,7 +252,7 @@ class InboxTest {
     nodes.storage().write(sql -> sql.update("DROP TABLE switchboard_events"));
     Problem problem =
         catchThrowableOfType(Problem.class, () -> nodes.one().inbox("test").put(CODEC, event("a")));
-    assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(problem.code()).isEqualTo(ProblemCode.INTERNAL);
   }
 
   @Test

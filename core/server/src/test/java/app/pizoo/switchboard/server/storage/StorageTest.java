@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Schema;
@@ -19,12 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource
@@ -100,16 +104,74 @@ class StorageTest {
   }
 
   @Test
-  void an_error_of_the_database_is_one_problem_and_the_next_statement_works() {
+  void a_mistaken_statement_invites_no_retry_and_the_next_statement_works() {
     insert(1);
-    Problem problem = catchThrowableOfType(Problem.class, () -> insert(1));
-    assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-    Problem syntax =
-        catchThrowableOfType(
-            Problem.class, () -> storage.read(sql -> sql.query("SELEC", row -> 1)));
-    assertThat(syntax.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertMistake("INSERT INTO numbers", () -> insert(1));
+    assertMistake("SELEC", () -> storage.read(sql -> sql.query("SELEC", row -> 1)));
+    assertMistake("FROM nowhere", () -> read("SELECT n FROM nowhere", row -> 1));
+    assertMistake("SELECT n", () -> read("SELECT n FROM numbers", row -> row.getInt("m")));
+    assertMistake(
+        "n + 1", () -> storage.write(sql -> sql.update("UPDATE numbers SET n = NULL, n = n + 1")));
     insert(2);
     assertThat(count()).isEqualTo(2);
+  }
+
+  private <T> List<T> read(String text, Database.RowReader<T> reader) {
+    return storage.read(sql -> sql.query(text, reader));
+  }
+
+  private static void assertMistake(String statement, ThrowingCallable work) {
+    Problem problem = catchThrowableOfType(Problem.class, work);
+    assertThat(problem.code()).as(statement).isEqualTo(ProblemCode.INTERNAL);
+    assertThat(problem.getCause()).hasMessageContaining(statement);
+  }
+
+  @Test
+  void the_log_learns_which_statement_failed_and_none_of_its_values() {
+    storage.write(sql -> sql.update("CREATE TABLE people (number TEXT PRIMARY KEY)"));
+    String insert = "INSERT INTO people (number) VALUES (?)";
+    storage.write(sql -> sql.update(insert, "+12025550123"));
+    Problem problem =
+        catchThrowableOfType(
+            Problem.class, () -> storage.write(sql -> sql.update(insert, "+12025550123")));
+    assertThat(problem).hasStackTraceContaining(insert);
+    assertThat(problem.getCause()).hasNoCause();
+    assertThat(problem.getCause().getMessage()).doesNotContain("2025550123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "half \uD83D of a pair", "the other \uDE00 half"})
+  void a_text_that_one_database_cannot_store_is_refused_by_both(String text) {
+    storage.write(sql -> sql.update("CREATE TABLE words (w TEXT PRIMARY KEY)"));
+    Problem problem =
+        catchThrowableOfType(
+            Problem.class,
+            () -> storage.write(sql -> sql.update("INSERT INTO words (w) VALUES (?)", text)));
+    assertThat(problem.code()).isEqualTo(ProblemCode.REQUEST_INVALID);
+    storage.write(sql -> sql.update("INSERT INTO words (w) VALUES (?)", "whole \uD83D\uDE00"));
+    assertThat(read("SELECT w FROM words", row -> row.getString("w")))
+        .containsExactly("whole \uD83D\uDE00");
+  }
+
+  @Test
+  void a_crowd_that_locks_a_name_decides_about_many_rows_in_turn() {
+    AtomicInteger admitted = new AtomicInteger();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 40; i++) {
+        int n = i;
+        threads.execute(() ->
+            admitted.addAndGet(
+                storage.write(sql -> {
+                  sql.lock("test numbers");
+                  return sql.update(
+                      "INSERT INTO numbers (n) SELECT CAST(? AS INTEGER)"
+                          + " WHERE (SELECT count(*) FROM numbers) < 5",
+                      n);
+                })));
+      }
+    }
+    assertThat(admitted.get()).isEqualTo(5);
+    assertThat(count()).isEqualTo(5);
   }
 
   @Test
@@ -132,7 +194,7 @@ class StorageTest {
     Migrations wrong = new Migrations(Map.of("test", Schema.of(changed, second)));
     assertThatThrownBy(() -> wrong.run(storage))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("migration 1 of test");
+        .hasMessageContaining("Migration 1 of test was changed after it had been applied");
   }
 
   @Test
@@ -176,7 +238,11 @@ class StorageTest {
     Migration broken =
         new Migration(2, "broken", List.of("CREATE TABLE half (n INTEGER)", "CREATE NONSENSE"));
     Migrations migrations = new Migrations(Map.of("test", Schema.of(TABLE, broken)));
-    assertThatThrownBy(() -> migrations.run(storage)).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> migrations.run(storage))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Migration 2 of test (broken) failed: ")
+        .hasMessageContaining("syntax error")
+        .hasMessageEndingWith("The statement: CREATE NONSENSE");
     assertThatThrownBy(() -> storage.read(sql -> sql.query("SELECT * FROM half", row -> 1)))
         .isInstanceOf(Problem.class);
   }
