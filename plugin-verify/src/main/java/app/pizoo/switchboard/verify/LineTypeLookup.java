@@ -116,7 +116,7 @@ final class LineTypeLookup {
       keep(key, type);
       return new Answer.Known(type);
     } catch (Problem problem) {
-      if (problem.code() == TwilioProblemCodes.PHONE_INVALID) {
+      if (problem.code().equals(TwilioProblemCodes.PHONE_INVALID)) {
         throw problem;
       }
       lines.log(WARNING, "lines are not looked up: " + problem.code().code());

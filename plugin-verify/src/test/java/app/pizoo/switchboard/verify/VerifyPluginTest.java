@@ -33,7 +33,7 @@ class VerifyPluginTest {
                 .isEqualTo(
                     rule.name().matches(".*\\.(address|subnet)\\..*")
                         && !rule.name().equals("verify.check.subnet.hour")
-                        && rule.code() != VerifyProblemCodes.CAPTCHA_REQUIRED));
+                        && !rule.code().equals(VerifyProblemCodes.CAPTCHA_REQUIRED)));
     assertThat(plugin.rateLimits()).extracting(RateLimit::name).doesNotHaveDuplicates();
   }
 

@@ -58,7 +58,7 @@ record VoiceRateLimits(RateLimits limits) {
         limits.take(List.of(line));
         return;
       } catch (Problem busy) {
-        if (attempt == TRIES || busy.code() != ProblemCode.RATE_LIMITED) {
+        if (attempt == TRIES || !busy.code().equals(ProblemCode.RATE_LIMITED)) {
           throw busy;
         }
       }

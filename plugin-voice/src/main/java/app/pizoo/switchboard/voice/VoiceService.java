@@ -120,7 +120,7 @@ final class VoiceService {
 
   /** Twilio would play an error message of its own: a refusal is TwiML, whatever the reason. */
   private static Refuse refusal(Problem problem) {
-    boolean limited = problem.code() == ProblemCode.RATE_LIMITED;
+    boolean limited = problem.code().equals(ProblemCode.RATE_LIMITED);
     return new Refuse(limited ? Reason.LIMIT : Reason.UNAVAILABLE);
   }
 

@@ -35,9 +35,9 @@ public interface Permissions {
    * An action that needs permission.
    *
    * @param name for the app's backend, such as {@code plugin.action}
-   * @param claim the claim that lists the allowed targets under policy {@code claims}: names,
-   *     {@code "*"} for all targets without a leading plus sign, {@code "+*"} for all with one
-   *     (phone numbers); empty if that policy always allows the action
+   * @param claim lists the allowed targets if the policy goes by claims: names, {@code "*"} for all
+   *     targets without a leading plus sign, {@code "+*"} for all with one (phone numbers); empty
+   *     if that policy always allows the action
    */
   record Action(String name, Optional<String> claim) {
     /** An action whose targets a claim lists. */

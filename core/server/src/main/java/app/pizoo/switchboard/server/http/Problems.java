@@ -46,7 +46,7 @@ final class Problems {
     if (problem.code().status() == 401) {
       headers.put("WWW-Authenticate", challenge(problem.code()));
     }
-    if (problem.code() == ProblemCode.METHOD_NOT_ALLOWED) {
+    if (problem.code().equals(ProblemCode.METHOD_NOT_ALLOWED)) {
       headers.put("Allow", problem.detail().substring(problem.detail().indexOf(':') + 1).strip());
     }
     if (exchange.incoming().content().hasEntity() && !exchange.incoming().content().consumed()) {
@@ -58,7 +58,7 @@ final class Problems {
 
   /** RFC 6750, section 3: no error code if the request carried no token. */
   private static String challenge(ProblemCode code) {
-    return code == ProblemCode.TOKEN_MISSING ? "Bearer" : "Bearer error=\"invalid_token\"";
+    return code.equals(ProblemCode.TOKEN_MISSING) ? "Bearer" : "Bearer error=\"invalid_token\"";
   }
 
   /** The problem as JSON. */
