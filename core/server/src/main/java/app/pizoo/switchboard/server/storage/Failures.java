@@ -47,7 +47,7 @@ final class Failures {
   /** The problem that a client sees when a transaction fails. */
   static Problem problem(Exception cause, boolean readOnly) {
     if (cause instanceof StorageFailure failure
-        && (isMistake(failure.sql()) || readOnly && isReadOnly(failure.sql()))) {
+        && (isMistake(failure.sql()) || (readOnly && isReadOnly(failure.sql())))) {
       return mistake(failure);
     }
     return unavailable(cause);

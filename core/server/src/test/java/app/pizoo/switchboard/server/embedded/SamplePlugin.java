@@ -42,11 +42,13 @@ final class SamplePlugin implements Plugin {
         .description(
             new PluginDescription(
                 Optional.of(
-                    "paths:\n"
-                        + "  /sample/me:\n"
-                        + "    get:\n"
-                        + "      summary: Who I am\n"
-                        + "      responses: {}\n"),
+                    """
+                    paths:
+                      /sample/me:
+                        get:
+                          summary: Who I am
+                          responses: {}
+                    """),
                 List.of()))
         .build();
   }
