@@ -18,7 +18,7 @@ final class SettingsExample {
         "# Settings of Switchboard: copy this file to switchboard.env and fill in what you");
     text.append(" need.\n# Lines are NAME=value; the environment takes precedence over this file.");
     text.append("\n# docs/reference/settings.md has the same list.\n");
-    for (String line : tables.split("\n")) {
+    for (String line : tables.lines().toList()) {
       Matcher row = ROW.matcher(line.replace("\\|", "\u0000"));
       if (line.startsWith("## ")) {
         text.append("\n# ---- ").append(line.substring(3)).append(" ----\n");
@@ -36,7 +36,7 @@ final class SettingsExample {
   private static String comment(String sentence) {
     StringBuilder text = new StringBuilder();
     String line = "#";
-    for (String word : sentence.split(" ")) {
+    for (String word : sentence.split(" ", -1)) {
       if (line.length() + 1 + word.length() > WIDTH) {
         text.append(line).append('\n');
         line = "#";

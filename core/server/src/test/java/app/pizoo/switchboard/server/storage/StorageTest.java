@@ -135,8 +135,8 @@ class StorageTest {
         catchThrowableOfType(
             Problem.class, () -> storage.write(sql -> sql.update(insert, "+12025550123")));
     assertThat(problem).hasStackTraceContaining(insert);
-    assertThat(problem.getCause()).hasNoCause();
-    assertThat(problem.getCause().getMessage()).doesNotContain("2025550123");
+    assertThat(problem).cause().hasNoCause();
+    assertThat(problem).cause().message().doesNotContain("2025550123");
   }
 
   @ParameterizedTest
