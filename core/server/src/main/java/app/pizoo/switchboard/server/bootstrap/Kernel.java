@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 
 import app.pizoo.switchboard.server.auth.AppGuards;
 import app.pizoo.switchboard.server.cli.EraseCommand;
+import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.http.ApiListener;
 import app.pizoo.switchboard.server.http.ApiPipeline;
@@ -49,6 +50,10 @@ public final class Kernel implements AutoCloseable {
         .runningDevService()
         .ifPresent(runningDevService -> closer.register("dev service", runningDevService::close));
     try {
+      List<Finding> findings = RateLimiterFactory.findings(config);
+      if (!findings.isEmpty()) {
+        throw new StartFailure(findings);
+      }
       storage = StorageStart.open(config);
       closer.register("storage", storage::close);
       KernelKeys keys = KernelKeys.load(storage);
@@ -56,7 +61,7 @@ public final class Kernel implements AutoCloseable {
       PluginContexts contexts = lend(storage, keys, backgroundTasks, clock);
       running.startServices(config.services(), contexts);
       running.startPlugins(config.plugins(), contexts);
-      closer.register("upkeep", backgroundTasks::close);
+      closer.register("background tasks", backgroundTasks::close);
       backgroundTasks.begin(running.plugins());
       OpenApi.register(routes, contexts.guards().open(), running.plugins());
       operations = Ports.openOperations(config, metrics, () -> readiness.isReady(storage));

@@ -2,38 +2,35 @@ package app.pizoo.switchboard.server.bootstrap;
 
 import app.pizoo.switchboard.server.cli.Arguments;
 import app.pizoo.switchboard.server.findings.Finding;
-import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.layers.LoadedProvider;
 import app.pizoo.switchboard.server.limits.RateLimitMode;
 import app.pizoo.switchboard.server.limits.RateLimitOverride;
 import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.Spelling;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Settings;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sets the counting of limits up as the operator wants it. */
 public final class RateLimiterFactory {
   private RateLimiterFactory() {}
 
-  /**
-   * Opens the counters.
-   *
-   * @throws StartFailure if the operator changes a rule that no plugin has, or as it cannot be
-   */
+  /** Opens the counters. */
   public static RateLimiter open(
       KernelConfig config, Database database, KernelKeys keys, Clock clock, Metrics metrics) {
     List<RateLimitOverride> changes = changes(config.settings());
-    List<Finding> findings = findings(rules(config), changes);
-    if (!findings.isEmpty()) {
-      throw new StartFailure(findings);
-    }
     return new RateLimiter(
         config.settings().get(KernelSettings.LIMITS) == RateLimitMode.BLOCK,
         changes,
@@ -43,19 +40,79 @@ public final class RateLimiterFactory {
         metrics);
   }
 
-  /** Names changes of rules that no plugin has, or that cannot be changed so. */
+  /** What is wrong with the rate limits that plugins declare and the operator overrides. */
   public static List<Finding> findings(KernelConfig config) {
-    return findings(rules(config), changes(config.settings()));
+    List<Finding> findings = new ArrayList<>(declarations(config.plugins()));
+    findings.addAll(findings(rules(config), changes(config.settings())));
+    return findings;
   }
 
+  /** Names declarations that are not valid, or that two plugins make. */
+  public static List<Finding> declarations(List<LoadedProvider<Plugin>> plugins) {
+    List<String> problems = new ArrayList<>();
+    Map<String, String> owners = new HashMap<>();
+    for (LoadedProvider<Plugin> plugin : plugins) {
+      for (RateLimit rule : plugin.provider().rateLimits()) {
+        if (!RateLimitOverride.isName(rule.name())) {
+          problems.add(
+              "%s declares the rate limit %s: a name has lower-case letters, digits, dots and _"
+                  .formatted(plugin.file(), rule.name()));
+        }
+        String first = owners.putIfAbsent(rule.name(), plugin.file());
+        if (first != null) {
+          problems.add(
+              first.equals(plugin.file())
+                  ? "%s declares the rate limit %s twice".formatted(first, rule.name())
+                  : "%s and %s both declare the rate limit %s"
+                      .formatted(first, plugin.file(), rule.name()));
+        }
+      }
+    }
+    return problems.stream().map(text -> new Finding(Finding.Kind.PLUGINS, text)).toList();
+  }
+
+  /** Names overrides that the operator most likely misspelled, and those that cannot be applied. */
   public static List<Finding> findings(List<RateLimit> rules, List<RateLimitOverride> changes) {
-    Map<String, RateLimit> known = new LinkedHashMap<>();
-    rules.forEach(rule -> known.put(rule.name(), rule));
+    Map<String, RateLimit> known = byName(rules);
     return changes.stream()
+        .filter(change -> !isOfRemovedPlugin(change, known.keySet()))
         .flatMap(change -> problem(change, known).stream())
         .map(problem ->
             new Finding(Finding.Kind.SETTINGS, KernelSettings.LIMIT_RULES.name() + ": " + problem))
         .toList();
+  }
+
+  /** Names overrides that have no effect because their plugin is not there. */
+  public static List<String> warnings(List<RateLimit> rules, List<RateLimitOverride> changes) {
+    Map<String, RateLimit> known = byName(rules);
+    return changes.stream()
+        .filter(change -> isOfRemovedPlugin(change, known.keySet()))
+        .map(change ->
+            "%s: %s has no effect, no plugin present has this rate limit"
+                .formatted(KernelSettings.LIMIT_RULES.name(), change.rule()))
+        .toList();
+  }
+
+  /** The same for all plugins that start. */
+  public static List<String> warnings(KernelConfig config) {
+    return warnings(rules(config), changes(config.settings()));
+  }
+
+  /** Whether a name resembles none that is known and starts as none of them does. */
+  private static boolean isOfRemovedPlugin(RateLimitOverride change, Set<String> known) {
+    String plugin = firstWord(change.rule());
+    return known.stream().noneMatch(name -> firstWord(name).equals(plugin))
+        && Spelling.nearest(change.rule(), known).isEmpty();
+  }
+
+  private static String firstWord(String name) {
+    return name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
+  }
+
+  private static Map<String, RateLimit> byName(List<RateLimit> rules) {
+    Map<String, RateLimit> known = new LinkedHashMap<>();
+    rules.forEach(rule -> known.put(rule.name(), rule));
+    return known;
   }
 
   private static Optional<String> problem(RateLimitOverride change, Map<String, RateLimit> known) {
@@ -63,7 +120,7 @@ public final class RateLimiterFactory {
     RateLimit rule = known.get(name);
     return rule == null
         ? Optional.of(
-            "no plugin has the rule "
+            "no plugin has the rate limit "
                 + name
                 + Arguments.suggestion(name, List.copyOf(known.keySet())))
         : change.mismatch(rule).map(why -> name + ": " + why);

@@ -111,7 +111,7 @@ public final class StorageStart {
 
   private static Migrations migrations(List<Plugin> plugins) {
     Map<String, Schema> schemas = new HashMap<>();
-    schemas.put("kernel", KernelSchema.SCHEMA);
+    schemas.put(KernelSchema.OWNER, KernelSchema.SCHEMA);
     plugins.forEach(plugin -> schemas.put(plugin.info().id(), plugin.schema()));
     return new Migrations(schemas);
   }

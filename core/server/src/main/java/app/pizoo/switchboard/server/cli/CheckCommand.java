@@ -1,8 +1,10 @@
 package app.pizoo.switchboard.server.cli;
 
 import app.pizoo.switchboard.server.bootstrap.Kernel;
+import app.pizoo.switchboard.server.bootstrap.KernelConfig;
 import app.pizoo.switchboard.server.bootstrap.Ports;
 import app.pizoo.switchboard.server.bootstrap.PreflightChecks;
+import app.pizoo.switchboard.server.bootstrap.RateLimiterFactory;
 import app.pizoo.switchboard.server.bootstrap.StartupPlan;
 import app.pizoo.switchboard.server.bootstrap.StorageStart;
 import app.pizoo.switchboard.server.findings.Finding;
@@ -36,7 +38,9 @@ final class CheckCommand implements Command {
     terminal.warn(plan.warnings());
     List<Finding> findings = new ArrayList<>(plan.findings());
     if (findings.isEmpty()) {
-      StorageStart.Check check = Kernel.check(plan.assemble());
+      KernelConfig config = plan.assemble();
+      terminal.warn(RateLimiterFactory.warnings(config));
+      StorageStart.Check check = Kernel.check(config);
       check
           .pendingMigrations()
           .forEach(migration -> terminal.out().println("pending migration: " + migration));

@@ -1,11 +1,16 @@
 package app.pizoo.switchboard.server.cli;
 
+import static java.util.stream.Collectors.toSet;
+
 import app.pizoo.switchboard.server.bootstrap.StartupPlan;
 import app.pizoo.switchboard.server.bootstrap.StorageStart;
+import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.ledger.EventTable;
 import app.pizoo.switchboard.server.ledger.OutboxTable;
 import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.KernelSchema;
+import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.Mode;
@@ -16,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Erases everything that is kept about one user, phone number or mail address. */
+/** Erases everything that is kept about one user, phone number or email address. */
 public final class EraseCommand implements Command {
   private static final String DEV = "--dev";
 
@@ -27,7 +32,7 @@ public final class EraseCommand implements Command {
 
   @Override
   public String summary() {
-    return "erase everything that is stored about a user, phone number or email address";
+    return "erase everything that is stored about a user, phone number or eemail address";
   }
 
   @Override
@@ -38,7 +43,7 @@ public final class EraseCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "SUBJECT  a user's identity, a number like +12025550123, or an email address",
+        "SUBJECT  a user's identity, a number like +12025550123, or an eemail address",
         "--dev    in the data of dev",
         "May run beside the server. Other users' records lose the subject too.",
         "Sends with an unknown outcome lose it as soon as the outcome is resolved.");
@@ -57,8 +62,23 @@ public final class EraseCommand implements Command {
       erase(storage, plan.plugins(), subject)
           .forEach((what, rows) -> terminal.out().println(what + ": " + rows));
       storage.forget();
+      return terminal.report(removed(storage, plan.plugins()));
     }
-    return 0;
+  }
+
+  /** Plugins that have tables and no jar: nobody knows what their tables hold about a subject. */
+  static List<Finding> removed(Storage storage, List<Plugin> present) {
+    Set<String> ids = present.stream().map(plugin -> plugin.info().id()).collect(toSet());
+    return Migrations.owners(storage).stream()
+        .filter(owner -> !owner.equals(KernelSchema.OWNER) && !ids.contains(owner))
+        .map(owner ->
+            new Finding(
+                Finding.Kind.PLUGINS,
+                ("The tables of the removed plugin %s were not erased. Put its jar back and run"
+                        + " erase again, or drop its tables and then its rows in"
+                        + " switchboard_migrations.")
+                    .formatted(owner)))
+        .toList();
   }
 
   /** Erases in one transaction: all of it or nothing. Gives the rows touched by each part. */
@@ -80,7 +100,7 @@ public final class EraseCommand implements Command {
       rows.put("limits", 0);
       for (Plugin plugin : plugins) {
         rows.put(plugin.info().id(), plugin.erase(erasure));
-        // A user may be called by a mail address that is counted in another way as such.
+        // A user may be called by a email address that is counted in another way as such.
         for (String counted : new HashSet<>(List.of(subject, plugin.rateLimitKey(subject)))) {
           rows.merge(
               "limits", RateLimiter.erase(sql, keys, plugin.rateLimits(), counted), Integer::sum);

@@ -7,6 +7,7 @@ import app.pizoo.switchboard.server.bootstrap.StartupPlan;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.limits.RateLimitMode;
 import app.pizoo.switchboard.server.limits.RateLimitOverride;
+import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.plugins.CatalogEntry;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.spi.Mode;
@@ -15,7 +16,6 @@ import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimit.Budget;
 import app.pizoo.switchboard.spi.RateLimit.Cooldown;
 import app.pizoo.switchboard.spi.RateLimit.Distinct;
-import app.pizoo.switchboard.spi.RateLimit.Enforcement;
 import app.pizoo.switchboard.spi.RateLimit.ExternalRule;
 import app.pizoo.switchboard.spi.RateLimit.Lease;
 import app.pizoo.switchboard.spi.RateLimit.Window;
@@ -72,6 +72,7 @@ final class LimitsCommand implements Command {
       }
     }
     terminal.table(rows);
+    terminal.warn(RateLimiterFactory.warnings(rules, changes));
     return terminal.report(RateLimiterFactory.findings(rules, changes));
   }
 
@@ -80,12 +81,13 @@ final class LimitsCommand implements Command {
     String changed = change.isPresent() ? "yes" : "";
     Optional<RateLimit> result = change.isPresent() ? change.get().apply(rule) : Optional.of(rule);
     return result
-        .map(now -> List.of(now.name(), allows(now), beyond(now, blocking), changed))
+        .map(now -> List.of(now.name(), allows(now), beyond(now, change, blocking), changed))
         .orElseGet(() -> List.of(rule.name(), "everything", "off", changed));
   }
 
-  private static String beyond(RateLimit rule, boolean blocking) {
-    return blocking && rule.enforcement() == Enforcement.BLOCK ? rule.code().code() : "reported";
+  private static String beyond(
+      RateLimit rule, Optional<RateLimitOverride> change, boolean blocking) {
+    return RateLimiter.refuses(rule, change, blocking) ? rule.code().code() : "reported";
   }
 
   private static String allows(RateLimit rule) {

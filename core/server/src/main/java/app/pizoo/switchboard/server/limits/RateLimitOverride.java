@@ -37,10 +37,12 @@ public record RateLimitOverride(
     Optional<Enforcement> enforcement) {
   private static final String FORM =
       "rule=20, rule=20/10m, rule=20/1h:report, rule=report, rule=off";
+  private static final String NAME = "[a-z0-9_.]{1,100}";
   private static final Pattern TEXT =
       Pattern.compile(
-          "(?<rule>[a-z0-9_.]{1,100})="
-              + "(?:(?<off>off)|(?:(?<count>[1-9]\\d{0,6})(?:/(?<time>[1-9]\\d{0,4})(?<unit>[smhd]))?)?"
+          "(?<rule>"
+              + NAME
+              + ")=(?:(?<off>off)|(?:(?<count>[1-9]\\d{0,6})(?:/(?<time>[1-9]\\d{0,4})(?<unit>[smhd]))?)?"
               + "(?::?(?<mode>report|block))?)");
 
   /** How the setting's items are read. */
@@ -65,6 +67,11 @@ public record RateLimitOverride(
                         + parts.group("unit").toUpperCase(Locale.ROOT))),
         Optional.ofNullable(parts.group("mode"))
             .map(mode -> Enforcement.valueOf(mode.toUpperCase(Locale.ROOT))));
+  }
+
+  /** Whether a rate limit of this name can be overridden. */
+  public static boolean isName(String text) {
+    return text.matches(NAME);
   }
 
   /** Changes by the names of their rules; the last one of a rule counts. */

@@ -168,7 +168,22 @@ public final class RateLimiter implements RateLimits {
   }
 
   private boolean refuses(RateLimit rule) {
-    return blocking && rule.enforcement() == RateLimit.Enforcement.BLOCK;
+    return refuses(rule, Optional.ofNullable(changes.get(rule.name())), blocking);
+  }
+
+  /**
+   * Whether a rate limit refuses uses beyond it. An override to block holds even where the operator
+   * only has limits reported, as in development.
+   *
+   * @param rule the rate limit with its override applied
+   * @param blocking whether the operator lets rate limits refuse at all
+   */
+  public static boolean refuses(
+      RateLimit rule, Optional<RateLimitOverride> override, boolean blocking) {
+    return override
+        .flatMap(RateLimitOverride::enforcement)
+        .map(own -> own == RateLimit.Enforcement.BLOCK)
+        .orElse(blocking && rule.enforcement() == RateLimit.Enforcement.BLOCK);
   }
 
   private String hashed(RateLimit rule, String key) {

@@ -76,6 +76,10 @@ public final class PluginCatalog {
                 DevService::settings,
                 s -> List.of(),
                 s -> List.of()));
+    for (CatalogEntry<Plugin> plugin : parts.plugins) {
+      parts.foreign(plugin.file(), plugin.provider()::schema);
+      parts.foreign(plugin.file(), plugin.provider()::rateLimits);
+    }
     parts.uniqueIds(parts.plugins, "plugin");
     parts.uniqueIds(parts.services, "service");
     parts.uniqueIds(parts.devServices, "dev service");
@@ -110,8 +114,9 @@ public final class PluginCatalog {
       return Optional.of(code.get());
     } catch (RuntimeException | LinkageError e) {
       report(
-          file
-              + " failed while it was asked what it is: "
+          "Reading the metadata of "
+              + file
+              + " failed: "
               + e.getClass().getSimpleName()
               + ": "
               + e.getMessage());

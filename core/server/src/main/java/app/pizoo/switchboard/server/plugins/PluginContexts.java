@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server.plugins;
 
 import app.pizoo.switchboard.server.ledger.Ledger;
+import app.pizoo.switchboard.server.limits.DeclaredRateLimits;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Guards;
 import app.pizoo.switchboard.spi.Inbox;
@@ -9,12 +10,14 @@ import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,12 +40,21 @@ public record PluginContexts(
     OfferedServices offered) {
 
   /** The context of one plugin or service. */
-  PluginContext to(String id) {
-    return new Context(this, id, System.getLogger("switchboard." + id), new SecureRandom());
+  PluginContext to(String id, List<RateLimit> declared) {
+    return new Context(
+        this,
+        id,
+        new DeclaredRateLimits(id, declared, rateLimits),
+        System.getLogger("switchboard." + id),
+        new SecureRandom());
   }
 
   private record Context(
-      PluginContexts all, String id, System.Logger logger, RandomGenerator random)
+      PluginContexts all,
+      String id,
+      RateLimits rateLimits,
+      System.Logger logger,
+      RandomGenerator random)
       implements PluginContext {
     @Override
     public Settings settings() {
@@ -82,11 +94,6 @@ public record PluginContexts(
     @Override
     public KeyedHashes keyedHashes() {
       return all.keyedHashes();
-    }
-
-    @Override
-    public RateLimits rateLimits() {
-      return all.rateLimits();
     }
 
     @Override

@@ -9,11 +9,14 @@ import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.SharedService;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Starts shared services and plugins, and sees to it that they are closed. */
@@ -37,7 +40,7 @@ public final class RunningPlugins {
       String id = provided.provider().info().id();
       codeOwners.claim(provided.file(), provided.provider().problemCodes());
       SharedService.RunningService lent =
-          starting(provided.file(), () -> provided.provider().start(contexts.to(id)));
+          starting(provided.file(), () -> provided.provider().start(contexts.to(id, List.of())));
       services.add(lent);
       contexts.objects().putAll(lent.objects());
       closer.register(id, lent::close);
@@ -74,7 +77,10 @@ public final class RunningPlugins {
     String id = provided.provider().info().id();
     codeOwners.claim(provided.file(), provided.provider().problemCodes());
     RunningPlugin plugin =
-        starting(provided.file(), () -> provided.provider().start(contexts.to(id)));
+        starting(
+            provided.file(),
+            () -> provided.provider().start(contexts.to(id, provided.provider().rateLimits())));
+    checkTasks(provided.file(), plugin.scheduledTasks());
     closer.register(id, plugin::close);
     plugins.put(id, plugin);
     starting(
@@ -84,6 +90,20 @@ public final class RunningPlugins {
           contexts.offered().add(provided.file(), plugin.services());
           return plugin;
         });
+  }
+
+  /** Two tasks of one name would take turns instead of running both. */
+  private static void checkTasks(String file, List<ScheduledTask> tasks) {
+    Set<String> names = new HashSet<>();
+    for (ScheduledTask task : tasks) {
+      if (!names.add(task.name())) {
+        throw new StartFailure(
+            List.of(
+                new Finding(
+                    Finding.Kind.PLUGINS,
+                    file + " has two scheduled tasks with the name " + task.name())));
+      }
+    }
   }
 
   private static <T> T starting(String file, Supplier<T> code) {

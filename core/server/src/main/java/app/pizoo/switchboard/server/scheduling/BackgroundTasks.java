@@ -2,7 +2,6 @@ package app.pizoo.switchboard.server.scheduling;
 
 import app.pizoo.switchboard.server.bootstrap.KernelConfig;
 import app.pizoo.switchboard.server.bootstrap.RateLimiterFactory;
-import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.settings.KernelSettings;
@@ -10,11 +9,13 @@ import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.ScheduledTask;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
-/** Limits and ledger, with what is done about them in the background. */
+/** Rate limits and the ledger, with the scheduled tasks that maintain them. */
 public final class BackgroundTasks implements AutoCloseable {
   private static final Duration PROCESS = Duration.ofSeconds(1);
   private static final Duration CLEAN = Duration.ofMinutes(5);
@@ -24,24 +25,23 @@ public final class BackgroundTasks implements AutoCloseable {
   private final Duration retention;
   private final TaskScheduler scheduledTasks;
 
-  private BackgroundTasks(RateLimiter limits, Ledger ledger, Duration retention) {
+  private BackgroundTasks(
+      RateLimiter limits, Ledger ledger, Duration retention, TaskScheduler scheduledTasks) {
     this.limits = limits;
     this.ledger = ledger;
     this.retention = retention;
-    this.scheduledTasks = new TaskScheduler(limits);
+    this.scheduledTasks = scheduledTasks;
   }
 
-  /**
-   * Opens both.
-   *
-   * @throws StartFailure if the operator changes a limit that no plugin has
-   */
+  /** Opens both. */
   public static BackgroundTasks of(
       KernelConfig config, Database database, KernelKeys keys, Clock clock, Metrics metrics) {
+    RateLimiter limits = RateLimiterFactory.open(config, database, keys, clock, metrics);
     return new BackgroundTasks(
-        RateLimiterFactory.open(config, database, keys, clock, metrics),
+        limits,
         new Ledger(database, keys, clock, metrics),
-        Duration.ofDays(config.settings().get(KernelSettings.RETENTION_DAYS)));
+        Duration.ofDays(config.settings().get(KernelSettings.RETENTION_DAYS)),
+        new TaskScheduler(limits, clock, metrics));
   }
 
   public RateLimiter rateLimits() {
@@ -52,18 +52,20 @@ public final class BackgroundTasks implements AutoCloseable {
     return ledger;
   }
 
-  /** Begins to work in the background, once all plugins have started. */
+  /** Starts the scheduled tasks, once all plugins have started. */
   public void begin(Map<String, RunningPlugin> plugins) {
     plugins.forEach((id, plugin) -> {
       ledger.subscribe(id, plugin.subscriptions());
       plugin.scheduledTasks().forEach(task -> scheduledTasks.onOneNode(id, task));
     });
-    scheduledTasks.everywhere("processing events", PROCESS, ledger::processDue);
-    scheduledTasks.everywhere("cleaning the ledger", CLEAN, () -> ledger.clean(retention));
-    scheduledTasks.everywhere("sweeping limits", CLEAN, limits::sweep);
+    List.of(
+            new ScheduledTask("processing events", PROCESS, ledger::processDue),
+            new ScheduledTask("cleaning the ledger", CLEAN, () -> ledger.clean(retention)),
+            new ScheduledTask("removing expired rate limit counts", CLEAN, limits::sweep))
+        .forEach(scheduledTasks::onEveryNode);
   }
 
-  /** Lets finish what runs. */
+  /** Lets running tasks finish. */
   @Override
   public void close() {
     scheduledTasks.close();

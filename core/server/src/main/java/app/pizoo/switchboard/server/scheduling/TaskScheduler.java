@@ -3,56 +3,83 @@ package app.pizoo.switchboard.server.scheduling;
 import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.server.limits.RateLimiter;
+import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.ScheduledTask;
-import java.time.Duration;
+import app.pizoo.switchboard.spi.ThrottledLogger;
+import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Does what has to be done now and then. */
+/** Runs scheduled tasks, and counts and logs those that fail. */
 final class TaskScheduler implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("switchboard.chores");
+  private static final String KERNEL = "kernel";
   private static final int THREADS = 2;
   private static final int TIMEOUT_SECONDS = 10;
 
   private final RateLimiter limits;
+  private final ThrottledLogger logger;
+  private final Metrics.Counter runs;
   private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(THREADS, Thread.ofVirtual().name("chore").factory());
+      Executors.newScheduledThreadPool(THREADS, Thread.ofVirtual().name("scheduled").factory());
 
-  TaskScheduler(RateLimiter limits) {
+  TaskScheduler(RateLimiter limits, Clock clock, Metrics metrics) {
     this.limits = limits;
+    this.logger = new ThrottledLogger(System.getLogger("switchboard.tasks"), clock);
+    this.runs =
+        metrics.counter(
+            "scheduled_task_runs", "Runs of scheduled tasks", "plugin", "task", "outcome");
   }
 
-  /** Has every node do something. */
-  void everywhere(String name, Duration every, Runnable work) {
-    var _ =
-        threads.scheduleWithFixedDelay(
-            () -> quietly(name, work), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  /** Runs a task of the kernel on every node. */
+  void onEveryNode(ScheduledTask task) {
+    schedule(task, () -> run(KERNEL, task));
   }
 
-  /** Has one node at a time do a plugin's chore. */
+  /** Runs a plugin's task on one node at a time. */
   void onOneNode(String plugin, ScheduledTask task) {
-    String name = plugin + ' ' + task.name();
-    everywhere(
-        name,
-        task.interval(),
-        () -> {
-          // A little less, so that a node alone is not kept from its own next turn.
-          if (limits.turn(name, task.interval().minus(task.interval().dividedBy(10)))) {
-            task.work().run();
-          }
-        });
+    schedule(task, () -> runIfOurTurn(plugin, task));
   }
 
-  private static void quietly(String name, Runnable work) {
+  private void schedule(ScheduledTask task, Runnable work) {
+    long millis = task.interval().toMillis();
+    var _ = threads.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  void runIfOurTurn(String plugin, ScheduledTask task) {
+    String name = plugin + ' ' + task.name();
     try {
-      work.run();
+      // A little less, so that a single node does not miss its own next turn.
+      if (!limits.turn(name, task.interval().minus(task.interval().dividedBy(10)))) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      failed(plugin, task, e);
+      return;
+    }
+    run(plugin, task);
+  }
+
+  void run(String plugin, ScheduledTask task) {
+    try {
+      task.work().run();
+      runs.add(plugin, task.name(), "done");
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(WARNING, name + " failed", e);
+      failed(plugin, task, e);
     }
   }
 
-  /** Waits a moment for what runs, and begins nothing more. */
+  private void failed(String plugin, ScheduledTask task, Throwable cause) {
+    runs.add(plugin, task.name(), "failed");
+    // Once in a minute with its stack trace; the metric counts every failure.
+    logger.log(
+        WARNING,
+        "the scheduled task \"" + task.name() + "\" of " + plugin + " failed",
+        cause.getClass().getSimpleName(),
+        cause);
+  }
+
+  /** Waits a moment for running tasks and starts no more. */
   @Override
   public void close() {
     threads.shutdownNow();

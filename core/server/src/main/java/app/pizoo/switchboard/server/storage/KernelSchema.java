@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The kernel's own tables. */
 public final class KernelSchema {
+  /** Who owns them, as migrations name it. */
+  public static final String OWNER = "kernel";
+
   /** All of them. */
   public static final Schema SCHEMA =
       Schema.of(

@@ -51,6 +51,14 @@ public final class Migrations {
     return names;
   }
 
+  /** Whose migrations have run, also of plugins that are no longer present. */
+  public static List<String> owners(Storage storage) {
+    return storage.read(sql ->
+        sql.query(
+            "SELECT DISTINCT owner FROM switchboard_migrations ORDER BY owner",
+            row -> row.getString("owner")));
+  }
+
   /** Names everything: that is what is pending where nothing is stored yet. */
   public List<String> all() {
     List<String> names = new ArrayList<>();

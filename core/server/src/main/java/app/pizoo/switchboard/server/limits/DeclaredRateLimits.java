@@ -1,0 +1,58 @@
+package app.pizoo.switchboard.server.limits;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimits;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The rate limits of one plugin. One that is not declared would be missing in {@code limits}, could
+ * not be overridden, and would survive an erasure.
+ */
+public final class DeclaredRateLimits implements RateLimits {
+  private final String owner;
+  private final Set<String> names;
+  private final RateLimits all;
+
+  /** Admits only what {@code owner} declares. */
+  public DeclaredRateLimits(String owner, Collection<RateLimit> declared, RateLimits all) {
+    this.owner = owner;
+    this.names = declared.stream().map(RateLimit::name).collect(Collectors.toUnmodifiableSet());
+    this.all = all;
+  }
+
+  private void check(RateLimit rule) {
+    if (!names.contains(rule.name())) {
+      throw new IllegalArgumentException(
+          "%s uses the rate limit %s, which its rateLimits() does not declare"
+              .formatted(owner, rule.name()));
+    }
+  }
+
+  @Override
+  public void take(List<Use> uses) {
+    uses.forEach(use -> check(use.rule()));
+    all.take(uses);
+  }
+
+  @Override
+  public boolean isOn(RateLimit rule) {
+    check(rule);
+    return all.isOn(rule);
+  }
+
+  @Override
+  public boolean reached(RateLimit rule) {
+    check(rule);
+    return all.reached(rule);
+  }
+
+  @Override
+  public void release(Database.Sql sql, Use use) {
+    check(use.rule());
+    all.release(sql, use);
+  }
+}
