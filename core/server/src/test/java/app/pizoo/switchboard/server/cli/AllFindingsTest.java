@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.server.bootstrap.Home;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.server.embedded.TinyPlugin;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.spi.Plugin;
@@ -57,7 +58,7 @@ class AllFindingsTest {
             environment,
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
-    return new Commands(home).run(List.of(command), terminal);
+    return new Commands(home).run(List.of(command.split(" ")), terminal);
   }
 
   private String err() {
@@ -158,5 +159,28 @@ class AllFindingsTest {
     StartFailure failure = catchThrowableOfType(StartFailure.class, server::start);
     assertThat(failure.findings()).extracting(Finding::text).hasSize(2);
     assertThat(failure).hasMessageContaining("no one").hasMessageContaining("no two");
+  }
+
+  @Test
+  void erase_names_the_removed_plugins_whose_tables_it_leaves_alone() {
+    EmbeddedServer.production()
+        .data(folder.resolve("data"))
+        .plugin(TinyPlugin.of("removed").storing("CREATE TABLE removed_things (n INTEGER)"))
+        .start()
+        .close();
+    assertThat(run("erase alice")).isEqualTo(3);
+    assertThat(out.toString(UTF_8)).contains("events: 0");
+    assertThat(err()).contains("The tables of the removed plugin removed were not erased.");
+  }
+
+  @Test
+  void limits_and_check_warn_of_an_override_for_a_removed_plugin() {
+    environment.put("SWITCHBOARD_LIMIT_RULES", "removed.call.hour=3");
+    String warning = "warning: SWITCHBOARD_LIMIT_RULES: removed.call.hour has no effect";
+    assertThat(run("limits")).isZero();
+    assertThat(err()).contains(warning);
+    err.reset();
+    assertThat(run("check")).isZero();
+    assertThat(err()).contains(warning);
   }
 }

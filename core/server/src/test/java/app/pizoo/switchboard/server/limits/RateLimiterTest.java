@@ -169,6 +169,6 @@ class RateLimiterTest {
     RateLimiter counters = counters(true);
     storage.write(sql -> sql.update("DROP TABLE switchboard_limits"));
     assertThat(refused(counters, rule(RateLimit.Scope.SHARED, 3), "a").code())
-        .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+        .isEqualTo(ProblemCode.INTERNAL);
   }
 }

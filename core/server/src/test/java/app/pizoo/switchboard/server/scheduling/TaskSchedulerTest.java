@@ -1,0 +1,61 @@
+package app.pizoo.switchboard.server.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.pizoo.switchboard.server.limits.RateLimiter;
+import app.pizoo.switchboard.server.metrics.MetricsRegistry;
+import app.pizoo.switchboard.server.storage.Databases;
+import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.KernelSchema;
+import app.pizoo.switchboard.server.storage.Migrations;
+import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.spi.ScheduledTask;
+import app.pizoo.switchboard.testing.LogLines;
+import app.pizoo.switchboard.testing.MovableClock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TaskSchedulerTest {
+  private final MovableClock clock = new MovableClock();
+  private final MetricsRegistry metrics = new MetricsRegistry();
+  @TempDir Path folder;
+
+  @Test
+  void a_task_that_fails_is_counted_each_time_and_logged_once_a_minute() throws IOException {
+    ScheduledTask failing =
+        new ScheduledTask(
+            "sweeping",
+            Duration.ofSeconds(10),
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
+        LogLines lines = LogLines.of("switchboard.tasks")) {
+      new Migrations(Map.of(KernelSchema.OWNER, KernelSchema.SCHEMA)).run(storage);
+      RateLimiter limits =
+          new RateLimiter(true, List.of(), storage, KernelKeys.load(storage), clock, metrics);
+      try (TaskScheduler scheduler = new TaskScheduler(limits, clock, metrics)) {
+        for (int i = 0; i < 6; i++) {
+          scheduler.runIfOurTurn("test", failing);
+          scheduler.runIfOurTurn("test", failing);
+          clock.forward(Duration.ofSeconds(10));
+        }
+        scheduler.run("kernel", new ScheduledTask("cleaning", Duration.ofHours(1), () -> {}));
+      }
+      assertThat(metrics.text())
+          .contains(
+              "scheduled_task_runs_total{plugin=\"test\",task=\"sweeping\",outcome=\"failed\"} 6",
+              "scheduled_task_runs_total{plugin=\"kernel\",task=\"cleaning\",outcome=\"done\"} 1");
+      assertThat(lines.lines())
+          .singleElement()
+          .asString()
+          .startsWith("the scheduled task \"sweeping\" of test failed: IllegalStateException");
+    }
+  }
+}
