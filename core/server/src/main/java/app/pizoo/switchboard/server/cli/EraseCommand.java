@@ -32,7 +32,7 @@ public final class EraseCommand implements Command {
 
   @Override
   public String summary() {
-    return "erase everything that is stored about a user, phone number or eemail address";
+    return "erase everything that is stored about a user, phone number or email address";
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class EraseCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "SUBJECT  a user's identity, a number like +12025550123, or an eemail address",
+        "SUBJECT  a user's identity, a number like +12025550123, or an email address",
         "--dev    in the data of dev",
         "May run beside the server. Other users' records lose the subject too.",
         "Sends with an unknown outcome lose it as soon as the outcome is resolved.");
@@ -100,7 +100,7 @@ public final class EraseCommand implements Command {
       rows.put("limits", 0);
       for (Plugin plugin : plugins) {
         rows.put(plugin.info().id(), plugin.erase(erasure));
-        // A user may be called by a email address that is counted in another way as such.
+        // A user may be called by an email address that is counted in another way as such.
         for (String counted : new HashSet<>(List.of(subject, plugin.rateLimitKey(subject)))) {
           rows.merge(
               "limits", RateLimiter.erase(sql, keys, plugin.rateLimits(), counted), Integer::sum);
