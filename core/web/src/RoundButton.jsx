@@ -1,7 +1,7 @@
 import { Icon } from './Icon.jsx';
 
 /**
- * A button with an icon alone. One that toggles keeps one name and tells its state apart, as screen
+ * A button with an icon alone. One that toggles keeps one name and exposes its state separately, as screen
  * readers expect.
  * @param {{ label: string, hint?: string, icon: Parameters<typeof Icon>[0]['name'],
  *   onClick: import('react').MouseEventHandler, pressed?: boolean, expanded?: boolean }} props

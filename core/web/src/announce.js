@@ -20,12 +20,12 @@ function region() {
 /**
  * Calls a function of the app; what that throws is the app's to see and breaks off no call.
  * @template T
- * @param {((told: T) => void) | undefined} listener
- * @param {T} told
+ * @param {((event: T) => void) | undefined} listener
+ * @param {T} event
  */
-export function tellApp(listener, told) {
+export function notifyApp(listener, event) {
   try {
-    listener?.(told);
+    listener?.(event);
   } catch (error) {
     reportError(error);
   }
@@ -38,7 +38,7 @@ export function tellApp(listener, told) {
  */
 export function announce(config, notice) {
   if (config.notify) {
-    tellApp(config.notify, notice);
+    notifyApp(config.notify, notice);
     return;
   }
   const toast = document.createElement('div');

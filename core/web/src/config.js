@@ -8,7 +8,7 @@ import { useMemo } from 'react';
  * @property {() => AppToken | Promise<AppToken>} [getAuthToken] the app's own JWT for the signed-in
  *   user, or nothing while nobody is
  * @property {(notice: Notice) => void} [notify] shows a toast; default: a live region of our own
- * @property {(event: CallEvent) => void} [onCallEvent] told of everything that happens to a call
+ * @property {(event: CallEvent) => void} [onCallEvent] called for everything that happens to a call
  * @property {Record<string, string>} [labels] words by key, for translation
  */
 

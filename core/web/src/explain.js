@@ -1,4 +1,4 @@
-/** What a person is told, by the stable code of an API failure or the word of a call's end. */
+/** Sentences for users, by the stable code of an API failure or the reason of a call's end. */
 const SENTENCES = {
   network: 'The server could not be reached. Check your connection and try again.',
   timeout: 'The server did not answer in time. Please try again.',

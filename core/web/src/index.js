@@ -1,7 +1,7 @@
 export { configureSwitchboard, useSwitchboardConfig, resolveConfig } from './config.js';
 export { postJson, ApiError } from './api.js';
 export { adoptStyle } from './adoptStyle.js';
-export { announce, tellApp } from './announce.js';
+export { announce, notifyApp } from './announce.js';
 export { Store } from './store.js';
 export { backoff } from './backoff.js';
 export { explain } from './explain.js';

@@ -10,7 +10,7 @@ import { useEffect, useRef } from 'react';
 export function useKeepFocus(state) {
   const element = useRef(/** @type {HTMLElement | null} */ (null));
   const owed = useRef(false);
-  // Looked at before the change is made; events do not tell, since browsers differ about a control that goes away.
+  // Looked at before the change is made; events do not help, since browsers differ about a control that goes away.
   const held = element.current?.contains(document.activeElement);
   useEffect(() => {
     const active = document.activeElement;

@@ -1,4 +1,4 @@
-/** Who is signed in: in this example whoever the address names. */
+/** Who is signed in: in this example the user that the address names. */
 const query = new URLSearchParams(location.search);
 export const user = { id: query.get('user') ?? 'alice' };
 export const match = { id: query.get('match') ?? 'abc', other: { id: query.get('other') ?? 'bob' } };

@@ -28,16 +28,16 @@ scenario('a call goes on with another microphone when its own is unplugged', asy
   await alice.is('voice', 'connected');
 });
 
-scenario('who has no microphone left is told so, and is heard with the next one', async ({ openConsole }) => {
+scenario('who has no microphone left is informed, and is heard with the next one', async ({ openConsole }) => {
   const { alice, bob } = await connected(openConsole, { before: pluggable });
-  const told = alice.page.locator('.switchboard-lost', { hasText: 'nobody hears you' });
+  const notice = alice.page.locator('.switchboard-lost', { hasText: 'nobody hears you' });
   await unplug(alice, 'audioinput');
-  await told.waitFor();
+  await notice.waitFor();
   await bob.hears(false);
   await alice.hears();
   assert.deepEqual(await alice.barriers(), []);
   await plugIn(alice);
-  await told.waitFor({ state: 'detached' });
+  await notice.waitFor({ state: 'detached' });
   await bob.hears();
   await alice.is('voice', 'connected');
 });
@@ -59,7 +59,7 @@ scenario('a chosen microphone is closed after the call, and taken for the next',
   await bob.hears();
 });
 
-scenario('a camera that is unplugged is told and seen as missing, until it is back', async ({ openConsole }) => {
+scenario('a camera that is unplugged is reported and seen as missing, until it is back', async ({ openConsole }) => {
   const [alice, bob] = await meet(openConsole, 'camera', ['alice', 'bob'], { before: pluggable });
   await bob.receivesMore('video');
   await unplug(alice, 'videoinput');

@@ -119,7 +119,7 @@ scenario('a room whose socket stays cut fails, and can be joined again', async (
   await Promise.all([alice.receivesMore('video'), bob.receivesMore('video')]);
 });
 
-scenario('an edge out of reach is told, and tried again by hand', async ({ openConsole, t }) => {
+scenario('an unreachable edge is reported, and retried by hand', async ({ openConsole, t }) => {
   const { alice, line } = await onWire(t, openConsole, 'voice', { cut: true });
   await alice.is('voice', 'starting');
   await waitsUntilShown(alice, 'The phone service could not be reached. Please try again.');

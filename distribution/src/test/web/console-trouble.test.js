@@ -19,7 +19,7 @@ const problem = (status, code) => (route) =>
     body: JSON.stringify({ code, ok: false }),
   });
 
-scenario('a refused microphone is told, and the button stays of use', async ({ openConsole }) => {
+scenario('a refused microphone is reported, and the button stays usable', async ({ openConsole }) => {
   const alice = await openConsole('alice', { browser: 'refusing' });
   await alice.is('voice', 'ready');
   await alice.press('Voice Call');
@@ -28,7 +28,7 @@ scenario('a refused microphone is told, and the button stays of use', async ({ o
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('a refused camera is told, and can be asked for again', async ({ openConsole }) => {
+scenario('a refused camera is reported, and can be requested again', async ({ openConsole }) => {
   const alice = await openConsole('alice', { browser: 'refusing' });
   await alice.press('Video Call');
   await alice.shows('Camera and microphone may not be used. Allow them in the browser and try again.');
@@ -38,7 +38,7 @@ scenario('a refused camera is told, and can be asked for again', async ({ openCo
   await alice.is('video', 'failed');
 });
 
-scenario('a computer without microphone is told as such', async ({ openConsole }) => {
+scenario('a computer without microphone is reported as such', async ({ openConsole }) => {
   const alice = await openConsole('alice', { browser: 'bare' });
   await alice.is('voice', 'ready');
   await alice.press('Voice Call');
@@ -59,7 +59,7 @@ scenario('a server that fails to mint is waited for', async ({ openConsole }) =>
   await alice.is('voice', 'ready');
 });
 
-scenario('a server out of reach is told, and tried again by hand', async ({ openConsole }) => {
+scenario('an unreachable server is reported, and retried by hand', async ({ openConsole }) => {
   const alice = await openConsole('alice');
   alice.watch.expect(REFUSED);
   await answerTokens(alice, 'video', (route) => route.abort());
@@ -70,7 +70,7 @@ scenario('a server out of reach is told, and tried again by hand', async ({ open
   await alice.is('video', 'connected');
 });
 
-scenario('a session that has ended is told, and not asked for again and again', async ({ openConsole }) => {
+scenario('a session that has ended is reported, and not retried', async ({ openConsole }) => {
   const alice = await openConsole('alice', { at: 'about:blank' });
   alice.watch.expect(REFUSED);
   let asked = 0;
@@ -126,7 +126,7 @@ scenario('a network that goes away and comes back keeps the line', async ({ open
   await Promise.all([alice.receivesMore('audio'), bob.receivesMore('audio')]);
 });
 
-scenario('a room that is ended for all is told as such', async ({ openConsole, product }) => {
+scenario('a room that is ended for all is reported as such', async ({ openConsole, product }) => {
   const alice = await openConsole('alice');
   await alice.page.getByLabel('Room').fill('ended-for-all');
   await alice.press('Video Call');
@@ -163,7 +163,7 @@ scenario('who leaves while joining is not joined behind their back', async ({ op
   assert.equal(open, 0);
 });
 
-scenario('a token that the edge finds expired is told, and not renewed without end', async ({ openConsole, product }) => {
+scenario('a token that the edge finds expired is reported, and not renewed forever', async ({ openConsole, product }) => {
   const alice = await openConsole('alice', { at: 'about:blank' });
   let asked = 0;
   await answerTokens(alice, 'voice', (route) => {

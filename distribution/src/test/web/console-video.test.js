@@ -54,7 +54,7 @@ scenario('three people fit on a telephone', async ({ openConsole }) => {
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('who joins twice is told on the older page', async ({ openConsole }) => {
+scenario('who joins twice is informed on the older page', async ({ openConsole }) => {
   const [alice, bob] = await meet(openConsole, 'twice', ['alice', 'bob']);
   const again = await openConsole('alice', { as: alice });
   await again.page.getByLabel('Room').fill('twice');

@@ -75,7 +75,7 @@ scenario('a tab that nobody has clicked on rings without a complaint, and aloud 
   bob.page.on('console', (message) => complaints.push(message.text()));
   await bob.page.goto(`${bob.product.box}/?as=${bob.identity}`);
   const session = await bob.context.newCDPSession(bob.page);
-  // Whatever else the harness asks of a page counts as a click on it.
+  // Anything else the harness asks of a page counts as a click on it.
   const look = async (expression) => (await session.send('Runtime.evaluate', { expression })).result.value;
   const state = () => look('document.querySelector(".switchboard-call")?.dataset.state');
   const alice = await openConsole('alice');
@@ -94,7 +94,7 @@ scenario('a tab that nobody has clicked on rings without a complaint, and aloud 
 
 scenario('a number that the server does not call is refused, and the page says what would allow it', async ({ openConsole }) => {
   const alice = await openConsole('alice');
-  // Premium rate: not reached even where all countries may be dialled.
+  // Premium rate: not reached even where all countries may be dialed.
   await alice.page.getByLabel('Call whom').fill('+19002345678');
   await alice.press('Voice Call');
   await alice.shows('The call was declined.');
@@ -168,7 +168,7 @@ scenario('a caller who gives up stops the ringing', async ({ openConsole }) => {
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
 });
 
-scenario('nobody there is told as such', async ({ openConsole }) => {
+scenario('an unknown callee is reported as such', async ({ openConsole }) => {
   const alice = await openConsole('alice');
   await alice.page.getByLabel('Call whom').fill('nobody_at_all');
   await alice.is('voice', 'ready');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { scenario } from './harness/scenario.js';
 
-scenario('whoever opens the address of the box can sign in as anybody', async ({ openConsole, product }) => {
+scenario('anybody who opens the address of the box can sign in under any name', async ({ openConsole, product }) => {
   const somebody = await openConsole('nobody', { at: product.box });
   await somebody.shows('Who are you in this tab?');
   assert.deepEqual(await somebody.barriers(), []);
@@ -29,7 +29,7 @@ scenario('a code arrives in the inbox and verifies the number', async ({ openCon
   assert.deepEqual(await alice.barriers(), []);
 });
 
-scenario('a phone calls, writes, and is told what to do', async ({ openConsole }) => {
+scenario('a phone calls, writes, and is answered', async ({ openConsole }) => {
   const alice = await openConsole('alice');
   const number = '+12025550142';
   await alice.page.getByRole('tab', { name: 'Phones' }).click();

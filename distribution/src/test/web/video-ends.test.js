@@ -43,7 +43,7 @@ scenario('a token that is over opens nothing', async ({ visit, product }) => {
   assert.equal(await refusal(ann, 'late', 'late'), 20104);
 }, { ownProduct: true });
 
-scenario('the server is told what happens in a room', async ({ visit, product }) => {
+scenario('the server is notified of what happens in a room', async ({ visit, product }) => {
   const [ann] = await enter(visit, 'reported', 'ann');
   await ann.run(() => globalThis.meeting.own('microphone').disable());
   await ann.run(() => globalThis.meeting.room.disconnect());
@@ -52,15 +52,15 @@ scenario('the server is told what happens in a room', async ({ visit, product })
     'participant-disconnected',
   ];
   for (const happening of happenings) {
-    const { data } = await new Box(product.box).told(
-      ({ type, data }) => type === 'webhook.sent' && tells(data, 'reported', happening),
+    const { data } = await new Box(product.box).event(
+      ({ type, data }) => type === 'webhook.sent' && reports(data, 'reported', happening),
     );
     assert.equal(data.status, 204, happening);
     assert.equal(new URL(data.url).pathname, '/api/twilio/video/status');
   }
 });
 
-function tells(webhook, room, happening) {
+function reports(webhook, room, happening) {
   const form = Object.fromEntries(webhook.fields.map(({ name, value }) => [name, value]));
   return form.RoomName === room && form.StatusCallbackEvent === happening;
 }

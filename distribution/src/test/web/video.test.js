@@ -27,7 +27,7 @@ scenario('a connection that is cut comes back and nothing is lost', async ({ vis
     line.cut();
     await saw(ann, 'participantReconnecting', bob);
     await saw(bob, 'reconnecting');
-    // What happens meanwhile is told afterwards, either way.
+    // Both learn afterwards what happened meanwhile.
     await ann.run(() => globalThis.meeting.own('microphone').disable());
     await bob.run(() => globalThis.meeting.own('camera').disable());
     await sees(bob, ann);

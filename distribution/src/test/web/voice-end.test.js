@@ -46,7 +46,7 @@ scenario('nobody answers until the time is over', async ({ visit, box }) => {
   await saw(bob, 'cancel');
 });
 
-scenario('a device in a call lets a second caller ring in vain', async ({ visit, box }) => {
+scenario('a device in a call lets a second caller ring until the timeout', async ({ visit, box }) => {
   const [alice, bob] = await pair(visit);
   const carol = await voice(await visit('carol'));
   carol.watch.expect(COMPLAINTS);

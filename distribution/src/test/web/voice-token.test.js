@@ -20,7 +20,7 @@ scenario(
 );
 
 scenario(
-  'a token that ends is told, and a call outlives it',
+  'a token that expires is reported, and a call outlives it',
   async ({ visit, box }) => {
     // A call that began with the token would meet its time limit.
     await box.advance(HOUR - 120);
@@ -37,7 +37,7 @@ scenario(
 );
 
 scenario(
-  'a device is told before its token ends',
+  'a device is notified before its token expires',
   async ({ visit, box }) => {
     await box.advance(HOUR - 60);
     const alice = await voice(await visit('alice'), { tokenRefreshMs: 58_000 });

@@ -51,8 +51,8 @@ export class Box {
     return answer.json();
   }
 
-  /** Waits for something that the box tells, or has told lately, as its console shows it. */
-  async told(fits) {
+  /** Waits for an event of the box, or finds a recent one, as its console shows them. */
+  async event(fits) {
     const answer = await fetch(`${this.address}/box/events`, { signal: AbortSignal.timeout(scaled(60_000)) });
     let text = '';
     for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
@@ -63,6 +63,6 @@ export class Box {
       const found = events.map((event) => JSON.parse(event)).find(fits);
       if (found) return found;
     }
-    throw new Error('the box told no more');
+    throw new Error('the box sent no such event');
   }
 }

@@ -24,7 +24,7 @@ const FLAGS = [
   // Where loopback is the only way, browsers may talk over it, under its own name.
   '--allow-loopback-in-peer-connection',
   '--disable-features=WebRtcHideLocalIpsWithMdns',
-  // Nothing else has a name: what wants to leave the machine fails, and the watch tells it.
+  // Nothing else has a name: requests to other machines fail, and the watch reports them.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 

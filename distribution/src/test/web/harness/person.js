@@ -68,7 +68,7 @@ export class Person extends Visitor {
   }
 
   /**
-   * Waits until sound comes in, or none: packets alone tell nothing, since they come without a
+   * Waits until sound comes in, or none: packets alone show nothing, since they come without a
    * microphone as well. The browser's made-up devices beep every second.
    */
   async hears(something = true) {
@@ -100,7 +100,7 @@ const COMPONENTS = {
   verification: '.switchboard-verification',
 };
 
-/** Remembers the page's connections, whoever makes them. */
+/** Remembers the page's connections, from all scripts. */
 function keepConnections() {
   globalThis.connections = [];
   // A proxy, since the video SDK looks through the prototype's own properties.

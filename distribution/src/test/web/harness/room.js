@@ -9,7 +9,7 @@ export async function enter(visit, room, ...names) {
   return visitors;
 }
 
-/** Waits until pictures of somebody's track appear anew in front of somebody else. */
+/** Waits until pictures of somebody's track appear again in front of somebody else. */
 export async function sees(visitor, other, track = 'camera') {
   const subject = { who: other.identity, track };
   const before = await visitor.run(({ who, track }) => globalThis.meeting.frames(who, track), subject);
@@ -19,7 +19,7 @@ export async function sees(visitor, other, track = 'camera') {
   );
 }
 
-/** Waits until sound packets of somebody arrive anew. */
+/** Waits until sound packets of somebody arrive again. */
 export async function hears(visitor, other) {
   const count = (who) => globalThis.meeting.packets(who, 'microphone');
   const before = await visitor.run(count, other.identity);

@@ -6,7 +6,7 @@ import { Happenings } from './Happenings.jsx';
 import { SignIn } from './SignIn.jsx';
 import { useHappenings } from './useHappenings.js';
 
-/** Whose tab this is stands in the address: two tabs are two people. */
+/** The address says whose tab this is: two tabs are two people. */
 const identity = new URLSearchParams(globalThis.location?.search).get('as')?.trim() ?? '';
 
 /** @typedef {{ server: string | null, login: boolean, number: string }} About */

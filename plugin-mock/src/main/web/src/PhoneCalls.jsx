@@ -55,7 +55,7 @@ export function PhoneCalls({ moment, carryOut }) {
             <select
               value={phone.behaviour}
               onChange={(event) =>
-                void act(`${phone.number} was told.`, phone.number, 'behaviour', { kind: event.target.value })
+                void act(`${phone.number} has been set.`, phone.number, 'behaviour', { kind: event.target.value })
               }
             >
               {HABITS.map((habit) => (

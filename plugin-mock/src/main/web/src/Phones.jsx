@@ -9,17 +9,17 @@ import { PhoneCalls } from './PhoneCalls.jsx';
 export function Phones({ number, moment }) {
   const [phone, setPhone] = useState('+12025550123');
   const [text, setText] = useState('Hello!');
-  const [told, setTold] = useState('');
+  const [notice, setNotice] = useState('');
   const [problem, setProblem] = useState('');
   const path = `/box/phones/${encodeURIComponent(phone.trim())}`;
   /** @param {string} what @param {Promise<any>} work */
   async function carryOut(what, work) {
     try {
       await work;
-      setTold(what);
+      setNotice(what);
       setProblem('');
     } catch (error) {
-      setTold('');
+      setNotice('');
       setProblem(/** @type {Error} */ (error).message);
     }
   }
@@ -48,7 +48,7 @@ export function Phones({ number, moment }) {
             Call the app
           </button>
         </div>
-        <p className="hint">It rings in the tab of whoever SWITCHBOARD_INBOUND_IDENTITY names.</p>
+        <p className="hint">It rings in the tab of the user in SWITCHBOARD_INBOUND_IDENTITY.</p>
         <label>
           A message
           <input required value={text} maxLength={1600} onChange={(event) => setText(event.target.value)} />
@@ -57,7 +57,7 @@ export function Phones({ number, moment }) {
           <button type="submit">Send it to the app</button>
         </div>
       </form>
-      <p role="status">{told}</p>
+      <p role="status">{notice}</p>
       {problem && <p role="alert" className="problem">{problem}</p>}
       <PhoneCalls moment={moment} carryOut={carryOut} />
     </>

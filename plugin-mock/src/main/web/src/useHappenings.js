@@ -6,7 +6,7 @@ import { happen, NOTHING } from './happenings.js';
  * tab that nobody sees gives its own back and catches up later.
  */
 export function useHappenings() {
-  const [state, tell] = useReducer(happen, NOTHING);
+  const [state, dispatch] = useReducer(happen, NOTHING);
   const [live, setLive] = useState(false);
   const last = useRef(0);
   last.current = state.last;
@@ -18,7 +18,7 @@ export function useHappenings() {
       source = new EventSource(`/box/events?after=${last.current}`);
       source.onopen = () => setLive(true);
       source.onerror = () => setLive(false);
-      source.onmessage = (message) => tell(JSON.parse(message.data));
+      source.onmessage = (message) => dispatch(JSON.parse(message.data));
     };
     const close = () => {
       source?.close();

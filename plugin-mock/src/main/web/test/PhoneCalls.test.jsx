@@ -20,7 +20,7 @@ test('keys that a phone hears show while it talks, though nothing else happens',
   await screen.findByText('keys heard: 5#', {}, { timeout: 10_000 });
 }, 30_000);
 
-test('a phone on a call shows the other end, whoever called', async () => {
+test('a phone on a call shows the other end, in both directions', async () => {
   phone = calling;
   const { unmount } = show();
   await screen.findByText('+12025550100', {}, { timeout: 10_000 });

@@ -37,7 +37,7 @@ describe('happenings', () => {
     expect(state.calls[0]).toMatchObject({ status: 'in-progress', at: '2026-01-01T00:00:00Z' });
   });
 
-  test('a room tells who is inside, and that it ended', () => {
+  test('a room shows who is inside, and that it ended', () => {
     const who = (type, ParticipantIdentity) => event(`room.${type}`, { sid: 'RM1', room: 'r', ParticipantIdentity });
     let state = after(
       event('room.room-created', { sid: 'RM1', room: 'r' }),
@@ -56,7 +56,7 @@ describe('happenings', () => {
     expect(state.troubles[0]).toMatchObject({ error: 11200, sid: 'CA1' });
   });
 
-  test('an event that is told again changes nothing', () => {
+  test('an event that arrives twice changes nothing', () => {
     const twice = event('inbox.received', { sid: 'SM1' });
     const state = after(twice);
     expect(happen(state, twice)).toBe(state);

@@ -2,10 +2,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { clock } from '@switchboard/client';
 
 /**
- * The code, and a new one for those who wait in vain.
+ * The code, and a new one if it does not arrive.
  * @param {{ verification: import('./PhoneVerification.jsx').Verification,
  *   words: import('./words.js').Words, problemId: string }} props `problemId` is of the element that
- *   tells what is wrong
+ *   shows what is wrong
  */
 export function CodeForm({ verification, words, problemId }) {
   const [code, setCode] = useState('');

@@ -15,7 +15,7 @@ export function toE164(typed, country = '') {
 }
 
 /**
- * Whether a text can be a mail address; the server looks closer.
+ * Whether a text can be an email address; the server looks closer.
  * @param {string} typed
  */
 export function isMailAddress(typed) {

@@ -10,7 +10,7 @@ import { useCountdown } from './useCountdown.js';
 /**
  * @typedef {object} VerificationState
  * @property {'asking' | 'sending' | 'code' | 'checking' | 'verified'} phase
- * @property {string} to number or mail address, as the server takes it
+ * @property {string} to number or email address, as the server takes it
  * @property {Channel} channel
  * @property {string} problem stable code of what went wrong, or the empty text
  * @property {string} field the field at fault, or the empty text
@@ -38,7 +38,7 @@ const RESEND = 30;
 const merge = (state, change) => ({ ...state, ...change });
 
 /**
- * Verification of a number or mail address: for apps with a design of their own.
+ * Verification of a number or email address: for apps with a design of their own.
  *
  * @param {{ onVerified?: (result: any) => void, getCaptchaToken?: () => string | Promise<string> }
  *   & import('@switchboard/client').SwitchboardConfig} options

@@ -90,7 +90,7 @@ test('a check brings the handle of the last code that was sent, and none of an e
   expect(asked.at(-1).body).toEqual({ phone: '+12345678902', code: '123456' });
 });
 
-test('a wrong code is told and can be corrected', async () => {
+test('a wrong code is reported and can be corrected', async () => {
   answers = [started, checked(false), checked(true)];
   const { container } = await codeAsked();
   type('Code', '000000');
@@ -113,7 +113,7 @@ test('what is no number is not sent', async () => {
   await clean(container);
 });
 
-test('who is not signed in can be verified, whatever the app says to that', async () => {
+test('who is not signed in can be verified, whether or not the app has a token', async () => {
   const fails = () => {
     throw new Error('no session');
   };
@@ -144,7 +144,7 @@ test('a code can be sent again after the pause, to the same number by the same c
   expect(asked[1]).toEqual({ ...asked[0], body: { ...asked[0].body, handle: 'h1' } });
 });
 
-test('too many codes are told with the server own wait', async () => {
+test('too many codes are reported with the server's own wait', async () => {
   answers = [
     started,
     { status: 429, body: { code: 'too_many_attempts' }, headers: { 'Retry-After': '600' } },
@@ -167,7 +167,7 @@ test('a captcha is asked for only when the server demands one, and its token sen
   expect(screen.getByLabelText('Code')).toBeTruthy();
 });
 
-test('a captcha that does not pass or cannot be shown is told, and can be tried again', async () => {
+test('a captcha that does not pass or cannot be shown is reported, and can be retried', async () => {
   answers = [demanded, demanded, demanded, started];
   const getCaptchaToken = vi.fn(async () => 'token 1');
   const { rerender } = await codeAsked({ getCaptchaToken });
@@ -189,7 +189,7 @@ test('a captcha that fails on the page is a failure to start', async () => {
   expect((await named('Send code')).disabled).toBe(false);
 });
 
-test('a mail address is sent as such', async () => {
+test('an email address is sent as such', async () => {
   const { container } = render(<PhoneVerification channels={['email']} />);
   type('E-mail address', ' ann@example.com ');
   await press('Send code');
@@ -197,7 +197,7 @@ test('a mail address is sent as such', async () => {
   await clean(container);
 });
 
-test('a mail address that is none says what one looks like', async () => {
+test('an invalid email address says what one looks like', async () => {
   render(<PhoneVerification channels={['email']} />);
   type('E-mail address', 'ann');
   await press('Send code');
@@ -225,7 +225,7 @@ test.each([
   expect(toE164(typed, country)).toBe(number);
 });
 
-test('mail addresses are told from other texts', () => {
+test('email addresses are distinguished from other texts', () => {
   expect(isMailAddress('ann@example.com')).toBe(true);
   expect(isMailAddress('ann@example')).toBe(false);
   expect(isMailAddress('ann example.com')).toBe(false);

@@ -8,13 +8,13 @@ const SETTLING = 1_000;
 /**
  * The microphone and camera of a stay in a room. When one is unplugged another takes its place, at once
  * or as soon as there is one; meanwhile the others see it switched off. The SDK does so for a default
- * microphone only, and tells nobody.
+ * microphone only, and reports nothing.
  */
 export class Capture {
   /** @type {Source[]} */
   #sources;
   /** @type {(type: string, device: string) => void} */
-  #tell;
+  #emit;
   #stopped = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -23,11 +23,11 @@ export class Capture {
 
   /**
    * @param {any[]} tracks of the SDK
-   * @param {(type: string, device: string) => void} tell told of `microphone-changed`,
+   * @param {(type: string, device: string) => void} emit called with `microphone-changed`,
    *   `microphone-lost`, `camera-changed` and `camera-lost`, and the name of what is in use then
    */
-  constructor(tracks, tell) {
-    this.#tell = tell;
+  constructor(tracks, emit) {
+    this.#emit = emit;
     this.#sources = tracks.map((track) => ({ track, on: true, lost: false, name: nameOf(track) }));
     const { signal } = this.#stopped;
     navigator.mediaDevices.addEventListener?.('devicechange', this.#look, { signal });
@@ -76,14 +76,14 @@ export class Capture {
     } else {
       source.lost = true;
       track.disable();
-      if (asked) this.#tell(`${track.name}-lost`, '');
+      if (asked) this.#emit(`${track.name}-lost`, '');
     }
   }
 
   /** @param {Source} source */
   #use(source) {
     source.name = nameOf(source.track);
-    this.#tell(`${source.track.name}-changed`, source.name);
+    this.#emit(`${source.track.name}-changed`, source.name);
   }
 
   #watch() {

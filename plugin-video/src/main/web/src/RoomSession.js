@@ -87,15 +87,15 @@ export class RoomSession extends Store {
     room.on('participantConnected', (/** @type {any} */ participant) => {
       watch(participant);
       draw();
-      this.#tell('participant-joined', { peer: participant.identity });
+      this.#emit('participant-joined', { peer: participant.identity });
     });
     room.on('participantDisconnected', (/** @type {any} */ participant) => {
       draw();
-      this.#tell('participant-left', { peer: participant.identity });
+      this.#emit('participant-left', { peer: participant.identity });
     });
     room.on('reconnecting', () => {
       this.set({ phase: 'reconnecting' });
-      this.#tell('reconnecting');
+      this.#emit('reconnecting');
     });
     room.on('reconnected', () => this.set({ phase: 'connected' }));
     room.on('disconnected', (/** @type {any} */ _, /** @type {any} */ error) => {
@@ -105,7 +105,7 @@ export class RoomSession extends Store {
     });
     this.set({ phase: 'connected', sid: room.sid, preview: null });
     draw();
-    this.#tell('connected');
+    this.#emit('connected');
   }
 
   /** Leaves, or gives up joining. */
@@ -129,7 +129,7 @@ export class RoomSession extends Store {
   /** @param {string} type @param {string} device */
   #changed(type, device) {
     this.#draw();
-    this.#tell(type, { device });
+    this.#emit(type, { device });
   }
 
   /** Shares a screen that the user picks; does nothing when the picker is cancelled. */
@@ -145,7 +145,7 @@ export class RoomSession extends Store {
     this.#draw();
   }
 
-  /** The SDK's statistics, for the network quality where no media server tells it. */
+  /** The SDK's statistics, for the network quality where no media server reports it. */
   async statistics() {
     return (await this.#room?.getStats?.()) ?? [];
   }
@@ -170,11 +170,11 @@ export class RoomSession extends Store {
     this.#capture?.stop();
     this.#capture = undefined;
     this.set({ ...IDLE, phase, reason, sid });
-    this.#tell(phase, { reason });
+    this.#emit(phase, { reason });
   }
 
   /** @param {string} type @param {Partial<CallEvent>} [more] */
-  #tell(type, more) {
+  #emit(type, more) {
     this.onEvent({ type, sid: this.state.sid, ...more });
   }
 }

@@ -13,7 +13,7 @@ export class ScreenShare {
    * @param {any} room of the SDK
    * @param {import('./sdk.js').VideoSdk} sdk
    * @param {() => boolean} late whether the room was left meanwhile
-   * @param {() => void} onEnd told when the browser's own "stop sharing" ends it
+   * @param {() => void} onEnd called when the browser's own "stop sharing" ends it
    */
   async start(room, sdk, late, onEnd) {
     if (this.#track || this.#asking) return;

@@ -7,7 +7,7 @@
  * @property {(track: MediaStreamTrack, options: object) => any} screenTrack
  */
 
-/** What goes wrong is told by the button; the SDK would fill the console on top. */
+/** The button reports what goes wrong; the SDK would fill the console on top. */
 export const QUIET = { logLevel: 'off' };
 
 /** Loads Twilio's SDK. @returns {Promise<VideoSdk>} */

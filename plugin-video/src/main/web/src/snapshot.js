@@ -7,14 +7,14 @@
  * @property {any} audio audio track, or null
  * @property {boolean} muted
  * @property {boolean} reconnecting
- * @property {string} measuredBy SID of the track whose statistics tell the quality
+ * @property {string} measuredBy SID of the track whose statistics show the quality
  * @property {number | null} quality network quality, 0 (none) to 5 (best); null while unknown
  */
 
-/** The name under which a screen is published, so that peers can tell it from a camera. */
+/** The name under which a screen is published, so that peers can distinguish it from a camera. */
 export const SCREEN = 'screen';
 
-/** After any of these the picture is drawn anew from the SDK's own state. */
+/** After any of these the picture is rendered again from the SDK's own state. */
 export const CHANGES = [
   'participantReconnecting',
   'participantReconnected',

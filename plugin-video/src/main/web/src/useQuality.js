@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 const EVERY = 3_000;
 
 /**
- * Network quality of each member, 0 to 5: as the media server tells it, else from the connection's
+ * Network quality of each member, 0 to 5: as the media server reports it, else from the connection's
  * own statistics (round trip and loss).
  *
  * @param {import('./RoomSession.js').RoomSession} session
@@ -41,7 +41,7 @@ export function byTrack(reports) {
   const levels = new Map();
   for (const report of reports) {
     for (const stats of [...(report.remoteAudioTrackStats ?? []), ...(report.remoteVideoTrackStats ?? [])]) {
-      // The SDK tells times in milliseconds.
+      // The SDK reports times in milliseconds.
       const jitter = (stats.jitter ?? 0) / 1_000;
       levels.set(stats.trackSid, levelOf(stats.packetsLost ?? 0, stats.packetsReceived ?? 0, jitter));
     }

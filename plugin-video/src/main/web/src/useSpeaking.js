@@ -26,7 +26,7 @@ export function useSpeaking(members) {
       clearInterval(timer);
       void context.close();
     };
-    // Sound tracks are what counts; other changes of members are drawn without measuring anew.
+    // Sound tracks are what counts; other changes of members are rendered without measuring again.
   }, [key]);
   return speaking;
 }

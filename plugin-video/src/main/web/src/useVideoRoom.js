@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { announce, explain, tellApp, useSwitchboardConfig } from '@switchboard/client';
+import { announce, explain, notifyApp, useSwitchboardConfig } from '@switchboard/client';
 import { RoomSession } from './RoomSession.js';
 import { REASONS } from './reasons.js';
 import { loadSdk } from './sdk.js';
@@ -22,7 +22,7 @@ export function useVideoRoom({ roomName, identity, load = loadSdk, ...own }) {
       () => latest.current,
       { room: roomName, identity },
       load,
-      (event) => tell(latest.current, event),
+      (event) => emit(latest.current, event),
     );
   }
 
@@ -64,8 +64,8 @@ export function useVideoRoom({ roomName, identity, load = loadSdk, ...own }) {
  * @param {import('@switchboard/client').SwitchboardConfig} config
  * @param {import('@switchboard/client').CallEvent} event
  */
-function tell(config, event) {
-  tellApp(config.onCallEvent, event);
+function emit(config, event) {
+  notifyApp(config.onCallEvent, event);
   const words = wordsWith(config.labels);
   const { type, peer = '', reason = 'internal', device = '' } = event;
   const say = (/** @type {'info' | 'success' | 'error'} */ kind, /** @type {string} */ text) =>

@@ -88,7 +88,7 @@ test('joining asks for the named room and shows the own picture meanwhile', asyn
   expect(container.querySelector('[data-room-sid]').dataset.roomSid).toMatch(/^RM/);
 });
 
-test('who joins and leaves is seen, heard and told', async () => {
+test('who joins and leaves is seen, heard and reported', async () => {
   const { container, room } = await joined();
   expect(container.textContent).toContain('Nobody else is here yet.');
   const bob = new FakeParticipant('bob', [new FakeTrack('audio'), new FakeTrack('video')]);
@@ -101,7 +101,7 @@ test('who joins and leaves is seen, heard and told', async () => {
   expect(notices).toEqual(['bob joined', 'bob left']);
 });
 
-test('mute and camera are toggles that tell their state', async () => {
+test('mute and camera are toggles that show their state', async () => {
   await joined();
   fireEvent.click(await named('Mute'));
   expect((await named('Mute')).getAttribute('aria-pressed')).toBe('true');
@@ -167,7 +167,7 @@ test('a shared screen of somebody else gets a tile of its own', async () => {
   expect(screen.getByLabelText('Screen of bob')).toBeTruthy();
 });
 
-test('muted, reconnecting and quality of others are told in words', async () => {
+test('muted, reconnecting and quality of others are described in words', async () => {
   const { container, room } = await joined();
   const bob = new FakeParticipant('bob', [new FakeTrack('audio')]);
   bob.tracks.values().next().value.track.isEnabled = false;
@@ -194,7 +194,7 @@ test.each([
   [undefined, 'The call has ended.'],
   [{ code: 53205 }, 'You joined this call on another device.'],
   [{ code: 53118 }, 'The call has ended.'],
-])('the room closing with %o is told as: %s', async (error, sentence) => {
+])('the room closing with %o is reported as: %s', async (error, sentence) => {
   const { container, room } = await joined();
   act(() => room.emit('disconnected', room, error));
   expect(state(container)).toBe('ended');
@@ -212,7 +212,7 @@ test('reconnecting is shown over the pictures', async () => {
   expect(state(container)).toBe('connected');
 });
 
-test('a connection that is lost for good is told, and can be tried again', async () => {
+test('a connection that is lost for good is reported, and can be retried', async () => {
   const { container, room } = await joined();
   act(() => room.emit('disconnected', room, { code: 53001 }));
   expect(state(container)).toBe('failed');

@@ -21,7 +21,7 @@ const ANSWER = 90_000;
 /** How long a broken call is waited for: no server keeps it longer. */
 const RECONNECTING = 30_000;
 
-/** Follows one call of the SDK and tells its state. */
+/** Follows one call of the SDK and reports its state. */
 export class CallTracker {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -82,7 +82,7 @@ export class CallTracker {
     call.on('mute', (/** @type {boolean} */ muted) => this.#set({ muted }));
     call.on('cancel', () => this.#end('ended', 'cancelled'));
     call.on('reject', () => this.#end('ended', 'declined'));
-    // The SDK tells the end first and the error that was its reason after it.
+    // The SDK reports the end first and the error that was its reason after it.
     call.on('disconnect', () => queueMicrotask(() => this.#end('ended', this.#endOfCall())));
     call.on('error', (/** @type {any} */ error) => this.fail(error));
   }

@@ -5,7 +5,7 @@ const SETTLING = 1_000;
 
 /**
  * Keeps a call heard: when its microphone is unplugged another takes its place, at once or as soon as
- * there is one. The SDK does so in some cases only, and tells nobody.
+ * there is one. The SDK does so in some cases only, and reports nothing.
  */
 export class Microphone {
   /** @type {any} the SDK's audio helper */
@@ -13,7 +13,7 @@ export class Microphone {
   /** @type {{ readonly stream: MediaStream | undefined, readonly busy: boolean }} */
   #calls;
   /** @type {(change: MicrophoneChange, name: string) => void} */
-  #tell;
+  #emit;
   /** @type {MediaStreamTrack | undefined} */
   #watched;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -26,13 +26,13 @@ export class Microphone {
    * @param {any} audio the SDK's audio helper
    * @param {{ readonly stream: MediaStream | undefined, readonly busy: boolean }} calls what the call at hand
    *   sends, and whether there is one
-   * @param {(change: MicrophoneChange, name: string) => void} tell told what happened to the
+   * @param {(change: MicrophoneChange, name: string) => void} emit called with what happened to the
    *   microphone, and the name of the one that is in use
    */
-  constructor(audio, calls, tell) {
+  constructor(audio, calls, emit) {
     this.#audio = audio;
     this.#calls = calls;
-    this.#tell = tell;
+    this.#emit = emit;
     audio.on('deviceChange', this.#look);
   }
 
@@ -83,8 +83,8 @@ export class Microphone {
     if (!track) return;
     const before = this.#lost;
     this.#lost = track.readyState === 'ended';
-    if (this.#lost && !before) this.#tell('lost', '');
-    if (!this.#lost && (before || track.label !== this.#name)) this.#tell('changed', track.label);
+    if (this.#lost && !before) this.#emit('lost', '');
+    if (!this.#lost && (before || track.label !== this.#name)) this.#emit('changed', track.label);
     this.#name = track.label;
   }
 

@@ -26,7 +26,7 @@ export class TokenKeeper {
   /**
    * @param {() => import('@switchboard/client').SwitchboardConfig} config as it is when it is needed
    * @param {string | undefined} identity
-   * @param {(token: string) => void} onToken told of every token after the first
+   * @param {(token: string) => void} onToken called with every token after the first
    */
   constructor(config, identity, onToken) {
     const body = identity ? { identity } : {};

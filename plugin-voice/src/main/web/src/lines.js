@@ -5,7 +5,7 @@ import { createSdkDevice } from './sdkDevice.js';
  * @typedef {object} Borrower
  * @property {string} [calleeId] whom its button calls
  * @property {() => import('@switchboard/client').SwitchboardConfig} config as it is now
- * @property {(event: import('@switchboard/client').CallEvent) => void} tell
+ * @property {(event: import('@switchboard/client').CallEvent) => void} emit
  */
 
 /** @type {Map<string, { line: VoiceLine, borrowers: Borrower[] }>} */
@@ -62,12 +62,12 @@ function openLine(key, identity, createDevice) {
     () => borrowers[0]?.config() ?? {},
     identity,
     createDevice,
-    (event) => borrowers[0]?.tell(event),
+    (event) => borrowers[0]?.emit(event),
   );
   const entry = { line, borrowers };
   open.set(key, entry);
   const leave = () => {
-    // A page that is kept by the browser and shown again opens a line anew.
+    // A page that is kept by the browser and shown again opens a new line.
     if (open.get(key) === entry) open.delete(key);
     line.close();
   };

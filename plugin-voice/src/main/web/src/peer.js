@@ -4,8 +4,8 @@
  * @returns {string}
  */
 export function peerOf(call) {
-  const told = call.customParameters?.get?.('callerIdentity');
-  if (told) return told;
+  const name = call.customParameters?.get?.('callerIdentity');
+  if (name) return name;
   return String(call.parameters?.From ?? '').replace(/^client:/, '');
 }
 

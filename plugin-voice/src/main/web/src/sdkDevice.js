@@ -19,7 +19,7 @@ export async function createSdkDevice(token, { signaling }) {
     closeProtection: false,
     enableImprovedSignalingErrorPrecision: true,
     Sound: LazySound,
-    // What goes wrong is told by the button; the SDK would fill the console on top.
+    // The button reports what goes wrong; the SDK would fill the console on top.
     logLevel: /** @type {const} */ ('silent'),
   };
   const device = new Device(token, /** @type {any} */ ({ ...common, ...(signaling && edge(signaling)) }));
@@ -59,7 +59,7 @@ function leaveMicrophones(audio) {
 }
 
 /**
- * Keeps the SID of a call that comes in: when another one, that was dialled at the same moment, begins to
+ * Keeps the SID of a call that comes in: when another one, that was dialed at the same moment, begins to
  * ring, the SDK takes that one's for both, and can neither answer nor learn that the caller gave up.
  * @param {any} call of the SDK
  */

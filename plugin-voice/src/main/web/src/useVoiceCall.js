@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { announce, explain, tellApp, useSwitchboardConfig } from '@switchboard/client';
+import { announce, explain, notifyApp, useSwitchboardConfig } from '@switchboard/client';
 import { borrowLine } from './lines.js';
 import { REASONS } from './reasons.js';
 import { wordsWith } from './words.js';
@@ -33,7 +33,7 @@ export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
   useEffect(() => {
     const mine = borrowLine(
       { baseUrl: config.baseUrl, identity, createDevice },
-      { calleeId, config: () => latest.current, tell: (event) => tell(latest.current, event) },
+      { calleeId, config: () => latest.current, emit: (event) => emit(latest.current, event) },
     );
     setBorrowed(mine);
     return () => {
@@ -87,8 +87,8 @@ function useShown() {
  * @param {import('@switchboard/client').SwitchboardConfig} config
  * @param {import('@switchboard/client').CallEvent} event
  */
-function tell(config, event) {
-  tellApp(config.onCallEvent, event);
+function emit(config, event) {
+  notifyApp(config.onCallEvent, event);
   const words = wordsWith(config.labels);
   const { type, peer = '', reason = 'internal', device = '' } = event;
   const say = (/** @type {'info' | 'success' | 'error'} */ kind, /** @type {string} */ text) =>

@@ -38,7 +38,7 @@ test('a call connects, rings, runs and ends', async () => {
   expect(notices).toContain('The call has ended.');
 });
 
-test('mute is a toggle that tells its state', async () => {
+test('mute is a toggle that shows its state', async () => {
   await connected();
   const mute = await named('Mute');
   expect(mute.getAttribute('aria-pressed')).toBe('false');
@@ -65,7 +65,7 @@ test.each([
   [31401, 'failed', 'The microphone may not be used. Allow it in the browser and try again.'],
   [31402, 'failed', 'No microphone was found. Connect one and try again.'],
   [53000, 'failed', 'The connection was lost.'],
-])('error %i before the answer is told as %s: %s', async (code, phase, sentence) => {
+])('error %i before the answer is reported as %s: %s', async (code, phase, sentence) => {
   const { container, call } = await calling();
   act(() => call.emit('error', { code }));
   expect(state(container)).toBe(phase);
@@ -80,7 +80,7 @@ test('a call that ends before its answer was not answered', async () => {
   expect(container.textContent).toContain('Nobody answered.');
 });
 
-test('the reason that the SDK tells after the end is the reason', async () => {
+test('the reason that the SDK reports after the end is the reason', async () => {
   const { container, call } = await calling();
   await act(async () => {
     call.emit('disconnect');
@@ -149,7 +149,7 @@ test('a call that is not connected again in time is given up, and another can be
   const { container, call } = await connected();
   act(() => call.emit('reconnecting', {}));
   act(() => vi.advanceTimersByTime(20_000));
-  // What else is said of the same break does not begin the time anew.
+  // What else is said of the same break does not restart the time.
   act(() => call.emit('reconnecting', {}));
   await act(async () => vi.advanceTimersByTime(10_500));
   expect(state(container)).toBe('failed');

@@ -13,7 +13,7 @@ test('a line whose connection broke is not ready until it is back', async () => 
   expect(state(container)).toBe('ready');
 });
 
-test('a line that does not come back is told, and begun anew', async () => {
+test('a line that does not come back is reported, and replaced', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { container, device } = await ready();
   act(() => device.emit('unregistered'));
@@ -151,7 +151,7 @@ test.each([
   ['throws', fails, 'Signing in does not work right now.'],
   ['rejects', async () => fails(), 'Signing in does not work right now.'],
   ['gives nothing', () => '', 'Please sign in first.'],
-])('an app token that %s is told', async (_, getAuthToken, sentence) => {
+])('an app token that %s is reported', async (_, getAuthToken, sentence) => {
   answers(missing);
   const { container } = render(button({ getAuthToken }));
   await waitFor(() => expect(state(container)).toBe('failed'));

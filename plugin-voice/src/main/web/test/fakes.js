@@ -103,7 +103,7 @@ export class FakeAudio extends Emitter {
   async unsetInputDevice() {
     this.inputDevice = null;
   }
-  /** Pulls devices out: the list tells it first, and what is recorded ends afterwards. */
+  /** Pulls devices out: the list changes first, and what is recorded ends afterwards. */
   unplug(...names) {
     names.forEach((name) => this.availableInputDevices.delete(name));
     this.emit('deviceChange', []);

@@ -14,7 +14,7 @@ test('another microphone takes the place of one that is unplugged', async () => 
   expect(state(container)).toBe('connected');
 });
 
-test('one that ends while it is still listed is opened anew', async () => {
+test('one that ends while it is still listed is opened again', async () => {
   const { audio, settle, choose } = await speaking('headset', 'default');
   await choose('default');
   act(() => audio.source.end());
@@ -22,7 +22,7 @@ test('one that ends while it is still listed is opened anew', async () => {
   expect(audio.opened).toEqual(['default', 'default']);
 });
 
-test('without any microphone the user is told, until there is one again', async () => {
+test('without any microphone the user is informed, until there is one again', async () => {
   const { container, audio, settle } = await speaking('default');
   act(() => audio.unplug('default'));
   await settle();

@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -159,11 +160,11 @@ final class PoolBenchmark {
           OutputStream out = connection.getOutputStream()) {
         connection.setTcpNoDelay(true);
         while (skipRequest(in)) {
-          Thread.sleep(UPSTREAM);
+          LockSupport.parkNanos(UPSTREAM.toNanos());
           out.write(ANSWER);
           out.flush();
         }
-      } catch (IOException | InterruptedException closed) {
+      } catch (IOException closed) {
         // the client is done
       }
     }
