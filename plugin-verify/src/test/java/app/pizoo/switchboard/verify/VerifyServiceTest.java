@@ -355,21 +355,6 @@ class VerifyServiceTest {
         .isEqualTo(TwilioProblemCodes.TOO_MANY_ATTEMPTS);
   }
 
-  @Test
-  void a_later_start_by_somebody_else_does_not_take_the_verification_over() {
-    String first =
-        fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
-    String second =
-        fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
-    assertThat(second).isNotEqualTo(first);
-    assertThat(startWith(first)).isEqualTo(first);
-    assertThat(startWith(second)).isNotEqualTo(second);
-  }
-
-  private String startWith(String handle) {
-    return fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.of(handle));
-  }
-
   private String stranger(String handle) {
     try {
       return String.valueOf(
