@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.bench;
 
-import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.fixtures.TestDatabase;
+import app.pizoo.switchboard.testing.Installation;
 import app.pizoo.switchboard.testing.RunningBox;
-import app.pizoo.switchboard.testing.RunningProduct;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.RunningServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +32,11 @@ public final class KillRun implements AutoCloseable {
 
   private final Size size;
   private final Path folder;
-  private final Product product;
+  private final Installation product;
   private final RunningBox box;
   private final Optional<String> url;
   private final LedgerClient client;
-  private final AtomicReference<RunningProduct> server;
+  private final AtomicReference<RunningServer> server;
 
   /**
    * How much is done.
@@ -60,7 +60,7 @@ public final class KillRun implements AutoCloseable {
     this.size = size;
     this.folder = folder;
     url = database.newUrl();
-    product = Product.in(folder.resolve("product"));
+    product = Installation.in(folder.resolve("product"));
     box = RunningBox.start(product);
     int port = FreePort.find();
     String base = "http://127.0.0.1:" + port;

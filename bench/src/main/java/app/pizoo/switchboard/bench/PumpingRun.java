@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.bench;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.testing.FakeCaptchaProvider;
-import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.twilio.TwilioService;
 import app.pizoo.switchboard.verify.VerifyPlugin;
 import java.net.http.HttpResponse;

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.bench;
 
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.fixtures.TestDatabase;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +21,11 @@ public final class WebhookBenchmark {
   private static final int SECONDS = 10;
   private static final int ROUNDS = 5;
 
-  private final RunningProduct server;
+  private final RunningServer server;
   private final EvenLoad load;
   private int message;
 
-  private WebhookBenchmark(RunningProduct server, int port, String authToken) throws IOException {
+  private WebhookBenchmark(RunningServer server, int port, String authToken) throws IOException {
     this.server = server;
     load = new EvenLoad(port, authToken);
   }
@@ -43,13 +43,13 @@ public final class WebhookBenchmark {
   private static void run(TestDatabase database) throws Exception {
     Path folder = Files.createTempDirectory("webhook-benchmark");
     int port = FreePort.find();
-    Product product =
-        Product.in(folder.resolve("product"))
+    Installation product =
+        Installation.in(folder.resolve("product"))
             .forProduction()
             .with("SWITCHBOARD_HTTP_PORT", Integer.toString(port))
             .with("SWITCHBOARD_PUBLIC_URL", "http://127.0.0.1:" + port);
     database.newUrl().ifPresent(url -> product.with("SWITCHBOARD_DATABASE_URL", url));
-    try (RunningProduct server = product.start("serve")) {
+    try (RunningServer server = product.start("serve")) {
       new WebhookBenchmark(server, port, "0".repeat(32)).compare(database.name());
     }
   }

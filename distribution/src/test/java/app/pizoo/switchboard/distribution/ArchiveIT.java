@@ -2,8 +2,8 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ class ArchiveIT {
   @Test
   void moved_into_a_path_with_blanks_it_starts_with_its_cache() throws Exception {
     Path home = unpackAndMove();
-    Product product = Product.at(home).with("SWITCHBOARD_JAVA_OPTS", ONLY_WITH_CACHE);
-    try (RunningProduct server = product.start("dev")) {
+    Installation product = Installation.at(home).with("SWITCHBOARD_JAVA_OPTS", ONLY_WITH_CACHE);
+    try (RunningServer server = product.start("dev")) {
       Map<String, String> user = Map.of("Authorization", "Bearer " + server.token("user123"));
       assertThat(server.post("/api/twilio/voice/token", "{}", user).statusCode()).isEqualTo(200);
       assertThat(server.stop()).isZero();
@@ -45,7 +45,7 @@ class ArchiveIT {
 
     // Or all of this would prove nothing: a run time that is not the one of the cache.
     Files.write(home.resolve("runtime/lib/modules"), new byte[1], StandardOpenOption.APPEND);
-    Product.Result result = product.run("version");
+    Installation.Result result = product.run("version");
     assertThat(result.exit()).isNotZero();
     assertThat(result.all()).doesNotContain("0.1.0");
   }

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsIT {
   @TempDir Path folder;
 
-  private Product product() {
-    return Product.in(folder.resolve("product"));
+  private Installation product() {
+    return Installation.in(folder.resolve("product"));
   }
 
   @Test
   void serve_with_nothing_set_lists_everything_that_is_missing_at_once() throws Exception {
-    Product.Result result = product().run("serve");
+    Installation.Result result = product().run("serve");
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.all())
         .contains(
@@ -43,7 +43,7 @@ class CommandsIT {
 
   @Test
   void a_typing_error_in_a_name_is_answered_with_the_right_name() throws Exception {
-    Product.Result result =
+    Installation.Result result =
         product().with("SWITCHBOARD_PUBLC_URL", "https://x.example").run("serve");
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.all()).contains("SWITCHBOARD_PUBLC_URL", "SWITCHBOARD_PUBLIC_URL");
@@ -52,7 +52,7 @@ class CommandsIT {
   @Test
   void no_command_prints_a_secret() throws Exception {
     String secret = "a-secret-that-nobody-may-see-0123456789";
-    Product product =
+    Installation product =
         product()
             .with("SWITCHBOARD_JWT_SECRET", secret)
             .with("TWILIO_API_KEY_SECRET", secret)
@@ -60,14 +60,14 @@ class CommandsIT {
             .with("SWITCHBOARD_DATABASE_URL", "jdbc:postgresql://h/d?password=" + secret);
     for (String[] words :
         new String[][] {{"config"}, {"config", "--dev"}, {"check"}, {"serve"}, {"plugins"}}) {
-      Product.Result result = product.run(words);
+      Installation.Result result = product.run(words);
       assertThat(result.all()).doesNotContain(secret, "0123456789abcdef0123456789abcdef");
     }
   }
 
   @Test
   void nonsense_on_the_command_line_is_a_usage_error() throws Exception {
-    Product product = product();
+    Installation product = product();
     assertThat(product.run("serv").exit()).isEqualTo(1);
     assertThat(product.run("serve", "--nonsense").exit()).isEqualTo(1);
     assertThat(product.run("help").exit()).isZero();
@@ -77,9 +77,9 @@ class CommandsIT {
 
   @Test
   void a_token_holds_the_claims_that_were_typed_letter_by_letter() throws Exception {
-    Product product =
+    Installation product =
         product().with("SWITCHBOARD_JWT_SECRET", "a-secret-of-this-test-alone-0123456789");
-    Product.Result result =
+    Installation.Result result =
         product.run("token", "alice", "--claim", "switchboard_calls=*,+*", "--claim=a=b $HOME");
     assertThat(result.exit()).as(result.all()).isZero();
     assertThat(SignedJWT.parse(result.out().strip()).getJWTClaimsSet().getClaims())
@@ -91,7 +91,7 @@ class CommandsIT {
 
   @Test
   void what_is_wrong_with_plugins_is_told_with_their_files() throws Exception {
-    Product product = product();
+    Installation product = product();
     Path plugins = product.folder().resolve("plugins");
     Files.writeString(plugins.resolve("broken.jar"), "this is no jar");
     Files.copy(product.plugin("plugin-sms"), plugins.resolve("plugin-sms-copy.jar"));
@@ -100,7 +100,7 @@ class CommandsIT {
           lib.filter(f -> f.toString().contains("libphonenumber")).findFirst().orElseThrow();
       Files.copy(other, plugins.resolve("no-provider.jar"));
     }
-    Product.Result result = product.run("dev");
+    Installation.Result result = product.run("dev");
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.all())
         .contains(
@@ -113,7 +113,7 @@ class CommandsIT {
   @Test
   void a_port_in_use_is_told_with_the_setting_that_changes_it() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Product.Result result =
+      Installation.Result result =
           product().with("SWITCHBOARD_HTTP_PORT", "" + taken.getLocalPort()).run("dev");
       assertThat(result.exit()).isEqualTo(5);
       assertThat(result.all()).contains("SWITCHBOARD_HTTP_PORT", "" + taken.getLocalPort());
@@ -123,7 +123,7 @@ class CommandsIT {
   @Test
   void a_data_folder_that_cannot_be_used_is_told() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
-    Product.Result result =
+    Installation.Result result =
         product()
             .with("SWITCHBOARD_DATA", file.toString())
             .with("SWITCHBOARD_JWT_SECRET", "0123456789abcdef0123456789abcdef")
@@ -133,7 +133,7 @@ class CommandsIT {
 
   @Test
   void a_module_that_is_missing_is_told_with_the_file_that_needs_it() throws Exception {
-    Product product = product();
+    Installation product = product();
     Path needed = folder.resolve("needed.jar");
     ModuleJar.build(
         needed,
@@ -145,17 +145,17 @@ class CommandsIT {
         Map.of("module-info.java", "module com.example.lonely { requires com.example.needed; }"),
         needed.toString(),
         folder.resolve("two"));
-    Product.Result result = product.run("dev");
+    Installation.Result result = product.run("dev");
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.all()).contains("lonely.jar", "com.example.needed");
   }
 
   @Test
   void a_server_in_production_has_no_class_of_the_box() throws Exception {
-    Product product = product().forProduction();
+    Installation product = product().forProduction();
     assertThat(product.run("check").exit()).isZero();
     product.with("SWITCHBOARD_JAVA_OPTS", "-Xlog:class+load:file=" + folder.resolve("classes"));
-    try (RunningProduct server = product.start("serve")) {
+    try (RunningServer server = product.start("serve")) {
       assertThat(server.stop()).isZero();
     }
     String classes = Files.readString(folder.resolve("classes"));

@@ -2,10 +2,10 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Eventually;
-import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.testing.Installation;
 import app.pizoo.switchboard.testing.RunningBox;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.RunningServer;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -23,9 +23,9 @@ class DrainIT {
 
   @Test
   void a_request_in_flight_is_answered_before_the_server_ends() throws Exception {
-    Product product = Product.in(folder.resolve("product"));
+    Installation product = Installation.in(folder.resolve("product"));
     try (RunningBox box = RunningBox.start(product);
-        RunningProduct server = product.with(box, "http://127.0.0.1:1").start("serve")) {
+        RunningServer server = product.with(box, "http://127.0.0.1:1").start("serve")) {
       assertThat(server.get(server.ready()).statusCode()).isEqualTo(200);
       String token = server.token("backend", "--scope", "sms:send");
       // Longer than the test needs, and less than Twilio is waited for.
@@ -47,7 +47,7 @@ class DrainIT {
       assertThat(answered.statusCode()).isEqualTo(200);
       assertThat(box.inbox(TO))
           .extracting((JsonObject message) -> message.getString("sid"))
-          .containsExactly(RunningProduct.json(answered).getString("sid"));
+          .containsExactly(RunningServer.json(answered).getString("sid"));
       assertThat(server.process().waitFor(3, TimeUnit.MINUTES)).isTrue();
       assertThat(server.process().exitValue()).isZero();
     }

@@ -2,13 +2,13 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.sms.SmsPlugin;
-import app.pizoo.switchboard.testing.Eventually;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.testing.Installation;
 import app.pizoo.switchboard.testing.RunningBox;
-import app.pizoo.switchboard.testing.TestDatabase;
 import app.pizoo.switchboard.twilio.TwilioService;
 import app.pizoo.switchboard.verify.VerifyPlugin;
 import app.pizoo.switchboard.voice.VoicePlugin;
@@ -42,7 +42,7 @@ class FaultsIT {
   private ApiClient api;
 
   private void start(TestDatabase database) throws Exception {
-    box = RunningBox.start(Product.in(folder.resolve("product")));
+    box = RunningBox.start(Installation.in(folder.resolve("product")));
     EmbeddedServer.Builder builder = EmbeddedServer.development().clock(clock);
     box.settings().forEach(builder::set);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.bench.KillRun;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;

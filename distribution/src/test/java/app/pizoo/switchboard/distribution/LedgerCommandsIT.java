@@ -3,11 +3,11 @@ package app.pizoo.switchboard.distribution;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Eventually;
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.fixtures.TestDatabase;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import app.pizoo.switchboard.testing.SignedForm;
-import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +31,12 @@ class LedgerCommandsIT {
   private static final String SUBJECT = "mallory_of_this_test";
 
   @TempDir Path folder;
-  private Product product;
+  private Installation product;
   private Optional<String> url;
 
-  private RunningProduct start(TestDatabase database) throws Exception {
+  private RunningServer start(TestDatabase database) throws Exception {
     url = database.newUrl();
-    product = Product.in(folder.resolve("product")).forProduction();
+    product = Installation.in(folder.resolve("product")).forProduction();
     // No server listens there: requests to Twilio fail.
     product.with("SWITCHBOARD_TWILIO_BASE_URL", "http://127.0.0.1:1");
     url.ifPresent(address -> product.with("SWITCHBOARD_DATABASE_URL", address));
@@ -71,14 +71,14 @@ class LedgerCommandsIT {
     }
   }
 
-  private static void tell(RunningProduct server, String route, Map<String, String> fields)
+  private static void tell(RunningServer server, String route, Map<String, String> fields)
       throws Exception {
     SignedForm form = SignedForm.of("0".repeat(32), PUBLIC + route, fields);
     assertThat(server.post(route, form.body(), form.headers()).statusCode()).isBetween(200, 204);
   }
 
   private String run(String... words) throws Exception {
-    Product.Result result = product.run(words);
+    Installation.Result result = product.run(words);
     assertThat(result.exit()).as(result.all()).isZero();
     return result.out();
   }
@@ -87,7 +87,7 @@ class LedgerCommandsIT {
   @EnumSource
   void an_event_that_fails_is_listed_and_processed_when_it_is_replayed(TestDatabase database)
       throws Exception {
-    try (RunningProduct server = start(database)) {
+    try (RunningServer server = start(database)) {
       assertThat(run("events")).contains("Every event was processed");
       String sid = "SM" + "5".repeat(32);
       execute("ALTER TABLE sms_messages RENAME TO taken_away");
@@ -123,7 +123,7 @@ class LedgerCommandsIT {
   @EnumSource
   void whoever_is_erased_is_in_no_row_and_in_no_byte_of_the_data(TestDatabase database)
       throws Exception {
-    try (RunningProduct server = start(database)) {
+    try (RunningServer server = start(database)) {
       tell(
           server,
           "/api/twilio/voice/incoming",

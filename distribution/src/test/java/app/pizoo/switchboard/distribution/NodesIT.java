@@ -2,11 +2,11 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Eventually;
-import app.pizoo.switchboard.testing.PostgresServer;
-import app.pizoo.switchboard.testing.Product;
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.fixtures.PostgresServer;
+import app.pizoo.switchboard.testing.Installation;
 import app.pizoo.switchboard.testing.RunningBox;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.RunningServer;
 import app.pizoo.switchboard.testing.SignedForm;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -32,24 +32,24 @@ class NodesIT {
   private static final String STATUS = "/api/twilio/sms/status";
 
   @TempDir static Path folder;
-  private static final List<RunningProduct> NODE = new ArrayList<>();
+  private static final List<RunningServer> NODE = new ArrayList<>();
   private static RunningBox box;
   private static Balancer balancer;
-  private static Product product;
+  private static Installation product;
   private static String backend;
 
   @BeforeAll
   static void start() throws Exception {
     String url = PostgresServer.running().newDatabase();
     balancer = new Balancer();
-    product = Product.in(folder.resolve("product"));
+    product = Installation.in(folder.resolve("product"));
     box = RunningBox.start(product);
     product.with(box, balancer.address()).with("SWITCHBOARD_DATABASE_URL", url);
     // All at once: the tables are made by one of them while the others wait.
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<RunningProduct>> starting =
+      List<Future<RunningServer>> starting =
           IntStream.range(0, NODES).mapToObj(i -> threads.submit(NodesIT::node)).toList();
-      for (Future<RunningProduct> node : starting) {
+      for (Future<RunningServer> node : starting) {
         NODE.add(node.get());
       }
     }
@@ -57,16 +57,16 @@ class NodesIT {
     backend = NODE.getFirst().token("backend", "--scope", "sms:send", "--scope", "sms:read");
   }
 
-  private static RunningProduct node() throws Exception {
+  private static RunningServer node() throws Exception {
     return product.start("serve");
   }
 
   @AfterAll
   static void stop() throws Exception {
-    for (RunningProduct node : NODE) {
+    for (RunningServer node : NODE) {
       node.process().destroy();
     }
-    for (RunningProduct node : NODE) {
+    for (RunningServer node : NODE) {
       assertThat(node.exit()).isZero();
       assertThat(node.log()).doesNotContain("123456", "+13035550", "only-for-tests");
       node.close();
@@ -77,18 +77,18 @@ class NodesIT {
     }
   }
 
-  private static HttpResponse<String> verify(RunningProduct node, String step, String body)
+  private static HttpResponse<String> verify(RunningServer node, String step, String body)
       throws Exception {
     return node.post("/api/auth/verify/" + step, body, Map.of());
   }
 
-  private static HttpResponse<String> send(RunningProduct node, String to, String key)
+  private static HttpResponse<String> send(RunningServer node, String to, String key)
       throws Exception {
     return later(node, to, key).get();
   }
 
   private static CompletableFuture<HttpResponse<String>> later(
-      RunningProduct node, String to, String key) {
+      RunningServer node, String to, String key) {
     return node.postLater(
         "/api/twilio/sms/send",
         "{\"to\":\"%s\",\"body\":\"Hello\"}".formatted(to),
@@ -96,11 +96,11 @@ class NodesIT {
   }
 
   private static String sid(HttpResponse<String> answer) {
-    return RunningProduct.json(answer).getString("sid");
+    return RunningServer.json(answer).getString("sid");
   }
 
   /** A message's state as one node reports it, if any. */
-  private static String state(RunningProduct node, String sid) throws Exception {
+  private static String state(RunningServer node, String sid) throws Exception {
     HttpResponse<String> answer =
         node.get(
             URI.create(node.api() + "/api/twilio/sms/messages?limit=100"),
@@ -109,14 +109,14 @@ class NodesIT {
   }
 
   private static void comesEverywhere(String sid, String state) throws Exception {
-    for (RunningProduct node : NODE) {
+    for (RunningServer node : NODE) {
       Eventually.isTrue(sid + " is " + state, () -> state(node, sid).equals(state));
     }
   }
 
   private static long counted(String counter, String labels) throws Exception {
     long sum = 0;
-    for (RunningProduct node : NODE) {
+    for (RunningServer node : NODE) {
       sum += node.count(counter, labels);
     }
     return sum;
@@ -125,7 +125,7 @@ class NodesIT {
   @Test
   void of_a_hundred_checks_at_once_five_reach_twilio_and_one_is_approved() throws Exception {
     HttpResponse<String> started = verify(NODE.getFirst(), "start", "{\"phone\":\"+13035550101\"}");
-    String handle = RunningProduct.json(started).getString("handle");
+    String handle = RunningServer.json(started).getString("handle");
     String right =
         "{\"phone\":\"+13035550101\",\"code\":\"123456\",\"handle\":\"%s\"}".formatted(handle);
     try (RunningBox.Count asked = box.count("*/VerificationCheck", 50)) {
@@ -140,7 +140,7 @@ class NodesIT {
       System.out.println("of 100 checks on three nodes " + asked.now() + " reached the box");
       assertThat(asked.now()).isBetween(1, 5);
       assertThat(approved).isEqualTo(1);
-      for (RunningProduct node : NODE) {
+      for (RunningServer node : NODE) {
         assertThat(verify(node, "check", right).body()).doesNotContain("\"verified\":true");
       }
       assertThat(asked.now()).isBetween(1, 5);
@@ -201,7 +201,7 @@ class NodesIT {
   void when_one_node_is_killed_the_others_go_on_and_end_what_it_began() throws Exception {
     int keys = 10;
     List<CompletableFuture<HttpResponse<String>>> first = new ArrayList<>();
-    try (RunningProduct victim = node();
+    try (RunningServer victim = node();
         RunningBox.Count arrived = box.count("POST /2010-04-01/*", 1500)) {
       for (int i = 0; i < keys; i++) {
         first.add(later(victim, killed(i), "kill " + i));
@@ -234,13 +234,13 @@ class NodesIT {
 
   @Test
   void the_driver_is_the_one_in_the_drivers_folder() throws Exception {
-    Product without = Product.in(folder.resolve("without"));
+    Installation without = Installation.in(folder.resolve("without"));
     without
         .with(box, balancer.address())
         .with("SWITCHBOARD_DATABASE_URL", "jdbc:postgresql://127.0.0.1/nobody");
     Files.delete(without.folder().resolve("drivers"));
     Files.createDirectory(without.folder().resolve("drivers"));
-    Product.Result result = without.run("serve");
+    Installation.Result result = without.run("serve");
     assertThat(result.exit()).isEqualTo(4);
     assertThat(result.err()).contains("no driver for SWITCHBOARD_DATABASE_URL");
   }

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -23,13 +23,13 @@ class PluginSwapIT {
 
   @TempDir Path folder;
 
-  private Product product() {
-    return Product.in(folder.resolve("product"));
+  private Installation product() {
+    return Installation.in(folder.resolve("product"));
   }
 
   @Test
   void without_its_jar_a_capability_is_gone_and_nothing_else() throws Exception {
-    try (RunningProduct server = product().removePlugin("plugin-video").start("dev")) {
+    try (RunningServer server = product().removePlugin("plugin-video").start("dev")) {
       Map<String, String> user = Map.of("Authorization", "Bearer " + server.token("user123"));
       assertThat(server.post("/api/twilio/video/token", "{\"room\":\"a\"}", user).statusCode())
           .isEqualTo(404);
@@ -45,9 +45,9 @@ class PluginSwapIT {
 
   @Test
   void the_guides_plugin_takes_the_place_of_the_one_with_its_id() throws Exception {
-    Product product = product().removePlugin("plugin-sms");
+    Installation product = product().removePlugin("plugin-sms");
     buildFromGuide(product.folder().resolve("plugins/my-sms.jar"));
-    try (RunningProduct server = product.start("dev")) {
+    try (RunningServer server = product.start("dev")) {
       String token = server.token("backend", "--scope", "sms:send");
       HttpResponse<String> answer =
           server.post(
@@ -55,7 +55,7 @@ class PluginSwapIT {
               "{\"to\":\"+12025550123\",\"body\":\"Hello\"}",
               Map.of("Authorization", "Bearer " + token));
       assertThat(answer.statusCode()).isEqualTo(200);
-      assertThat(RunningProduct.json(answer).getString("status")).isEqualTo("logged");
+      assertThat(RunningServer.json(answer).getString("status")).isEqualTo("logged");
       assertThat(server.stop()).isZero();
       assertThat(server.log()).contains("a message of 5 characters").doesNotContain("Hello");
     }
@@ -63,9 +63,9 @@ class PluginSwapIT {
 
   @Test
   void two_jars_with_one_id_are_refused_with_both_names() throws Exception {
-    Product product = product();
+    Installation product = product();
     buildFromGuide(product.folder().resolve("plugins/my-sms.jar"));
-    Product.Result result = product.run("dev");
+    Installation.Result result = product.run("dev");
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.all())
         .contains("my-sms.jar", product.plugin("plugin-sms").getFileName().toString());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ class ReadmeIT {
     assertThat(ROOT.resolve(command).toRealPath())
         .isEqualTo(Path.of(System.getProperty("switchboard.product"), "bin/switchboard"));
 
-    Product product = Product.in(folder.resolve("product"));
-    try (RunningProduct server = product.start("dev")) {
+    Installation product = Installation.in(folder.resolve("product"));
+    try (RunningServer server = product.start("dev")) {
       String prefix = "switchboard=" + product.folder().resolve("bin/switchboard") + "\n";
       List<String> curls = requests.subList(1, requests.size());
       assertThat(curls).hasSize(5);
@@ -55,7 +55,7 @@ class ReadmeIT {
     }
   }
 
-  private static JsonObject type(Product product, String lines) throws Exception {
+  private static JsonObject type(Installation product, String lines) throws Exception {
     ProcessBuilder shell = product.command();
     shell.command("bash", "-euo", "pipefail", "-c", lines);
     Process process = shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();

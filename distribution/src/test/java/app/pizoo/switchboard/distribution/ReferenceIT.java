@@ -2,8 +2,8 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +31,8 @@ class ReferenceIT {
 
   @TempDir Path folder;
 
-  private Product product() {
-    return Product.in(folder.resolve("product"));
+  private Installation product() {
+    return Installation.in(folder.resolve("product"));
   }
 
   /** Compares the generated part of a page, or writes it if {@code -Dswitchboard.docs=write}. */
@@ -60,7 +60,7 @@ class ReferenceIT {
 
   @Test
   void settings_are_those_of_the_product() throws Exception {
-    Product.Result printed = product().run("config", "--markdown");
+    Installation.Result printed = product().run("config", "--markdown");
     assertThat(printed.exit()).isZero();
     compare("settings.md", printed.out().strip() + "\n");
   }
@@ -78,7 +78,7 @@ class ReferenceIT {
 
   @Test
   void commands_are_those_of_the_help() throws Exception {
-    Product product = product();
+    Installation product = product();
     String overview = product.run("help").out();
     List<String> names =
         Pattern.compile("(?m)^  (\\S+) ")
@@ -89,7 +89,7 @@ class ReferenceIT {
     assertThat(names).contains("dev", "serve", "help", "box");
     StringBuilder page = new StringBuilder("```\n" + overview.strip() + "\n```\n");
     for (String name : names) {
-      Product.Result help = product.run("help", name);
+      Installation.Result help = product.run("help", name);
       assertThat(help.exit()).as(name).isZero();
       page.append("\n## ").append(name).append("\n```\n");
       page.append(help.out().strip()).append("\n```\n");
@@ -99,7 +99,7 @@ class ReferenceIT {
 
   @Test
   void errors_are_those_of_the_product_with_status_title_and_owner() throws Exception {
-    Product.Result printed = product().run("errors");
+    Installation.Result printed = product().run("errors");
     assertThat(printed.exit()).as(printed.err()).isZero();
     List<String> codes =
         printed
@@ -114,7 +114,7 @@ class ReferenceIT {
 
   @Test
   void limits_are_those_of_the_product_with_their_defaults() throws Exception {
-    Product.Result printed = product().run("limits");
+    Installation.Result printed = product().run("limits");
     assertThat(printed.exit()).as(printed.err()).isZero();
     List<String> limits =
         printed
@@ -129,7 +129,7 @@ class ReferenceIT {
 
   @Test
   void metrics_are_those_of_production() throws Exception {
-    try (RunningProduct server = product().forProduction().start("serve")) {
+    try (RunningServer server = product().forProduction().start("serve")) {
       compareMetrics(server);
       assertThat(server.stop()).isZero();
     }
@@ -137,7 +137,7 @@ class ReferenceIT {
 
   @Test
   void metrics_are_those_of_development_with_their_labels() throws Exception {
-    try (RunningProduct server = product().start("dev")) {
+    try (RunningServer server = product().start("dev")) {
       String token = server.token("backend", "--scope", "sms:send");
       String recipient = "\"+12025550123\"";
       server.post(
@@ -153,7 +153,7 @@ class ReferenceIT {
   }
 
   /** Returns how many metrics had labeled series; only these can be compared. */
-  private static int compareMetrics(RunningProduct server) throws Exception {
+  private static int compareMetrics(RunningServer server) throws Exception {
     String metrics = server.get(URI.create(server.operations() + "/metrics")).body();
     List<String> types =
         Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$")

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import com.nimbusds.jwt.SignedJWT;
 import com.twilio.security.RequestValidator;
 import jakarta.json.JsonObject;
@@ -27,11 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a new user does first: {@code dev}, and the requests of the integration guide. */
 class SeedIT {
   @TempDir static Path folder;
-  private static RunningProduct server;
+  private static RunningServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = Product.in(folder.resolve("product")).with("SWITCHBOARD_BOX_PORT", "0").start("dev");
+    server =
+        Installation.in(folder.resolve("product")).with("SWITCHBOARD_BOX_PORT", "0").start("dev");
     System.out.println(
         "dev was ready after "
             + server.readyAfter()
@@ -55,7 +56,7 @@ class SeedIT {
   void a_voice_token_is_minted() throws Exception {
     HttpResponse<String> answer =
         server.post("/api/twilio/voice/token", "{\"identity\": \"user123\"}", user());
-    JsonObject json = RunningProduct.json(answer);
+    JsonObject json = RunningServer.json(answer);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(json.getBoolean("ok")).isTrue();
     assertThat(json.getString("identity")).isEqualTo("user123");
@@ -70,7 +71,7 @@ class SeedIT {
             "/api/twilio/video/token",
             "{\"identity\": \"user123\", \"room\": \"match-abc\"}",
             user());
-    JsonObject json = RunningProduct.json(answer);
+    JsonObject json = RunningServer.json(answer);
     assertThat(json.getString("room")).isEqualTo("match-abc");
     assertThat(grants(json)).contains("match-abc");
   }
@@ -85,7 +86,7 @@ class SeedIT {
   @Test
   void a_number_is_verified_with_its_code_and_with_no_other() throws Exception {
     JsonObject started =
-        RunningProduct.json(
+        RunningServer.json(
             server.post(
                 "/api/auth/verify/start",
                 "{\"phone\": \"+1234567890\", \"channel\": \"sms\"}",
@@ -101,7 +102,7 @@ class SeedIT {
   }
 
   private static JsonObject check(String code) throws Exception {
-    return RunningProduct.json(
+    return RunningServer.json(
         server.post(
             "/api/auth/verify/check",
             "{\"phone\": \"+1234567890\", \"code\": \"" + code + "\"}",
@@ -117,7 +118,7 @@ class SeedIT {
             "{\"to\": \"+1234567890\", \"body\": \"Hello\"}",
             Map.of("Authorization", "Bearer " + token));
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(RunningProduct.json(answer).getString("sid")).startsWith("SM");
+    assertThat(RunningServer.json(answer).getString("sid")).startsWith("SM");
   }
 
   @Test
@@ -159,7 +160,7 @@ class SeedIT {
             .matcher(server.post("/api/twilio/voice/token", "{}", user()).body());
     assertThat(box.find()).isTrue();
     URI account = URI.create("http" + box.group(1) + "/box/account");
-    return RunningProduct.json(server.get(account)).getString("auth_token");
+    return RunningServer.json(server.get(account)).getString("auth_token");
   }
 
   private static String sign(String secret, String url, Map<String, String> form) throws Exception {

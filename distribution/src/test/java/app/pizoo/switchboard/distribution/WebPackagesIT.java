@@ -3,8 +3,8 @@ package app.pizoo.switchboard.distribution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.testing.Product;
-import app.pizoo.switchboard.testing.RunningProduct;
+import app.pizoo.switchboard.testing.Installation;
+import app.pizoo.switchboard.testing.RunningServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,11 +39,11 @@ class WebPackagesIT {
   /** Where each plugin keeps its package for browsers, if it has one. */
   private static final String SOURCES = "src/main/web/package.json";
 
-  private static RunningProduct server;
+  private static RunningServer server;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    server = Product.in(folder.resolve("product")).start("dev");
+    server = Installation.in(folder.resolve("product")).start("dev");
   }
 
   @AfterAll

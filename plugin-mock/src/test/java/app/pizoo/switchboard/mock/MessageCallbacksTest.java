@@ -2,8 +2,8 @@ package app.pizoo.switchboard.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.testing.Eventually;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import com.twilio.rest.api.v2010.account.Message;

@@ -1,17 +1,17 @@
 package app.pizoo.switchboard.sms;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.NoMetrics;
 import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.ledger.Ledger;
-import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.RateLimits;
-import app.pizoo.switchboard.testing.Borrowed;
 import app.pizoo.switchboard.testing.MemoryDatabase;
-import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.NamedGuards;
 import app.pizoo.switchboard.testing.RecordedRateLimits;
-import app.pizoo.switchboard.testing.Unmeasured;
+import app.pizoo.switchboard.testing.StandaloneService;
+import app.pizoo.switchboard.testing.TestKeyedHashes;
+import app.pizoo.switchboard.testing.TestLedger;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.URI;
@@ -26,17 +26,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Fixture implements AutoCloseable {
   private final MovableClock clock = new MovableClock();
   final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
-  private final Borrowed<TwilioAccount> account = account(box);
-  final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, SmsSchema.SCHEMA);
-  private final Ledger ledger = new Ledger(database, Fixture::keyedHash, clock, new Unmeasured());
+  private final StandaloneService<TwilioAccount> account = account(box);
+  final MemoryDatabase database = new MemoryDatabase("sms", SmsSchema.SCHEMA);
+  private final TestLedger ledger = new TestLedger("sms", database, clock);
   final Queue<RateLimits.Use> uses = new ConcurrentLinkedQueue<>();
   private final Messages messages = new Messages(database, clock);
 
   /** The product's own account, which leads to a box and serves North America. */
-  static Borrowed<TwilioAccount> account(TwilioBox box) {
+  static StandaloneService<TwilioAccount> account(TwilioBox box) {
     Map<String, String> settings = new HashMap<>(box.settings());
     settings.put("SWITCHBOARD_COUNTRIES", "US,CA");
-    return Borrowed.from(new TwilioService(), TwilioAccount.class, settings);
+    return StandaloneService.from(new TwilioService(), TwilioAccount.class, settings);
   }
 
   SmsRoutes routes() {
@@ -50,15 +50,14 @@ final class Fixture implements AutoCloseable {
             account.get().countries(),
             new SmsRateLimits(new RecordedRateLimits(uses)),
             messages,
-            new OptOuts(database, Fixture::keyedHash, clock),
-            ledger.inbox("sms"),
-            ledger.outbox("sms"),
-            Fixture::keyedHash,
-            new SmsMetrics(new Unmeasured(), System.getLogger("test")));
+            new OptOuts(database, new TestKeyedHashes(), clock),
+            ledger.inbox(),
+            ledger.outbox(),
+            new TestKeyedHashes(),
+            new SmsMetrics(new NoMetrics(), System.getLogger("test")));
     NamedGuards guards = new NamedGuards();
     SmsRoutes routes = new SmsRoutes(service, messages, guards, guards.open());
-    ledger.subscribe(
-        "sms", List.of(new Inbox.Subscription<>(DeliveryReport.CODEC, service::handle)));
+    ledger.subscribe(List.of(new Inbox.Subscription<>(DeliveryReport.CODEC, service::handle)));
     return routes;
   }
 
@@ -67,10 +66,6 @@ final class Fixture implements AutoCloseable {
     return database.read(sql ->
         sql.queryOne(
             "SELECT status FROM sms_messages WHERE sid = ?", row -> row.getString(1), sid));
-  }
-
-  private static String keyedHash(String purpose, String value) {
-    return Integer.toHexString((purpose + value).hashCode());
   }
 
   @Override

@@ -2,11 +2,12 @@ package app.pizoo.switchboard.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.LogLines;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.testing.LogLines;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class SmsBudgetTest {
   private final TestDatabase database;
   private final MovableClock clock = new MovableClock();
   @AutoClose private final TwilioBox box = TwilioBox.start(0);
-  @AutoClose private EmbeddedServer server;
+  @AutoClose private TestServer server;
 
   SmsBudgetTest(TestDatabase database) {
     this.database = database;
@@ -36,7 +37,7 @@ class SmsBudgetTest {
 
   @BeforeEach
   void start() {
-    EmbeddedServer.Builder builder = EmbeddedServer.production().clock(clock);
+    TestServer.Builder builder = TestServer.production().clock(clock);
     box.settings().forEach(builder::set);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
     server =
@@ -50,8 +51,8 @@ class SmsBudgetTest {
   }
 
   private HttpResponse<String> send(int number) {
-    return new Api(server.api())
-        .json(
+    return new TestClient(server.api())
+        .post(
             "/api/twilio/sms/send",
             "{\"to\":\"+120255502%02d\",\"body\":\"Hello\"}".formatted(number),
             "Authorization",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.testing.Borrowed;
+import app.pizoo.switchboard.testing.StandaloneService;
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SmsGatewayTest {
   private final TwilioBox box = TwilioBox.start(0);
-  private final Borrowed<TwilioAccount> account = Fixture.account(box);
+  private final StandaloneService<TwilioAccount> account = Fixture.account(box);
 
   @AfterEach
   void close() {

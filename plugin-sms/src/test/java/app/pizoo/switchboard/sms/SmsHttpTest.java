@@ -2,9 +2,10 @@ package app.pizoo.switchboard.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.BoxDevService;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.testing.Eventually;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,16 +16,16 @@ class SmsHttpTest {
   @Test
   @Timeout(300)
   void the_box_delivers_a_message_and_its_callbacks_arrive() throws Exception {
-    try (EmbeddedServer server =
-        EmbeddedServer.development()
+    try (TestServer server =
+        TestServer.development()
             .set("SWITCHBOARD_BOX_PORT", "0")
             .plugin(new SmsPlugin())
             .service(new TwilioService())
             .devService(new BoxDevService())
             .start()) {
       assertThat(
-              new Api(server.api())
-                  .json(
+              new TestClient(server.api())
+                  .post(
                       "/api/twilio/sms/send",
                       "{\"to\":\"+1234567890\",\"body\":\"Hello\"}",
                       "Authorization",
@@ -32,9 +33,9 @@ class SmsHttpTest {
                   .body())
           .contains("\"ok\":true", "\"status\":\"queued\"", "\"to\":\"+1234567890\"");
 
-      Api operations = new Api(server.operations());
+      TestClient operations = new TestClient(server.operations());
       String delivered = "switchboard_sms_statuses_total{status=\"delivered\"} 1";
-      Eventually.isTrue(delivered, () -> operations.get("/metrics").contains(delivered));
+      Eventually.isTrue(delivered, () -> operations.text("/metrics").contains(delivered));
     }
   }
 }

@@ -3,16 +3,18 @@ package app.pizoo.switchboard.sms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Parameters;
-import app.pizoo.switchboard.testing.Eventually;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
+import app.pizoo.switchboard.testing.TwilioSignature;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -41,8 +43,8 @@ class SmsLedgerTest {
   private final TestDatabase database;
   private final BoxDevService devService = new BoxDevService();
   private final MovableClock clock = MovableClock.running();
-  @AutoClose private EmbeddedServer server;
-  private Api api;
+  @AutoClose private TestServer server;
+  private TestClient api;
 
   SmsLedgerTest(TestDatabase database) {
     this.database = database;
@@ -50,12 +52,12 @@ class SmsLedgerTest {
 
   @BeforeEach
   void start() {
-    EmbeddedServer.Builder builder =
-        EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0").clock(clock);
+    TestServer.Builder builder =
+        TestServer.development().set("SWITCHBOARD_BOX_PORT", "0").clock(clock);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
     server =
         builder.plugin(new SmsPlugin()).service(new TwilioService()).devService(devService).start();
-    api = new Api(server.api());
+    api = new TestClient(server.api());
   }
 
   private TwilioBox box() {
@@ -63,7 +65,7 @@ class SmsLedgerTest {
   }
 
   private HttpResponse<String> send(String key, String body) {
-    return api.json(
+    return api.post(
         "/api/twilio/sms/send",
         "{\"to\":\"%s\",\"body\":\"%s\"}".formatted(TO, body),
         "Authorization",
@@ -74,7 +76,7 @@ class SmsLedgerTest {
 
   private String messages() {
     HttpResponse<String> answer =
-        api.fetch(
+        api.get(
             "/api/twilio/sms/messages",
             "Authorization",
             "Bearer " + server.token("backend", "sms:read"));
@@ -136,11 +138,11 @@ class SmsLedgerTest {
     BoxAccount account = box().account();
     String credentials = account.accountSid() + ':' + account.authToken();
     String basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
-    Api twilio = new Api(box().address());
+    TestClient twilio = new TestClient(box().address());
     String path = "/2010-04-01/Accounts/%s/Messages/%s.json".formatted(account.accountSid(), sid);
     Eventually.isTrue(
         "it is delivered",
-        () -> twilio.fetch(path, "Authorization", basic).body().contains("\"delivered\""));
+        () -> twilio.get(path, "Authorization", basic).body().contains("\"delivered\""));
   }
 
   @Test
@@ -174,7 +176,7 @@ class SmsLedgerTest {
     send("key 1", "Hello");
     assertThat(messages()).contains("\"to\":\"+1•••••0123\"").doesNotContain(TO, "Hello");
     assertThat(
-            api.fetch(
+            api.get(
                     "/api/twilio/sms/messages",
                     "Authorization",
                     "Bearer " + server.token("backend", "sms:send"))
@@ -194,7 +196,7 @@ class SmsLedgerTest {
     String next = "?limit=2";
     while (!next.isEmpty()) {
       String body =
-          api.fetch(
+          api.get(
                   "/api/twilio/sms/messages" + next,
                   "Authorization",
                   "Bearer " + server.token("backend", "sms:read"))
@@ -258,19 +260,19 @@ class SmsLedgerTest {
     Map<String, String> fields =
         new TreeMap<>(Map.of("MessageSid", sid, "MessageStatus", status, "To", TO));
     String address = server.api() + SmsRoutes.STATUS;
-    return api.form(
+    return api.postForm(
         SmsRoutes.STATUS,
         fields,
         "X-Twilio-Signature",
-        Signature.of(box().account().authToken(), address, fields),
+        TwilioSignature.sign(box().account().authToken(), address, fields),
         "I-Twilio-Idempotency-Token",
         token);
   }
 
   private long received(boolean known) {
     String name = "switchboard_events_received_total{plugin=\"sms\",known=\"" + known + "\"} ";
-    return new Api(server.operations())
-        .get("/metrics")
+    return new TestClient(server.operations())
+        .text("/metrics")
         .lines()
         .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.substring(name.length())))

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
+import app.pizoo.switchboard.testing.TwilioSignature;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -24,12 +26,12 @@ class SmsProductionTest {
   private static final String INCOMING = "/api/twilio/sms/incoming";
 
   private final TwilioBox box = TwilioBox.start(0);
-  private final EmbeddedServer server = server(box);
-  private final Api api = new Api(server.api());
+  private final TestServer server = server(box);
+  private final TestClient api = new TestClient(server.api());
 
-  private static EmbeddedServer server(TwilioBox box) {
+  private static TestServer server(TwilioBox box) {
     BoxAccount account = box.account();
-    return EmbeddedServer.production()
+    return TestServer.production()
         .set("TWILIO_ACCOUNT_SID", account.accountSid())
         .set("TWILIO_API_KEY_SID", account.apiKeySid())
         .set("TWILIO_API_KEY_SECRET", account.apiKeySecret())
@@ -68,10 +70,10 @@ class SmsProductionTest {
   void sending_is_for_the_apps_backend() {
     String hello = "{\"to\":\"+12025550123\",\"body\":\"Hello\"}";
 
-    assertThat(api.json("/api/twilio/sms/send", hello).body())
+    assertThat(api.post("/api/twilio/sms/send", hello).body())
         .contains("\"code\":\"token_missing\"");
     assertThat(
-            api.json(
+            api.post(
                     "/api/twilio/sms/send",
                     hello,
                     "Authorization",
@@ -127,32 +129,33 @@ class SmsProductionTest {
     Map<String, String> changed = new TreeMap<>(fields);
     changed.put("MessageStatus", "failed");
     String token = box.account().authToken();
-    String good = Signature.of(token, PUBLIC + path, fields);
+    String good = TwilioSignature.sign(token, PUBLIC + path, fields);
 
-    assertThat(api.form(path, fields, "X-Twilio-Signature", good).statusCode()).isLessThan(300);
-    assertRefused(api.form(path, fields), "signature_missing");
-    assertRefused(api.form(path, fields, "X-Twilio-Signature", "AAAA"), "signature_invalid");
+    assertThat(api.postForm(path, fields, "X-Twilio-Signature", good).statusCode()).isLessThan(300);
+    assertRefused(api.postForm(path, fields), "signature_missing");
+    assertRefused(api.postForm(path, fields, "X-Twilio-Signature", "AAAA"), "signature_invalid");
     assertRefused(
-        api.form(
+        api.postForm(
             path,
             fields,
             "X-Twilio-Signature",
-            Signature.of("0".repeat(32), PUBLIC + path, fields)),
+            TwilioSignature.sign("0".repeat(32), PUBLIC + path, fields)),
         "signature_invalid");
     assertRefused(
-        api.form(
+        api.postForm(
             path,
             fields,
             "X-Twilio-Signature",
-            Signature.of(token, "https://other.example" + path, fields)),
+            TwilioSignature.sign(token, "https://other.example" + path, fields)),
         "signature_invalid");
-    assertRefused(api.form(path + "?x=1", fields, "X-Twilio-Signature", good), "signature_invalid");
-    assertRefused(api.form(path, changed, "X-Twilio-Signature", good), "signature_invalid");
+    assertRefused(
+        api.postForm(path + "?x=1", fields, "X-Twilio-Signature", good), "signature_invalid");
+    assertRefused(api.postForm(path, changed, "X-Twilio-Signature", good), "signature_invalid");
   }
 
   @Test
   void the_routes_are_in_the_openapi_document() {
-    assertThat(api.get("/openapi.yaml"))
+    assertThat(api.text("/openapi.yaml"))
         .contains("/api/twilio/sms/send:", SmsRoutes.STATUS + ":", INCOMING + ":");
   }
 
@@ -162,7 +165,7 @@ class SmsProductionTest {
   }
 
   private HttpResponse<String> send(String to, String body) {
-    return api.json(
+    return api.post(
         "/api/twilio/sms/send",
         "{\"to\":\"%s\",\"body\":\"%s\"}".formatted(to, body),
         "Authorization",
@@ -170,8 +173,8 @@ class SmsProductionTest {
   }
 
   private HttpResponse<String> signed(String path, Map<String, String> fields) {
-    String signature = Signature.of(box.account().authToken(), PUBLIC + path, fields);
-    return api.form(path, fields, "X-Twilio-Signature", signature);
+    String signature = TwilioSignature.sign(box.account().authToken(), PUBLIC + path, fields);
+    return api.postForm(path, fields, "X-Twilio-Signature", signature);
   }
 
   private Map<String, String> inbound(String sid, String from, String body) {

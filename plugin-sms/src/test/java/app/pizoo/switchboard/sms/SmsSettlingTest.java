@@ -2,13 +2,14 @@ package app.pizoo.switchboard.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.PostgresServer;
 import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.testing.Eventually;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.PostgresServer;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -30,8 +31,8 @@ class SmsSettlingTest {
   void a_message_that_is_just_being_noted_for_one_order_is_not_taken_for_another()
       throws Exception {
     String url = PostgresServer.running().newDatabase();
-    try (EmbeddedServer server =
-            EmbeddedServer.development()
+    try (TestServer server =
+            TestServer.development()
                 .set("SWITCHBOARD_BOX_PORT", "0")
                 .set("SWITCHBOARD_DATABASE_URL", url)
                 .clock(clock)
@@ -92,9 +93,9 @@ class SmsSettlingTest {
     return answer.body().replaceAll(".*\"sid\":\"(SM\\w+)\".*", "$1");
   }
 
-  private static HttpResponse<String> send(EmbeddedServer server, String key) {
-    return new Api(server.api())
-        .json(
+  private static HttpResponse<String> send(TestServer server, String key) {
+    return new TestClient(server.api())
+        .post(
             "/api/twilio/sms/send",
             "{\"to\":\"+12025550123\",\"body\":\"Hello\"}",
             "Authorization",

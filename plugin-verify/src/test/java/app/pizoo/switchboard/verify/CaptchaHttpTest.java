@@ -2,10 +2,11 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.testing.FakeCaptchaProvider;
-import app.pizoo.switchboard.testing.MovableClock;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -25,8 +26,8 @@ class CaptchaHttpTest {
     provider = new FakeCaptchaProvider();
   }
 
-  private EmbeddedServer server(String demand, String... more) {
-    EmbeddedServer.Builder builder = EmbeddedServer.production().clock(clock);
+  private TestServer server(String demand, String... more) {
+    TestServer.Builder builder = TestServer.production().clock(clock);
     box.settings().forEach(builder::set);
     builder
         .set("SWITCHBOARD_COUNTRIES", "all")
@@ -45,24 +46,24 @@ class CaptchaHttpTest {
         : answer.body().replaceAll(".*\"code\":\"([^\"]+)\".*", "$1");
   }
 
-  private static String start(EmbeddedServer server, String phone, String... headers) {
+  private static String start(TestServer server, String phone, String... headers) {
     return outcome(
-        new Api(server.api())
+        new TestClient(server.api())
             .post("/api/auth/verify/start", "{\"phone\":\"%s\"}".formatted(phone), headers));
   }
 
-  private String startShown(EmbeddedServer server, String phone, String... headers) {
+  private String startShown(TestServer server, String phone, String... headers) {
     return outcome(
-        new Api(server.api())
+        new TestClient(server.api())
             .post(
                 "/api/auth/verify/start",
                 "{\"phone\":\"%s\",\"captchaToken\":\"token %d\"}".formatted(phone, tokens++),
                 headers));
   }
 
-  private static void typeIn(EmbeddedServer server, String phone) {
+  private static void typeIn(TestServer server, String phone) {
     assertThat(
-            new Api(server.api())
+            new TestClient(server.api())
                 .post(
                     "/api/auth/verify/check",
                     "{\"phone\":\"%s\",\"code\":\"123456\"}".formatted(phone))
@@ -72,9 +73,10 @@ class CaptchaHttpTest {
 
   @Test
   void always_means_every_start() {
-    try (EmbeddedServer server = server("always")) {
+    try (TestServer server = server("always")) {
       HttpResponse<String> answer =
-          new Api(server.api()).post("/api/auth/verify/start", "{\"phone\":\"+12025550123\"}");
+          new TestClient(server.api())
+              .post("/api/auth/verify/start", "{\"phone\":\"+12025550123\"}");
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(answer.body())
           .contains("\"code\":\"captcha_required\"", "\"field\":\"captchaToken\"");
@@ -86,7 +88,7 @@ class CaptchaHttpTest {
 
   @Test
   void a_country_where_no_code_was_typed_in_for_a_day_needs_one_and_a_known_one_does_not() {
-    try (EmbeddedServer server = server("risk")) {
+    try (TestServer server = server("risk")) {
       assertThat(start(server, "+12025550101")).isEqualTo("captcha_required");
       assertThat(box.inbox("+12025550101")).isEmpty();
       assertThat(startShown(server, "+12025550101")).isEqualTo("sent");
@@ -104,7 +106,7 @@ class CaptchaHttpTest {
 
   @Test
   void without_one_only_few_starts_pass_for_an_address_and_an_area() {
-    try (EmbeddedServer server =
+    try (TestServer server =
         server(
             "risk",
             "SWITCHBOARD_LIMIT_RULES",
@@ -130,7 +132,7 @@ class CaptchaHttpTest {
 
   @Test
   void while_its_provider_is_out_of_reach_only_starts_without_a_risk_go_on() {
-    try (EmbeddedServer server =
+    try (TestServer server =
         server("risk", "SWITCHBOARD_LIMIT_RULES", "verify.captcha.country=off")) {
       provider.answer(500, "");
       assertThat(startShown(server, "+12025550101")).isEqualTo("provider_unavailable");
@@ -141,7 +143,7 @@ class CaptchaHttpTest {
 
   @Test
   void an_idempotency_key_outlives_the_demand_and_spends_one_token() {
-    try (EmbeddedServer server = server("always")) {
+    try (TestServer server = server("always")) {
       String[] key = {"Idempotency-Key", "k1"};
       assertThat(start(server, "+12025550101", key)).isEqualTo("captcha_required");
       assertThat(startShown(server, "+12025550101", key)).isEqualTo("sent");
@@ -153,7 +155,7 @@ class CaptchaHttpTest {
 
   @Test
   void the_apps_backend_and_mail_addresses_in_small_numbers_need_none() {
-    try (EmbeddedServer server = server("always", "SWITCHBOARD_VERIFY_ACCESS", "service")) {
+    try (TestServer server = server("always", "SWITCHBOARD_VERIFY_ACCESS", "service")) {
       assertThat(
               start(
                   server,
@@ -162,10 +164,10 @@ class CaptchaHttpTest {
                   "Bearer " + server.token("backend", "verify")))
           .isEqualTo("sent");
     }
-    try (EmbeddedServer server = server("risk")) {
+    try (TestServer server = server("risk")) {
       assertThat(
               outcome(
-                  new Api(server.api())
+                  new TestClient(server.api())
                       .post(
                           "/api/auth/verify/start",
                           "{\"email\":\"a@example.com\",\"channel\":\"email\"}")))
@@ -175,10 +177,10 @@ class CaptchaHttpTest {
 
   @Test
   void a_token_that_is_no_text_or_too_long_is_refused_before_anybody_is_asked() {
-    try (EmbeddedServer server = server("always")) {
+    try (TestServer server = server("always")) {
       for (String token : new String[] {"7", "\"\"", "\"%s\"".formatted("x".repeat(8193))}) {
         HttpResponse<String> answer =
-            new Api(server.api())
+            new TestClient(server.api())
                 .post(
                     "/api/auth/verify/start",
                     "{\"phone\":\"+12025550101\",\"captchaToken\":%s}".formatted(token));

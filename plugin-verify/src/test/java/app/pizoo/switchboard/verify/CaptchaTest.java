@@ -4,24 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import app.pizoo.switchboard.server.storage.Databases;
-import app.pizoo.switchboard.server.storage.Migrations;
-import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.fixtures.LogLines;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.NoMetrics;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.ThrottledLogger;
-import app.pizoo.switchboard.testing.Eventually;
 import app.pizoo.switchboard.testing.FakeCaptchaProvider;
-import app.pizoo.switchboard.testing.LogLines;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
-import app.pizoo.switchboard.testing.Unmeasured;
+import app.pizoo.switchboard.testing.TestStorage;
 import app.pizoo.switchboard.verify.Captcha.Demand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +42,7 @@ class CaptchaTest {
   private final TestDatabase kind;
   private final MovableClock clock = new MovableClock();
   @TempDir Path folder;
-  @AutoClose private Storage database;
+  @AutoClose private TestStorage database;
   @AutoClose private FakeCaptchaProvider provider;
 
   CaptchaTest(TestDatabase kind) {
@@ -54,8 +51,7 @@ class CaptchaTest {
 
   @BeforeEach
   void open() throws IOException {
-    database = Databases.open(kind.newUrl(), folder, folder.resolve("none"));
-    new Migrations(Map.of("verify", VerifySchema.SCHEMA)).run(database);
+    database = TestStorage.create(kind, folder, "verify", VerifySchema.SCHEMA);
     provider = new FakeCaptchaProvider();
   }
 
@@ -67,7 +63,7 @@ class CaptchaTest {
         database,
         (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),
         clock,
-        new VerifyMetrics(new Unmeasured(), System.getLogger("test"), clock));
+        new VerifyMetrics(new NoMetrics(), System.getLogger("test"), clock));
   }
 
   private static ProblemCode refusal(Captcha captcha, String token) {

@@ -3,24 +3,19 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.server.limits.RateLimiter;
-import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.server.storage.Databases;
-import app.pizoo.switchboard.server.storage.Migrations;
-import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.fixtures.LogLines;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.NoMetrics;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.RateLimits;
-import app.pizoo.switchboard.testing.LogLines;
-import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.RecordedRateLimits;
-import app.pizoo.switchboard.testing.TestDatabase;
-import app.pizoo.switchboard.testing.Unmeasured;
+import app.pizoo.switchboard.testing.TestRateLimits;
+import app.pizoo.switchboard.testing.TestStorage;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AutoClose;
@@ -37,7 +32,7 @@ class ConversionWatchTest {
   private final MovableClock clock = new MovableClock();
   private final RateLimits limits = new RecordedRateLimits(new ConcurrentLinkedQueue<>());
   @TempDir Path folder;
-  @AutoClose private Storage database;
+  @AutoClose private TestStorage database;
   private Verifications verifications;
   private ConversionWatch watch;
   private int started;
@@ -48,8 +43,7 @@ class ConversionWatchTest {
 
   @BeforeEach
   void open() throws IOException {
-    database = Databases.open(kind.newUrl(), folder, folder.resolve("none"));
-    new Migrations(Map.of("verify", VerifySchema.SCHEMA)).run(database);
+    database = TestStorage.create(kind, folder, "verify", VerifySchema.SCHEMA);
     verifications =
         new Verifications(
             database,
@@ -64,7 +58,7 @@ class ConversionWatchTest {
         database,
         limits,
         clock,
-        new VerifyMetrics(new Unmeasured(), System.getLogger("test"), clock));
+        new VerifyMetrics(new NoMetrics(), System.getLogger("test"), clock));
   }
 
   /** Numbers of one area. */
@@ -184,17 +178,15 @@ class ConversionWatchTest {
   void where_rules_only_report_nothing_is_refused_and_each_is_counted() {
     send(202, 20, 0);
     clock.forward(Duration.ofMinutes(4));
-    MetricsRegistry metrics = new MetricsRegistry();
-    watch =
-        watch(
-            new RateLimiter(false, List.of(), database, (purpose, value) -> value, clock, metrics));
+    TestRateLimits reporting = TestRateLimits.reporting(database, clock);
+    watch = watch(reporting);
 
     assertThat(isRefused(number(202, 1))).isFalse();
     assertThat(isRefused(number(202, 1))).isFalse();
     assertThat(needsCaptcha(number(202, 1))).isFalse();
 
     String reached = "limit_reached_total{rule=\"verify.%s\",enforcement=\"report\"} %d";
-    assertThat(metrics.text())
+    assertThat(reporting.metrics())
         .contains(
             reached.formatted("start.conversion.area", 2),
             reached.formatted("start.conversion.country", 2),

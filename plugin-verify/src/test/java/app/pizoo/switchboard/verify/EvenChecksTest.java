@@ -3,9 +3,9 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.testing.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;

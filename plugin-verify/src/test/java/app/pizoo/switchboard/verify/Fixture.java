@@ -2,20 +2,20 @@ package app.pizoo.switchboard.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.NoMetrics;
 import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.RestRequest;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.ledger.Ledger;
-import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.RateLimits;
-import app.pizoo.switchboard.testing.Borrowed;
 import app.pizoo.switchboard.testing.MemoryDatabase;
-import app.pizoo.switchboard.testing.MovableClock;
 import app.pizoo.switchboard.testing.NamedGuards;
 import app.pizoo.switchboard.testing.RecordedRateLimits;
-import app.pizoo.switchboard.testing.Unmeasured;
+import app.pizoo.switchboard.testing.StandaloneService;
+import app.pizoo.switchboard.testing.TestKeyedHashes;
+import app.pizoo.switchboard.testing.TestLedger;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import app.pizoo.switchboard.twilio.TwilioService;
@@ -37,8 +37,8 @@ final class Fixture implements AutoCloseable {
 
   final MovableClock clock = new MovableClock();
   final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
-  private final Borrowed<TwilioAccount> account = account(box);
-  final MemoryDatabase database = new MemoryDatabase(KernelSchema.SCHEMA, VerifySchema.SCHEMA);
+  private final StandaloneService<TwilioAccount> account = account(box);
+  final MemoryDatabase database = new MemoryDatabase("verify", VerifySchema.SCHEMA);
   final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
   final Queue<RateLimits.Use> uses = new ConcurrentLinkedQueue<>();
   final VerifyService service = service(AuthMode.OPEN);
@@ -46,14 +46,14 @@ final class Fixture implements AutoCloseable {
   private String handle = "";
 
   /** The product's own account, which leads to a box and serves North America. */
-  static Borrowed<TwilioAccount> account(TwilioBox box) {
+  static StandaloneService<TwilioAccount> account(TwilioBox box) {
     Map<String, String> settings = new HashMap<>(box.settings());
     settings.put("SWITCHBOARD_COUNTRIES", "US,CA");
-    return Borrowed.from(new TwilioService(), TwilioAccount.class, settings);
+    return StandaloneService.from(new TwilioService(), TwilioAccount.class, settings);
   }
 
   VerifyService service(AuthMode access) {
-    VerifyMetrics events = new VerifyMetrics(new Unmeasured(), System.getLogger("test"), clock);
+    VerifyMetrics events = new VerifyMetrics(new NoMetrics(), System.getLogger("test"), clock);
     RateLimits limits = new RecordedRateLimits(uses);
     VerifyGateway gateway = new VerifyGateway(client(), box.account().verifyServiceSid());
     return new VerifyService(
@@ -61,11 +61,11 @@ final class Fixture implements AutoCloseable {
         account.get().countries(),
         new VerifyLimits(limits, access),
         new ConversionWatch(database, limits, clock, events),
-        new Captcha(Optional.empty(), database, Fixture::keyedHash, clock, events),
+        new Captcha(Optional.empty(), database, new TestKeyedHashes(), clock, events),
         Optional.empty(),
-        new Verifications(database, Fixture::keyedHash, clock, new Random(1)),
-        new Ledger(database, Fixture::keyedHash, clock, new Unmeasured()).outbox("verify"),
-        Fixture::keyedHash,
+        new Verifications(database, new TestKeyedHashes(), clock, new Random(1)),
+        new TestLedger("verify", database, clock).outbox(),
+        new TestKeyedHashes(),
         new EvenChecks(() -> gateway.pretend(new Random(3)), new Random(1)),
         new EvenStarts(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), pauses::add),
         events);
@@ -79,10 +79,6 @@ final class Fixture implements AutoCloseable {
             clock,
             new Random(2));
     return new VerifyRoutes(service, proofs, access, new NamedGuards());
-  }
-
-  private static String keyedHash(String purpose, String value) {
-    return Integer.toHexString((purpose + value).hashCode());
   }
 
   /** What the product speaks to Twilio through. */

@@ -2,12 +2,13 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.testing.FakeCaptchaProvider;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -32,7 +33,7 @@ class LineTypeLookupTest {
   private final MovableClock clock = new MovableClock();
   @AutoClose private final TwilioBox box = TwilioBox.start(0);
   @AutoClose private FakeCaptchaProvider provider;
-  private final Deque<EmbeddedServer> servers = new ArrayDeque<>();
+  private final Deque<TestServer> servers = new ArrayDeque<>();
   private int tokens;
 
   LineTypeLookupTest(TestDatabase database) {
@@ -46,15 +47,15 @@ class LineTypeLookupTest {
 
   @AfterEach
   void close() {
-    servers.forEach(EmbeddedServer::close);
+    servers.forEach(TestServer::close);
   }
 
-  private EmbeddedServer server() {
+  private TestServer server() {
     return servers.getLast();
   }
 
   private void start(String... settings) {
-    EmbeddedServer.Builder builder = EmbeddedServer.production().clock(clock);
+    TestServer.Builder builder = TestServer.production().clock(clock);
     box.settings().forEach(builder::set);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
     builder.set("SWITCHBOARD_COUNTRIES", "all").set("SWITCHBOARD_VERIFY_LOOKUP", "on");
@@ -78,7 +79,7 @@ class LineTypeLookupTest {
 
   private String send(String phone, String more) {
     HttpResponse<String> answer =
-        new Api(server().api())
+        new TestClient(server().api())
             .post("/api/auth/verify/start", "{\"phone\":\"%s\"%s}".formatted(phone, more));
     return answer.statusCode() == 200
         ? "sent"

@@ -2,12 +2,10 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.storage.Databases;
-import app.pizoo.switchboard.server.storage.Migrations;
-import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.TestStorage;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -17,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +34,7 @@ class ProofKeysTest {
   private final TestDatabase kind;
   private final MovableClock clock = new MovableClock();
   @TempDir Path folder;
-  @AutoClose private Storage database;
+  @AutoClose private TestStorage database;
   private ProofKeys one;
   private ProofKeys other;
 
@@ -47,8 +44,7 @@ class ProofKeysTest {
 
   @BeforeEach
   void open() throws IOException {
-    database = Databases.open(kind.newUrl(), folder, folder.resolve("none"));
-    new Migrations(Map.of("verify", VerifySchema.SCHEMA)).run(database);
+    database = TestStorage.create(kind, folder, "verify", VerifySchema.SCHEMA);
     one = node();
     other = node();
   }

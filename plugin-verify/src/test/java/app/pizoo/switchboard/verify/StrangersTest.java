@@ -2,10 +2,11 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -37,16 +38,16 @@ class StrangersTest {
 
   private final MovableClock clock = new MovableClock();
   private final TwilioBox box = TwilioBox.start(0);
-  private EmbeddedServer server;
-  private Api api;
+  private TestServer server;
+  private TestClient api;
 
   @BeforeEach
   void start() {
     serve(UnaryOperator.identity());
   }
 
-  private void serve(UnaryOperator<EmbeddedServer.Builder> choices) {
-    EmbeddedServer.Builder builder = EmbeddedServer.production().clock(clock);
+  private void serve(UnaryOperator<TestServer.Builder> choices) {
+    TestServer.Builder builder = TestServer.production().clock(clock);
     box.settings().forEach(builder::set);
     kind.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
     server =
@@ -56,7 +57,7 @@ class StrangersTest {
             .plugin(new VerifyPlugin())
             .service(new TwilioService())
             .start();
-    api = new Api(server.api());
+    api = new TestClient(server.api());
   }
 
   @AfterEach

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,8 @@ class VerifyChoicesTest {
 
   @Test
   void in_production_the_fourth_code_for_a_number_in_ten_minutes_is_refused() {
-    try (EmbeddedServer server =
-        builder(EmbeddedServer.production())
+    try (TestServer server =
+        builder(TestServer.production())
             .set("SWITCHBOARD_LIMIT_RULES", "verify.start.recipient.pause=off")
             .start()) {
       for (int i = 0; i < 3; i++) {
@@ -39,7 +40,7 @@ class VerifyChoicesTest {
 
   @Test
   void in_production_a_code_is_sent_again_after_half_a_minute() {
-    try (EmbeddedServer server = builder(EmbeddedServer.production()).start()) {
+    try (TestServer server = builder(TestServer.production()).start()) {
       assertThat(start(server).statusCode()).isEqualTo(200);
       HttpResponse<String> again = start(server);
 
@@ -50,8 +51,8 @@ class VerifyChoicesTest {
 
   @Test
   void a_mailbox_has_one_pause_whatever_tags_and_dots_its_address_has() {
-    try (EmbeddedServer server = builder(EmbeddedServer.production()).start()) {
-      Api api = new Api(server.api());
+    try (TestServer server = builder(TestServer.production()).start()) {
+      TestClient api = new TestClient(server.api());
       assertThat(mail(api, "alice@example.com")).isEqualTo(200);
       for (String same : new String[] {"alice+1@example.com", "Alice+a+b@example.com"}) {
         assertThat(mail(api, same)).as(same).isEqualTo(429);
@@ -66,7 +67,7 @@ class VerifyChoicesTest {
     }
   }
 
-  private static int mail(Api api, String address) {
+  private static int mail(TestClient api, String address) {
     return api.post(
             "/api/auth/verify/start", "{\"email\":\"" + address + "\",\"channel\":\"email\"}")
         .statusCode();
@@ -74,8 +75,8 @@ class VerifyChoicesTest {
 
   @Test
   void a_signed_in_user_gets_codes_for_few_numbers_and_countries() {
-    try (EmbeddedServer server =
-        builder(EmbeddedServer.production())
+    try (TestServer server =
+        builder(TestServer.production())
             .set("SWITCHBOARD_VERIFY_ACCESS", "user")
             .set("SWITCHBOARD_COUNTRIES", "US,GB,FR,DE")
             .set("SWITCHBOARD_LIMIT_RULES", "verify.start.user.hour=off")
@@ -96,16 +97,16 @@ class VerifyChoicesTest {
 
   @Test
   void what_a_user_used_up_is_erased_though_their_name_looks_like_a_mail_address() {
-    try (EmbeddedServer server =
-        builder(EmbeddedServer.production()).set("SWITCHBOARD_VERIFY_ACCESS", "user").start()) {
+    try (TestServer server =
+        builder(TestServer.production()).set("SWITCHBOARD_VERIFY_ACCESS", "user").start()) {
       String name = "Alice.B+c@Gmail.com";
       assertThat(startAs(server, "Bearer " + server.token(name), "+12025550101")).isEqualTo(200);
       assertThat(server.erase(name).get("limits")).isGreaterThan(3);
     }
   }
 
-  private static int startAs(EmbeddedServer server, String authorization, String number) {
-    return new Api(server.api())
+  private static int startAs(TestServer server, String authorization, String number) {
+    return new TestClient(server.api())
         .post(
             "/api/auth/verify/start",
             "{\"phone\":\"%s\"}".formatted(number),
@@ -116,9 +117,10 @@ class VerifyChoicesTest {
 
   @Test
   void countries_that_were_not_chosen_get_no_code() {
-    try (EmbeddedServer server = builder(EmbeddedServer.development()).start()) {
+    try (TestServer server = builder(TestServer.development()).start()) {
       HttpResponse<String> answer =
-          new Api(server.api()).post("/api/auth/verify/start", "{\"phone\":\"+4915112345678\"}");
+          new TestClient(server.api())
+              .post("/api/auth/verify/start", "{\"phone\":\"+4915112345678\"}");
 
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(answer.body())
@@ -129,8 +131,8 @@ class VerifyChoicesTest {
 
   @Test
   void with_access_user_a_signed_in_user_is_demanded() {
-    try (EmbeddedServer server =
-        builder(EmbeddedServer.development()).set("SWITCHBOARD_VERIFY_ACCESS", "user").start()) {
+    try (TestServer server =
+        builder(TestServer.development()).set("SWITCHBOARD_VERIFY_ACCESS", "user").start()) {
       assertThat(start(server).body()).contains("\"code\":\"token_missing\"");
       assertThat(start(server, "Authorization", "Bearer " + server.token("alice")).statusCode())
           .isEqualTo(200);
@@ -139,8 +141,8 @@ class VerifyChoicesTest {
 
   @Test
   void with_access_service_the_scope_is_demanded() {
-    try (EmbeddedServer server =
-        builder(EmbeddedServer.development()).set("SWITCHBOARD_VERIFY_ACCESS", "service").start()) {
+    try (TestServer server =
+        builder(TestServer.development()).set("SWITCHBOARD_VERIFY_ACCESS", "service").start()) {
       assertThat(start(server).body()).contains("\"code\":\"token_missing\"");
       assertThat(start(server, "Authorization", "Bearer " + server.token("alice")).body())
           .contains("\"code\":\"scope_missing\"");
@@ -153,7 +155,7 @@ class VerifyChoicesTest {
 
   @Test
   void when_twilio_is_out_of_reach_the_answer_says_when_to_try_again() {
-    try (EmbeddedServer server = builder(EmbeddedServer.development()).start()) {
+    try (TestServer server = builder(TestServer.development()).start()) {
       box.close();
       HttpResponse<String> answer = start(server);
 
@@ -163,7 +165,7 @@ class VerifyChoicesTest {
     }
   }
 
-  private EmbeddedServer.Builder builder(EmbeddedServer.Builder mode) {
+  private TestServer.Builder builder(TestServer.Builder mode) {
     BoxAccount account = box.account();
     return mode.set("TWILIO_ACCOUNT_SID", account.accountSid())
         .set("TWILIO_API_KEY_SID", account.apiKeySid())
@@ -178,8 +180,8 @@ class VerifyChoicesTest {
         .service(new TwilioService());
   }
 
-  private static HttpResponse<String> start(EmbeddedServer server, String... headers) {
-    return new Api(server.api())
+  private static HttpResponse<String> start(TestServer server, String... headers) {
+    return new TestClient(server.api())
         .post("/api/auth/verify/start", "{\"phone\":\"+12025550123\"}", headers);
   }
 }

@@ -3,10 +3,10 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.RestRequest;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.testing.Eventually;
 import com.twilio.rest.verify.v2.service.Verification;
 import java.time.Duration;
 import java.util.ArrayList;

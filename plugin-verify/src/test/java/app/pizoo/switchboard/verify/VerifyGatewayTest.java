@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.testing.Borrowed;
+import app.pizoo.switchboard.testing.StandaloneService;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +18,7 @@ class VerifyGatewayTest {
   private static final Code WRONG = new Code("000000");
 
   private final TwilioBox box = TwilioBox.start(0);
-  private final Borrowed<TwilioAccount> account = Fixture.account(box);
+  private final StandaloneService<TwilioAccount> account = Fixture.account(box);
   private final VerifyGateway gateway =
       new VerifyGateway(account.get().client(), box.account().verifyServiceSid());
 

@@ -3,7 +3,8 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.BoxDevService;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
@@ -29,14 +30,14 @@ import org.junit.jupiter.api.TestInstance;
 /** In development, without an account: the server and the box over real HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyHttpTest {
-  private final EmbeddedServer server =
-      EmbeddedServer.development()
+  private final TestServer server =
+      TestServer.development()
           .set("SWITCHBOARD_BOX_PORT", "0")
           .plugin(new VerifyPlugin())
           .service(new TwilioService())
           .devService(new BoxDevService())
           .start();
-  private final Api api = new Api(server.api());
+  private final TestClient api = new TestClient(server.api());
   private final Map<String, String> handles = new ConcurrentHashMap<>();
 
   @AfterAll
@@ -153,7 +154,7 @@ class VerifyHttpTest {
     start("+12025550105", "sms");
     String body = check("+12025550105", "123456").body();
     SignedJWT proof = SignedJWT.parse(body.replaceAll(".*\"proof\":\"([^\"]+)\".*", "$1"));
-    JWKSet keys = JWKSet.parse(api.get("/api/auth/verify/keys"));
+    JWKSet keys = JWKSet.parse(api.text("/api/auth/verify/keys"));
     ECKey key = keys.getKeyByKeyId(proof.getHeader().getKeyID()).toECKey();
 
     assertThat(proof.verify(new ECDSAVerifier(key))).isTrue();
@@ -181,7 +182,7 @@ class VerifyHttpTest {
                     "k1")
                 .body())
         .contains("\"idempotency_conflict\"");
-    assertThat(new Api(server.operations()).get("/metrics"))
+    assertThat(new TestClient(server.operations()).text("/metrics"))
         .contains("switchboard_orders_total{plugin=\"verify\",outcome=\"repeated\"} 1");
   }
 
@@ -199,7 +200,7 @@ class VerifyHttpTest {
 
   @Test
   void both_routes_are_in_the_openapi_document() {
-    assertThat(api.get("/openapi.yaml"))
+    assertThat(api.text("/openapi.yaml"))
         .contains("/api/auth/verify/start:", "/api/auth/verify/check:");
   }
 
@@ -223,7 +224,7 @@ class VerifyHttpTest {
   private long checksThatReachedTwilio() {
     Matcher sample =
         Pattern.compile("(?m)^switchboard_verify_checks_total\\{.*} (\\d+)")
-            .matcher(new Api(server.operations()).get("/metrics"));
+            .matcher(new TestClient(server.operations()).text("/metrics"));
     return sample.results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
   }
 

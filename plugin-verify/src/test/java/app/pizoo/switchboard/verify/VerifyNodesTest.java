@@ -3,13 +3,14 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.PostgresServer;
 import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.PostgresServer;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class VerifyNodesTest {
   private static final String ALICE = "{\"phone\":\"+12025550123\"}";
 
-  private final List<EmbeddedServer> nodes = new ArrayList<>();
+  private final List<TestServer> nodes = new ArrayList<>();
   private final MovableClock clock = new MovableClock();
   private TwilioBox box;
   private String url = "";
@@ -42,7 +43,7 @@ class VerifyNodesTest {
     url = PostgresServer.running().newDatabase();
     box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
     for (int i = 0; i < 3; i++) {
-      EmbeddedServer.Builder node = EmbeddedServer.production().clock(clock);
+      TestServer.Builder node = TestServer.production().clock(clock);
       box.settings().forEach(node::set);
       nodes.add(
           node.set("SWITCHBOARD_DATABASE_URL", url)
@@ -55,14 +56,15 @@ class VerifyNodesTest {
 
   @AfterEach
   void stop() {
-    nodes.forEach(EmbeddedServer::close);
+    nodes.forEach(TestServer::close);
     if (box != null) {
       box.close();
     }
   }
 
   private HttpResponse<String> post(int node, String step, String body, String... headers) {
-    return new Api(nodes.get(node % 3).api()).post("/api/auth/verify/" + step, body, headers);
+    return new TestClient(nodes.get(node % 3).api())
+        .post("/api/auth/verify/" + step, body, headers);
   }
 
   private static String handle(HttpResponse<String> answer) {
@@ -73,7 +75,7 @@ class VerifyNodesTest {
     return nodes.stream()
         .flatMap(node ->
             Pattern.compile("(?m)^switchboard_verify_checks_total\\{.*} (\\d+)")
-                .matcher(new Api(node.operations()).get("/metrics"))
+                .matcher(new TestClient(node.operations()).text("/metrics"))
                 .results())
         .mapToLong(found -> Long.parseLong(found.group(1)))
         .sum();

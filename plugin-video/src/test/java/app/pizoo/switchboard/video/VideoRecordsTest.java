@@ -3,10 +3,12 @@ package app.pizoo.switchboard.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.mock.BoxDevService;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
+import app.pizoo.switchboard.testing.TwilioSignature;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.time.Duration;
 import java.util.Base64;
@@ -27,7 +29,7 @@ class VideoRecordsTest {
   private final TestDatabase database;
   private final MovableClock clock = MovableClock.running();
   private final BoxDevService box = new BoxDevService();
-  @AutoClose private EmbeddedServer server;
+  @AutoClose private TestServer server;
 
   VideoRecordsTest(TestDatabase database) {
     this.database = database;
@@ -35,8 +37,8 @@ class VideoRecordsTest {
 
   @BeforeEach
   void start() {
-    EmbeddedServer.Builder builder =
-        EmbeddedServer.development().set("SWITCHBOARD_BOX_PORT", "0").clock(clock);
+    TestServer.Builder builder =
+        TestServer.development().set("SWITCHBOARD_BOX_PORT", "0").clock(clock);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
     server = builder.plugin(new VideoPlugin()).service(new TwilioService()).devService(box).start();
   }
@@ -51,15 +53,18 @@ class VideoRecordsTest {
     for (int i = 0; i < more.length; i += 2) {
       form.put(more[i], more[i + 1]);
     }
-    String signature = Signature.of(box.box().account().authToken(), server.api() + STATUS, form);
+    String signature =
+        TwilioSignature.sign(box.box().account().authToken(), server.api() + STATUS, form);
     assertThat(
-            new Api(server.api()).form(STATUS, form, "X-Twilio-Signature", signature).statusCode())
+            new TestClient(server.api())
+                .postForm(STATUS, form, "X-Twilio-Signature", signature)
+                .statusCode())
         .isEqualTo(204);
   }
 
   private String rooms(String user) {
-    return new Api(server.api())
-        .fetch("/api/twilio/video/rooms", "Authorization", "Bearer " + server.token(user));
+    return new TestClient(server.api())
+        .text("/api/twilio/video/rooms", "Authorization", "Bearer " + server.token(user));
   }
 
   @Test
@@ -95,8 +100,8 @@ class VideoRecordsTest {
 
   private String twilio(String path, Map<String, String> fields) {
     String credentials = box.box().account().accountSid() + ':' + box.box().account().authToken();
-    return new Api(box.box().address())
-        .form(
+    return new TestClient(box.box().address())
+        .postForm(
             path,
             fields,
             "Authorization",

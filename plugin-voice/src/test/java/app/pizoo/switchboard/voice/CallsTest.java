@@ -2,17 +2,14 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.storage.Databases;
-import app.pizoo.switchboard.server.storage.Migrations;
-import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.fixtures.TestDatabase;
+import app.pizoo.switchboard.testing.TestStorage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +27,7 @@ class CallsTest {
 
   private final TestDatabase kind;
   @TempDir Path folder;
-  @AutoClose private Storage database;
+  @AutoClose private TestStorage database;
   private Calls calls;
 
   CallsTest(TestDatabase kind) {
@@ -39,8 +36,7 @@ class CallsTest {
 
   @BeforeEach
   void open() throws IOException {
-    database = Databases.open(kind.newUrl(), folder, folder.resolve("none"));
-    new Migrations(Map.of("voice", VoiceSchema.SCHEMA)).run(database);
+    database = TestStorage.create(kind, folder, "voice", VoiceSchema.SCHEMA);
     calls = new Calls(database, Clock.systemUTC());
   }
 

@@ -2,9 +2,9 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.phone.Phone;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.testing.Eventually;
+import app.pizoo.switchboard.testing.TestServer;
 import jakarta.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -142,7 +142,7 @@ class VoiceCallsTest {
   @Test
   void in_production_the_sixth_call_to_one_callee_is_refused() throws Exception {
     server.close();
-    server = new VoiceFixture(EmbeddedServer.production(), "SWITCHBOARD_LIMITS", "block");
+    server = new VoiceFixture(TestServer.production(), "SWITCHBOARD_LIMITS", "block");
     BrowserTab alice = BrowserTab.open(server, "alice");
     for (int call = 0; call < 5; call++) {
       alice.calls("bob", Map.of());

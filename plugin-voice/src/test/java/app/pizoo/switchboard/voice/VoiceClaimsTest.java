@@ -44,7 +44,7 @@ class VoiceClaimsTest {
     SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
     token.sign(new MACSigner(SECRET));
     String answer =
-        voice.api().json(TOKEN, "{}", "Authorization", "Bearer " + token.serialize()).body();
+        voice.api().post(TOKEN, "{}", "Authorization", "Bearer " + token.serialize()).body();
     JsonObject access = JsonFields.parse(answer.getBytes(UTF_8)).object();
     JsonObject grants =
         JsonFields.parse(

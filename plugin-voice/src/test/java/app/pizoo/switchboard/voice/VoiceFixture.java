@@ -4,8 +4,10 @@ import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.phone.Phone;
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
+import app.pizoo.switchboard.testing.TwilioSignature;
 import app.pizoo.switchboard.twilio.TwilioService;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
@@ -22,20 +24,20 @@ final class VoiceFixture implements AutoCloseable {
   static final String INCOMING = "/api/twilio/voice/incoming";
 
   private final BoxDevService box = new BoxDevService(() -> BoxClock.still(Instant.now()));
-  private final EmbeddedServer server;
-  private final Api api;
+  private final TestServer server;
+  private final TestClient api;
 
-  VoiceFixture(EmbeddedServer.Builder builder, String... settings) {
+  VoiceFixture(TestServer.Builder builder, String... settings) {
     builder.set("SWITCHBOARD_BOX_PORT", "0");
     for (int i = 0; i < settings.length; i += 2) {
       builder.set(settings[i], settings[i + 1]);
     }
     server = builder.plugin(new VoicePlugin()).service(new TwilioService()).devService(box).start();
-    api = new Api(server.api());
+    api = new TestClient(server.api());
   }
 
   static VoiceFixture development(String... settings) {
-    return new VoiceFixture(EmbeddedServer.development(), settings);
+    return new VoiceFixture(TestServer.development(), settings);
   }
 
   BoxAccount account() {
@@ -45,8 +47,8 @@ final class VoiceFixture implements AutoCloseable {
   /** What Twilio's REST API answers, as the account's owner sees it. */
   String twilio(String path, Map<String, String> fields) {
     String credentials = account().accountSid() + ':' + account().authToken();
-    return new Api(box.box().address())
-        .form(
+    return new TestClient(box.box().address())
+        .postForm(
             "/2010-04-01/Accounts/" + account().accountSid() + path,
             fields,
             "Authorization",
@@ -55,11 +57,11 @@ final class VoiceFixture implements AutoCloseable {
         .body();
   }
 
-  EmbeddedServer server() {
+  TestServer server() {
     return server;
   }
 
-  Api api() {
+  TestClient api() {
     return api;
   }
 
@@ -88,8 +90,8 @@ final class VoiceFixture implements AutoCloseable {
   /** How many legs came to a state, as far as the server was told. */
   int states(String status) {
     String name = "switchboard_voice_states_total{status=\"" + status + "\"} ";
-    return new Api(server.operations())
-        .get("/metrics")
+    return new TestClient(server.operations())
+        .text("/metrics")
         .lines()
         .filter(line -> line.startsWith(name))
         .mapToInt(line -> (int) Double.parseDouble(line.substring(name.length())))
@@ -97,7 +99,7 @@ final class VoiceFixture implements AutoCloseable {
   }
 
   HttpResponse<String> token(String user, String body) {
-    return api.json(
+    return api.post(
         "/api/twilio/voice/token", body, "Authorization", "Bearer " + server.token(user));
   }
 
@@ -114,11 +116,11 @@ final class VoiceFixture implements AutoCloseable {
   /** What Twilio posts, signed. */
   HttpResponse<String> webhook(String path, Map<String, String> fields) {
     Map<String, String> sorted = new TreeMap<>(fields);
-    return api.form(path, sorted, "X-Twilio-Signature", signature(path, sorted));
+    return api.postForm(path, sorted, "X-Twilio-Signature", signature(path, sorted));
   }
 
   String signature(String path, Map<String, String> fields) {
-    return Signature.of(box.box().account().authToken(), server.api() + path, fields);
+    return TwilioSignature.sign(box.box().account().authToken(), server.api() + path, fields);
   }
 
   /** The TwiML for a call from a browser. */

@@ -2,7 +2,8 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ class VoiceHttpTest {
   void in_production_a_pair_has_five_calls_an_hour() {
     try (VoiceFixture strict =
         new VoiceFixture(
-            EmbeddedServer.production(), "SWITCHBOARD_LIMIT_RULES", "voice.call.active=off")) {
+            TestServer.production(), "SWITCHBOARD_LIMIT_RULES", "voice.call.active=off")) {
       for (int i = 0; i < 5; i++) {
         assertThat(call(strict, i, "bob")).contains("<Dial");
       }
@@ -164,7 +165,7 @@ class VoiceHttpTest {
         new java.util.ArrayList<>(
             List.of("queued", "initiated", "ringing", "in-progress", "completed", "ringing"));
     Random random = new Random(3);
-    Api operations = new Api(open.server().operations());
+    TestClient operations = new TestClient(open.server().operations());
     for (int call = 0; call < 20; call++) {
       Collections.shuffle(states, random);
       String sid = "CA" + "%032x".formatted(call + 100);
@@ -175,7 +176,7 @@ class VoiceHttpTest {
       Map<String, String> late = Map.of("CallSid", sid, "CallStatus", "failed");
       assertThat(open.webhook("/api/twilio/voice/status", late).statusCode()).isEqualTo(204);
     }
-    assertThat(operations.get("/metrics"))
+    assertThat(operations.text("/metrics"))
         .contains("switchboard_voice_states_total{status=\"completed\"} 20")
         .doesNotContain("status=\"failed\"");
   }
@@ -191,13 +192,13 @@ class VoiceHttpTest {
     Map<String, String> form = new TreeMap<>(Map.of("From", "client:alice", "To", "bob"));
     String good = open.signature(path, form);
     String wrong = (good.startsWith("A") ? "B" : "A") + good.substring(1);
-    assertThat(open.api().form(path, form).body()).contains("\"signature_missing\"");
-    assertThat(open.api().form(path, form, "X-Twilio-Signature", wrong).body())
+    assertThat(open.api().postForm(path, form).body()).contains("\"signature_missing\"");
+    assertThat(open.api().postForm(path, form, "X-Twilio-Signature", wrong).body())
         .contains("\"signature_invalid\"");
-    assertThat(open.api().form(path + "?a=1", form, "X-Twilio-Signature", good).body())
+    assertThat(open.api().postForm(path + "?a=1", form, "X-Twilio-Signature", good).body())
         .contains("\"signature_invalid\"");
     form.put("To", "mallory");
-    assertThat(open.api().form(path, form, "X-Twilio-Signature", good).body())
+    assertThat(open.api().postForm(path, form, "X-Twilio-Signature", good).body())
         .contains("\"signature_invalid\"");
   }
 }

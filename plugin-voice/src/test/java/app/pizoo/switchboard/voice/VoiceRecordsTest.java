@@ -2,10 +2,11 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -36,10 +37,10 @@ class VoiceRecordsTest {
 
   @BeforeEach
   void start() {
-    voice = server(EmbeddedServer.development().clock(clock));
+    voice = server(TestServer.development().clock(clock));
   }
 
-  private VoiceFixture server(EmbeddedServer.Builder builder) {
+  private VoiceFixture server(TestServer.Builder builder) {
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
     return new VoiceFixture(
         builder, "SWITCHBOARD_DIAL_COUNTRIES", "US", "SWITCHBOARD_INBOUND_IDENTITY", "desk");
@@ -64,7 +65,7 @@ class VoiceRecordsTest {
     HttpResponse<String> answer =
         voice
             .api()
-            .fetch(
+            .get(
                 "/api/twilio/voice/calls" + query,
                 "Authorization",
                 "Bearer " + voice.server().token(user));
@@ -190,7 +191,7 @@ class VoiceRecordsTest {
       assertThat(
               voice
                   .api()
-                  .fetch(
+                  .get(
                       "/api/twilio/voice/calls" + wrong,
                       "Authorization",
                       "Bearer " + voice.server().token("alice"))
@@ -198,12 +199,12 @@ class VoiceRecordsTest {
           .as(wrong)
           .contains("\"request_invalid\"");
     }
-    assertThat(voice.api().get("/api/twilio/voice/calls")).contains("\"token_missing\"");
+    assertThat(voice.api().text("/api/twilio/voice/calls")).contains("\"token_missing\"");
   }
 
   @Test
   void a_user_has_one_call_at_a_time_until_it_is_over() {
-    try (VoiceFixture strict = server(EmbeddedServer.production())) {
+    try (VoiceFixture strict = server(TestServer.production())) {
       voice = strict;
       String first = strict.call("client:alice", "bob", "CallSid", sid(1));
       assertThat(first).contains("<Dial");
@@ -216,7 +217,7 @@ class VoiceRecordsTest {
 
   @Test
   void a_call_whose_webhook_comes_again_counts_once_and_gets_the_same_answer() {
-    try (VoiceFixture strict = server(EmbeddedServer.production())) {
+    try (VoiceFixture strict = server(TestServer.production())) {
       voice = strict;
       for (int i = 1; i <= 5; i++) {
         String answer = strict.call("client:alice", "bob", "CallSid", sid(i));
@@ -296,7 +297,7 @@ class VoiceRecordsTest {
   void a_name_that_no_database_takes_is_nobodys() {
     // The mapping of such a name, as a leg to it would tell it.
     tell(3, 2, "completed", "From", "client:alice", "To", "client:u8_mfraa");
-    assertThat(new Api(voice.server().operations()).get("/metrics"))
+    assertThat(new TestClient(voice.server().operations()).text("/metrics"))
         .doesNotContain("outcome=\"failed\"");
     assertThat(voice.call("client:alice", "bob\0", "CallSid", sid(1))).contains("<Reject");
     assertThat(voice.call("client:alice", "client:b\0b", "CallSid", sid(6))).contains("<Reject");

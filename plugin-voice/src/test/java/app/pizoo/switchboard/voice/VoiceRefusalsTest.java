@@ -2,12 +2,12 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.server.storage.Databases;
-import app.pizoo.switchboard.server.storage.Storage;
+import app.pizoo.switchboard.fixtures.MovableClock;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.testing.MovableClock;
-import app.pizoo.switchboard.testing.TestDatabase;
+import app.pizoo.switchboard.testing.TestClient;
+import app.pizoo.switchboard.testing.TestServer;
+import app.pizoo.switchboard.testing.TestStorage;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class VoiceRefusalsTest {
   void start() throws IOException {
     backend = new PolicyBackend();
     url = database.newUrl();
-    EmbeddedServer.Builder builder = EmbeddedServer.production().clock(clock).data(folder);
+    TestServer.Builder builder = TestServer.production().clock(clock).data(folder);
     url.ifPresent(address -> builder.set("SWITCHBOARD_DATABASE_URL", address));
     voice =
         new VoiceFixture(
@@ -66,8 +66,7 @@ class VoiceRefusalsTest {
     String answer =
         voice
             .api()
-            .fetch(
-                "/api/twilio/voice/calls", "Authorization", "Bearer " + voice.server().token(user))
+            .get("/api/twilio/voice/calls", "Authorization", "Bearer " + voice.server().token(user))
             .body();
     return JsonFields.parse(answer.getBytes(StandardCharsets.UTF_8))
         .object()
@@ -85,7 +84,7 @@ class VoiceRefusalsTest {
   }
 
   private int rows(String table) throws IOException {
-    try (Storage storage = Databases.open(url, folder, folder.resolve("none"))) {
+    try (TestStorage storage = TestStorage.open(url, folder)) {
       return storage
           .read(sql -> sql.queryOne("SELECT count(*) FROM " + table, row -> row.getInt(1)))
           .orElseThrow();
@@ -94,8 +93,8 @@ class VoiceRefusalsTest {
 
   private int decided(String outcome) {
     String name = "switchboard_voice_decisions_total{outcome=\"" + outcome + "\"} ";
-    return new Api(voice.server().operations())
-        .get("/metrics")
+    return new TestClient(voice.server().operations())
+        .text("/metrics")
         .lines()
         .filter(line -> line.startsWith(name))
         .mapToInt(line -> (int) Double.parseDouble(line.substring(name.length())))

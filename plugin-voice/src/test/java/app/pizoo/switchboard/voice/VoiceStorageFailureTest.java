@@ -2,8 +2,8 @@ package app.pizoo.switchboard.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.testing.PostgresServer;
+import app.pizoo.switchboard.fixtures.PostgresServer;
+import app.pizoo.switchboard.testing.TestServer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class VoiceStorageFailureTest {
     String status = "/api/twilio/voice/status";
     try (VoiceFixture voice =
         new VoiceFixture(
-            EmbeddedServer.production().set("SWITCHBOARD_DATABASE_URL", url),
+            TestServer.production().set("SWITCHBOARD_DATABASE_URL", url),
             "SWITCHBOARD_LIMITS",
             "block")) {
       server.lose(url);

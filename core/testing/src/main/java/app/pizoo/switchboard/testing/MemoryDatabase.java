@@ -1,93 +1,83 @@
 package app.pizoo.switchboard.testing;
 
+import app.pizoo.switchboard.server.storage.KernelSchema;
+import app.pizoo.switchboard.server.storage.MemoryStorage;
+import app.pizoo.switchboard.server.storage.Migrations;
+import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Schema;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * An SQLite database in memory with the tables of some schemas, whose work is done in turn. Safe
- * for all threads.
+ * A database in memory with the tables of the kernel and of a plugin. Its transactions are those of
+ * the server: an exception undoes all statements of the work, a read cannot change anything, and
+ * work that uses the database itself fails instead of waiting for itself. Safe for all threads.
  */
-public final class MemoryDatabase implements Database, Database.Sql, AutoCloseable {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Connection connection;
+public final class MemoryDatabase implements Database, AutoCloseable {
+  private final Storage storage = new MemoryStorage();
+  private final AtomicInteger conflicts = new AtomicInteger();
 
-  /** Creates the tables. */
-  public MemoryDatabase(Schema... schemas) {
-    try {
-      connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    for (Schema schema : schemas) {
-      schema.migrations().forEach(step -> step.statements().forEach(sql -> update(sql)));
-    }
+  /**
+   * Creates the tables.
+   *
+   * @param plugin the id of the plugin
+   * @param schema its tables
+   */
+  public MemoryDatabase(String plugin, Schema schema) {
+    new Migrations(Map.of("kernel", KernelSchema.SCHEMA, plugin, schema)).run(storage);
   }
 
   @Override
   public <T> T read(Function<Sql, T> work) {
-    return write(work);
+    return storage.read(work);
   }
 
   @Override
   public <T> T write(Function<Sql, T> work) {
-    lock.lock();
-    try {
-      return work.apply(this);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
-  public <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
-    try (PreparedStatement statement = prepare(sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> found = new ArrayList<>();
-      while (rows.next()) {
-        found.add(reader.read(rows));
+    while (conflicts.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      try {
+        storage.write(sql -> {
+          work.apply(sql);
+          throw new Conflict();
+        });
+      } catch (Conflict undone) {
+        // Run again below, as after a real one.
       }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
+    return storage.write(work);
   }
 
-  @Override
+  /**
+   * Makes the next write end in conflicts with another transaction: its work is undone and run
+   * again, as it can happen on PostgreSQL.
+   *
+   * @param times how often it is undone
+   */
+  public void conflict(int times) {
+    conflicts.set(times);
+  }
+
+  /** Runs one query. */
+  public <T> List<T> query(String sql, RowReader<T> reader, Object... values) {
+    return read(statements -> statements.query(sql, reader, values));
+  }
+
+  /** Runs one change and returns the number of rows that it touched. */
   public int update(String sql, Object... values) {
-    try (PreparedStatement statement = prepare(sql, values)) {
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** All work is done in turn, so there is nothing to wait for. */
-  @Override
-  public void lock(String name) {}
-
-  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
+    return write(statements -> statements.update(sql, values));
   }
 
   @Override
   public void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    storage.close();
+  }
+
+  private static final class Conflict extends RuntimeException {
+    Conflict() {
+      super("undone on request of the test", null, false, false);
     }
   }
 }

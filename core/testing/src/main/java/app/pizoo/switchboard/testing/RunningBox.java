@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ public final class RunningBox implements AutoCloseable {
   }
 
   /** Starts it on any free port. */
-  public static RunningBox start(Product product) throws IOException {
+  public static RunningBox start(Installation product) throws IOException {
     return new RunningBox(
         product.command("box").redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }

@@ -1,4 +1,4 @@
-/** What several modules' tests share: databases, a clock, the assembled product. */
+/** What the tests of a plugin need: a server, the box, a database in memory, signed webhooks. */
 @NullMarked
 package app.pizoo.switchboard.testing;
 

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.twilio;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import app.pizoo.switchboard.testing.Unmeasured;
+import app.pizoo.switchboard.fixtures.NoMetrics;
 import com.sun.management.OperatingSystemMXBean;
 import com.twilio.http.HttpClient;
 import com.twilio.http.HttpMethod;
@@ -55,7 +55,7 @@ final class PoolBenchmark {
               System::nanoTime,
               Thread::sleep,
               new Random(1));
-      RequestMetrics metrics = new RequestMetrics(new Unmeasured());
+      RequestMetrics metrics = new RequestMetrics(new NoMetrics());
       HttpClient sdks = new NetworkHttpClient();
       HttpClient pooled = new NetworkHttpClient(httpClient5());
       List<String> chosen = List.of(arguments);

@@ -2,11 +2,11 @@ package app.pizoo.switchboard.mock.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.Receiver;
 import app.pizoo.switchboard.mock.event.EventBus;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.testing.Eventually;
 import com.twilio.security.RequestValidator;
 import java.io.IOException;
 import java.net.InetAddress;

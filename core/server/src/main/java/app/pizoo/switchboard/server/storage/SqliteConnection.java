@@ -15,13 +15,22 @@ import org.sqlite.SQLiteConfig;
 final class SqliteConnection implements AutoCloseable {
   private static final int WAIT_FOR_LOCK_MILLIS = 5_000;
 
-  private final Path file;
+  private final String url;
   private final boolean readOnly;
   private @Nullable Connection open;
 
   SqliteConnection(Path file, boolean readOnly) {
-    this.file = file;
+    this("jdbc:sqlite:" + file, readOnly);
+  }
+
+  private SqliteConnection(String url, boolean readOnly) {
+    this.url = url;
     this.readOnly = readOnly;
+  }
+
+  /** A database of its own, which ends with the connection. */
+  static SqliteConnection inMemory() {
+    return new SqliteConnection("jdbc:sqlite::memory:", false);
   }
 
   JdbcSql sql() throws SQLException {
@@ -31,7 +40,7 @@ final class SqliteConnection implements AutoCloseable {
   private Connection connection() throws SQLException {
     Connection connection = open;
     if (connection == null) {
-      connection = JDBC.createConnection("jdbc:sqlite:" + file, properties());
+      connection = JDBC.createConnection(url, properties());
       open = connection;
       // What is erased or too old is overwritten, not only unlinked.
       execute(readOnly ? "PRAGMA query_only = 1" : "PRAGMA secure_delete = 1");

@@ -83,6 +83,11 @@ final class SqliteWriter implements AutoCloseable {
     return job.result;
   }
 
+  /** Whether the caller runs inside a transaction of this writer. */
+  boolean isCurrentThread() {
+    return Thread.currentThread() == thread;
+  }
+
   private void run() {
     List<Job<?>> jobs = new ArrayList<>();
     while (!closed.get() || !waiting.isEmpty()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.pizoo.switchboard.fixtures.LogLines;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.spi.Inbox;
@@ -13,7 +14,6 @@ import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.RunningPlugin;
 import app.pizoo.switchboard.spi.ScheduledTask;
-import app.pizoo.switchboard.testing.LogLines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

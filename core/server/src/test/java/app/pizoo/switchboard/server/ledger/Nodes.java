@@ -1,14 +1,14 @@
 package app.pizoo.switchboard.server.ledger;
 
+import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Schema.Migration;
-import app.pizoo.switchboard.testing.MovableClock;
+import app.pizoo.switchboard.spi.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,8 @@ package app.pizoo.switchboard.server.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.fixtures.LogLines;
+import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.storage.Databases;
@@ -10,8 +12,6 @@ import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.ScheduledTask;
-import app.pizoo.switchboard.testing.LogLines;
-import app.pizoo.switchboard.testing.MovableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package app.pizoo.switchboard.server.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.fixtures.PostgresServer;
+import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.testing.Eventually;
-import app.pizoo.switchboard.testing.PostgresServer;
-import app.pizoo.switchboard.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,11 +21,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server that runs as a process of its own. */
-public final class RunningProduct implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("ready after ([0-9.]+ m?s): API on (\\S+?), operations on (\\S+)\\n");
 
-  private final Product product;
+  private final Installation product;
   private final Process process;
   private final Path log;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -34,7 +34,7 @@ public final class RunningProduct implements AutoCloseable {
   private final URI api;
   private final URI operations;
 
-  private RunningProduct(Product product, Process process, Path log, Instant started)
+  private RunningServer(Installation product, Process process, Path log, Instant started)
       throws Exception {
     this.product = product;
     this.process = process;
@@ -53,14 +53,14 @@ public final class RunningProduct implements AutoCloseable {
   }
 
   /** Starts it with the words of a command and waits until it is ready. */
-  public static RunningProduct start(Product product, String... arguments) throws Exception {
+  public static RunningServer start(Installation product, String... arguments) throws Exception {
     Path out = Files.createTempFile("out", ".txt");
     // Not a pipe: Java may close it at the end of the process before all of it is read.
     Path log = Files.createTempFile("log", ".txt");
     Instant started = Instant.now();
     Process process =
         product.command(arguments).redirectOutput(out.toFile()).redirectError(log.toFile()).start();
-    return new RunningProduct(product, process, log, started);
+    return new RunningServer(product, process, log, started);
   }
 
   private Matcher awaitReady() throws Exception {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The assembled product in a folder, run as an operator would. */
-public final class Product {
+public final class Installation {
   /** Where the build put it; the property {@code switchboard.product} names the folder. */
   private static final Path BUILT =
       Path.of(System.getProperty("switchboard.product", "distribution/target/switchboard"))
@@ -21,7 +21,7 @@ public final class Product {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
 
-  private Product(Path folder) {
+  private Installation(Path folder) {
     this.folder = folder;
   }
 
@@ -29,7 +29,7 @@ public final class Product {
    * A product of one's own in a folder: everything but what a test may change is linked to the one
    * that was built.
    */
-  public static Product in(Path folder) {
+  public static Installation in(Path folder) {
     try {
       Files.createDirectories(folder);
       for (String shared : List.of("runtime", "lib", "drivers")) {
@@ -41,17 +41,17 @@ public final class Product {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Product(folder)
+    return new Installation(folder)
         .with("SWITCHBOARD_DATA", folder.resolve("data").toString())
         .onFreePorts();
   }
 
   /** The product in a folder as it is. */
-  public static Product at(Path folder) {
-    return new Product(folder).onFreePorts();
+  public static Installation at(Path folder) {
+    return new Installation(folder).onFreePorts();
   }
 
-  private Product onFreePorts() {
+  private Installation onFreePorts() {
     return with("SWITCHBOARD_HTTP_PORT", "0")
         .with("SWITCHBOARD_OPS_PORT", "0")
         .with("SWITCHBOARD_BOX_PORT", "0");
@@ -74,13 +74,13 @@ public final class Product {
   }
 
   /** Sets something in its environment. */
-  public Product with(String name, String value) {
+  public Installation with(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
   /** Takes something out of its environment. */
-  public Product without(String name) {
+  public Installation without(String name) {
     environment.remove(name);
     return this;
   }
@@ -90,14 +90,14 @@ public final class Product {
    *
    * @param publicUrl where the box reaches it
    */
-  public Product with(RunningBox box, String publicUrl) {
+  public Installation with(RunningBox box, String publicUrl) {
     forProduction().with("SWITCHBOARD_PUBLIC_URL", publicUrl);
     environment.putAll(box.settings());
     return this;
   }
 
   /** Everything set that {@code serve} demands. */
-  public Product forProduction() {
+  public Installation forProduction() {
     return with("TWILIO_ACCOUNT_SID", "AC" + "0".repeat(32))
         .with("TWILIO_API_KEY_SID", "SK" + "0".repeat(32))
         .with("TWILIO_API_KEY_SECRET", "s".repeat(32))
@@ -123,7 +123,7 @@ public final class Product {
   }
 
   /** Takes a plugin's jar away. */
-  public Product removePlugin(String name) {
+  public Installation removePlugin(String name) {
     try {
       Files.delete(plugin(name));
     } catch (IOException e) {
@@ -168,7 +168,7 @@ public final class Product {
   }
 
   /** Starts the server and waits until it is ready. */
-  public RunningProduct start(String... arguments) throws Exception {
-    return RunningProduct.start(this, arguments);
+  public RunningServer start(String... arguments) throws Exception {
+    return RunningServer.start(this, arguments);
   }
 }

@@ -1,8 +1,9 @@
 package app.pizoo.switchboard.testing;
 
+import app.pizoo.switchboard.fixtures.ConfiguredContext;
 import app.pizoo.switchboard.spi.Mode;
-import app.pizoo.switchboard.spi.SharedService;
 import app.pizoo.switchboard.spi.SharedService.RunningService;
+import app.pizoo.switchboard.spi.SharedService;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,21 +12,21 @@ import java.util.Optional;
  *
  * @param <T> its type
  */
-public final class Borrowed<T> implements AutoCloseable {
+public final class StandaloneService<T> implements AutoCloseable {
   private final RunningService lent;
   private final T object;
 
-  private Borrowed(RunningService lent, T object) {
+  private StandaloneService(RunningService lent, T object) {
     this.lent = lent;
     this.object = object;
   }
 
   /** Starts a service as in production, with those settings. */
-  public static <T> Borrowed<T> from(
+  public static <T> StandaloneService<T> from(
       SharedService service, Class<T> type, Map<String, String> settings) {
     RunningService lent = service.start(new ConfiguredContext(Mode.PRODUCTION, settings));
     Object object = Optional.ofNullable(lent.objects().get(type)).orElseThrow();
-    return new Borrowed<>(lent, type.cast(object));
+    return new StandaloneService<>(lent, type.cast(object));
   }
 
   /** What is lent. */

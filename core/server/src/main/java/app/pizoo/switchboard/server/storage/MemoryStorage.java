@@ -1,0 +1,62 @@
+package app.pizoo.switchboard.server.storage;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * SQLite in memory, for tests of plugins. The data is gone when it is closed. Reads and writes
+ * share the one connection and run in turn, each in a transaction of its own.
+ */
+public final class MemoryStorage implements Storage {
+  private final SqliteWriter writer = new SqliteWriter(SqliteConnection.inMemory());
+
+  @Override
+  public <T> T read(Function<Sql, T> work) {
+    return await(sql -> {
+      sql.update("PRAGMA query_only = 1");
+      try {
+        return work.apply(sql);
+      } finally {
+        sql.update("PRAGMA query_only = 0");
+      }
+    });
+  }
+
+  @Override
+  public <T> T write(Function<Sql, T> work) {
+    return await(work);
+  }
+
+  @Override
+  public <T> T migrate(Function<Sql, T> work) {
+    return write(work);
+  }
+
+  private <T> T await(Function<Sql, T> work) {
+    if (writer.isCurrentThread()) {
+      throw new IllegalStateException(
+          "a transaction must not use the database, only its own Sql: it would wait for itself");
+    }
+    CompletableFuture<T> result = writer.submit(work);
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      throw Optional.ofNullable(e.getCause())
+          .filter(RuntimeException.class::isInstance)
+          .map(RuntimeException.class::cast)
+          .orElse(e);
+    }
+  }
+
+  @Override
+  public boolean answers() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}
