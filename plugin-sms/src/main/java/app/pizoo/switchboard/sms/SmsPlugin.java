@@ -78,13 +78,7 @@ public final class SmsPlugin implements Plugin {
             events);
     SmsReconciler reconciliation =
         new SmsReconciler(
-            gateway,
-            messages,
-            context.outbox(),
-            context.database(),
-            context.keyedHashes(),
-            context.clock(),
-            events);
+            gateway, messages, context.outbox(), context.database(), context.keyedHashes(), events);
     SmsRoutes routes = new SmsRoutes(service, messages, context.guards(), account.signed());
     return RunningPlugin.builder()
         .routes(routes::register)
@@ -92,7 +86,9 @@ public final class SmsPlugin implements Plugin {
         .scheduledTasks(
             List.of(
                 new ScheduledTask(
-                    "settling sends", Duration.ofSeconds(30), reconciliation::resolve),
+                    "settling sends",
+                    Duration.ofSeconds(30),
+                    () -> context.outbox().reconcile(reconciliation)),
                 new ScheduledTask(
                     "asking for messages", Duration.ofSeconds(30), reconciliation::ask),
                 new ScheduledTask(

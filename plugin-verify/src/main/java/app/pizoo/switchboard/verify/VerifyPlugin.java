@@ -124,7 +124,9 @@ public final class VerifyPlugin implements Plugin {
         .scheduledTasks(
             List.of(
                 new ScheduledTask(
-                    "settling starts", Duration.ofSeconds(30), reconciliation::resolve),
+                    "settling starts",
+                    Duration.ofSeconds(30),
+                    () -> context.outbox().reconcile(reconciliation)),
                 new ScheduledTask(
                     "asking for verifications", Duration.ofSeconds(30), reconciliation::ask),
                 new ScheduledTask("removing old ones", Duration.ofHours(1), verifications::sweep),

@@ -1,7 +1,5 @@
 package app.pizoo.switchboard.verify;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.KeyedHashes;
@@ -17,27 +15,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks Twilio what became of starts and checks that were not answered. */
-final class VerifyReconciler {
-  /** Longer than a request may take, so that what is sent right now is left alone. */
-  private static final Duration UNSETTLED = Duration.ofMinutes(1);
+final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
+  /**
+   * A code that Twilio does not list after five minutes was never sent. The tolerance covers two
+   * clocks and the time that a start may wait for its turn.
+   */
+  private static final Outbox.Timing TIMING =
+      new Outbox.Timing(
+          Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO);
 
-  /** A code that Twilio does not list after so long was never sent. */
-  private static final Duration CERTAIN = Duration.ofMinutes(5);
-
-  /** Two clocks, and the time that a start may wait for its turn. */
-  private static final Duration TOLERANCE = Duration.ofMinutes(1);
-
-  private static final int MAX_ENTRIES = 100;
-  private static final int MAX_LISTED = 5000;
   private static final int MAX_ASKED = 20;
 
   private final VerifyGateway gateway;
   private final Verifications verifications;
   private final UnansweredChecks checks;
   private final Outbox outbox;
-  private final Database database;
   private final KeyedHashes keyedHashes;
-  private final Clock clock;
 
   VerifyReconciler(
       VerifyGateway gateway,
@@ -50,12 +43,15 @@ final class VerifyReconciler {
     this.verifications = verifications;
     this.checks = new UnansweredChecks(database, clock);
     this.outbox = outbox;
-    this.database = database;
     this.keyedHashes = keyedHashes;
-    this.clock = clock;
   }
 
-  /** By which an order's recipient is recognised. */
+  /** The details of an entry, by which its recipient is recognized. */
+  static Map<String, String> details(String to, KeyedHashes keyedHashes) {
+    return Map.of("to", to(to, keyedHashes));
+  }
+
+  /** By which an entry's recipient is recognized. */
   static String to(String value, KeyedHashes keyedHashes) {
     return keyedHashes.of("verify.order.to", value);
   }
@@ -67,50 +63,47 @@ final class VerifyReconciler {
     }
   }
 
-  /** Looks for what became of starts that were not answered; bounded in what it lists. */
-  void resolve() {
-    List<Unresolved> orders = outbox.unresolved(UNSETTLED, MAX_ENTRIES);
-    if (orders.isEmpty()) {
-      return;
-    }
-    Instant since = orders.getLast().begun().minus(TOLERANCE);
-    Listing<SentCode> codes = gateway.codesSince(since, MAX_LISTED);
-    Map<String, List<SentCode>> byRecipient =
-        codes.items().stream()
-            .collect(groupingBy(code -> to(Recipient.normal(code.to()), keyedHashes)));
-    for (Unresolved order : orders) {
-      String to = order.details().getOrDefault("to", "");
-      Optional<SentCode> sent = sent(order, byRecipient.getOrDefault(to, List.of()));
-      boolean certain =
-          codes.reaches(order.begun().minus(TOLERANCE))
-              && order.begun().plus(CERTAIN).isBefore(clock.instant());
-      if (sent.isPresent() || certain) {
-        database.write(sql -> resolve(sql, order, sent));
-      }
-    }
+  @Override
+  public Outbox.Timing timing() {
+    return TIMING;
   }
 
-  /** The code that was sent when an order was begun, of those to its recipient. */
-  private static Optional<SentCode> sent(Unresolved order, List<SentCode> codes) {
-    return codes.stream()
-        .filter(code -> late(order, code).compareTo(TOLERANCE) <= 0)
-        .min(Comparator.comparing(code -> late(order, code)));
+  @Override
+  public Outbox.Listed<SentCode> list(Instant since, int max) {
+    Listing<SentCode> codes = gateway.codesSince(since, max);
+    return new Outbox.Listed<>(codes.items(), codes.wholeSince());
   }
 
-  private static Duration late(Unresolved order, SentCode code) {
-    return Duration.between(order.begun(), code.at()).abs();
+  @Override
+  public Instant sentAt(SentCode code) {
+    return code.at();
   }
 
-  /** What a code is worth, a check will tell, if it is known whose it is. */
-  private boolean resolve(Sql sql, Unresolved order, Optional<SentCode> sent) {
-    // First, for it locks the row: whoever erases now comes before this or after it.
-    boolean settled = outbox.resolve(sql, order.id(), sent.map(code -> order.id()));
-    if (settled && !outbox.isErased(sql, order.id())) {
-      sent.ifPresent(code ->
-          Recipient.find(code.to())
-              .ifPresent(recipient ->
-                  verifications.beginLate(sql, recipient, code, verifications.handle(order.id()))));
+  @Override
+  public Map<String, String> details(SentCode code) {
+    return details(Recipient.normal(code.to()), keyedHashes);
+  }
+
+  /** The code that was sent nearest to the time of the entry. */
+  @Override
+  public Optional<SentCode> choose(Sql sql, Unresolved entry, List<SentCode> candidates) {
+    return candidates.stream()
+        .min(Comparator.comparing(code -> Duration.between(entry.begun(), code.at()).abs()));
+  }
+
+  @Override
+  public String result(Unresolved entry, SentCode code) {
+    return entry.id();
+  }
+
+  /** Begins a verification; a check will show whether the code is right. */
+  @Override
+  public boolean record(Sql sql, Unresolved entry, SentCode code) {
+    if (!outbox.isErased(sql, entry.id())) {
+      Recipient.find(code.to())
+          .ifPresent(recipient ->
+              verifications.beginLate(sql, recipient, code, verifications.handle(entry.id())));
     }
-    return settled;
+    return true;
   }
 }

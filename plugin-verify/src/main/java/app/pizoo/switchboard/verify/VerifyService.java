@@ -8,7 +8,6 @@ import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -69,7 +68,7 @@ final class VerifyService {
       Optional<Outbox.Key> key,
       Optional<String> former) {
     Outbox.Entry order =
-        new Outbox.Entry(key, Map.of("to", VerifyReconciler.to(recipient.value(), keyedHashes)));
+        new Outbox.Entry(key, VerifyReconciler.details(recipient.value(), keyedHashes));
     EvenStarts.Span span = evenStarts.begin();
     try {
       String sent = outbox.send(order, id -> send(recipient, channel, origin, id, span));

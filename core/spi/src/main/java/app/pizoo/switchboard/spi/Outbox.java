@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Sends what costs money at most once. Every order is written down before it goes out, so that one
- * whose outcome nobody knows (no answer came, the server died) is neither forgotten nor sent again:
- * it stays unsettled until the plugin has learned what became of it. May be called by any thread.
+ * A transactional outbox: sends what costs money at most once. Every entry is stored before it is
+ * sent. If its outcome is unknown (no answer arrived, the server died), it is neither lost nor sent
+ * again: {@link #reconcile} asks the provider what happened. May be called by any thread.
  */
 public interface Outbox {
 
@@ -18,38 +18,45 @@ public interface Outbox {
   Duration RESULT_TTL = Duration.ofHours(24);
 
   /**
-   * Carries an order out, or gives the result of the one that had its key; if that is still under
-   * way, waits for it.
+   * Sends an entry, or returns the result of an earlier one with the same key; if that is still
+   * being sent, waits for it.
    *
-   * @return the result, as {@code send} gave it the first time
+   * @return the result, as {@code send} returned it the first time
    * @throws Problem as {@code send} threw it: nothing went out, and the key is free again; {@link
    *     ProblemCode#IDEMPOTENCY_CONFLICT} if the key was used for another request; {@link
    *     ProblemCode#PROVIDER_UNAVAILABLE} if the outcome is unknown
    */
-  String send(Entry order, Send send);
+  String send(Entry entry, Send send);
 
-  /** Orders of this plugin that are at least so old and not settled, the newest first. */
-  List<Unresolved> unresolved(Duration age, int most);
+  /** Entries of this plugin whose outcome is unknown, of a minimum age, the newest first. */
+  List<Unresolved> unresolved(Duration minAge, int max);
 
   /**
-   * Settles an order, within a transaction that notes the same in the plugin's own tables.
+   * Looks for entries whose outcome is unknown in what the provider lists, and resolves those that
+   * are found. One that is certainly missing is given up: nothing was sent, and its key is free
+   * again. Called by a {@link ScheduledTask}.
+   */
+  <T> void reconcile(Reconciliation<T> reconciliation);
+
+  /**
+   * Resolves an entry, within a transaction that writes the same to the plugin's own tables.
    *
-   * @param result what was sent after all; empty if it is certain that nothing went out
-   * @return false if the order was settled already, or is none of this plugin's
+   * @param result what was sent after all; empty if it is certain that nothing was sent
+   * @return false if the entry was resolved already, or belongs to another plugin
    */
   boolean resolve(Database.Sql sql, String id, Optional<String> result);
 
   /**
-   * Whether the subject of an order was erased before the order was settled. What went out is still
-   * recorded, so that it does not go out again, but without whom it went to.
+   * Whether the subject of an entry was erased before the entry was resolved. The plugin still
+   * records what was sent, so that it is not sent again, but without the recipient.
    */
   boolean isErased(Database.Sql sql, String id);
 
   /**
-   * What is to be sent.
+   * Something to send.
    *
-   * @param key by which the client asks again
-   * @param details by which the plugin recognises it later, such as fingerprints
+   * @param key the client's idempotency key
+   * @param details by which the plugin recognizes it later, such as keyed hashes
    */
   record Entry(Optional<Key> key, Map<String, String> details) {
     public Entry {
@@ -58,11 +65,11 @@ public interface Outbox {
   }
 
   /**
-   * A client's key.
+   * A client's idempotency key.
    *
-   * @param caller whose key it is: others' keys are other keys
+   * @param caller the client; the same key of another client is another key
    * @param value the key itself
-   * @param request all that must be equal in a request that comes again
+   * @param request everything that must be equal in a repeated request
    */
   record Key(String caller, String value, String request) {
     private static final int MAX_LENGTH = 255;
@@ -91,46 +98,109 @@ public interface Outbox {
     }
   }
 
-  /** Carries an order out. */
+  /** Sends an entry. */
   @FunctionalInterface
   interface Send {
     /**
      * Sends it.
      *
-     * @param id the order's name, to be sent along where the other side tells it back
-     * @throws Problem if nothing went out
+     * @param id the entry's id, to be sent along if the provider returns it in callbacks
+     * @throws Problem if nothing was sent
      */
     Outcome run(String id);
   }
 
-  /** What became of an order. */
+  /** The outcome of sending an entry. */
   sealed interface Outcome {
     /**
-     * It went out.
+     * It was sent.
      *
      * @param result a short text that holds no personal data
-     * @param record notes it in the plugin's own tables, in the transaction that settles the order
+     * @param record writes it to the plugin's own tables, in the transaction that resolves the
+     *     entry
      */
     record Sent(String result, Consumer<Database.Sql> record) implements Outcome {}
 
     /**
-     * Nobody knows; the client is told this problem.
+     * It may have been sent; the client receives this problem.
      *
-     * @param record notes what may have gone out, unless its subject was erased meanwhile, in the
-     *     transaction that notes the same of the order; the order's is noted even if this fails
+     * @param record writes what may have been sent to the plugin's own tables, unless its subject
+     *     was erased meanwhile; the entry's outcome is stored even if this fails
      */
     record Unknown(Problem problem, Consumer<Database.Sql> record) implements Outcome {
-      /** Of which nothing else is to be noted. */
+      /** Writes nothing to the plugin's tables. */
       public Unknown(Problem problem) {
         this(problem, sql -> {});
       }
     }
   }
 
-  /** An order whose outcome is not known, or not yet. */
+  /** An entry whose outcome is unknown, or not known yet. */
   record Unresolved(String id, Instant begun, Map<String, String> details) {
     public Unresolved {
       details = Map.copyOf(details);
     }
   }
+
+  /**
+   * How to recognize a plugin's entries in what the provider lists. The loop that lists, matches,
+   * resolves and gives up is the kernel's.
+   *
+   * @param <T> an item that the provider lists
+   */
+  interface Reconciliation<T> {
+
+    /** When to ask the provider. */
+    Timing timing();
+
+    /** Reads what was sent since a moment, the newest first; {@code max} items at most. */
+    Listed<T> list(Instant since, int max);
+
+    /** When an item was sent. */
+    Instant sentAt(T item);
+
+    /** The {@link Entry#details} that an item's entry would have. */
+    Map<String, String> details(T item);
+
+    /**
+     * Chooses an entry's item, within the transaction that resolves the entry.
+     *
+     * @param candidates at least one item, all with the entry's details and sent at about its time
+     * @return empty if none of them belongs to this entry
+     */
+    Optional<T> choose(Database.Sql sql, Unresolved entry, List<T> candidates);
+
+    /** The result, as {@link Outcome.Sent} would have held it. */
+    String result(Unresolved entry, T item);
+
+    /**
+     * Writes an item to the plugin's own tables, in the transaction that resolves its entry.
+     *
+     * @return false if the item turns out to belong to another entry; everything is rolled back
+     */
+    boolean record(Database.Sql sql, Unresolved entry, T item);
+  }
+
+  /**
+   * What a provider lists.
+   *
+   * @param items the newest first
+   * @param completeSince nothing is missing that was sent at this moment or later
+   */
+  record Listed<T>(List<T> items, Instant completeSince) {
+    public Listed {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * When a provider is asked.
+   *
+   * @param minAge longer than a request may take, so that entries being sent are left alone
+   * @param giveUpAfter an entry that a complete list still lacks after this time was never sent
+   * @param tolerance the largest difference between the times of an entry and of its item
+   * @param relistInterval how often the list is read for entries that are older than this
+   */
+  record Timing(
+      Duration minAge, Duration giveUpAfter, Duration tolerance, Duration relistInterval) {}
 }

@@ -8,6 +8,8 @@ import app.pizoo.switchboard.spi.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps what came in and what went out, for all plugins. */
 public final class Ledger {
@@ -19,6 +21,7 @@ public final class Ledger {
   private final Clock clock;
   private final EventProcessor processor;
   private final Metrics.Counter orders;
+  private final Map<String, OutboxReconciler> reconcilers = new ConcurrentHashMap<>();
 
   /** Creates it; nothing is processed before its handlers are known. */
   public Ledger(Database database, KeyedHashes keyedHashes, Clock clock, Metrics metrics) {
@@ -41,7 +44,9 @@ public final class Ledger {
 
   /** The outbox of one plugin. */
   public Outbox outbox(String plugin) {
-    return new StoredOutbox(plugin, database, keyedHashes, clock, orders);
+    OutboxReconciler reconciler =
+        reconcilers.computeIfAbsent(plugin, id -> new OutboxReconciler(database, clock));
+    return new StoredOutbox(plugin, database, keyedHashes, clock, orders, reconciler);
   }
 
   /** Learns how a plugin's events are processed. */

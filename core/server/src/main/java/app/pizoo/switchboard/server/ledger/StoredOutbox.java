@@ -29,19 +29,22 @@ final class StoredOutbox implements Outbox {
   private final KeyedHashes keyedHashes;
   private final Clock clock;
   private final Metrics.Counter outcomes;
+  private final OutboxReconciler reconciler;
 
   StoredOutbox(
       String owner,
       Database database,
       KeyedHashes keyedHashes,
       Clock clock,
-      Metrics.Counter outcomes) {
+      Metrics.Counter outcomes,
+      OutboxReconciler reconciler) {
     this.owner = owner;
     this.database = database;
     this.orders = new OutboxTable(database);
     this.keyedHashes = keyedHashes;
     this.clock = clock;
     this.outcomes = outcomes;
+    this.reconciler = reconciler;
   }
 
   @Override
@@ -147,8 +150,13 @@ final class StoredOutbox implements Outbox {
   }
 
   @Override
-  public List<Unresolved> unresolved(Duration age, int most) {
-    return orders.unresolved(owner, clock.millis() - age.toMillis(), most);
+  public List<Unresolved> unresolved(Duration minAge, int max) {
+    return orders.unresolved(owner, clock.millis() - minAge.toMillis(), max);
+  }
+
+  @Override
+  public <T> void reconcile(Reconciliation<T> reconciliation) {
+    reconciler.reconcile(this, reconciliation);
   }
 
   @Override
