@@ -15,6 +15,7 @@ import io.helidon.webserver.Router;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection with a timer that runs from a request's first byte until the response starts. A
@@ -24,6 +25,10 @@ import java.util.concurrent.ExecutorService;
  * connection's thread reads; one thread at a time writes.
  */
 final class TimedConnection implements ConnectionContext {
+  /** The largest chunk of a streamed body: the HTTP server keeps a chunk in memory. */
+  private static final int MAX_CHUNK = 1024 * 1024;
+
+  private static final ThreadLocal<TimedConnection> CURRENT = new ThreadLocal<>();
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final ConnectionContext connection;
@@ -39,23 +44,51 @@ final class TimedConnection implements ConnectionContext {
   private long since;
   private long received;
   private boolean late;
+  private long limit;
+  private @Nullable MinimumRate rate;
   private volatile Duration pause;
 
   TimedConnection(ConnectionContext connection, ConnectionTimeouts timeouts, long maxBytes) {
     this.connection = connection;
     this.timeouts = timeouts;
     this.maxBytes = maxBytes;
+    this.limit = maxBytes;
     this.pause = timeouts.readTimeout();
     this.writer =
         new TimedWriter(
             connection.dataWriter(), writeTimeout, timeouts.writeTimeout(), this::answers);
+    CURRENT.set(this);
+  }
+
+  /** The connection that the current thread serves; the thread ends with its connection. */
+  static TimedConnection ofThread() {
+    TimedConnection connection = CURRENT.get();
+    if (connection == null) {
+      throw new IllegalStateException("this thread serves no connection");
+    }
+    return connection;
+  }
+
+  /** A byte that comes in a chunk of its own takes six bytes more. */
+  void beginStream(long maxBody, long minBytesPerSecond) {
+    rate = new MinimumRate(minBytesPerSecond, timeouts.requestTimeout());
+    limit = maxBody > Long.MAX_VALUE / 16 ? Long.MAX_VALUE : maxBytes + 8 * maxBody;
+  }
+
+  void endStream() {
+    rate = null;
+    since = System.nanoTime();
+    received = 0;
+    limit = maxBytes;
   }
 
   /** A TLS handshake is part of the first read. */
   private byte[] read() {
     mustBeInTime();
     DataReader source = connection.dataReader();
+    long waiting = System.nanoTime();
     sending.during(pause, source::ensureAvailable);
+    long waited = System.nanoTime() - waiting;
     if (!arriving) {
       arriving = true;
       since = System.nanoTime();
@@ -65,8 +98,11 @@ final class TimedConnection implements ConnectionContext {
     mustBeInTime();
     byte[] bytes = source.readBytes(source.available());
     received += bytes.length;
-    if (received > maxBytes) {
+    if (received > limit || (rate != null && reader.available() > MAX_CHUNK)) {
       throw refusal(Status.REQUEST_ENTITY_TOO_LARGE_413, "the request is too large");
+    }
+    if (rate != null && !rate.isKept(waited, bytes.length)) {
+      throw tooLate();
     }
     return bytes;
   }
@@ -81,10 +117,15 @@ final class TimedConnection implements ConnectionContext {
     if (late) {
       throw new CloseConnectionException("the request did not arrive in time");
     }
-    if (arriving && System.nanoTime() - since > timeouts.requestTimeout().toNanos()) {
-      late = true;
-      throw refusal(Status.REQUEST_TIMEOUT_408, "the request did not arrive in time");
+    boolean timed = arriving && rate == null;
+    if (timed && System.nanoTime() - since > timeouts.requestTimeout().toNanos()) {
+      throw tooLate();
     }
+  }
+
+  private RequestException tooLate() {
+    late = true;
+    return refusal(Status.REQUEST_TIMEOUT_408, "the request did not arrive in time");
   }
 
   private static RequestException refusal(Status status, String message) {

@@ -1,7 +1,9 @@
 package app.pizoo.switchboard.spi;
 
+import java.util.List;
+
 /**
- * Admits a request as a {@link Caller}, or throws a {@link Problem}. May be called by any thread.
+ * Admits a request, or throws a {@link Problem}. Any thread may call it.
  *
  * <p>Every route names its guard, so the route table reads as the plugin's security policy.
  */
@@ -12,12 +14,21 @@ public interface Guard {
 
   /**
    * Whether the guard reads the body. If not, it decides before a byte of the body is read; the
-   * body of the request it gets is then empty.
+   * body of the request it gets is then empty. Such a guard cannot protect a streamed route.
    */
   default boolean needsBody() {
     return false;
   }
 
-  /** Decides. */
-  Caller admit(Request request);
+  /** The error codes of this guard's refusals; they belong to every route that it protects. */
+  default List<ProblemCode> problemCodes() {
+    return List.of();
+  }
+
+  /**
+   * Decides.
+   *
+   * @return who the caller is, and what to free when the request ends
+   */
+  Admission admit(Request request);
 }

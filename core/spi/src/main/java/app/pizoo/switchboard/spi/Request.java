@@ -2,23 +2,27 @@ package app.pizoo.switchboard.spi;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One HTTP request, as a value: read whole, bounded, and not yet interpreted.
+ * One HTTP request, as a value: bounded and not yet interpreted.
  *
  * @param method upper-case method
  * @param path decoded path that the route matched
- * @param url the address as the outside asked for it, byte for byte: public address or trusted
- *     proxy headers, raw path, raw query; webhook signatures are computed over it
+ * @param url the URL that the client requested, byte for byte: public address or trusted proxy
+ *     headers, raw path, raw query; webhook signatures are computed over it
  * @param pathParameters decoded values of the {@code {name}} segments
  * @param headers header fields
- * @param body raw bytes, empty if there are none
+ * @param body raw bytes, empty if there are none or the route streams them
  * @param remoteAddress the client's IP address, also behind trusted proxies
- * @param id the request id, also in the log and in the reply's {@code X-Request-Id}
+ * @param id the request id, also in the log and in the response's {@code X-Request-Id}
  * @param caller who sent it; anonymous until the guard has admitted it
+ * @param bodyStream the body to read once, on the handler's thread; on a streamed route it arrives
+ *     meanwhile, and reading throws a {@link Problem} if it is too large or too slow
  */
 public record Request(
     String method,
@@ -29,14 +33,40 @@ public record Request(
     byte[] body,
     String remoteAddress,
     String id,
-    Caller caller) {
+    Caller caller,
+    InputStream bodyStream) {
 
   public Request {
     pathParameters = Map.copyOf(pathParameters);
   }
 
+  /** A request whose body is in memory. */
+  public Request(
+      String method,
+      String path,
+      String url,
+      Map<String, String> pathParameters,
+      Headers headers,
+      byte[] body,
+      String remoteAddress,
+      String id,
+      Caller caller) {
+    this(
+        method,
+        path,
+        url,
+        pathParameters,
+        headers,
+        body,
+        remoteAddress,
+        id,
+        caller,
+        new ByteArrayInputStream(body));
+  }
+
   /**
-   * A request without headers and body, from loopback; for tests and as a start for the withers.
+   * A request without headers and body, from loopback; for tests, and as a start for the methods
+   * that copy.
    */
   public static Request of(String method, String url) {
     int authority = url.indexOf("://") + 3;
@@ -58,7 +88,13 @@ public record Request(
   /** A copy as the guard admitted it. */
   public Request from(Caller admitted) {
     return new Request(
-        method, path, url, pathParameters, headers, body, remoteAddress, id, admitted);
+        method, path, url, pathParameters, headers, body, remoteAddress, id, admitted, bodyStream);
+  }
+
+  /** A copy whose body arrives while the handler reads it. */
+  public Request withBodyStream(InputStream stream) {
+    return new Request(
+        method, path, url, pathParameters, headers, body, remoteAddress, id, caller, stream);
   }
 
   /** A copy with a header field. */
@@ -72,10 +108,11 @@ public record Request(
         body,
         remoteAddress,
         id,
-        caller);
+        caller,
+        bodyStream);
   }
 
-  /** A copy with a body, whose type the headers tell already. */
+  /** A copy with a body, whose type the headers name already. */
   public Request withBytes(byte[] bytes) {
     return bytes.length == 0
         ? this
@@ -103,7 +140,8 @@ public record Request(
   /**
    * The body as a form.
    *
-   * @throws Problem if it is no {@code application/x-www-form-urlencoded} form, or badly encoded
+   * @throws Problem if it is not an {@code application/x-www-form-urlencoded} form, or badly
+   *     encoded
    */
   public Parameters form() {
     mustHaveType("application/x-www-form-urlencoded");
@@ -113,14 +151,14 @@ public record Request(
   /**
    * The body as a JSON object.
    *
-   * @throws Problem if it is no strict JSON object: duplicate keys, deep nesting, invalid UTF-8
+   * @throws Problem if it is not a strict JSON object: duplicate keys, deep nesting, invalid UTF-8
    */
   public JsonFields json() {
     mustHaveType("application/json");
     return JsonFields.parse(body);
   }
 
-  /** Whether the body's media type is this one, whatever its parameters. */
+  /** Whether the body has this media type; parameters of the type are ignored. */
   public boolean hasType(String mediaType) {
     List<String> types = headers.all("Content-Type");
     if (types.size() != 1) {
@@ -139,7 +177,7 @@ public record Request(
     }
   }
 
-  /** Leaves out whatever may hold personal data or secrets. */
+  /** Leaves out everything that can hold personal data or secrets. */
   @Override
   public String toString() {
     return method + " " + path;

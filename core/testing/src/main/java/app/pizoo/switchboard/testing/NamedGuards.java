@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.testing;
 
+import app.pizoo.switchboard.spi.Admission;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
@@ -24,8 +25,8 @@ public final class NamedGuards implements Guards {
 
   private record Named(String name) implements Guard {
     @Override
-    public Caller admit(Request request) {
-      return Caller.anonymous();
+    public Admission admit(Request request) {
+      return Admission.of(Caller.anonymous());
     }
   }
 }

@@ -3,10 +3,12 @@ package app.pizoo.switchboard.twilio;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.spi.Admission;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,7 +54,12 @@ final class WebhookSignature implements Guard {
   }
 
   @Override
-  public Caller admit(Request request) {
+  public List<ProblemCode> problemCodes() {
+    return List.of(TwilioProblemCodes.SIGNATURE_MISSING, TwilioProblemCodes.SIGNATURE_INVALID);
+  }
+
+  @Override
+  public Admission admit(Request request) {
     List<String> signatures = request.headers().all(HEADER);
     if (signatures.isEmpty()) {
       throw Problem.of(TwilioProblemCodes.SIGNATURE_MISSING, "only Twilio may call this address");
@@ -60,7 +67,7 @@ final class WebhookSignature implements Guard {
     if (signatures.size() > 1 || !isSigned(request, signatures.getFirst())) {
       throw invalid();
     }
-    return TWILIO;
+    return Admission.of(TWILIO);
   }
 
   private boolean isSigned(Request request, String signature) {

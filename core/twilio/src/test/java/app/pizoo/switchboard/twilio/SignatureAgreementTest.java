@@ -91,7 +91,7 @@ final class SignatureAgreementTest {
 
   private boolean admits(Request request) {
     try {
-      return ours.admit(request).subject().equals("twilio");
+      return ours.admit(request).caller().subject().equals("twilio");
     } catch (Problem problem) {
       return false;
     }

@@ -118,7 +118,7 @@ final class SignatureVectorsTest {
   void both_tokens_are_honoured_while_they_are_rotated() {
     WebhookSignature rotating = new WebhookSignature(List.of("another", TOKEN));
     Request request = form("https://" + U, FORM, "RSOYDt4T1cUTdK1PDd93/VVr8B8=");
-    assertThat(rotating.admit(request).subject()).isEqualTo("twilio");
+    assertThat(rotating.admit(request).caller().subject()).isEqualTo("twilio");
     assertThatThrownBy(() -> new WebhookSignature(List.of("another")).admit(request))
         .isInstanceOf(Problem.class);
   }
@@ -171,7 +171,7 @@ final class SignatureVectorsTest {
   }
 
   private void admitted(Request request) {
-    assertThat(guard.admit(request).subject()).isEqualTo("twilio");
+    assertThat(guard.admit(request).caller().subject()).isEqualTo("twilio");
   }
 
   private void refused(Request request) {

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.auth;
 
 import app.pizoo.switchboard.server.http.OpenGuard;
 import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.spi.Admission;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Guards;
@@ -12,10 +13,19 @@ import app.pizoo.switchboard.spi.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The guards that the kernel offers to plugins. */
 public final class AppGuards implements Guards {
   private static final String SCHEME = "Bearer ";
+  private static final List<ProblemCode> TOKEN_CODES =
+      List.of(
+          ProblemCode.TOKEN_MISSING,
+          ProblemCode.TOKEN_INVALID,
+          ProblemCode.TOKEN_EXPIRED,
+          ProblemCode.AUTHENTICATION_UNAVAILABLE);
+  private static final List<ProblemCode> SERVICE_CODES =
+      Stream.concat(TOKEN_CODES.stream(), Stream.of(ProblemCode.SCOPE_MISSING)).toList();
 
   private final TokenVerifier verifier;
   private final OpenGuard open = new OpenGuard();
@@ -42,13 +52,14 @@ public final class AppGuards implements Guards {
 
   @Override
   public Guard user() {
-    return new TokenGuard("user", this::caller);
+    return new TokenGuard("user", TOKEN_CODES, this::caller);
   }
 
   @Override
   public Guard service(String scope) {
     return new TokenGuard(
         "service:" + scope,
+        SERVICE_CODES,
         request -> {
           Caller caller = caller(request);
           if (!caller.scopes().contains(scope)) {
@@ -75,10 +86,12 @@ public final class AppGuards implements Guards {
     return verifier.verify(value.substring(SCHEME.length()).strip());
   }
 
-  private record TokenGuard(String name, Function<Request, Caller> admission) implements Guard {
+  private record TokenGuard(
+      String name, List<ProblemCode> problemCodes, Function<Request, Caller> check)
+      implements Guard {
     @Override
-    public Caller admit(Request request) {
-      return admission.apply(request);
+    public Admission admit(Request request) {
+      return Admission.of(check.apply(request));
     }
   }
 }

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.spi.Content;
 import app.pizoo.switchboard.spi.Response;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -23,9 +24,9 @@ public final class ApiListener implements AutoCloseable {
   private final AtomicBoolean draining = new AtomicBoolean();
   private final WebServer server;
 
-  ApiListener(ListenerOptions options, Filter.Step pipeline) {
+  ApiListener(ListenerOptions options, long maxBody, Filter.Step pipeline) {
     this.pipeline = pipeline;
-    this.server = Listeners.start(options, this::handle);
+    this.server = Listeners.start(options, maxBody, this::handle);
   }
 
   /** The port it listens on. */
@@ -35,23 +36,34 @@ public final class ApiListener implements AutoCloseable {
 
   private void handle(ServerRequest request, ServerResponse response) {
     HttpExchange exchange = new HttpExchange(request, newId());
-    Response reply = pipeline.apply(exchange);
+    try {
+      send(exchange, pipeline.apply(exchange), response);
+    } finally {
+      exchange.end();
+    }
+  }
+
+  private void send(HttpExchange exchange, Response reply, ServerResponse response) {
     response.status(Status.create(reply.status()));
     reply.headers().forEach(response::header);
     response.header(REQUEST_ID, exchange.id());
     response.header(NO_SNIFFING);
     if (!reply.headers().containsKey("Cache-Control")) {
-      // Answers hold tokens and numbers: no cache may keep one.
+      // Responses hold tokens and numbers: no cache may keep one.
       response.header(NO_CACHE);
     }
     if (draining.get()) {
       response.header("Connection", "close");
     }
+    long length = reply.content().map(Content::length).orElse((long) reply.body().length);
     if (exchange.method().equals("HEAD")) {
-      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+      response.header(HeaderNames.CONTENT_LENGTH, Long.toString(length));
       response.send();
-    } else if (reply.body().length == 0) {
+    } else if (length == 0) {
       response.send();
+    } else if (reply.content().isPresent()) {
+      response.header(HeaderNames.CONTENT_LENGTH, Long.toString(length));
+      ContentWriter.write(reply.content().get(), response);
     } else {
       response.send(reply.body());
     }

@@ -38,6 +38,7 @@ public final class ApiPipeline {
             inFlight);
     Addresses addresses =
         new Addresses(trust.publicUrl(), trust.trusted(), options.tls().isPresent());
-    return new ApiListener(options, Filter.chain(filters, new RouteStep(routes, addresses)));
+    return new ApiListener(
+        options, routes.maxBodyBytes(), Filter.chain(filters, new RouteStep(routes, addresses)));
   }
 }

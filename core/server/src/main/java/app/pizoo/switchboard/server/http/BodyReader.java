@@ -10,36 +10,64 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Reads a body of bounded size; its time is bounded by {@link TimedConnections}. */
-final class BodyReader {
-  /** Most bytes of a body. */
-  static final int MAX_BYTES = 64 * 1024;
+/**
+ * Reads a body of bounded size; its time is bounded by {@link TimedConnections}. Every failure is a
+ * {@link Problem}.
+ */
+final class BodyReader extends InputStream {
+  private final InputStream in;
+  private final long maxBytes;
+  private long count;
 
-  private BodyReader() {}
+  private BodyReader(InputStream in, long maxBytes) {
+    this.in = in;
+    this.maxBytes = maxBytes;
+  }
 
-  static byte[] read(HttpExchange exchange) {
+  /** The whole body. */
+  static byte[] read(HttpExchange exchange, long maxBytes) {
+    long length = exchange.incoming().headers().contentLength().orElse(-1);
+    try (BodyReader body = stream(exchange, maxBytes)) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(length < 0 ? 1024 : (int) length);
+      byte[] buffer = new byte[length < 0 ? 8192 : Math.clamp(length, 1, 8192)];
+      for (int n = body.read(buffer, 0, buffer.length);
+          n >= 0;
+          n = body.read(buffer, 0, buffer.length)) {
+        bytes.write(buffer, 0, n);
+      }
+      return bytes.toByteArray();
+    }
+  }
+
+  /** The body to read while it arrives. */
+  static BodyReader stream(HttpExchange exchange, long maxBytes) {
     var content = exchange.incoming().content();
     if (!content.hasEntity()) {
-      return new byte[0];
+      return new BodyReader(nullInputStream(), maxBytes);
     }
-    long length = exchange.incoming().headers().contentLength().orElse(-1);
-    if (length > MAX_BYTES) {
-      throw tooLarge();
+    if (exchange.incoming().headers().contentLength().orElse(-1) > maxBytes) {
+      throw tooLarge(maxBytes);
     }
-    ByteArrayOutputStream body = new ByteArrayOutputStream(length < 0 ? 1024 : (int) length);
-    byte[] buffer = new byte[length < 0 ? 8192 : Math.clamp(length, 1, 8192)];
+    return new BodyReader(content.inputStream(), maxBytes);
+  }
+
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) {
     try {
-      // Not closed: that would wait for the rest of a body that is refused.
-      InputStream in = content.inputStream();
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        body.write(buffer, 0, n);
-        if (body.size() > MAX_BYTES) {
-          throw tooLarge();
-        }
+      int n = in.read(bytes, offset, length);
+      count += Math.max(0, n);
+      if (count > maxBytes) {
+        throw tooLarge(maxBytes);
       }
-      return body.toByteArray();
+      return n;
     } catch (RequestException refused) {
-      throw refusal(refused);
+      throw refusal(refused, maxBytes);
     } catch (CloseConnectionException | IOException | UncheckedIOException hungUp) {
       throw Problem.of(ProblemCode.REQUEST_TIMEOUT, "the body did not arrive");
     } catch (IllegalArgumentException badChunk) {
@@ -48,10 +76,14 @@ final class BodyReader {
     }
   }
 
-  private static Problem refusal(RequestException refused) {
+  /** Leaves the connection alone: closing its stream would wait for the rest of a refused body. */
+  @Override
+  public void close() {}
+
+  private static Problem refusal(RequestException refused, long maxBytes) {
     return switch (refused.status().code()) {
       case 408 -> Problem.of(ProblemCode.REQUEST_TIMEOUT, "the body did not arrive in time");
-      case 413 -> tooLarge();
+      case 413 -> tooLarge(maxBytes);
       default -> malformed();
     };
   }
@@ -60,7 +92,7 @@ final class BodyReader {
     return Problem.invalid("body", "this is not valid HTTP");
   }
 
-  private static Problem tooLarge() {
-    return Problem.of(ProblemCode.BODY_TOO_LARGE, "a body has at most " + MAX_BYTES + " bytes");
+  private static Problem tooLarge(long maxBytes) {
+    return Problem.of(ProblemCode.BODY_TOO_LARGE, "a body has at most " + maxBytes + " bytes");
   }
 }

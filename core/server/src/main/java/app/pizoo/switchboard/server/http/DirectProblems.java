@@ -2,18 +2,19 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RequestBody;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what is not even a request: bad request lines, broken or too large headers. */
+/** Answers what is not an HTTP request: bad request lines, broken or too large headers. */
 final class DirectProblems implements DirectHandler {
-  private final int mostHeaders;
+  private final int maxHeaders;
 
-  DirectProblems(int mostHeaders) {
-    this.mostHeaders = mostHeaders;
+  DirectProblems(int maxHeaders) {
+    this.maxHeaders = maxHeaders;
   }
 
   @Override
@@ -45,14 +46,15 @@ final class DirectProblems implements DirectHandler {
   private Problem headersTooLarge() {
     return Problem.of(
         ProblemCode.HEADERS_TOO_LARGE,
-        "request line and headers have at most " + mostHeaders + " bytes");
+        "request line and headers have at most " + maxHeaders + " bytes");
   }
 
   private Problem problemFor(EventType type, Status status) {
     return switch (status.code()) {
       case 413 ->
           Problem.of(
-              ProblemCode.BODY_TOO_LARGE, "a body has at most " + BodyReader.MAX_BYTES + " bytes");
+              ProblemCode.BODY_TOO_LARGE,
+              "a body has at most " + RequestBody.DEFAULT.maxBytes() + " bytes");
       case 414, 431 -> headersTooLarge();
       case 408 -> Problem.of(ProblemCode.REQUEST_TIMEOUT, "the request did not arrive in time");
       case 503 -> Problem.of(ProblemCode.OVERLOADED, "too many requests");

@@ -3,21 +3,25 @@ package app.pizoo.switchboard.server.http;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Headers;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.Response;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One request on its way through the filters. Confined to the request's thread. */
 final class HttpExchange {
   private final ServerRequest incoming;
   private final String id;
   private final long started = System.nanoTime();
+  private final List<Resource> held = new ArrayList<>();
   private Optional<Route> route = Optional.empty();
 
   HttpExchange(ServerRequest incoming, String id) {
@@ -89,6 +93,42 @@ final class HttpExchange {
 
   void matched(Route found) {
     route = Optional.of(found);
+  }
+
+  /** Whether bytes of the body are still on the connection. */
+  boolean hasUnreadBody() {
+    return incoming.content().hasEntity() && !incoming.content().consumed();
+  }
+
+  /**
+   * Makes a response while something is held, which is freed when the response is made or, if it is
+   * streamed, when the exchange ends.
+   */
+  Response holding(Resource resource, Supplier<Response> work) {
+    boolean streams = false;
+    try {
+      Response response = work.get();
+      streams = response.content().isPresent();
+      return response;
+    } finally {
+      if (streams) {
+        held.add(resource);
+      } else {
+        resource.close();
+      }
+    }
+  }
+
+  /** Something that is freed without exceptions. */
+  @FunctionalInterface
+  interface Resource {
+    void close();
+  }
+
+  /** Ends the exchange: everything was written, or the client is gone. */
+  void end() {
+    held.reversed().forEach(Resource::close);
+    held.clear();
   }
 
   /** The request as guards and handlers see it, without body. */

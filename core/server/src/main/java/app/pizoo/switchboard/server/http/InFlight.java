@@ -5,13 +5,13 @@ import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Response;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Bounds requests in flight: beyond the bound they are turned away at once instead of queueing. */
+/** Bounds requests in flight: more are refused at once instead of waiting in a queue. */
 final class InFlight implements Filter {
   private final AtomicInteger count = new AtomicInteger();
-  private final int most;
+  private final int maxCount;
 
-  InFlight(int most) {
-    this.most = most;
+  InFlight(int maxCount) {
+    this.maxCount = maxCount;
   }
 
   int count() {
@@ -20,14 +20,10 @@ final class InFlight implements Filter {
 
   @Override
   public Response apply(HttpExchange exchange, Step next) {
-    if (count.incrementAndGet() > most) {
+    if (count.incrementAndGet() > maxCount) {
       count.decrementAndGet();
       throw Problem.of(ProblemCode.OVERLOADED, "too many requests are in flight");
     }
-    try {
-      return next.apply(exchange);
-    } finally {
-      count.decrementAndGet();
-    }
+    return exchange.holding(count::decrementAndGet, () -> next.apply(exchange));
   }
 }

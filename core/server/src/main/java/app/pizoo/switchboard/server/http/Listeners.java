@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.connection.ConnectionCloser;
 import app.pizoo.switchboard.connection.TimedConnections;
+import app.pizoo.switchboard.spi.RequestBody;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
@@ -14,11 +15,20 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 final class Listeners {
   private static final int MAX_CONNECTIONS = 4096;
   private static final int MAX_HEADERS = 16 * 1024;
-  private static final long MAX_BYTES = 16L * BodyReader.MAX_BYTES;
+  private static final long MAX_BYTES = 16 * RequestBody.DEFAULT.maxBytes();
 
   private Listeners() {}
 
   static WebServer start(ListenerOptions options, Handler handler) {
+    return start(options, RequestBody.DEFAULT.maxBytes(), handler);
+  }
+
+  /**
+   * Starts a listener.
+   *
+   * @param maxBody the largest body that a handler accepts
+   */
+  static WebServer start(ListenerOptions options, long maxBody, Handler handler) {
     var builder =
         WebServer.builder()
             .shutdownHook(false)
@@ -27,8 +37,8 @@ final class Listeners {
             .host(options.host())
             .port(options.port())
             .maxTcpConnections(MAX_CONNECTIONS)
-            // Room for the rest of a refused body, which is taken in before hanging up.
-            .maxPayloadSize(8L * BodyReader.MAX_BYTES)
+            // Leaves room to read the rest of a refused body before the connection is closed.
+            .maxPayloadSize(Math.max(maxBody, 8 * RequestBody.DEFAULT.maxBytes()))
             .shutdownGracePeriod(options.grace())
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .addConnectionSelector(new TimedConnections(http(), options.patience(), MAX_BYTES))

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.spi.Admission;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Networks;
@@ -7,13 +8,14 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Admits everybody, but bounds requests in flight: in all, so that anonymous callers cannot take
- * the places of users, and per household.
+ * Admits every caller without authentication, and bounds requests in flight: in all, so that
+ * anonymous callers leave room for users, and for each network prefix.
  */
 public final class OpenGuard implements Guard {
   private static final int MAX_IN_FLIGHT = 256;
@@ -22,25 +24,20 @@ public final class OpenGuard implements Guard {
   private final Semaphore places = new Semaphore(MAX_IN_FLIGHT);
   private final Map<String, Integer> byPrefix = new ConcurrentHashMap<>();
 
-  /** A place among the requests in flight; closed when the request has ended. */
-  interface Place extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   @Override
   public String name() {
     return "open";
   }
 
   @Override
-  public Caller admit(Request request) {
-    return Caller.anonymous();
+  public List<ProblemCode> problemCodes() {
+    return List.of(ProblemCode.OVERLOADED, ProblemCode.RATE_LIMITED);
   }
 
   /** Takes a place for a request, or refuses it. */
-  Place enter(String remote) {
-    String prefix = Networks.prefix(InetAddress.ofLiteral(remote));
+  @Override
+  public Admission admit(Request request) {
+    String prefix = Networks.prefix(InetAddress.ofLiteral(request.remoteAddress()));
     if (!places.tryAcquire()) {
       throw Problem.of(ProblemCode.OVERLOADED, "too many requests are in flight");
     }
@@ -48,7 +45,7 @@ public final class OpenGuard implements Guard {
       leave(prefix);
       throw Problem.of(ProblemCode.RATE_LIMITED, "too many requests are in flight from here");
     }
-    return () -> leave(prefix);
+    return new Admission(Caller.anonymous(), () -> leave(prefix));
   }
 
   private void leave(String prefix) {

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Turns every failure into the one form that clients see (RFC 9457). */
+/** Turns every failure into problem JSON (RFC 9457). */
 final class Problems {
   private static final System.Logger LOG = System.getLogger("switchboard.http");
   private static final ThrottledLogger LINES = new ThrottledLogger(LOG, Clock.systemUTC());
@@ -22,7 +22,7 @@ final class Problems {
 
   private Problems() {}
 
-  /** Answers what the steps behind it throw. */
+  /** Answers the exceptions of the steps behind it. */
   static Response filter(HttpExchange exchange, Filter.Step next) {
     try {
       return next.apply(exchange);
@@ -40,17 +40,14 @@ final class Problems {
   }
 
   private static Response reply(Problem problem, HttpExchange exchange) {
-    Map<String, String> headers = new HashMap<>();
+    Map<String, String> headers = new HashMap<>(problem.headers());
     headers.put("Content-Type", "application/problem+json");
     problem.retryAfterSeconds().ifPresent(s -> headers.put("Retry-After", Long.toString(s)));
     if (problem.code().status() == 401) {
       headers.put("WWW-Authenticate", challenge(problem.code()));
     }
-    if (problem.code().equals(ProblemCode.METHOD_NOT_ALLOWED)) {
-      headers.put("Allow", problem.detail().substring(problem.detail().indexOf(':') + 1).strip());
-    }
-    if (exchange.incoming().content().hasEntity() && !exchange.incoming().content().consumed()) {
-      // What was not read must not be taken for the next request.
+    if (exchange.hasUnreadBody()) {
+      // The rest of a body must not be read as the next request.
       headers.put("Connection", "close");
     }
     return new Response(problem.code().status(), headers, body(problem));

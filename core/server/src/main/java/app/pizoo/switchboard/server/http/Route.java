@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Handler;
+import app.pizoo.switchboard.spi.RequestBody;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,22 +14,24 @@ import java.util.Optional;
  *
  * @param method upper-case method
  * @param pattern path with {@code {name}} for segments that vary
- * @param guard who is admitted
- * @param handler what answers
+ * @param guard admits requests
+ * @param body the size of a request's body, and whether the handler streams it
+ * @param handler answers requests
  * @param owner file or name of the plugin, for messages
  */
-public record Route(String method, String pattern, Guard guard, Handler handler, String owner) {
+public record Route(
+    String method, String pattern, Guard guard, RequestBody body, Handler handler, String owner) {
 
   boolean isLiteral() {
     return pattern.indexOf('{') < 0;
   }
 
-  /** The pattern without its names: two routes of one shape would claim the same requests. */
+  /** The pattern without its names: two routes of one shape claim the same requests. */
   String shape() {
     return method + ' ' + pattern.replaceAll("\\{[^}]*}", "{}");
   }
 
-  /** The values of the varying segments, if a path has the pattern's form. */
+  /** The values of the varying segments, if a path matches the pattern. */
   Optional<Map<String, String>> match(String path) {
     List<String> mine = segments(pattern);
     List<String> theirs = segments(path);

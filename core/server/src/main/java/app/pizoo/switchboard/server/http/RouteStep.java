@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.connection.StreamedBody;
+import app.pizoo.switchboard.spi.Admission;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Response;
 
@@ -10,6 +11,9 @@ import app.pizoo.switchboard.spi.Response;
  * has admitted.
  */
 final class RouteStep implements Filter.Step {
+  /** A streamed body that arrives more slowly is cut off. */
+  private static final long MIN_BYTES_PER_SECOND = 1024;
+
   private final RouteTable routes;
   private final Addresses addresses;
 
@@ -24,24 +28,33 @@ final class RouteStep implements Filter.Step {
     Route route = match.route();
     exchange.matched(route);
     Request head = exchange.request(match, addresses);
-    if (route.guard() instanceof OpenGuard open) {
-      try (OpenGuard.Place place = open.enter(head.remoteAddress())) {
-        return handle(exchange, route, head);
-      }
-    }
-    return handle(exchange, route, head);
+    boolean whole = route.guard().needsBody();
+    Request request =
+        whole ? head.withBytes(BodyReader.read(exchange, route.body().maxBytes())) : head;
+    Admission admission = route.guard().admit(request);
+    return exchange.holding(
+        admission::close,
+        () -> {
+          Request admitted = request.from(admission.caller());
+          Response response = whole ? handle(route, admitted) : read(exchange, route, admitted);
+          return Conditional.apply(head, response);
+        });
   }
 
-  private static Response handle(HttpExchange exchange, Route route, Request head) {
-    if (route.guard().needsBody()) {
-      Request whole = head.withBytes(BodyReader.read(exchange));
-      return admitted(route, whole, route.guard().admit(whole));
-    }
-    Caller caller = route.guard().admit(head);
-    return admitted(route, head.withBytes(BodyReader.read(exchange)), caller);
+  private static Response handle(Route route, Request request) {
+    return route.handler().handle(request);
   }
 
-  private static Response admitted(Route route, Request request, Caller caller) {
-    return route.handler().handle(request.from(caller));
+  private static Response read(HttpExchange exchange, Route route, Request request) {
+    long maxBytes = route.body().maxBytes();
+    if (!route.body().streamed()) {
+      return handle(route, request.withBytes(BodyReader.read(exchange, maxBytes)));
+    }
+    try (var arriving = BodyReader.stream(exchange, maxBytes);
+        var rate = StreamedBody.begin(maxBytes, MIN_BYTES_PER_SECOND)) {
+      Response response = handle(route, request.withBodyStream(arriving));
+      // The rest of a body must not be read as the next request.
+      return exchange.hasUnreadBody() ? response.withHeader("Connection", "close") : response;
+    }
   }
 }

@@ -1,9 +1,8 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Handler;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.RequestBody;
 import app.pizoo.switchboard.spi.Routes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +16,8 @@ import java.util.regex.Pattern;
 public final class RouteTable {
   private static final Pattern PATTERN = Pattern.compile("(/([A-Za-z0-9._~-]+|\\{[a-z]+}))+");
 
+  private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
   private final List<Route> routes = new ArrayList<>();
   private final Map<String, Map<String, Route>> literal = new HashMap<>();
   private final List<Route> varying = new ArrayList<>();
@@ -27,27 +28,26 @@ public final class RouteTable {
 
   /** The table as one plugin fills it. */
   public Routes of(String owner) {
-    return new Routes() {
-      @Override
-      public void get(String path, Guard guard, Handler handler) {
-        add(new Route("GET", path, guard, handler, owner));
-      }
-
-      @Override
-      public void post(String path, Guard guard, Handler handler) {
-        add(new Route("POST", path, guard, handler, owner));
-      }
-    };
+    return (method, path, guard, body, handler) ->
+        add(new Route(method, path, guard, body, handler, owner));
   }
 
   private void add(Route route) {
     if (!PATTERN.matcher(route.pattern()).matches()) {
       throw new IllegalArgumentException("not a route's path: " + route.pattern());
     }
+    if (!METHODS.contains(route.method())) {
+      throw new IllegalArgumentException(
+          route.method() + ' ' + route.pattern() + ": expected a method of " + METHODS);
+    }
+    if (route.body().streamed() && route.guard().needsBody()) {
+      throw new IllegalArgumentException(
+          route.pattern() + ": a guard that reads the body cannot protect a streamed route");
+    }
     for (Route other : routes) {
       if (other.shape().equals(route.shape())) {
         conflicts.add(
-            "%s and %s both claim %s %s: leave one of them out"
+            "%s and %s both claim %s %s: keep one of them"
                 .formatted(other.owner(), route.owner(), route.method(), route.pattern()));
         return;
       }
@@ -96,7 +96,17 @@ public final class RouteTable {
     if (allowed.isEmpty()) {
       throw Problem.of(ProblemCode.NOT_FOUND, "no route has this path");
     }
-    throw Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "allowed here: " + String.join(", ", allowed));
+    String list = String.join(", ", allowed);
+    throw Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "allowed here: " + list)
+        .withHeader("Allow", list);
+  }
+
+  /** The largest body that any route accepts. */
+  long maxBodyBytes() {
+    return routes.stream()
+        .mapToLong(route -> route.body().maxBytes())
+        .max()
+        .orElse(RequestBody.DEFAULT.maxBytes());
   }
 
   /** The methods that a path answers, empty if there is no such path. */

@@ -73,7 +73,7 @@ class AppTokensTest {
   }
 
   private Caller admit(String token) {
-    return guards.user().admit(with("Bearer " + token));
+    return guards.user().admit(with("Bearer " + token)).caller();
   }
 
   private void refuse(String token, ProblemCode code) {
@@ -96,7 +96,7 @@ class AppTokensTest {
     Caller caller = admit(token);
     assertThat(caller.subject()).isEqualTo("alice");
     assertThat(caller.scopes()).containsExactlyInAnyOrder("sms:send", "things:read");
-    assertThat(guards.service("sms:send").admit(with("bearer " + token)).subject())
+    assertThat(guards.service("sms:send").admit(with("bearer " + token)).caller().subject())
         .isEqualTo("alice");
   }
 
@@ -217,7 +217,8 @@ class AppTokensTest {
             .audience(List.of("other", "switchboard"))
             .claim("uid", "42")
             .build();
-    assertThat(strict.user().admit(with("Bearer " + signed(good))).subject()).isEqualTo("42");
+    assertThat(strict.user().admit(with("Bearer " + signed(good))).caller().subject())
+        .isEqualTo("42");
     JWTClaimsSet.Builder base = new JWTClaimsSet.Builder(good);
     refuse(strict, signed(base.issuer("https://evil").build()), ProblemCode.TOKEN_INVALID);
     base = new JWTClaimsSet.Builder(good);

@@ -3,8 +3,10 @@ package app.pizoo.switchboard.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.pizoo.switchboard.spi.Admission;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.Request;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,25 @@ class OpenGuardTest {
 
   private final OpenGuard guard = new OpenGuard();
 
-  private List<OpenGuard.Place> fill(String pattern) {
-    List<OpenGuard.Place> places = new ArrayList<>();
+  private Admission enter(String address) {
+    Request request = Request.of("GET", "http://localhost/");
+    return guard.admit(
+        new Request(
+            request.method(),
+            request.path(),
+            request.url(),
+            request.pathParameters(),
+            request.headers(),
+            request.body(),
+            address,
+            request.id(),
+            request.caller()));
+  }
+
+  private List<Admission> fill(String pattern) {
+    List<Admission> places = new ArrayList<>();
     for (int i = 1; i <= MAX_PER_PREFIX; i++) {
-      places.add(guard.enter(pattern.formatted(i)));
+      places.add(enter(pattern.formatted(i)));
     }
     return places;
   }
@@ -30,15 +47,15 @@ class OpenGuardTest {
     "2001:db8:0:1::%x, 2001:db8:0:1:ffff::1, 2001:db8:0:2::1",
     "::ffff:192.0.2.1, 192.0.2.1, ::ffff:192.0.2.2"
   })
-  void one_household_cannot_take_everybodys_places(String pattern, String same, String other) {
-    List<OpenGuard.Place> places = fill(pattern);
-    assertThatThrownBy(() -> guard.enter(same))
+  void one_network_prefix_cannot_take_all_places(String pattern, String same, String other) {
+    List<Admission> places = fill(pattern);
+    assertThatThrownBy(() -> enter(same))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.code()).isEqualTo(ProblemCode.RATE_LIMITED));
-    guard.enter(other).close();
+    enter(other).close();
     places.getFirst().close();
-    guard.enter(same).close();
+    enter(same).close();
   }
 
   @Test
@@ -46,7 +63,7 @@ class OpenGuardTest {
     for (int i = 0; i < 8; i++) {
       fill("192.0.2." + i);
     }
-    assertThatThrownBy(() -> guard.enter("198.51.100.1"))
+    assertThatThrownBy(() -> enter("198.51.100.1"))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.code()).isEqualTo(ProblemCode.OVERLOADED));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Admission;
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
@@ -41,7 +41,7 @@ class RefusedBodiesTest {
     }
 
     @Override
-    public Caller admit(Request request) {
+    public Admission admit(Request request) {
       throw Problem.of(ProblemCode.TOKEN_MISSING, "nobody may");
     }
   }
