@@ -183,8 +183,8 @@ class StreamedBodiesTest {
               + "\r\n\r\n");
       socket.setSoTimeout(20);
       for (int i = 0; i < blocks; i++) {
-        send(socket, "y".repeat(block));
         assertThat(pause(socket)).as("the server does not answer yet").isTrue();
+        send(socket, "y".repeat(block));
       }
       assertThat(System.nanoTime() - started).isGreaterThan(3 * SHORT.toNanos());
       socket.setSoTimeout(30_000);
