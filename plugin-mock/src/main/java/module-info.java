@@ -1,4 +1,4 @@
-/** A Twilio in a box: a server of its own that stands in for Twilio during development. */
+/** The box: a Twilio emulator that runs as a server of its own during development. */
 module app.pizoo.switchboard.mock {
   requires static org.jspecify;
   requires app.pizoo.switchboard.spi;
@@ -16,8 +16,12 @@ module app.pizoo.switchboard.mock {
 
   // For tests: the box as a fixture.
   exports app.pizoo.switchboard.mock;
+  exports app.pizoo.switchboard.mock.account;
+  exports app.pizoo.switchboard.mock.clock;
   exports app.pizoo.switchboard.mock.fault;
+  exports app.pizoo.switchboard.mock.mailbox;
   exports app.pizoo.switchboard.mock.phone;
+  exports app.pizoo.switchboard.mock.requestlog;
 
   provides app.pizoo.switchboard.spi.DevService with
       app.pizoo.switchboard.mock.BoxDevService;

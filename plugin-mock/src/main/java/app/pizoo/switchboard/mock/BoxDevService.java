@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.mock;
 
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.Setting;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Offers the box to the kernel. */
+/** Lets the kernel start the box as a dev service. */
 public final class BoxDevService implements DevService {
   static final Setting<Integer> PORT =
       Setting.of(
@@ -24,12 +25,12 @@ public final class BoxDevService implements DevService {
   private final Supplier<BoxClock> clock;
   private volatile Optional<TwilioBox> box = Optional.empty();
 
-  /** For the kernel, which finds it as a service. */
+  /** Called by the kernel, which finds this class with a service loader. */
   public BoxDevService() {
     this(BoxClock::running);
   }
 
-  /** For tests that have a clock of their own. */
+  /** For tests that supply their own clock. */
   public BoxDevService(Supplier<BoxClock> clock) {
     this.clock = clock;
   }
@@ -71,14 +72,15 @@ public final class BoxDevService implements DevService {
             .port(context.settings().get(PORT))
             .clock(clock.get())
             .publicUrl(context.publicUrl())
+            .webhooks(context.webhooks())
             .appTokens(context.appTokens())
             .start();
     box = Optional.of(started);
-    return new StandingBox(started);
+    return new RunningBox(started);
   }
 
   /**
-   * The box that it started, for tests.
+   * Returns the running box, for tests.
    *
    * @throws java.util.NoSuchElementException before the start
    */
@@ -86,7 +88,7 @@ public final class BoxDevService implements DevService {
     return box.orElseThrow();
   }
 
-  private record StandingBox(TwilioBox box) implements RunningDevService {
+  private record RunningBox(TwilioBox box) implements RunningDevService {
     @Override
     public Map<String, String> values() {
       return box.settings();
@@ -100,13 +102,13 @@ public final class BoxDevService implements DevService {
     @Override
     public List<String> examples() {
       return List.of(
-          "a first call, in a browser: open %1$s/?as=alice and %1$s/?as=bob in two tabs, and call"
+          "a first call in a browser: open %1$s/?as=alice and %1$s/?as=bob in two tabs, and call"
               .formatted(address()));
     }
 
     @Override
     public void describe(PrintStream out) {
-      out.println("A Twilio in a box listens at " + box.address());
+      out.println("The box (a Twilio emulator) listens at " + box.address());
       values().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .forEach(value -> out.println("  " + value.getKey() + "=" + value.getValue()));

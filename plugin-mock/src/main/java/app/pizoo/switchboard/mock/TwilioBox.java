@@ -1,13 +1,17 @@
 package app.pizoo.switchboard.mock;
 
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.call.Calls;
 import app.pizoo.switchboard.mock.call.Devices;
-import app.pizoo.switchboard.mock.event.EventBus;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.execution.Engine;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.feed.ActivityFeed;
 import app.pizoo.switchboard.mock.http.BoxRoute;
+import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
 import app.pizoo.switchboard.mock.phone.Phone;
 import app.pizoo.switchboard.mock.recording.Recordings;
+import app.pizoo.switchboard.mock.requestlog.RestRequest;
 import app.pizoo.switchboard.mock.room.Rooms;
 import java.net.URI;
 import java.util.List;
@@ -15,20 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Twilio of our own: REST in, signed webhooks out, on this machine's loopback. Safe for all
- * threads.
+ * The box: a Twilio emulator that serves Twilio's REST API and signaling on loopback and sends
+ * signed webhooks. Thread-safe.
  */
 public final class TwilioBox implements AutoCloseable {
-  private final BoxParts parts;
+  private final BoxComponents components;
   private volatile String verificationCode = "123456";
 
   TwilioBox(TwilioBoxBuilder builder) {
-    parts = new BoxParts(builder, () -> verificationCode);
+    components = new BoxComponents(builder, () -> verificationCode);
   }
 
   TwilioBox listen() {
     try {
-      parts.server.start();
+      components.server.start();
       return this;
     } catch (RuntimeException e) {
       close();
@@ -36,29 +40,29 @@ public final class TwilioBox implements AutoCloseable {
     }
   }
 
-  /** Starts a box with the fixed account; port 0 means any free one. */
+  /** Starts a box with the default account. Port 0 means any free port. */
   public static TwilioBox start(int port) {
     return builder().port(port).start();
   }
 
-  /** A box that is told how to be. */
+  /** Returns a builder for a box with other options. */
   public static TwilioBoxBuilder builder() {
     return new TwilioBoxBuilder();
   }
 
-  /** Where it listens. */
+  /** Returns the base URL. */
   public URI address() {
-    return parts.server.address();
+    return components.server.address();
   }
 
-  /** Whose Twilio it is. */
+  /** Returns the emulated account. */
   public BoxAccount account() {
-    return parts.account;
+    return components.account;
   }
 
-  /** The settings that lead a server to this box, by name. */
+  /** Returns the settings that make a server use this box, by name. */
   public Map<String, String> settings() {
-    BoxAccount account = parts.account;
+    BoxAccount account = components.account;
     return Map.of(
         "TWILIO_ACCOUNT_SID", account.accountSid(),
         "TWILIO_API_KEY_SID", account.apiKeySid(),
@@ -71,89 +75,89 @@ public final class TwilioBox implements AutoCloseable {
         "SWITCHBOARD_SIGNALING_URL", "ws://" + address().getRawAuthority());
   }
 
-  /** Its time. */
+  /** Returns the clock. */
   public BoxClock clock() {
-    return parts.clock;
+    return components.clock;
   }
 
-  /** What a phone number or mail address received, newest first. */
-  public List<InboxMessage> inbox(String to) {
-    return parts.inbox.messages(Optional.of(to));
+  /** Returns the messages to a phone number or email address, newest first. */
+  public List<ReceivedMessage> mailbox(String to) {
+    return components.mailbox.messages(Optional.of(to));
   }
 
-  /** The newest requests that programs made to Twilio's REST API, newest first. */
+  /** Returns the latest requests to the emulated REST API, newest first. */
   public List<RestRequest> requests() {
-    return parts.requests.newestFirst();
+    return components.requests.newestFirst();
   }
 
-  /** Sends a message from somebody's phone to the account's number, and tells its id. */
+  /** Sends a message from a phone to the account's number and returns its SID. */
   public String sendMessage(String from, String body) {
-    return parts.messages.receive(from, parts.account.from(), body);
+    return components.messages.receive(from, components.account.from(), body);
   }
 
-  /** Tells what kind of line a number is, in Twilio's words; it is {@code mobile} before. */
+  /** Sets the line type of a number as Twilio Lookup reports it; the default is {@code mobile}. */
   public void lineType(String number, String type) {
-    parts.lines.set(number, type);
+    components.lineTypes.set(number, type);
   }
 
-  /** Lets no message reach a number, for a reason in Twilio's codes such as 30003. */
+  /** Makes all messages to a number fail with a Twilio error code such as 30003. */
   public void undeliverable(String number, int code) {
-    parts.messages.undeliverable(number, code);
+    components.messages.undeliverable(number, code);
   }
 
-  /** Sets the code of all verifications that start from now on; it is 123456 before. */
+  /** Sets the code of all new verifications; the default is 123456. */
   public void verificationCode(String code) {
     verificationCode = code;
   }
 
-  /** What goes wrong with requests and webhooks. */
+  /** Returns the fault injection for requests, webhooks and sockets. */
   public Faults faults() {
-    return parts.faults;
+    return components.faults;
   }
 
-  /** Somebody's phone, which can be called and used. */
+  /** Returns the simulated phone of a number. */
   public Phone phone(String number) {
-    return parts.phones.of(number);
+    return components.phones.of(number);
   }
 
   /**
-   * Waits until no webhook is under way and what programs answered was done. Then only the clock, a
-   * phone or a request can make anything happen.
+   * Waits until no webhook is in flight and all webhook responses have been processed. After that,
+   * only the clock, a phone or a request changes anything.
    */
-  public void settle() {
-    parts.webhooks.settle();
+  public void awaitIdle() {
+    components.webhooks.awaitIdle();
   }
 
-  EventBus events() {
-    return parts.events;
+  ActivityFeed feed() {
+    return components.feed;
   }
 
   Devices devices() {
-    return parts.devices;
+    return components.devices;
   }
 
   Engine engine() {
-    return parts.engine;
+    return components.engine;
   }
 
   Calls calls() {
-    return parts.calls;
+    return components.calls;
   }
 
   Recordings recordings() {
-    return parts.recordings;
+    return components.recordings;
   }
 
   Rooms rooms() {
-    return parts.rooms;
+    return components.rooms;
   }
 
   List<BoxRoute> routes() {
-    return parts.routes.all();
+    return components.routes.all();
   }
 
   @Override
   public void close() {
-    parts.close();
+    components.close();
   }
 }

@@ -1,52 +1,71 @@
 package app.pizoo.switchboard.mock;
 
+import app.pizoo.switchboard.mock.account.BoxAccount;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.spi.DevService.AppTokens;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says how a box is. */
+/** Builds a box. */
 public final class TwilioBoxBuilder {
   private int port;
   private BoxAccount account = BoxAccount.fixed();
   private @Nullable BoxClock clock;
   private Supplier<Optional<URI>> publicUrl = Optional::empty;
+  private Map<String, String> webhooks = Map.of();
   private Optional<AppTokens> appTokens = Optional.empty();
 
   TwilioBoxBuilder() {}
 
-  /** The port on loopback, 0 (the default) for any free one. */
+  /** Sets the port on loopback; 0, the default, means any free port. */
   public TwilioBoxBuilder port(int number) {
     port = number;
     return this;
   }
 
-  /** Other credentials than the fixed ones. */
+  /** Replaces the default credentials. */
   public TwilioBoxBuilder account(BoxAccount other) {
     account = other;
     return this;
   }
 
-  /** Another clock; the box closes it. */
+  /** Replaces the clock. The box closes it. */
   public TwilioBoxBuilder clock(BoxClock other) {
     clock = other;
     return this;
   }
 
-  /** The address of the server that uses the box; asked when it is needed. */
+  /**
+   * Supplies the public URL of the server that uses the box. The box asks for it whenever it needs
+   * it.
+   */
   public TwilioBoxBuilder publicUrl(Supplier<Optional<URI>> url) {
     publicUrl = url;
     return this;
   }
 
-  /** Who signs the tokens of {@code /box/login}. */
+  /**
+   * Sets the paths of the server's webhook routes. The box uses them for the account's number, its
+   * TwiML application and ad hoc rooms, unless those have URLs of their own.
+   *
+   * @param paths by {@code voice_url}, {@code voice_status_callback}, {@code sms_url} and {@code
+   *     room_status_callback}
+   */
+  public TwilioBoxBuilder webhooks(Map<String, String> paths) {
+    webhooks = Map.copyOf(paths);
+    return this;
+  }
+
+  /** Enables {@code /box/login} with the given token issuer. */
   public TwilioBoxBuilder appTokens(Optional<AppTokens> tokens) {
     appTokens = tokens;
     return this;
   }
 
-  /** Starts it. */
+  /** Starts the box. */
   public TwilioBox start() {
     return new TwilioBox(this).listen();
   }
@@ -65,6 +84,10 @@ public final class TwilioBoxBuilder {
 
   Supplier<Optional<URI>> publicUrl() {
     return publicUrl;
+  }
+
+  Map<String, String> webhooks() {
+    return webhooks;
   }
 
   Optional<AppTokens> appTokens() {

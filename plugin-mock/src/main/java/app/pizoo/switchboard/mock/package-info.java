@@ -1,4 +1,4 @@
-/** The box: start at {@link TwilioBox}. */
+/** The box, a Twilio emulator. Start reading at {@link TwilioBox}. */
 @NullMarked
 package app.pizoo.switchboard.mock;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Setting;
@@ -12,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,11 @@ class BoxDevServiceTest {
       @Override
       public Supplier<Optional<URI>> publicUrl() {
         return Optional::empty;
+      }
+
+      @Override
+      public Map<String, String> webhooks() {
+        return Map.of();
       }
 
       @Override

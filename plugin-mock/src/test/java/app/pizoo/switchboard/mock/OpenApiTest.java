@@ -3,6 +3,7 @@ package app.pizoo.switchboard.mock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.http.BoxRoute;
 import app.pizoo.switchboard.mock.room.Room;
 import app.pizoo.switchboard.mock.room.RoomParticipant;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +38,14 @@ class OpenApiTest {
 
   private final TwilioBox box =
       TwilioBox.builder()
-          .clock(BoxClock.still(Instant.parse("2026-11-24T00:00:00Z")))
+          .clock(BoxClock.manual(Instant.parse("2026-11-24T00:00:00Z")))
           .publicUrl(() -> Optional.of(URI.create("http://localhost:1")))
+          .webhooks(
+              Map.of(
+                  "voice_url", "/voice",
+                  "voice_status_callback", "/status",
+                  "sms_url", "/sms",
+                  "room_status_callback", "/room"))
           .start();
   private final HttpClient client = HttpClient.newHttpClient();
   private final String account = "/2010-04-01/Accounts/" + box.account().accountSid();

@@ -14,6 +14,7 @@ import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Wires the plugin. */
@@ -36,6 +37,11 @@ public final class SmsPlugin implements Plugin {
   @Override
   public Schema schema() {
     return SmsSchema.SCHEMA;
+  }
+
+  @Override
+  public Map<String, String> webhooks() {
+    return Map.of("sms_url", SmsRoutes.INCOMING);
   }
 
   @Override

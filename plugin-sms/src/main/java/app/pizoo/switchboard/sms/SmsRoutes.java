@@ -15,6 +15,7 @@ import jakarta.json.JsonObjectBuilder;
 
 /** Reads requests and shapes replies. */
 final class SmsRoutes {
+  static final String INCOMING = "/api/twilio/sms/incoming";
   static final String STATUS = "/api/twilio/sms/status";
 
   /** The part of the callbacks' address that names the order. */
@@ -43,7 +44,7 @@ final class SmsRoutes {
     routes.post("/api/twilio/sms/send", guards.service("sms:send"), this::send);
     routes.get("/api/twilio/sms/messages", guards.service("sms:read"), this::list);
     routes.post(STATUS, signed, this::status);
-    routes.post("/api/twilio/sms/incoming", signed, this::incoming);
+    routes.post(INCOMING, signed, this::incoming);
   }
 
   Response send(Request request) {

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.NoMetrics;
-import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.RateLimits;
@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A service with a database in memory, limits that only record, and a box. */
 final class Fixture implements AutoCloseable {
   private final MovableClock clock = new MovableClock();
-  final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
+  final TwilioBox box = TwilioBox.builder().clock(BoxClock.manual(clock.instant())).start();
   private final StandaloneService<TwilioAccount> account = account(box);
   final MemoryDatabase database = new MemoryDatabase("sms", SmsSchema.SCHEMA);
   private final TestLedger ledger = new TestLedger("sms", database, clock);

@@ -2,9 +2,9 @@ package app.pizoo.switchboard.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.testing.StandaloneService;
+import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;
@@ -35,9 +35,9 @@ class SmsGatewayTest {
               assertThat(accepted.sid()).startsWith("SM");
               assertThat(accepted.status()).isEqualTo("queued");
             });
-    assertThat(box.inbox("+12025550123"))
+    assertThat(box.mailbox("+12025550123"))
         .singleElement()
-        .extracting(InboxMessage::from, InboxMessage::body)
+        .extracting(ReceivedMessage::from, ReceivedMessage::body)
         .containsExactly(box.account().from(), "Hello");
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.TestDatabase;
-import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
@@ -97,10 +97,10 @@ class SmsLedgerTest {
       }
     }
     assertThat(answers).singleElement().asString().contains("\"sid\":\"SM", "\"to\":\"" + TO);
-    assertThat(box().inbox(TO)).hasSize(1);
+    assertThat(box().mailbox(TO)).hasSize(1);
     assertThat(send("key 1", "Other").body()).contains("\"idempotency_conflict\"");
     assertThat(send("key 2", "Hello").statusCode()).isEqualTo(200);
-    assertThat(box().inbox(TO)).hasSize(2);
+    assertThat(box().mailbox(TO)).hasSize(2);
     assertThat(send(" ", "Hello").body()).contains("\"request_invalid\"");
   }
 
@@ -113,7 +113,7 @@ class SmsLedgerTest {
     comes("delivered");
     HttpResponse<String> again = send("key 1", "Hello");
     assertThat(again.body()).contains("\"sid\":\"SM");
-    assertThat(box().inbox(TO)).hasSize(1);
+    assertThat(box().mailbox(TO)).hasSize(1);
   }
 
   @Test
@@ -122,7 +122,7 @@ class SmsLedgerTest {
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
-    box().settle();
+    box().awaitIdle();
     clock.forward(Duration.ofSeconds(70));
     server.runScheduledTasks();
     String answer = send("key 1", "Hello").body();
@@ -131,7 +131,7 @@ class SmsLedgerTest {
     clock.forward(Duration.ofMinutes(20));
     server.runScheduledTasks();
     assertThat(messages()).contains("\"status\":\"delivered\"");
-    assertThat(box().inbox(TO)).hasSize(1);
+    assertThat(box().mailbox(TO)).hasSize(1);
   }
 
   private void untilTheBoxHasDelivered(String sid) throws Exception {
@@ -158,7 +158,7 @@ class SmsLedgerTest {
     clock.forward(Duration.ofMinutes(6));
     server.runScheduledTasks();
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(200);
-    assertThat(box().inbox(TO)).hasSize(1);
+    assertThat(box().mailbox(TO)).hasSize(1);
   }
 
   @Test
@@ -167,7 +167,7 @@ class SmsLedgerTest {
     box().faults().add("/api/twilio/sms/status", 1, new Faults.Swap());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(200);
     comes("delivered");
-    box().settle();
+    box().awaitIdle();
     assertThat(messages()).contains("\"status\":\"delivered\"");
   }
 
@@ -213,12 +213,12 @@ class SmsLedgerTest {
     box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
-    box().settle();
+    box().awaitIdle();
     assertThat(server.erase(TO)).containsEntry("orders", 1).containsEntry("sms", 0);
     clock.forward(Duration.ofSeconds(70));
     server.runScheduledTasks();
     assertThat(send("key 1", "Hello").body()).contains("\"sid\":\"SM");
-    assertThat(box().inbox(TO)).as("found, and not sent again").hasSize(1);
+    assertThat(box().mailbox(TO)).as("found, and not sent again").hasSize(1);
     assertThat(messages()).contains("\"sid\":\"SM", "\"to\":null");
   }
 

@@ -3,12 +3,12 @@ package app.pizoo.switchboard.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import app.pizoo.switchboard.mock.BoxAccount;
-import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.testing.TwilioSignature;
+import app.pizoo.switchboard.mock.account.BoxAccount;
+import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -61,8 +61,8 @@ class SmsProductionTest {
     assertThat(answer.body())
         .startsWith("{\"ok\":true,\"sid\":\"SM")
         .endsWith("\"status\":\"queued\",\"to\":\"+12025550123\"}");
-    assertThat(box.inbox("+12025550123"))
-        .extracting(InboxMessage::from, InboxMessage::body)
+    assertThat(box.mailbox("+12025550123"))
+        .extracting(ReceivedMessage::from, ReceivedMessage::body)
         .contains(tuple(box.account().from(), "Hello"));
   }
 
@@ -108,7 +108,7 @@ class SmsProductionTest {
     assertThat(twiml.body()).endsWith("<Response/>");
     assertThat(send("+12025550142", "Hello").body())
         .contains("\"code\":\"destination_unavailable\"");
-    assertThat(box.inbox("+12025550142")).isEmpty();
+    assertThat(box.mailbox("+12025550142")).isEmpty();
 
     signed(INCOMING, inbound("SM2", "+12025550142", "START"));
     assertThat(send("+12025550142", "Hello").statusCode()).isEqualTo(200);

@@ -160,7 +160,7 @@ class SmsSendTest {
   }
 
   private String sid() {
-    return fixture.box.inbox(ALICE).getFirst().sid();
+    return fixture.box.mailbox(ALICE).getFirst().sid();
   }
 
   private String row() {

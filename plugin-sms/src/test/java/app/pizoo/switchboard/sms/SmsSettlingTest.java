@@ -6,10 +6,10 @@ import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.PostgresServer;
 import app.pizoo.switchboard.mock.BoxDevService;
-import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
+import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -45,9 +45,9 @@ class SmsSettlingTest {
       devService.box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
       devService.box().faults().add("POST /2010-04-01/*", 2, new Faults.CutWithin());
       assertThat(send(server, "key 1").statusCode()).isEqualTo(503);
-      String first = devService.box().inbox("+12025550123").getFirst().sid();
+      String first = devService.box().mailbox("+12025550123").getFirst().sid();
       assertThat(send(server, "key 2").statusCode()).isEqualTo(503);
-      devService.box().settle();
+      devService.box().awaitIdle();
 
       // Another node handles the callback of the first.
       other.setAutoCommit(false);
@@ -70,7 +70,9 @@ class SmsSettlingTest {
       assertThat(Set.of(sid(send(server, "key 1")), sid(send(server, "key 2"))))
           .isEqualTo(
               Set.copyOf(
-                  devService.box().inbox("+12025550123").stream().map(InboxMessage::sid).toList()))
+                  devService.box().mailbox("+12025550123").stream()
+                      .map(ReceivedMessage::sid)
+                      .toList()))
           .hasSize(2);
     }
   }

@@ -88,7 +88,7 @@ class SmsWebhooksTest {
     fixture.box.faults().add("/Messages", 1, new Faults.DelayWithin(Duration.ofSeconds(8)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> sending = threads.submit(this::send);
-      Eventually.isTrue("sent", () -> !fixture.box.inbox("+12025550123").isEmpty());
+      Eventually.isTrue("sent", () -> !fixture.box.mailbox("+12025550123").isEmpty());
       status("sent");
       assertThat(sending.isDone()).isFalse();
       fixture.box.faults().clear();
@@ -223,7 +223,7 @@ class SmsWebhooksTest {
 
   /** The message that was sent. */
   private String sid() {
-    return fixture.box.inbox("+12025550123").getFirst().sid();
+    return fixture.box.mailbox("+12025550123").getFirst().sid();
   }
 
   private Response status(String status) {

@@ -82,7 +82,7 @@ class CaptchaHttpTest {
           .contains("\"code\":\"captcha_required\"", "\"field\":\"captchaToken\"");
       assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
       assertThat(startShown(server, "+12025550123")).isEqualTo("sent");
-      assertThat(box.inbox("+12025550123")).hasSize(1);
+      assertThat(box.mailbox("+12025550123")).hasSize(1);
     }
   }
 
@@ -90,7 +90,7 @@ class CaptchaHttpTest {
   void a_country_where_no_code_was_typed_in_for_a_day_needs_one_and_a_known_one_does_not() {
     try (TestServer server = server("risk")) {
       assertThat(start(server, "+12025550101")).isEqualTo("captcha_required");
-      assertThat(box.inbox("+12025550101")).isEmpty();
+      assertThat(box.mailbox("+12025550101")).isEmpty();
       assertThat(startShown(server, "+12025550101")).isEqualTo("sent");
       assertThat(start(server, "+13035550101")).isEqualTo("captcha_required");
       typeIn(server, "+12025550101");
@@ -136,7 +136,7 @@ class CaptchaHttpTest {
         server("risk", "SWITCHBOARD_LIMIT_RULES", "verify.captcha.country=off")) {
       provider.answer(500, "");
       assertThat(startShown(server, "+12025550101")).isEqualTo("provider_unavailable");
-      assertThat(box.inbox("+12025550101")).isEmpty();
+      assertThat(box.mailbox("+12025550101")).isEmpty();
       assertThat(start(server, "+12025550101")).isEqualTo("sent");
     }
   }
@@ -148,7 +148,7 @@ class CaptchaHttpTest {
       assertThat(start(server, "+12025550101", key)).isEqualTo("captcha_required");
       assertThat(startShown(server, "+12025550101", key)).isEqualTo("sent");
       assertThat(startShown(server, "+12025550101", key)).isEqualTo("sent");
-      assertThat(box.inbox("+12025550101")).hasSize(1);
+      assertThat(box.mailbox("+12025550101")).hasSize(1);
       assertThat(provider.forms()).hasSize(1);
     }
   }

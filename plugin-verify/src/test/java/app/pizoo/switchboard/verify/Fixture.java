@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.NoMetrics;
-import app.pizoo.switchboard.mock.BoxClock;
-import app.pizoo.switchboard.mock.RestRequest;
+import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.requestlog.RestRequest;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.JsonFields;
@@ -36,7 +36,7 @@ final class Fixture implements AutoCloseable {
       new ClientInfo(Caller.anonymous(), "192.0.2.1", "192.0.2", Optional.empty());
 
   final MovableClock clock = new MovableClock();
-  final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
+  final TwilioBox box = TwilioBox.builder().clock(BoxClock.manual(clock.instant())).start();
   private final StandaloneService<TwilioAccount> account = account(box);
   final MemoryDatabase database = new MemoryDatabase("verify", VerifySchema.SCHEMA);
   final Queue<Duration> pauses = new ConcurrentLinkedQueue<>();
@@ -99,7 +99,7 @@ final class Fixture implements AutoCloseable {
 
   /** The verification whose code somebody got last. */
   String sid(Recipient recipient) {
-    return box.inbox(recipient.value()).getFirst().sid();
+    return box.mailbox(recipient.value()).getFirst().sid();
   }
 
   void start(Recipient recipient) {

@@ -110,7 +110,7 @@ class LineTypeLookupTest {
     assertThat(send("+12025550103")).as("mobile").isEqualTo("sent");
     box.lineType("+12025550104", "nonFixedVoip");
     assertThat(send("+12025550104")).as("without captchas").isEqualTo("sent");
-    assertThat(box.inbox("+12025550101")).isEmpty();
+    assertThat(box.mailbox("+12025550101")).isEmpty();
   }
 
   @Test
@@ -151,7 +151,7 @@ class LineTypeLookupTest {
     start();
     box.faults().add(LOOKUP, 1, new Faults.Answer(500, 20500, OptionalInt.empty()));
     assertThat(send("+12025550101")).isEqualTo("provider_unavailable");
-    assertThat(box.inbox("+12025550101")).isEmpty();
+    assertThat(box.mailbox("+12025550101")).isEmpty();
     assertThat(send("+12025550101")).as("a failure is not kept").isEqualTo("sent");
     server().close();
 
@@ -170,7 +170,7 @@ class LineTypeLookupTest {
     }
     assertThat(send("+13035550101")).isEqualTo("sent");
     assertThat(send("+14045550101")).isEqualTo("rate_limited");
-    assertThat(box.inbox("+14045550101")).isEmpty();
+    assertThat(box.mailbox("+14045550101")).isEmpty();
     clock.forward(Duration.ofHours(1));
     assertThat(send("+14045550101")).isEqualTo("sent");
   }

@@ -2,10 +2,10 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxAccount;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +125,7 @@ class VerifyChoicesTest {
       assertThat(answer.statusCode()).isEqualTo(403);
       assertThat(answer.body())
           .contains("\"code\":\"country_not_supported\"", "\"field\":\"phone\"");
-      assertThat(box.inbox("+4915112345678")).isEmpty();
+      assertThat(box.mailbox("+4915112345678")).isEmpty();
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.fixtures.Eventually;
-import app.pizoo.switchboard.mock.RestRequest;
+import app.pizoo.switchboard.mock.requestlog.RestRequest;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
 import com.twilio.rest.verify.v2.service.Verification;
@@ -66,14 +66,14 @@ class VerifyConcurrencyTest {
       Future<Boolean> first = threads.submit(() -> tried("123456"));
       Eventually.isTrue(
           "approved",
-          () -> fixture.box.inbox(ALICE.value()).getFirst().status().equals("approved"));
+          () -> fixture.box.mailbox(ALICE.value()).getFirst().status().equals("approved"));
       startAtTwilio();
 
       assertThat(tried("123456")).isTrue();
       fixture.box.faults().clear();
       assertThat(first.get()).isFalse();
     }
-    assertThat(fixture.box.inbox(ALICE.value()))
+    assertThat(fixture.box.mailbox(ALICE.value()))
         .hasSize(2)
         .allSatisfy(message -> assertThat(message.status()).isEqualTo("approved"));
   }
@@ -95,7 +95,7 @@ class VerifyConcurrencyTest {
 
     assertThat(fixture.requests())
         .hasSize(MANY)
-        .allSatisfy(request -> assertThat(request.atOnce()).isEqualTo(1));
+        .allSatisfy(request -> assertThat(request.concurrent()).isEqualTo(1));
     assertThat(Collections.frequency(outcomes, "true")).as("as many as Twilio sends").isEqualTo(5);
     assertThat(Collections.frequency(outcomes, "rate_limited")).isEqualTo(MANY - 5);
   }
@@ -112,7 +112,7 @@ class VerifyConcurrencyTest {
       fixture.box.faults().clear();
       assertThat(alice.get()).isTrue();
     }
-    assertThat(fixture.requests()).extracting(RestRequest::atOnce).containsExactly(1, 2);
+    assertThat(fixture.requests()).extracting(RestRequest::concurrent).containsExactly(1, 2);
   }
 
   private boolean started(Recipient recipient) {

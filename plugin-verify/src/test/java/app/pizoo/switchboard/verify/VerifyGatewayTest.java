@@ -2,9 +2,9 @@ package app.pizoo.switchboard.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.testing.StandaloneService;
+import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -34,9 +34,9 @@ class VerifyGatewayTest {
     String sid = start(channel);
 
     assertThat(sid).startsWith("VE");
-    assertThat(box.inbox(ALICE.value()))
+    assertThat(box.mailbox(ALICE.value()))
         .singleElement()
-        .extracting(InboxMessage::channel, InboxMessage::code)
+        .extracting(ReceivedMessage::channel, ReceivedMessage::code)
         .containsExactly(twilioName, "123456");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.PostgresServer;
-import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
@@ -41,7 +41,7 @@ class VerifyNodesTest {
   @BeforeEach
   void start() {
     url = PostgresServer.running().newDatabase();
-    box = TwilioBox.builder().clock(BoxClock.still(clock.instant())).start();
+    box = TwilioBox.builder().clock(BoxClock.manual(clock.instant())).start();
     for (int i = 0; i < 3; i++) {
       TestServer.Builder node = TestServer.production().clock(clock);
       box.settings().forEach(node::set);
@@ -112,7 +112,7 @@ class VerifyNodesTest {
     nodes.get(2).runScheduledTasks();
     HttpResponse<String> settled = post(1, "start", body, "Idempotency-Key", "k");
     assertThat(settled.statusCode()).as(settled.body()).isEqualTo(200);
-    assertThat(box.inbox("+12025550124")).hasSize(1);
+    assertThat(box.mailbox("+12025550124")).hasSize(1);
     String check =
         "{\"phone\":\"+12025550124\",\"code\":\"123456\",\"handle\":\"%s\"}"
             .formatted(handle(settled));
@@ -140,7 +140,7 @@ class VerifyNodesTest {
       assertThat(post(node, "start", ALICE, "Idempotency-Key", "once").statusCode()).isEqualTo(503);
       clock.forward(Duration.ofSeconds(31));
     }
-    assertThat(box.inbox("+12025550123")).hasSize(1);
+    assertThat(box.mailbox("+12025550123")).hasSize(1);
   }
 
   @Test
@@ -151,7 +151,7 @@ class VerifyNodesTest {
 
     String handle = handle(post(2, "start", ALICE, "Idempotency-Key", "k"));
 
-    assertThat(box.inbox("+12025550123")).hasSize(1);
+    assertThat(box.mailbox("+12025550123")).hasSize(1);
     for (int i = 0; i < Verifications.CHECKS - 1; i++) {
       assertThat(check(i, "000000", handle).statusCode()).isEqualTo(200);
     }
@@ -169,7 +169,7 @@ class VerifyNodesTest {
     String handle = handle(post(2, "start", ALICE, "Idempotency-Key", "k"));
 
     assertThat(check(0, "123456", handle).body()).contains("\"verified\":false");
-    assertThat(box.inbox("+12025550123")).hasSize(1);
+    assertThat(box.mailbox("+12025550123")).hasSize(1);
   }
 
   private void loseRecord() throws SQLException {

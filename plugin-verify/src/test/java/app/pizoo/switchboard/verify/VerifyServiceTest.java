@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.mock.InboxMessage;
-import app.pizoo.switchboard.mock.RestRequest;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
+import app.pizoo.switchboard.mock.requestlog.RestRequest;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
@@ -41,8 +41,8 @@ class VerifyServiceTest {
           assertThat(request.form().get("To")).containsExactly("+12025550123");
           assertThat(request.form().get("Channel")).containsExactly("call");
         });
-    assertThat(fixture.box.inbox("+12025550123"))
-        .extracting(InboxMessage::channel)
+    assertThat(fixture.box.mailbox("+12025550123"))
+        .extracting(ReceivedMessage::channel)
         .containsExactly("call");
   }
 

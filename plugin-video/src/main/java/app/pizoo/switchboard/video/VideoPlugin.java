@@ -14,6 +14,7 @@ import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Wires the plugin. */
 public final class VideoPlugin implements Plugin {
@@ -35,6 +36,11 @@ public final class VideoPlugin implements Plugin {
   @Override
   public Schema schema() {
     return VideoSchema.SCHEMA;
+  }
+
+  @Override
+  public Map<String, String> webhooks() {
+    return Map.of("room_status_callback", VideoRoutes.STATUS);
   }
 
   @Override

@@ -13,6 +13,7 @@ import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Wires the plugin. */
@@ -35,6 +36,11 @@ public final class VoicePlugin implements Plugin {
   @Override
   public Schema schema() {
     return VoiceSchema.SCHEMA;
+  }
+
+  @Override
+  public Map<String, String> webhooks() {
+    return Map.of("voice_url", VoiceRoutes.INCOMING, "voice_status_callback", VoiceRoutes.STATUS);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 /** Reads requests and shapes replies. */
 final class VoiceRoutes {
   static final String DIALED = "/api/twilio/voice/dialed";
+  static final String INCOMING = "/api/twilio/voice/incoming";
   static final String STATUS = "/api/twilio/voice/status";
 
   private static final JsonProvider JSON = JsonProvider.provider();
@@ -51,7 +52,7 @@ final class VoiceRoutes {
 
   void register(Routes routes) {
     routes.post("/api/twilio/voice/token", guards.user(), this::token);
-    routes.post("/api/twilio/voice/incoming", signed, this::incoming);
+    routes.post(INCOMING, signed, this::incoming);
     routes.post(DIALED, signed, this::dialed);
     routes.post(STATUS, signed, this::status);
     routes.get("/api/twilio/voice/calls", guards.user(), this::calls);

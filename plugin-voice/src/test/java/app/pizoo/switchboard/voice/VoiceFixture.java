@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.mock.BoxAccount;
-import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.BoxDevService;
+import app.pizoo.switchboard.mock.account.BoxAccount;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.phone.Phone;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.testing.TestClient;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class VoiceFixture implements AutoCloseable {
   static final String INCOMING = "/api/twilio/voice/incoming";
 
-  private final BoxDevService box = new BoxDevService(() -> BoxClock.still(Instant.now()));
+  private final BoxDevService box = new BoxDevService(() -> BoxClock.manual(Instant.now()));
   private final TestServer server;
   private final TestClient api;
 
@@ -77,7 +77,7 @@ final class VoiceFixture implements AutoCloseable {
 
   /** Waits until everything is done that needs no time. */
   void resolve() {
-    box.box().settle();
+    box.box().awaitIdle();
   }
 
   /** Lets time pass for the box and all calls in it. */

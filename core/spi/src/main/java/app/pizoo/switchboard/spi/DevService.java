@@ -45,6 +45,12 @@ public interface DevService {
     /** The server's public URL; empty if it runs alone or the listener is not bound yet. */
     Supplier<Optional<URI>> publicUrl();
 
+    /**
+     * The webhook paths of all plugins, as {@link Plugin#webhooks} names them; none if it runs
+     * alone.
+     */
+    Map<String, String> webhooks();
+
     /** Issues app tokens; empty if it runs alone, or if another system has the signing key. */
     Optional<AppTokens> appTokens();
   }

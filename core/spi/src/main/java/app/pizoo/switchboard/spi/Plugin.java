@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,6 +31,14 @@ public interface Plugin {
   /** Declares the database migrations of this plugin's own tables. */
   default Schema schema() {
     return Schema.none();
+  }
+
+  /**
+   * Returns the paths of this plugin's webhook routes, by what calls them, such as {@code
+   * voice_url}. A dev service lets the resources that it emulates call these routes.
+   */
+  default Map<String, String> webhooks() {
+    return Map.of();
   }
 
   /** Declares the limits that this plugin counts against. */

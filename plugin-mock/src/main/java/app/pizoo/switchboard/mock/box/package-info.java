@@ -1,4 +1,4 @@
-/** The box's own pages beside Twilio's: account, login, inbox. */
+/** Endpoints of the box itself: account, login, clock, faults and the request log. */
 @NullMarked
 package app.pizoo.switchboard.mock.box;
 

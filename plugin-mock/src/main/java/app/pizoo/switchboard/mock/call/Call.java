@@ -4,34 +4,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One leg of a call and its state; the first final state stays. Safe for all threads. */
+/** One parties of a call and its state; the first final state stays. Safe for all threads. */
 public final class Call {
   private final String sid;
-  private final Leg leg;
+  private final Parties parties;
   private final Instant created;
   private Status status = Status.QUEUED;
   private Instant updated;
   private Optional<Instant> started = Optional.empty();
   private Optional<Instant> ended = Optional.empty();
 
-  Call(String sid, Leg leg, Instant created) {
+  Call(String sid, Parties parties, Instant created) {
     this.sid = sid;
-    this.leg = leg;
+    this.parties = parties;
     this.created = created;
     this.updated = created;
   }
 
   /**
-   * Who calls whom.
+   * Caller and callee.
    *
-   * @param from a phone number or {@code client:} and an identity
-   * @param to likewise
+   * @param from a phone number, or {@code client:} plus an identity
+   * @param to the same for the callee
    * @param direction inbound, outbound-api or outbound-dial
-   * @param parent the call that dialled this one
+   * @param parent the call that dialed this one
    */
-  public record Leg(String from, String to, String direction, Optional<String> parent) {}
+  public record Parties(String from, String to, String direction, Optional<String> parent) {}
 
-  /** Twilio's states of a call. */
+  /** Twilio's call statuses. */
   public enum Status {
     QUEUED("queued", 0),
     RINGING("ringing", 1),
@@ -50,19 +50,21 @@ public final class Call {
       this.rank = rank;
     }
 
-    /** Whether nothing follows. */
+    /** Returns whether the status is final. */
     public boolean isFinal() {
       return rank == 3;
     }
 
-    /** As Twilio writes it. */
+    /** Returns the name that Twilio's API uses. */
     @Override
     public String toString() {
       return text;
     }
   }
 
-  /** Takes a later state; false if the call is over or was there already. */
+  /**
+   * Moves to a later status; returns false if the call is over or has already reached that status.
+   */
   synchronized boolean become(Status next, Instant at) {
     if (status.isFinal() || next.rank <= status.rank) {
       return false;
@@ -78,44 +80,44 @@ public final class Call {
     return true;
   }
 
-  /** The state now. */
+  /** Returns the current status. */
   public synchronized Status status() {
     return status;
   }
 
-  /** How long it was talked, zero if nobody answered. */
+  /** Returns the time since the answer; zero if nobody answered. */
   public synchronized Duration duration() {
     return started.isEmpty()
         ? Duration.ZERO
         : Duration.between(started.get(), ended.orElse(updated));
   }
 
-  /** When it was answered. */
+  /** Returns when it was answered. */
   public synchronized Optional<Instant> started() {
     return started;
   }
 
-  /** When it was over. */
+  /** Returns when it ended. */
   public synchronized Optional<Instant> ended() {
     return ended;
   }
 
-  /** When its state last changed. */
+  /** Returns when its status last changed. */
   public synchronized Instant updated() {
     return updated;
   }
 
-  /** The id, {@code CA…}. */
+  /** Returns the SID, {@code CA…}. */
   public String sid() {
     return sid;
   }
 
-  /** Who calls whom. */
-  public Leg leg() {
-    return leg;
+  /** Caller and callee. */
+  public Parties parties() {
+    return parties;
   }
 
-  /** When it was made. */
+  /** Returns when it was created. */
   public Instant created() {
     return created;
   }

@@ -1,18 +1,18 @@
 package app.pizoo.switchboard.mock.call;
 
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 
-/** Carries calls out that were made or changed by REST. */
+/** Executes calls that are created or changed through the REST API. */
 public interface CallExecution {
-  /** Whether one more call can be carried out. */
+  /** Returns whether another call can start. */
   boolean hasRoom();
 
-  /** Rings the callee and carries out the TwiML of the request; must not block. */
-  void start(Call call, Params request);
+  /** Rings the callee and executes the TwiML of the request. Must not block. */
+  void start(Call call, Parameters request);
 
-  /** Carries out other TwiML in a running call; must not block. */
-  void redirect(Call call, Params request);
+  /** Replaces the TwiML of a running call. Must not block. */
+  void redirect(Call call, Parameters request);
 
-  /** Ends a call, whose state was changed already; must not block. */
+  /** Ends a call whose status has already been changed. Must not block. */
   void end(Call call);
 }

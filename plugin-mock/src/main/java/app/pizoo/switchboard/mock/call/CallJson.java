@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.mock.call;
 
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import jakarta.json.JsonObject;
 
-/** Writes calls as Twilio does. */
+/** Writes calls in the format of Twilio's API. */
 final class CallJson {
   private final String accountSid;
 
@@ -18,11 +18,11 @@ final class CallJson {
     return JsonBody.object()
         .put("sid", call.sid())
         .put("account_sid", accountSid)
-        .put("parent_call_sid", call.leg().parent())
-        .put("to", call.leg().to())
-        .put("to_formatted", call.leg().to())
-        .put("from", call.leg().from())
-        .put("from_formatted", call.leg().from())
+        .put("parent_call_sid", call.parties().parent())
+        .put("to", call.parties().to())
+        .put("to_formatted", call.parties().to())
+        .put("from", call.parties().from())
+        .put("from_formatted", call.parties().from())
         .put("phone_number_sid", null)
         .put("status", call.status().toString())
         .put("start_time", call.started().map(TwilioDates::rfc2822))
@@ -30,7 +30,7 @@ final class CallJson {
         .put("duration", over ? String.valueOf(call.duration().toSeconds()) : null)
         .put("price", null)
         .put("price_unit", "USD")
-        .put("direction", call.leg().direction())
+        .put("direction", call.parties().direction())
         .put("answered_by", null)
         .put("api_version", "2010-04-01")
         .put("forwarded_from", null)

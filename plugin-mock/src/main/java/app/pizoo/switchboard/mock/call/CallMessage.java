@@ -1,11 +1,11 @@
 package app.pizoo.switchboard.mock.call;
 
 /**
- * A message that travels with a call, from one end to the other.
+ * A user-defined message that one end of a call sends to the other.
  *
  * @param messageType such as {@code user-defined-message}
- * @param contentType media type of the content
- * @param content the content, as it came
+ * @param contentType the media type of the content
+ * @param content the content as received
  */
 public record CallMessage(String messageType, String contentType, String content) {
   @Override

@@ -2,31 +2,31 @@ package app.pizoo.switchboard.mock.call;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.rest.DateFilter;
 import app.pizoo.switchboard.mock.rest.Page;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Makes, shows and ends calls as Twilio's API of 2010 does. */
+/** The Calls resource of Twilio's 2010-04-01 API. */
 public final class CallsApi implements BoxProduct {
   private static final String BASE = "/2010-04-01/Accounts/{AccountSid}/Calls";
 
   private final Calls calls;
   private final CallExecution execution;
-  private final CallRules rules;
+  private final CallValidator rules;
   private final CallJson json;
 
-  /** Takes the calls, who carries them out, and which numbers may be shown as the caller. */
+  /** Takes the calls, their execution and the test for allowed caller IDs. */
   public CallsApi(
-      BoxContext context, Calls calls, CallExecution execution, Predicate<String> mayShow) {
+      BoxContext context, Calls calls, CallExecution execution, Predicate<String> callerIdAllowed) {
     this.calls = calls;
     this.execution = execution;
-    rules = new CallRules(mayShow);
+    rules = new CallValidator(callerIdAllowed);
     json = new CallJson(context.account().accountSid());
   }
 
@@ -34,43 +34,43 @@ public final class CallsApi implements BoxProduct {
   public void register(BoxRoutes routes) {
     routes.twilio("POST", BASE + ".json", this::create);
     routes.twilio("GET", BASE + ".json", this::list);
-    routes.twilio("GET", BASE + "/{Sid}.json", request -> BoxReply.ok(json.of(of(request))));
+    routes.twilio("GET", BASE + "/{Sid}.json", request -> BoxResponse.ok(json.of(of(request))));
     routes.twilio("POST", BASE + "/{Sid}.json", this::update);
     routes.twilio("DELETE", BASE + "/{Sid}.json", this::delete);
   }
 
-  private BoxReply create(BoxRequest request) {
-    Call.Leg parties = rules.check(request.form());
+  private BoxResponse create(BoxRequest request) {
+    Call.Parties parties = rules.check(request.form());
     if (!execution.hasRoom()) {
       throw new TwilioError(429, 10004, "Call concurrency limit exceeded");
     }
     Call call = calls.create(parties);
-    BoxReply reply = BoxReply.created(json.of(call));
+    BoxResponse response = BoxResponse.created(json.of(call));
     execution.start(call, request.form());
-    return reply;
+    return response;
   }
 
-  private BoxReply list(BoxRequest request) {
+  private BoxResponse list(BoxRequest request) {
     return Page.of(request, calls.newestFirst(filter(request.query())), Call::sid, json::of)
         .classic("calls");
   }
 
-  private static Predicate<Call> filter(Params query) {
+  private static Predicate<Call> filter(Parameters query) {
     return call ->
-        query.find("To").map(call.leg().to()::equals).orElse(true)
-            && query.find("From").map(call.leg().from()::equals).orElse(true)
+        query.find("To").map(call.parties().to()::equals).orElse(true)
+            && query.find("From").map(call.parties().from()::equals).orElse(true)
             && query.find("Status").map(call.status().toString()::equals).orElse(true)
             && DateFilter.fits(query, "StartTime", call.started())
             && DateFilter.fits(query, "EndTime", call.ended())
             && query
                 .find("ParentCallSid")
-                .map(sid -> call.leg().parent().filter(sid::equals).isPresent())
+                .map(sid -> call.parties().parent().filter(sid::equals).isPresent())
                 .orElse(true);
   }
 
-  private BoxReply update(BoxRequest request) {
+  private BoxResponse update(BoxRequest request) {
     Call call = of(request);
-    Params form = request.form();
+    Parameters form = request.form();
     if (call.status().isFinal()) {
       throw new TwilioError(400, 21220, "Call is not in-progress. Cannot redirect.");
     }
@@ -82,7 +82,7 @@ public final class CallsApi implements BoxProduct {
                 execution.redirect(call, form);
               }
             });
-    return BoxReply.ok(json.of(call));
+    return BoxResponse.ok(json.of(call));
   }
 
   private void end(Call call, String status) {
@@ -105,13 +105,13 @@ public final class CallsApi implements BoxProduct {
     }
   }
 
-  private BoxReply delete(BoxRequest request) {
+  private BoxResponse delete(BoxRequest request) {
     Call call = of(request);
     if (!call.status().isFinal()) {
       throw new TwilioError(400, 20009, "Cannot delete a call that is still in progress");
     }
     calls.remove(call);
-    return BoxReply.noContent();
+    return BoxResponse.noContent();
   }
 
   private Call of(BoxRequest request) {

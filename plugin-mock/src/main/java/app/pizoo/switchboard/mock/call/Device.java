@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.mock.call;
 
-/** Something that can be called: a browser that is registered, or a phone. */
+/** A callee that can ring: a registered browser or a phone. */
 public interface Device {
   /**
-   * Calls it. Answers at once with its end of the leg; what becomes of the call it tells the line,
-   * then or later. Called on any thread; must not block.
+   * Rings the device and returns its end of the leg immediately. The device reports to the handle
+   * what happens, during this call or later. Called on any thread; must not block.
    */
-  LegEnd ring(Line line, Ring ring);
+  FarEnd ring(LegHandle line, Ring ring);
 }

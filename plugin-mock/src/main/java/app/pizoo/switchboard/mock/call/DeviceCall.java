@@ -3,11 +3,11 @@ package app.pizoo.switchboard.mock.call;
 import java.util.Map;
 
 /**
- * A call that a browser's device makes.
+ * A call that a browser makes.
  *
- * @param identity whose device it is, from its token
+ * @param identity the identity in the browser's token
  * @param applicationSid the token's {@code outgoing.application_sid}
- * @param fields what the device sent along, {@code To} among them; must be bounded
+ * @param fields the parameters that the browser sent, including {@code To}; must be bounded
  * @param tokenParams the token's {@code outgoing.params}, which the device's fields cannot replace
  * @param offer the device's SDP
  */

@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.mock.call;
 
-/** Carries out the calls that browsers make. */
+/** Executes the calls that browsers make. */
 public interface DeviceCalls {
   /**
-   * Makes the call: asks the application's program, and carries out what it answers. Returns at
-   * once with the line of the caller's leg, whose id is the call's.
+   * Starts the call: fetches the TwiML of the application and executes it. Returns immediately with
+   * the handle of the caller's leg, whose SID is the call's.
    *
-   * @param end the caller's end; may be spoken to, on another thread, before this returns
+   * @param end the caller's end; another thread may notify it before this method returns
    */
-  Line call(DeviceCall call, LegEnd end);
+  LegHandle call(DeviceCall call, FarEnd end);
 }

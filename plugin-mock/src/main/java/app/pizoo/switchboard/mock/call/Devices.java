@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who is registered under which identity. Safe for all threads. */
+/** The devices that are registered for each identity. Thread-safe. */
 public final class Devices {
   private static final int MAX_DEVICES = 10;
 
   private final Map<String, Deque<Device>> devices = new HashMap<>();
 
-  /** Adds a device; of more than ten of one identity the oldest is no longer called. */
+  /** Adds a device. An identity keeps its ten newest devices. */
   public synchronized void register(String identity, Device device) {
     Deque<Device> all = devices.computeIfAbsent(identity, _ -> new ArrayDeque<>());
     all.remove(device);
@@ -23,7 +23,7 @@ public final class Devices {
     }
   }
 
-  /** Removes a device; does nothing if it is not there. */
+  /** Removes a device if it is registered. */
   public synchronized void unregister(String identity, Device device) {
     devices.computeIfPresent(
         identity,
@@ -33,12 +33,12 @@ public final class Devices {
         });
   }
 
-  /** The devices that ring when an identity is called. */
+  /** Returns the devices that ring when an identity is called. */
   public synchronized List<Device> of(String identity) {
     return List.copyOf(devices.getOrDefault(identity, new ArrayDeque<>()));
   }
 
-  /** All identities that can be called. */
+  /** Returns all identities that can be called. */
   public synchronized Set<String> identities() {
     return Set.copyOf(devices.keySet());
   }

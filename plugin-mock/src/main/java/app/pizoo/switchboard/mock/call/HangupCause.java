@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.mock.call;
 
-/** Why a leg ended, in the codes that a browser's device is told. */
+/** Why a leg ended, with the error codes that Twilio's browser SDK receives. */
 public enum HangupCause {
-  /** Somebody hung up, or there was nothing more to do. */
+  /** A party hung up, or the TwiML ended. */
   NORMAL(0, ""),
   /** The callee declined. */
   DECLINED(31603, "Decline"),
@@ -12,7 +12,7 @@ public enum HangupCause {
   NOT_FOUND(31404, "Not Found"),
   /** Nobody answered in time. */
   NO_ANSWER(31480, "Temporarily Unavailable"),
-  /** The call could not be carried out: broken TwiML, a number that cannot be reached. */
+  /** The call failed: invalid TwiML or an unreachable number. */
   FAILED(31005, "Error sent from gateway in HANGUP");
 
   private final int code;
@@ -23,12 +23,12 @@ public enum HangupCause {
     this.message = message;
   }
 
-  /** Twilio's code, 0 if there is nothing to explain. */
+  /** Returns Twilio's error code; 0 for a normal end. */
   public int code() {
     return code;
   }
 
-  /** Twilio's words, empty if there is nothing to explain. */
+  /** Returns Twilio's message; empty for a normal end. */
   public String message() {
     return message;
   }

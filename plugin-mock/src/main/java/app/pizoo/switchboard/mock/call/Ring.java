@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a callee learns when it is called.
+ * The information that a callee gets with an incoming call.
  *
- * @param from the caller as it is shown: a number, or {@code client:} and an identity
- * @param to a number, or {@code client:} and an identity
+ * @param from the caller ID: a number, or {@code client:} plus an identity
+ * @param to a number, or {@code client:} plus an identity
  * @param parameters the custom parameters, in order
  * @param offer the SDP of the browser at the other end; empty if a phone or the box itself calls
  */

@@ -1,4 +1,4 @@
-/** Twilio's calls, as records. */
+/** Call records and the interfaces between the engine and the ends of a call. */
 @NullMarked
 package app.pizoo.switchboard.mock.call;
 

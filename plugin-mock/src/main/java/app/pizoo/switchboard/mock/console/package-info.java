@@ -1,4 +1,4 @@
-/** The page on which a person sees what happens in the box. */
+/** The web console and its event stream. */
 @NullMarked
 package app.pizoo.switchboard.mock.console;
 

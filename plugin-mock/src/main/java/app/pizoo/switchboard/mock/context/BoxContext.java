@@ -1,30 +1,41 @@
 package app.pizoo.switchboard.mock.context;
 
-import app.pizoo.switchboard.mock.BoxAccount;
-import app.pizoo.switchboard.mock.BoxClock;
-import app.pizoo.switchboard.mock.event.EventBus;
+import app.pizoo.switchboard.mock.account.BoxAccount;
+import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.feed.ActivityFeed;
 import app.pizoo.switchboard.mock.store.Sids;
 import app.pizoo.switchboard.mock.webhook.WebhookSender;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the box lends each of its products.
+ * The objects that the products of the box share.
  *
- * @param account whose Twilio this is
- * @param clock the time, also for all delays
- * @param sids makes ids
- * @param events where to tell what happens
- * @param webhooks how to call the programs that use the box
- * @param address the box's own address, known once it listens
- * @param publicUrl the server's address, empty when the box runs alone
+ * @param account the emulated account
+ * @param clock the clock for timestamps and delays
+ * @param sids generates SIDs
+ * @param feed publishes activity
+ * @param webhooks sends webhooks
+ * @param address the box's base URL, known once it listens
+ * @param publicUrl the server's public URL; empty if the box runs alone
+ * @param webhookPaths paths of the server's webhook routes, by what calls them
  */
 public record BoxContext(
     BoxAccount account,
     BoxClock clock,
     Sids sids,
-    EventBus events,
+    ActivityFeed feed,
     WebhookSender webhooks,
     Supplier<URI> address,
-    Supplier<Optional<URI>> publicUrl) {}
+    Supplier<Optional<URI>> publicUrl,
+    Map<String, String> webhookPaths) {
+
+  /** Returns the URL of a webhook route of the server; empty if there is no such route. */
+  public Optional<String> serverWebhook(String name) {
+    return publicUrl
+        .get()
+        .flatMap(server -> Optional.ofNullable(webhookPaths.get(name)).map(path -> server + path));
+  }
+}

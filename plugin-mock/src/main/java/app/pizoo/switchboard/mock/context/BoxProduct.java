@@ -2,11 +2,11 @@ package app.pizoo.switchboard.mock.context;
 
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 
-/** A part of the box with routes of its own. */
+/** A part of the box that has routes. */
 public interface BoxProduct {
-  /** Adds its routes; called once, before the box listens. */
+  /** Adds the routes. Called once, before the box listens. */
   void register(BoxRoutes routes);
 
-  /** Called once, after the box stopped listening. */
+  /** Releases resources. Called once, after the box has stopped listening. */
   default void close() {}
 }

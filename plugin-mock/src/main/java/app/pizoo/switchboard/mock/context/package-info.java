@@ -1,4 +1,4 @@
-/** What the box lends each of its products. */
+/** The objects that the products of the box share. */
 @NullMarked
 package app.pizoo.switchboard.mock.context;
 

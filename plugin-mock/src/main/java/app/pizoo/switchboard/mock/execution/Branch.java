@@ -1,28 +1,31 @@
 package app.pizoo.switchboard.mock.execution;
 
 import app.pizoo.switchboard.mock.call.CallMessage;
+import app.pizoo.switchboard.mock.call.FarEnd;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.call.LegEnd;
-import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.LegHandle;
 import java.util.Optional;
 
-/** The line of one device: brings what the device says into the turns of its leg. */
-final class Branch implements Line {
+/**
+ * The handle of one device that a leg rings. It forwards all calls to the serial executor of the
+ * leg.
+ */
+final class Branch implements LegHandle {
   private final Leg leg;
-  private final Turns turns;
-  private Optional<LegEnd> end = Optional.empty();
+  private final SerialExecutor executor;
+  private Optional<FarEnd> end = Optional.empty();
 
-  Branch(Leg leg, Turns turns) {
+  Branch(Leg leg, SerialExecutor executor) {
     this.leg = leg;
-    this.turns = turns;
+    this.executor = executor;
   }
 
-  /** Who is at its end; set once, in the leg's turns. */
-  void end(LegEnd device) {
+  /** Sets the far end; called once, in the serial executor. */
+  void end(FarEnd device) {
     end = Optional.of(device);
   }
 
-  Optional<LegEnd> end() {
+  Optional<FarEnd> end() {
     return end;
   }
 
@@ -33,33 +36,33 @@ final class Branch implements Line {
 
   @Override
   public void ringing() {
-    turns.take(() -> leg.rings(this));
+    executor.execute(() -> leg.rings(this));
   }
 
   @Override
   public void answer(Optional<String> sdp) {
-    turns.take(() -> leg.taken(this, sdp));
+    executor.execute(() -> leg.answeredBy(this, sdp));
   }
 
   @Override
   public void refuse(HangupCause cause) {
-    turns.take(() -> leg.refusedBy(this, cause));
+    executor.execute(() -> leg.refusedBy(this, cause));
   }
 
   @Override
   public void hangUp() {
-    turns.take(() -> leg.leftBy(this, HangupCause.DECLINED));
+    executor.execute(() -> leg.leftBy(this, HangupCause.DECLINED));
   }
 
   @Override
   public void lost() {
-    turns.take(() -> leg.leftBy(this, HangupCause.NO_ANSWER));
+    executor.execute(() -> leg.leftBy(this, HangupCause.NO_ANSWER));
   }
 
   @Override
   public void digits(String digits) {
     String known = digits.replaceAll("[^0-9*#]", "");
-    turns.take(() -> leg.digits(this, known));
+    executor.execute(() -> leg.digits(this, known));
   }
 
   @Override
@@ -77,8 +80,8 @@ final class Branch implements Line {
     relay(other -> other.reanswer(sdp));
   }
 
-  /** Passes something on to whoever this end is connected with. */
+  /** Forwards something to the end that this one is connected with. */
   void relay(Leg.Relay relay) {
-    turns.take(() -> leg.relay(this, relay));
+    executor.execute(() -> leg.relay(this, relay));
   }
 }

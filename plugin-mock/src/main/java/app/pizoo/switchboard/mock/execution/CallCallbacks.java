@@ -3,7 +3,7 @@ package app.pizoo.switchboard.mock.execution;
 import app.pizoo.switchboard.mock.call.Call;
 import app.pizoo.switchboard.mock.call.Calls;
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.number.Hook;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import app.pizoo.switchboard.mock.recording.Recordings;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import app.pizoo.switchboard.mock.webhook.Webhook;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reports the states of calls to those who asked for it, in order. Safe for all threads. */
+/** Sends the status callbacks of calls in order. Thread-safe. */
 final class CallCallbacks implements Calls.Watcher {
   private final BoxContext context;
   private final Recordings recordings;
@@ -23,32 +23,32 @@ final class CallCallbacks implements Calls.Watcher {
     this.recordings = recordings;
   }
 
-  private record Plan(Hook hook, Set<String> events, AtomicInteger sequence) {}
+  private record Plan(WebhookTarget hook, Set<String> events, AtomicInteger sequence) {}
 
-  /** Reports a call's events, named as Twilio names them, from now on. */
-  void follow(Call call, Hook hook, Set<String> events) {
+  /** Sends callbacks for the given events of a call, by their Twilio names. */
+  void subscribe(Call call, WebhookTarget hook, Set<String> events) {
     plans.put(call.sid(), new Plan(hook, Set.copyOf(events), new AtomicInteger()));
   }
 
-  /** The callee is about to be called, which is no state of its own. */
+  /** Reports that the callee is about to ring, which is an event but not a status. */
   void initiated(Call call) {
-    tell(call, "initiated", "initiated");
+    report(call, "initiated", "initiated");
   }
 
   @Override
   public void changed(Call call, Call.Status status) {
     switch (status) {
       case QUEUED -> {}
-      case RINGING -> tell(call, "ringing", "ringing");
-      case IN_PROGRESS -> tell(call, "answered", "in-progress");
+      case RINGING -> report(call, "ringing", "ringing");
+      case IN_PROGRESS -> report(call, "answered", "in-progress");
       case COMPLETED, BUSY, FAILED, NO_ANSWER, CANCELED -> {
-        tell(call, "completed", status.toString());
+        report(call, "completed", status.toString());
         plans.remove(call.sid());
       }
     }
   }
 
-  private void tell(Call call, String event, String status) {
+  private void report(Call call, String event, String status) {
     Plan plan = plans.get(call.sid());
     if (plan == null || !plan.events().contains(event)) {
       return;
@@ -69,6 +69,6 @@ final class CallCallbacks implements Calls.Watcher {
     }
     context
         .webhooks()
-        .tell(new Webhook(call.sid(), plan.hook().method(), plan.hook().url(), fields.list()));
+        .enqueue(new Webhook(call.sid(), plan.hook().method(), plan.hook().url(), fields.list()));
   }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The fields of a form that tells a program about a call; Twilio's own replace all others. */
+/** The form fields of a webhook about a call. Twilio's own fields override custom ones. */
 final class CallFields {
-  /** Names that only Twilio may use, sent or not. */
+  /** Names that are reserved for Twilio, whether the box sends them or not. */
   private static final Pattern RESERVED =
       Pattern.compile(
           "(Call|Account|Application|ParentCall)Sid|From|To|Called|Caller"
@@ -19,26 +19,26 @@ final class CallFields {
 
   private final Map<String, String> fields = new LinkedHashMap<>();
 
-  /** What is always told of a call. */
+  /** Returns the fields that every webhook about a call has. */
   static CallFields of(String accountSid, Call call) {
-    CallFields told =
+    CallFields fields =
         new CallFields()
             .put("CallSid", call.sid())
             .put("AccountSid", accountSid)
-            .put("From", call.leg().from())
-            .put("To", call.leg().to())
-            .put("Caller", call.leg().from())
-            .put("Called", call.leg().to())
+            .put("From", call.parties().from())
+            .put("To", call.parties().to())
+            .put("Caller", call.parties().from())
+            .put("Called", call.parties().to())
             .put("CallStatus", call.status().toString())
-            .put("Direction", call.leg().direction())
+            .put("Direction", call.parties().direction())
             .put("ApiVersion", "2010-04-01");
-    call.leg().parent().ifPresent(parent -> told.put("ParentCallSid", parent));
-    return told;
+    call.parties().parent().ifPresent(parent -> fields.put("ParentCallSid", parent));
+    return fields;
   }
 
-  /** Adds a caller's own fields, except those that would pass for Twilio's. */
-  CallFields putOwn(Map<String, String> own) {
-    own.forEach((name, value) -> {
+  /** Adds the caller's custom fields, except those with reserved names. */
+  CallFields putCustom(Map<String, String> custom) {
+    custom.forEach((name, value) -> {
       if (!RESERVED.matcher(name).matches()) {
         fields.put(name, value);
       }

@@ -6,7 +6,7 @@ import app.pizoo.switchboard.mock.twiml.Verb;
 import java.util.Map;
 import java.util.Optional;
 
-/** Records a dialled call where the TwiML asks for it. */
+/** Records a dialed call if the TwiML asks for it. */
 final class DialRecording {
   private final Session session;
   private final Verb.Dial dial;
@@ -29,7 +29,7 @@ final class DialRecording {
     recording.ifPresent(open -> session.recordings().become(open, Recording.Status.COMPLETED));
   }
 
-  /** What the action is told of it. */
+  /** Returns the fields for the action's webhook. */
   Map<String, String> fields() {
     return recording.map(session.recordings()::describe).orElse(Map.of());
   }

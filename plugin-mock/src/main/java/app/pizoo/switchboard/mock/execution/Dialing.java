@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.mock.execution;
 
-import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.call.Call;
 import app.pizoo.switchboard.mock.call.HangupCause;
 import app.pizoo.switchboard.mock.call.Ring;
-import app.pizoo.switchboard.mock.number.Hook;
+import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import app.pizoo.switchboard.mock.twiml.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls others and connects the party with the first that answers. */
-final class Dialing implements Activity, Leg.Listener {
-  private final Exchange exchange;
+/** Executes {@code <Dial>}: rings others and connects the party with the first one that answers. */
+final class Dialing implements RunningVerb, Leg.Listener {
+  private final EngineContext shared;
   private final Session session;
-  private final Turns turns;
+  private final SerialExecutor executor;
   private final Verb.Dial dial;
   private final DialRecording recording;
   private final List<Verb.Noun> waiting;
@@ -29,10 +29,10 @@ final class Dialing implements Activity, Leg.Listener {
   private boolean talked;
   private boolean over;
 
-  Dialing(Exchange exchange, Session session, Turns turns, Verb.Dial dial) {
-    this.exchange = exchange;
+  Dialing(EngineContext shared, Session session, SerialExecutor executor, Verb.Dial dial) {
+    this.shared = shared;
     this.session = session;
-    this.turns = turns;
+    this.executor = executor;
     this.dial = dial;
     recording = new DialRecording(session, dial);
     waiting = new ArrayList<>(dial.nouns());
@@ -47,35 +47,36 @@ final class Dialing implements Activity, Leg.Listener {
     callNext();
   }
 
-  /** Calls all that wait, or one of them if it is one after the other. */
+  /** Rings all waiting nouns, or only the next one if the dial is sequential. */
   private void callNext() {
     while (!waiting.isEmpty() && !(dial.sequential() && !legs.isEmpty())) {
       Verb.Noun noun = waiting.removeFirst();
-      new DialRules(exchange, session.leg().call(), dial)
+      new DialValidator(shared, session.leg().call(), dial)
           .callerId(noun.address())
           .ifPresentOrElse(
               callerId -> call(noun, callerId), () -> session.refused(HangupCause.FAILED));
     }
     if (legs.isEmpty() && !over) {
-      finish(Exchange.status(cause).toString());
+      finish(EngineContext.status(cause).toString());
     }
   }
 
   private void call(Verb.Noun noun, String callerId) {
     String parent = session.leg().call().sid();
     Call call =
-        exchange
+        shared
             .calls()
-            .create(new Call.Leg(callerId, noun.address(), "outbound-dial", Optional.of(parent)));
+            .create(
+                new Call.Parties(callerId, noun.address(), "outbound-dial", Optional.of(parent)));
     noun.callback()
         .ifPresent(
-            target -> exchange.callbacks().follow(call, session.hook(target), noun.events()));
-    Leg leg = new Leg(exchange, turns, call);
+            target -> shared.callbacks().subscribe(call, session.hook(target), noun.events()));
+    Leg leg = new Leg(shared, executor, call);
     leg.listener(this);
     legs.put(leg, noun);
     last = Optional.of(leg);
     leg.ring(
-        exchange.directory().of(noun.address()),
+        shared.directory().of(noun.address()),
         new Ring(callerId, noun.address(), noun.parameters(), session.offer()),
         Duration.ofSeconds(Math.max(1, dial.timeout())));
   }
@@ -104,13 +105,13 @@ final class Dialing implements Activity, Leg.Listener {
             () -> bridge(leg, sdp));
   }
 
-  /** Lets the callee hear TwiML, and perhaps decline, before it is connected. */
-  private void screen(Leg leg, Hook hook, Verb.Noun noun, Optional<String> sdp) {
+  /** Executes TwiML on the callee's leg, which may end the leg, before it is connected. */
+  private void screen(Leg leg, WebhookTarget hook, Verb.Noun noun, Optional<String> sdp) {
     legs.put(leg, noun);
     Session screening =
-        new Session(exchange, turns, leg, Optional.empty(), Map.of())
-            .before(
-                new Session.Sequel() {
+        new Session(shared, executor, leg, Optional.empty(), Map.of())
+            .then(
+                new Session.Continuation() {
                   @Override
                   public void accepted() {
                     leg.listener(Dialing.this);
@@ -123,7 +124,7 @@ final class Dialing implements Activity, Leg.Listener {
                     refused(leg, HangupCause.NO_ANSWER);
                   }
                 });
-    screening.run(Program.of(hook), Map.of());
+    screening.run(TwimlSource.of(hook), Map.of());
   }
 
   private void bridge(Leg leg, Optional<String> sdp) {
@@ -173,12 +174,12 @@ final class Dialing implements Activity, Leg.Listener {
     relay.to(session.leg().end());
   }
 
-  /** The other end is to hear something else: it leaves, and this party goes on. */
+  /** The other end gets other TwiML: it leaves the bridge, and this party continues. */
   @Override
-  public void redirected(Leg leg, Program program) {
+  public void redirected(Leg leg, TwimlSource source) {
     if (bridged.filter(leg::equals).isPresent() && !leg.isOver()) {
       bridged = Optional.empty();
-      new Session(exchange, turns, leg, Optional.empty(), Map.of()).run(program, Map.of());
+      new Session(shared, executor, leg, Optional.empty(), Map.of()).run(source, Map.of());
       finish("completed");
     }
   }
@@ -217,7 +218,7 @@ final class Dialing implements Activity, Leg.Listener {
   @Override
   public void callEnded() {
     stop();
-    session.tell(dial.action(), fields(talked ? "completed" : "canceled"));
+    session.report(dial.action(), fields(talked ? "completed" : "canceled"));
   }
 
   private void finish(String status) {

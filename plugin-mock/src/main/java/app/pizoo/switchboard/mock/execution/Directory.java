@@ -2,14 +2,16 @@ package app.pizoo.switchboard.mock.execution;
 
 import app.pizoo.switchboard.mock.call.Device;
 import app.pizoo.switchboard.mock.call.Devices;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Finds who is called: the browsers of an identity, or the phone of a number. */
+/**
+ * Finds the devices of an address: the browsers of an identity, or returns the phone of a number.
+ */
 final class Directory {
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
   private static final String CLIENT = "client:";
@@ -22,7 +24,7 @@ final class Directory {
     this.phones = phones;
   }
 
-  /** All that ring; nobody for an identity without a browser and for SIP. */
+  /** Returns the devices that ring; none for an identity without a browser or for SIP. */
   List<Device> of(String address) {
     if (address.startsWith(CLIENT)) {
       String identity = address.substring(CLIENT.length());
@@ -32,7 +34,7 @@ final class Directory {
     return isNumber(address) ? List.of(phones.apply(address)) : List.of();
   }
 
-  /** The custom parameters that an address names: {@code client:ann?topic=cats}. */
+  /** Returns the custom parameters in an address such as {@code client:ann?topic=cats}. */
   static Map<String, String> parameters(String address) {
     int query = address.indexOf('?');
     if (!isClient(address) || query < 0) {
@@ -40,10 +42,10 @@ final class Directory {
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     try {
-      Params params = Params.parse(address.substring(query + 1));
+      Parameters params = Parameters.parse(address.substring(query + 1));
       params.names().forEach(name -> parameters.put(name, params.all(name).getFirst()));
     } catch (IllegalArgumentException e) {
-      return Map.of(); // A broken percent sequence names nothing.
+      return Map.of(); // An invalid percent escape yields no parameters.
     }
     return parameters;
   }

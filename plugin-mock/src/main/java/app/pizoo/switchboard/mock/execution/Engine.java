@@ -7,17 +7,17 @@ import app.pizoo.switchboard.mock.call.Device;
 import app.pizoo.switchboard.mock.call.DeviceCall;
 import app.pizoo.switchboard.mock.call.DeviceCalls;
 import app.pizoo.switchboard.mock.call.Devices;
-import app.pizoo.switchboard.mock.call.LegEnd;
-import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.FarEnd;
+import app.pizoo.switchboard.mock.call.LegHandle;
 import app.pizoo.switchboard.mock.call.PhoneCalls;
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.message.MessagesApi;
 import app.pizoo.switchboard.mock.number.Applications;
 import app.pizoo.switchboard.mock.number.CallerIds;
-import app.pizoo.switchboard.mock.number.Hook;
 import app.pizoo.switchboard.mock.number.PhoneNumbers;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import app.pizoo.switchboard.mock.recording.Recordings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,17 +26,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Carries out all calls: those made by REST, by browsers and by phones. Safe for all threads. */
+/** The call engine: executes the calls of the REST API, browsers and phones. Thread-safe. */
 public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
-  private final Exchange exchange;
+  private final EngineContext shared;
   private final Applications applications;
   private final PhoneNumbers numbers;
 
   /**
-   * Takes what calls need.
+   * Takes the objects that calls need.
    *
-   * @param devices the browsers that can be called
-   * @param phones the phone of a number
+   * @param devices the registered browsers
+   * @param phones returns the phone of a number
    */
   public Engine(
       BoxContext context,
@@ -53,8 +53,8 @@ public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
     Device own = new OwnNumber((ring, end) -> incoming(ring.from(), ring.to(), end, ring.offer()));
     CallCallbacks callbacks = new CallCallbacks(context, recordings);
     calls.watch(callbacks);
-    exchange =
-        new Exchange(
+    shared =
+        new EngineContext(
             context,
             calls,
             callbacks,
@@ -67,95 +67,96 @@ public final class Engine implements CallExecution, DeviceCalls, PhoneCalls {
 
   @Override
   public boolean hasRoom() {
-    return !exchange.isFull();
+    return !shared.isFull();
   }
 
   @Override
-  public void start(Call call, Params request) {
-    Program program =
+  public void start(Call call, Parameters request) {
+    TwimlSource source =
         request
             .find("ApplicationSid")
             .filter(_ -> request.find("Url").isEmpty() && request.find("Twiml").isEmpty())
-            .map(this::ofApplication)
-            .orElseGet(() -> Program.of(request));
-    new RestCall(exchange, new Turns(), program, request).start(call);
+            .map(this::applicationSource)
+            .orElseGet(() -> TwimlSource.of(request));
+    new RestCall(shared, new SerialExecutor(), source, request).start(call);
   }
 
   @Override
-  public void redirect(Call call, Params request) {
-    Optional.ofNullable(exchange.legs().get(call.sid()))
-        .ifPresent(leg -> leg.redirect(Program.of(request)));
+  public void redirect(Call call, Parameters request) {
+    Optional.ofNullable(shared.legs().get(call.sid()))
+        .ifPresent(leg -> leg.redirect(TwimlSource.of(request)));
   }
 
   @Override
   public void end(Call call) {
-    Optional.ofNullable(exchange.legs().get(call.sid())).ifPresent(Leg::ended);
+    Optional.ofNullable(shared.legs().get(call.sid())).ifPresent(Leg::ended);
   }
 
   @Override
-  public Line call(DeviceCall call, LegEnd end) {
+  public LegHandle call(DeviceCall call, FarEnd end) {
     Map<String, String> own = new LinkedHashMap<>(call.fields());
     own.putAll(call.tokenParams());
     String to = call.fields().getOrDefault("To", "");
     return inbound(
-        new Call.Leg("client:" + call.identity(), to, "inbound", Optional.empty()),
+        new Call.Parties("client:" + call.identity(), to, "inbound", Optional.empty()),
         end,
         Optional.of(call.offer()),
-        ofApplication(call.applicationSid()),
+        applicationSource(call.applicationSid()),
         own,
         Map.of("ApplicationSid", call.applicationSid()),
         applications.status(call.applicationSid()));
   }
 
   @Override
-  public Line call(String from, String to, LegEnd end) {
+  public LegHandle call(String from, String to, FarEnd end) {
     if (!numbers.owns(to)) {
       throw new TwilioError(404, 20404, "The account has no number " + to);
     }
-    if (exchange.isFull()) {
+    if (shared.isFull()) {
       throw new TwilioError(429, 10004, "Call concurrency limit exceeded");
     }
     return incoming(from, to, end, Optional.empty());
   }
 
-  private Line incoming(String from, String to, LegEnd end, Optional<String> offer) {
+  private LegHandle incoming(String from, String to, FarEnd end, Optional<String> offer) {
     return inbound(
-        new Call.Leg(from, to, "inbound", Optional.empty()),
+        new Call.Parties(from, to, "inbound", Optional.empty()),
         end,
         offer,
-        new Program(Optional.empty(), numbers.voice(to), numbers.voiceFallback(to)),
+        new TwimlSource(Optional.empty(), numbers.voice(to), numbers.voiceFallback(to)),
         Map.of(),
         Map.of(),
         numbers.status(to));
   }
 
-  /** How many legs are not over. */
+  /** Returns the number of active legs. */
   public int running() {
-    return exchange.legs().size();
+    return shared.legs().size();
   }
 
-  private Line inbound(
-      Call.Leg parties,
-      LegEnd end,
+  private LegHandle inbound(
+      Call.Parties parties,
+      FarEnd end,
       Optional<String> offer,
-      Program program,
+      TwimlSource source,
       Map<String, String> own,
-      Map<String, String> always,
-      Optional<Hook> status) {
-    Turns turns = new Turns();
-    Call call = exchange.calls().create(parties);
-    status.ifPresent(hook -> exchange.callbacks().follow(call, hook, Set.of("completed")));
-    Leg leg = new Leg(exchange, turns, call);
-    Line line = leg.caller(end);
-    Session session = new Session(exchange, turns, leg, offer, always);
-    turns.take(() -> {
-      exchange.calls().become(call, Call.Status.RINGING);
-      session.run(program, own);
+      Map<String, String> fixedFields,
+      Optional<WebhookTarget> status) {
+    SerialExecutor executor = new SerialExecutor();
+    Call call = shared.calls().create(parties);
+    status.ifPresent(hook -> shared.callbacks().subscribe(call, hook, Set.of("completed")));
+    Leg leg = new Leg(shared, executor, call);
+    LegHandle handle = leg.caller(end);
+    Session session = new Session(shared, executor, leg, offer, fixedFields);
+    executor.execute(() -> {
+      shared.calls().become(call, Call.Status.RINGING);
+      session.run(source, own);
     });
-    return line;
+    return handle;
   }
 
-  private Program ofApplication(String sid) {
-    return new Program(Optional.empty(), applications.voice(sid), applications.voiceFallback(sid));
+  private TwimlSource applicationSource(String sid) {
+    return new TwimlSource(
+        Optional.empty(), applications.voice(sid), applications.voiceFallback(sid));
   }
 }

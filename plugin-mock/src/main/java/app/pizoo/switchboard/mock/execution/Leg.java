@@ -1,22 +1,25 @@
 package app.pizoo.switchboard.mock.execution;
 
-import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.call.Call;
 import app.pizoo.switchboard.mock.call.Device;
+import app.pizoo.switchboard.mock.call.FarEnd;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.call.LegEnd;
-import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.LegHandle;
 import app.pizoo.switchboard.mock.call.Ring;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One leg: its record, the devices that ring, and the one end it has then. For its turns alone. */
+/**
+ * One leg: its record, the devices that ring, and the one that answered. Confined to the serial
+ * executor of its call.
+ */
 final class Leg {
   private static final Duration MAX_DURATION = Duration.ofHours(4);
-  private static final LegEnd NOBODY =
-      new LegEnd() {
+  private static final FarEnd NO_END =
+      new FarEnd() {
         @Override
         public void hungUp(HangupCause cause) {}
 
@@ -24,94 +27,95 @@ final class Leg {
         public void canceled() {}
       };
 
-  private final Exchange exchange;
-  private final Turns turns;
+  private final EngineContext shared;
+  private final SerialExecutor executor;
   private final Call call;
   private final List<Branch> ringing = new ArrayList<>();
   private Listener listener = _ -> {};
-  private Optional<Branch> taken = Optional.empty();
+  private Optional<Branch> connected = Optional.empty();
   private Optional<BoxClock.Pending> timeout = Optional.empty();
   private boolean over;
 
-  Leg(Exchange exchange, Turns turns, Call call) {
-    this.exchange = exchange;
-    this.turns = turns;
+  Leg(EngineContext shared, SerialExecutor executor, Call call) {
+    this.shared = shared;
+    this.executor = executor;
     this.call = call;
-    exchange.legs().put(call.sid(), this);
+    shared.legs().put(call.sid(), this);
   }
 
-  /** Hears, in the leg's turns, what its end says. */
+  /** Listens to the far end of a leg. Called in the serial executor. */
   interface Listener {
-    /** A callee rings; comes once. */
+    /** A callee rings. Called once. */
     default void ringing(Leg leg) {}
 
     /** A callee answered. */
     default void answered(Leg leg, Optional<String> sdp) {}
 
-    /** Nobody takes the call; the leg is over. */
+    /** Nobody answered. The leg is over. */
     default void refused(Leg leg, HangupCause cause) {}
 
-    /** The end, or somebody by REST, ended the leg; it is over. */
+    /** The far end or a REST request ended the leg. It is over. */
     void hungUp(Leg leg);
 
     /** Keys were pressed. */
     default void digits(Leg leg, String digits) {}
 
-    /** Something else was said that is for the other end. */
+    /** The far end sent something else to the other end. */
     default void relay(Leg leg, Relay relay) {}
 
-    /** Other TwiML is to be carried out on this leg. */
-    default void redirected(Leg leg, Program program) {}
+    /** A REST request replaces the TwiML of this leg. */
+    default void redirected(Leg leg, TwimlSource source) {}
   }
 
-  /** Something for the other end that the engine has no part in. */
+  /** Something for the other end that the engine only forwards. */
   interface Relay {
-    /** Says it. */
-    void to(LegEnd end);
+    /** Delivers it. */
+    void to(FarEnd end);
   }
 
-  /** A caller's end: it is there from the start. */
-  Line caller(LegEnd end) {
-    Branch branch = new Branch(this, turns);
+  /** Connects the caller's end, which is present from the start. */
+  LegHandle caller(FarEnd end) {
+    Branch branch = new Branch(this, executor);
     branch.end(end);
-    taken = Optional.of(branch);
+    connected = Optional.of(branch);
     return branch;
   }
 
-  /** Calls devices until one answers, all refuse, or the time is over. */
-  void ring(List<Device> devices, Ring ring, Duration longest) {
-    exchange.callbacks().initiated(call);
+  /** Rings devices until one answers, all refuse, or the ring timeout passes. */
+  void ring(List<Device> devices, Ring ring, Duration ringTimeout) {
+    shared.callbacks().initiated(call);
     if (devices.isEmpty()) {
-      turns.take(() -> nobody(HangupCause.NOT_FOUND));
+      executor.execute(() -> unanswered(HangupCause.NOT_FOUND));
       return;
     }
-    timeout = Optional.of(exchange.after(turns, longest, () -> nobody(HangupCause.NO_ANSWER)));
+    timeout =
+        Optional.of(shared.after(executor, ringTimeout, () -> unanswered(HangupCause.NO_ANSWER)));
     for (Device device : devices) {
-      Branch branch = new Branch(this, turns);
+      Branch branch = new Branch(this, executor);
       ringing.add(branch);
       branch.end(device.ring(branch, ring));
     }
   }
 
-  /** Answers a caller. */
+  /** Answers the caller. */
   void answer(Optional<String> sdp) {
-    if (!over && exchange.calls().become(call, Call.Status.IN_PROGRESS)) {
+    if (!over && shared.calls().become(call, Call.Status.IN_PROGRESS)) {
       limit();
       end().answered(sdp);
     }
   }
 
-  /** Ends it; a state that it was given before stays. */
+  /** Ends the leg. A final status that it already has stays. */
   void finish(Call.Status status, HangupCause cause) {
     if (!over) {
       close(status);
-      taken.flatMap(Branch::end).ifPresent(end -> end.hungUp(cause));
+      connected.flatMap(Branch::end).ifPresent(end -> end.hungUp(cause));
     }
   }
 
-  /** It was ended by REST, where its state was changed already. */
+  /** Ends the leg after a REST request has changed its status. */
   void ended() {
-    turns.take(() -> {
+    executor.execute(() -> {
       if (!over) {
         finish(call.status(), HangupCause.NORMAL);
         listener.hungUp(this);
@@ -119,18 +123,18 @@ final class Leg {
     });
   }
 
-  void redirect(Program program) {
-    turns.take(() -> listener.redirected(this, program));
+  void redirect(TwimlSource source) {
+    executor.execute(() -> listener.redirected(this, source));
   }
 
-  /** Who hears from now on what the end says. */
+  /** Replaces the listener. */
   void listener(Listener other) {
     listener = other;
   }
 
-  /** Who is at the end; nobody before a callee answered. */
-  LegEnd end() {
-    return taken.flatMap(Branch::end).orElse(NOBODY);
+  /** Returns the connected end, or one that ignores everything before a callee answered. */
+  FarEnd end() {
+    return connected.flatMap(Branch::end).orElse(NO_END);
   }
 
   Call call() {
@@ -145,19 +149,19 @@ final class Leg {
     return call.started().isPresent();
   }
 
-  // What the lines tell, in turn.
+  // Called by the branches in the serial executor.
 
   void rings(Branch by) {
-    if (ringing.contains(by) && exchange.calls().become(call, Call.Status.RINGING)) {
+    if (ringing.contains(by) && shared.calls().become(call, Call.Status.RINGING)) {
       listener.ringing(this);
     }
   }
 
-  void taken(Branch by, Optional<String> sdp) {
+  void answeredBy(Branch by, Optional<String> sdp) {
     rings(by);
-    if (ringing.contains(by) && exchange.calls().become(call, Call.Status.IN_PROGRESS)) {
+    if (ringing.contains(by) && shared.calls().become(call, Call.Status.IN_PROGRESS)) {
       ringing.remove(by);
-      taken = Optional.of(by);
+      connected = Optional.of(by);
       limit();
       cancelRinging();
       listener.answered(this, sdp);
@@ -166,12 +170,12 @@ final class Leg {
 
   void refusedBy(Branch by, HangupCause cause) {
     if (ringing.remove(by) && ringing.isEmpty()) {
-      nobody(cause);
+      unanswered(cause);
     }
   }
 
   void leftBy(Branch by, HangupCause whileRinging) {
-    if (isTaken(by)) {
+    if (isConnected(by)) {
       close(isAnswered() ? Call.Status.COMPLETED : Call.Status.CANCELED);
       listener.hungUp(this);
     } else {
@@ -180,33 +184,33 @@ final class Leg {
   }
 
   void digits(Branch by, String digits) {
-    if (isTaken(by)) {
+    if (isConnected(by)) {
       listener.digits(this, digits);
     }
   }
 
   void relay(Branch by, Relay relay) {
-    if (isTaken(by)) {
+    if (isConnected(by)) {
       listener.relay(this, relay);
     }
   }
 
-  private boolean isTaken(Branch by) {
-    return !over && taken.filter(by::equals).isPresent();
+  private boolean isConnected(Branch by) {
+    return !over && connected.filter(by::equals).isPresent();
   }
 
   private void cancelRinging() {
-    ringing.forEach(branch -> branch.end().ifPresent(LegEnd::canceled));
+    ringing.forEach(branch -> branch.end().ifPresent(FarEnd::canceled));
     ringing.clear();
   }
 
-  /** An answered leg ends by itself after Twilio's four hours. */
+  /** Ends an answered leg after four hours, as Twilio does. */
   private void limit() {
     timeout.ifPresent(BoxClock.Pending::cancel);
     timeout =
         Optional.of(
-            exchange.after(
-                turns,
+            shared.after(
+                executor,
                 MAX_DURATION,
                 () -> {
                   if (!over) {
@@ -219,16 +223,16 @@ final class Leg {
   private void close(Call.Status status) {
     over = true;
     timeout.ifPresent(BoxClock.Pending::cancel);
-    exchange.legs().remove(call.sid());
-    exchange.recordings().endAll(call.sid());
-    exchange.calls().become(call, status);
-    // The end that refused or hung up is told nothing.
+    shared.legs().remove(call.sid());
+    shared.recordings().endAll(call.sid());
+    shared.calls().become(call, status);
+    // The end that refused or hung up is not notified.
     cancelRinging();
   }
 
-  private void nobody(HangupCause cause) {
-    if (!over && taken.isEmpty()) {
-      close(Exchange.status(cause));
+  private void unanswered(HangupCause cause) {
+    if (!over && connected.isEmpty()) {
+      close(EngineContext.status(cause));
       listener.refused(this, cause);
     }
   }

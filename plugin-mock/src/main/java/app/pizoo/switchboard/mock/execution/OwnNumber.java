@@ -2,15 +2,15 @@ package app.pizoo.switchboard.mock.execution;
 
 import app.pizoo.switchboard.mock.call.CallMessage;
 import app.pizoo.switchboard.mock.call.Device;
+import app.pizoo.switchboard.mock.call.FarEnd;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.call.LegEnd;
-import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.LegHandle;
 import app.pizoo.switchboard.mock.call.Ring;
 import java.util.Optional;
 
 /**
- * One of the account's own numbers, called by the account itself: the call goes out and comes in
- * again, as two calls whose ends are tied together.
+ * One of the account's own numbers as a callee. The outgoing call comes back in as a second call,
+ * and this class connects the two.
  */
 final class OwnNumber implements Device {
   private final Inbound inbound;
@@ -19,24 +19,24 @@ final class OwnNumber implements Device {
     this.inbound = inbound;
   }
 
-  /** Lets a call come in. */
+  /** Starts an inbound call. */
   interface Inbound {
-    /** Makes it, and tells its line. */
-    Line call(Ring ring, LegEnd end);
+    /** Starts it and returns its handle. */
+    LegHandle call(Ring ring, FarEnd end);
   }
 
   @Override
-  public LegEnd ring(Line outgoing, Ring ring) {
+  public FarEnd ring(LegHandle outgoing, Ring ring) {
     outgoing.ringing();
     return new Called(inbound.call(ring, new Calling(outgoing)));
   }
 
-  /** The end of the call that comes in. */
-  private static final class Calling implements LegEnd {
-    private final Line outgoing;
+  /** The far end of the inbound call. */
+  private static final class Calling implements FarEnd {
+    private final LegHandle outgoing;
     private volatile boolean answered;
 
-    Calling(Line outgoing) {
+    Calling(LegHandle outgoing) {
       this.outgoing = outgoing;
     }
 
@@ -67,12 +67,12 @@ final class OwnNumber implements Device {
 
     @Override
     public void says(String text) {
-      tell(end -> end.says(text));
+      toCaller(end -> end.says(text));
     }
 
     @Override
     public void plays(String url) {
-      tell(end -> end.plays(url));
+      toCaller(end -> end.plays(url));
     }
 
     @Override
@@ -80,16 +80,16 @@ final class OwnNumber implements Device {
       outgoing.message(message);
     }
 
-    /** What the program says is for whoever dialled the number. */
-    private void tell(Leg.Relay relay) {
+    /** Forwards what the TwiML says to the party that dialed the number. */
+    private void toCaller(Leg.Relay relay) {
       if (outgoing instanceof Branch branch) {
         branch.relay(relay);
       }
     }
   }
 
-  /** The end of the call that goes out. */
-  private record Called(Line incoming) implements LegEnd {
+  /** The far end of the outgoing call. */
+  private record Called(LegHandle incoming) implements FarEnd {
     @Override
     public void hungUp(HangupCause cause) {
       incoming.hangUp();

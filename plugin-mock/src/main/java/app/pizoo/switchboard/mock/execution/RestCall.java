@@ -2,7 +2,7 @@ package app.pizoo.switchboard.mock.execution;
 
 import app.pizoo.switchboard.mock.call.Call;
 import app.pizoo.switchboard.mock.call.Ring;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.recording.Recording;
 import app.pizoo.switchboard.mock.recording.RecordingCallback;
 import java.time.Duration;
@@ -12,38 +12,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A call made by REST: somebody is called, and hears the TwiML when answering. */
+/** A call that the REST API created: rings the callee and executes the TwiML when it answers. */
 final class RestCall implements Leg.Listener {
   private static final int DEFAULT_TIMEOUT = 60;
   private static final int MAX_TIMEOUT = 600;
 
-  private final Exchange exchange;
-  private final Turns turns;
-  private final Program program;
-  private final Params form;
+  private final EngineContext shared;
+  private final SerialExecutor executor;
+  private final TwimlSource source;
+  private final Parameters form;
 
-  RestCall(Exchange exchange, Turns turns, Program program, Params form) {
-    this.exchange = exchange;
-    this.turns = turns;
-    this.program = program;
+  RestCall(EngineContext shared, SerialExecutor executor, TwimlSource source, Parameters form) {
+    this.shared = shared;
+    this.executor = executor;
+    this.source = source;
     this.form = form;
   }
 
   void start(Call call) {
-    Program.hook(form, "StatusCallback", "StatusCallbackMethod")
-        .ifPresent(hook -> exchange.callbacks().follow(call, hook, events()));
-    Leg leg = new Leg(exchange, turns, call);
+    TwimlSource.hook(form, "StatusCallback", "StatusCallbackMethod")
+        .ifPresent(hook -> shared.callbacks().subscribe(call, hook, events()));
+    Leg leg = new Leg(shared, executor, call);
     leg.listener(this);
-    String to = call.leg().to();
-    Ring ring = new Ring(call.leg().from(), to, Directory.parameters(to), Optional.empty());
-    turns.take(() -> leg.ring(exchange.directory().of(to), ring, timeout()));
+    String to = call.parties().to();
+    Ring ring = new Ring(call.parties().from(), to, Directory.parameters(to), Optional.empty());
+    executor.execute(() -> leg.ring(shared.directory().of(to), ring, timeout()));
   }
 
   @Override
   public void answered(Leg leg, Optional<String> sdp) {
     if (form.find("Record").filter("true"::equalsIgnoreCase).isPresent()) {
       boolean dual = form.find("RecordingChannels").filter("dual"::equals).isPresent();
-      exchange
+      shared
           .recordings()
           .start(
               leg.call().sid(),
@@ -55,7 +55,7 @@ final class RestCall implements Leg.Listener {
         .map(digits -> digits.replaceAll("[^0-9*#]", ""))
         .filter(digits -> !digits.isEmpty())
         .ifPresent(leg.end()::digits);
-    new Session(exchange, turns, leg, Optional.empty(), Map.of()).run(program, Map.of());
+    new Session(shared, executor, leg, Optional.empty(), Map.of()).run(source, Map.of());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.mock.execution;
 
-import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.call.Call;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.number.Hook;
+import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import app.pizoo.switchboard.mock.recording.Recordings;
 import app.pizoo.switchboard.mock.twiml.Target;
 import app.pizoo.switchboard.mock.twiml.Verb;
@@ -15,60 +15,64 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 
-/** Carries out TwiML on one leg, document after document. For the leg's turns alone. */
+/** Executes TwiML documents on one leg. Confined to the serial executor of its call. */
 final class Session implements Leg.Listener {
-  /** More documents than any program needs, so that two that name each other come to an end. */
+  /** Ends redirect loops; no real application needs so many documents. */
   private static final int MAX_DOCUMENTS = 1000;
 
-  private final Exchange exchange;
-  private final Turns turns;
+  private final EngineContext shared;
+  private final SerialExecutor executor;
   private final Leg leg;
   private final Optional<String> offer;
-  private final Programs programs;
+  private final TwimlFetcher programs;
   private final Queue<Verb> verbs = new ArrayDeque<>();
-  private Optional<Activity> activity = Optional.empty();
-  private Optional<Sequel> sequel = Optional.empty();
+  private Optional<RunningVerb> activity = Optional.empty();
+  private Optional<Continuation> continuation = Optional.empty();
   private HangupCause lastCause = HangupCause.NORMAL;
   private String url = "";
   private int documents;
 
   /**
-   * Takes the leg to whose end it speaks.
+   * Takes the leg that hears the TwiML.
    *
-   * @param offer the end's SDP if it is a browser that calls
-   * @param always fields of every question
+   * @param offer the SDP offer if the caller is a browser
+   * @param fixedFields fields that every request has
    */
   Session(
-      Exchange exchange, Turns turns, Leg leg, Optional<String> offer, Map<String, String> always) {
-    this.exchange = exchange;
-    this.turns = turns;
+      EngineContext shared,
+      SerialExecutor executor,
+      Leg leg,
+      Optional<String> offer,
+      Map<String, String> fixedFields) {
+    this.shared = shared;
+    this.executor = executor;
     this.leg = leg;
     this.offer = offer;
-    programs = new Programs(exchange, leg.call(), always);
+    programs = new TwimlFetcher(shared, leg.call(), fixedFields);
     leg.listener(this);
   }
 
-  /** What follows a session that a callee hears before it is connected. */
-  interface Sequel {
-    /** All verbs were done: the callee takes the call. */
+  /** What follows when a callee hears TwiML before it is connected. */
+  interface Continuation {
+    /** All verbs are done and the callee accepts the call. */
     void accepted();
 
     /** The leg is over. */
     void over();
   }
 
-  /** Lets something follow instead of the end of the call. */
-  Session before(Sequel next) {
-    sequel = Optional.of(next);
+  /** Sets what follows instead of the end of the call. */
+  Session then(Continuation next) {
+    continuation = Optional.of(next);
     return this;
   }
 
-  /** Carries out a program, with what the caller sent along. */
-  void run(Program program, Map<String, String> own) {
-    question(program, programs.fields().putOwn(own));
+  /** Executes TwiML from a source, with the caller's custom fields. */
+  void run(TwimlSource source, Map<String, String> custom) {
+    fetch(source, programs.fields().putCustom(custom));
   }
 
-  private void question(Program program, CallFields fields) {
+  private void fetch(TwimlSource source, CallFields fields) {
     activity = Optional.empty();
     verbs.clear();
     documents++;
@@ -79,13 +83,13 @@ final class Session implements Leg.Listener {
     }
     var _ =
         programs
-            .ask(program, fields)
-            .thenAccept(answer -> turns.take(() -> carryOut(document, answer)));
+            .ask(source, fields)
+            .thenAccept(answer -> executor.execute(() -> carryOut(document, answer)));
   }
 
-  private void carryOut(int document, Programs.Answer answer) {
+  private void carryOut(int document, TwimlFetcher.Result answer) {
     if (leg.isOver() || document != documents) {
-      return; // Hung up, or sent elsewhere by REST, while the program was asked.
+      return; // The call ended or was redirected while the document was fetched.
     }
     if (answer.twiml().isEmpty()) {
       leg.end().says("We are sorry, an application error has occurred. Goodbye.");
@@ -97,12 +101,12 @@ final class Session implements Leg.Listener {
     next();
   }
 
-  /** Goes on with the next verb; without one the call ends. */
+  /** Continues with the next verb; after the last one, the call ends. */
   void next() {
     activity = Optional.empty();
     Verb verb = verbs.poll();
     switch (verb) {
-      case null -> sequel.ifPresentOrElse(Sequel::accepted, this::hangUp);
+      case null -> continuation.ifPresentOrElse(Continuation::accepted, this::hangUp);
       case Verb.Hangup() -> hangUp();
       case Verb.Reject(boolean busy) -> reject(busy);
       case Verb.Redirect(Target target) -> ask(Optional.of(target), Map.of());
@@ -110,29 +114,29 @@ final class Session implements Leg.Listener {
         if (!(prompt instanceof Verb.Pause)) {
           answer(Optional.empty());
         }
-        act(new Player(this, List.of(prompt), this::next));
+        act(new PromptPlayer(this, List.of(prompt), this::next));
       }
       case Verb.Gather gather -> {
         answer(Optional.empty());
-        act(new Gathering(this, gather));
+        act(new GatherDigits(this, gather));
       }
       case Verb.RecordVoice record -> {
         answer(Optional.empty());
-        act(new RecordingParty(this, record));
+        act(new PartyRecorder(this, record));
       }
-      case Verb.Dial dial -> act(new Dialing(exchange, this, turns, dial));
-      case Verb.Sms sms -> new Texting(exchange, this).send(sms);
-      case Verb.Unknown(String name) -> fail("The box does not carry out <" + name + ">");
+      case Verb.Dial dial -> act(new Dialing(shared, this, executor, dial));
+      case Verb.Sms sms -> new SmsSender(shared, this).send(sms);
+      case Verb.Unknown(String name) -> fail("The box does not support <" + name + ">");
     }
   }
 
-  private void act(Activity next) {
+  private void act(RunningVerb next) {
     activity = Optional.of(next);
     next.begin();
   }
 
   private void fail(String message) {
-    exchange.fail(leg.call(), 12200, message);
+    shared.fail(leg.call(), 12200, message);
     end(Call.Status.FAILED, HangupCause.FAILED);
   }
 
@@ -149,33 +153,33 @@ final class Session implements Leg.Listener {
   private void hangUp() {
     boolean refused = !leg.isAnswered() && lastCause != HangupCause.NORMAL;
     end(
-        refused ? Exchange.status(lastCause) : Call.Status.COMPLETED,
+        refused ? EngineContext.status(lastCause) : Call.Status.COMPLETED,
         refused ? lastCause : HangupCause.NORMAL);
   }
 
   private void end(Call.Status status, HangupCause cause) {
     leg.finish(status, cause);
-    sequel.ifPresent(Sequel::over);
+    continuation.ifPresent(Continuation::over);
   }
 
-  /** Asks a program what to do next; without one, goes on with the next verb. */
+  /** Continues with the TwiML of a target; without a target, with the next verb. */
   void ask(Optional<Target> target, Map<String, String> more) {
     target.ifPresentOrElse(
-        named -> question(Program.of(hook(named)), programs.fields().putAll(more)), this::next);
+        named -> fetch(TwimlSource.of(hook(named)), programs.fields().putAll(more)), this::next);
   }
 
-  /** Tells a program what happened when the call was over; what it answers comes too late. */
-  void tell(Optional<Target> target, Map<String, String> more) {
+  /** Sends a last request after the end of the call and ignores the response. */
+  void report(Optional<Target> target, Map<String, String> more) {
     target.ifPresent(named -> {
-      var _ = programs.ask(Program.of(hook(named)), programs.fields().putAll(more));
+      var _ = programs.ask(TwimlSource.of(hook(named)), programs.fields().putAll(more));
     });
   }
 
   @Override
   public void hungUp(Leg ended) {
     verbs.clear();
-    activity.ifPresent(Activity::callEnded);
-    sequel.ifPresent(Sequel::over);
+    activity.ifPresent(RunningVerb::callEnded);
+    continuation.ifPresent(Continuation::over);
   }
 
   @Override
@@ -189,19 +193,19 @@ final class Session implements Leg.Listener {
   }
 
   @Override
-  public void redirected(Leg ended, Program program) {
+  public void redirected(Leg ended, TwimlSource source) {
     if (!leg.isOver()) {
-      activity.ifPresent(Activity::stop);
-      run(program, Map.of());
+      activity.ifPresent(RunningVerb::stop);
+      run(source, Map.of());
     }
   }
 
-  /** Answers a caller who was not answered before. */
+  /** Answers the caller unless that has happened. */
   void answer(Optional<String> sdp) {
     leg.answer(sdp);
   }
 
-  /** Remembers why somebody could not be reached, for a caller who is never answered. */
+  /** Stores why a callee was not reached, for a caller that is never answered. */
   void refused(HangupCause cause) {
     lastCause = cause;
   }
@@ -215,16 +219,16 @@ final class Session implements Leg.Listener {
   }
 
   Recordings recordings() {
-    return exchange.recordings();
+    return shared.recordings();
   }
 
   Instant now() {
-    return exchange.context().clock().instant();
+    return shared.box().clock().instant();
   }
 
   BoxClock.Pending after(Duration delay, Runnable action) {
-    return exchange.after(
-        turns,
+    return shared.after(
+        executor,
         delay,
         () -> {
           if (!leg.isOver()) {
@@ -237,7 +241,7 @@ final class Session implements Leg.Listener {
     return target.against(url);
   }
 
-  Hook hook(Target target) {
-    return new Hook(absolute(target), target.method());
+  WebhookTarget hook(Target target) {
+    return new WebhookTarget(absolute(target), target.method());
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Carries calls out: rings, asks programs for TwiML, and does what it says.
+ * The call engine: rings devices, fetches TwiML and executes it.
  *
- * <p>All that happens in one call and the calls it dials happens in its {@code Turns}: one thing
- * after another, never waiting, so that no call has a thread of its own.
+ * <p>All that happens in one call and the calls it dials happens in its {@code SerialExecutor}: one
+ * thing after another, never waiting, so that no call has a thread of its own.
  */
 @NullMarked
 package app.pizoo.switchboard.mock.execution;

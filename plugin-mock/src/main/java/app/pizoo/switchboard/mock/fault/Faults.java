@@ -13,72 +13,74 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What goes wrong, in the order it was asked for. Safe for all threads. */
+/** Fault injection: what shall go wrong, in the order it was added. Thread-safe. */
 public final class Faults {
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicReference<CountDownLatch> end = new AtomicReference<>(new CountDownLatch(1));
 
-  /** Something that goes wrong. */
+  /** A fault. */
   public sealed interface Fault {}
 
-  /** Something that goes wrong with a request to the box. */
+  /** A fault of a request to the box. */
   public sealed interface RequestFault extends Fault {}
 
-  /** It is done late, by this machine's time. */
+  /** The request is processed late, by the machine's clock. */
   public record Delay(Duration by) implements RequestFault {}
 
-  /** All is done, but the answer comes late, by this machine's time. */
+  /** The request is processed, but the response comes late, by the machine's clock. */
   public record DelayWithin(Duration by) implements RequestFault {}
 
   /**
-   * An error of Twilio's is answered instead, and nothing done.
+   * The box returns a Twilio error and does nothing.
    *
    * @param retryAfter seconds for {@code Retry-After}
    */
   public record Answer(int status, int code, OptionalInt retryAfter) implements RequestFault {}
 
-  /** Nothing is done, and the connection ends without an answer. */
+  /** The box does nothing and closes the connection without a response. */
   public record CutBefore() implements RequestFault {}
 
-  /** All is done, but the connection ends in the middle of the answer. */
+  /** The request is processed, but the connection ends in the middle of the response. */
   public record CutWithin() implements RequestFault {}
 
-  /** Something that goes wrong with a status callback; questions for TwiML are not touched. */
+  /** A fault of a webhook. */
   public sealed interface WebhookFault extends Fault {}
 
-  /** It is never sent. */
+  /** The webhook is never sent. */
   public record Lose() implements WebhookFault {}
 
-  /** It is sent twice. */
+  /** The webhook is sent twice. */
   public record Twice() implements WebhookFault {}
 
-  /** It is sent later, by the box's clock, and nothing waits for it. */
+  /** The webhook is sent later, by the box's clock; the next ones do not wait for it. */
   public record Late(Duration by) implements WebhookFault {}
 
-  /** It is sent after the next one about the same thing. */
+  /** The webhook is sent after the next one about the same resource. */
   public record Swap() implements WebhookFault {}
 
-  /** Something that goes wrong with a browser's connection. */
+  /** A fault of a browser's connection. */
   public sealed interface SocketFault extends Fault {}
 
-  /** The connection breaks off without a goodbye: one that is open at once, else the next one. */
+  /**
+   * The connection is cut without a close frame: an open one immediately, otherwise the next one.
+   */
   public record CutSocket() implements SocketFault {}
 
   /**
-   * A fault that stands.
+   * An active fault.
    *
-   * @param id names it
-   * @param where what it applies to: a part of {@code METHOD path} or of a webhook's URL, the whole
-   *     of it where {@code *} stands for anything; a phone number that a request names; for a
-   *     browser's connection its path or {@code client:} and the identity
-   * @param left how often it still applies
+   * @param id identifies it
+   * @param where what it applies to: a substring of {@code METHOD path} or of a webhook's URL, or a
+   *     pattern with {@code *} for all of it; a phone number in a request; for a browser's
+   *     connection its path or {@code client:} plus the identity
+   * @param left how many times it still applies
    * @param fault what goes wrong
    */
   public record Rule(int id, String where, AtomicInteger left, Fault fault) {}
 
-  /** Makes the next {@code times} matching requests or webhooks go wrong. */
+  /** Adds a fault for the next {@code times} matching requests, webhooks or connections. */
   public Rule add(String where, int times, Fault fault) {
     Rule rule = new Rule(ids.incrementAndGet(), where, new AtomicInteger(times), fault);
     rules.add(rule);
@@ -86,35 +88,38 @@ public final class Faults {
     return rule;
   }
 
-  /** Tells a watcher, for the box's life, that a fault was added; it must not block. */
+  /** Adds a listener that is called when a fault is added. It must not block. */
   public void watch(Runnable watcher) {
     watchers.add(watcher);
   }
 
-  /** The faults that stand, in the order they were asked for. */
+  /** Returns the active faults in the order they were added. */
   public List<Rule> active() {
     return List.copyOf(rules);
   }
 
-  /** Ends one fault and tells whether it stood. */
+  /** Removes a fault; returns whether it was active. */
   public boolean remove(int id) {
     return rules.removeIf(rule -> rule.id() == id);
   }
 
-  /** Ends all faults; what is being delayed goes on. */
+  /** Removes all faults and ends the current delays. */
   public void clear() {
     rules.clear();
     end.getAndSet(new CountDownLatch(1)).countDown();
   }
 
-  /** Waits for what is delayed. */
+  /** Waits during a delay. */
   @FunctionalInterface
   public interface Pause {
-    /** Returns after that time, or once all faults are ended. */
+    /** Returns after that time, or when all faults are removed. */
     void of(Duration time);
   }
 
-  /** A pause for the next fault; to be had before it, so that none is missed that ends all. */
+  /**
+   * Returns a pause for the next fault. Get it before the fault, so that a concurrent {@link
+   * #clear} is not missed.
+   */
   public Pause pause() {
     CountDownLatch ended = end.get();
     return time -> {
@@ -126,7 +131,7 @@ public final class Faults {
     };
   }
 
-  /** What goes wrong with a request; counts as applied. */
+  /** Takes the fault for a request, if any, and counts it as applied. */
   public Optional<RequestFault> forRequest(String methodAndPath, List<String> numbers) {
     return take(rule ->
             rule.fault() instanceof RequestFault
@@ -134,13 +139,13 @@ public final class Faults {
         .map(rule -> (RequestFault) rule.fault());
   }
 
-  /** What goes wrong with a webhook; counts as applied. */
+  /** Takes the fault for a webhook, if any, and counts it as applied. */
   public Optional<WebhookFault> forWebhook(String url) {
     return take(rule -> rule.fault() instanceof WebhookFault && matches(rule.where(), url))
         .map(rule -> (WebhookFault) rule.fault());
   }
 
-  /** What goes wrong with the connection of a browser; counts as applied. */
+  /** Takes the fault for a browser's connection, if any, and counts it as applied. */
   public Optional<SocketFault> forSocket(String path, String identity) {
     return take(rule ->
             rule.fault() instanceof SocketFault
@@ -158,7 +163,7 @@ public final class Faults {
     return taken;
   }
 
-  /** Without a star the pattern may stand anywhere in the text; with one it is the whole. */
+  /** A pattern without a star matches a substring; one with a star matches the whole text. */
   private static boolean matches(String pattern, String text) {
     if (!pattern.contains("*")) {
       return text.contains(pattern);

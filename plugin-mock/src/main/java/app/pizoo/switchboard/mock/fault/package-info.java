@@ -1,4 +1,4 @@
-/** Faults on demand: what goes wrong with requests to the box and webhooks from it. */
+/** Fault injection for requests, webhooks and sockets. */
 @NullMarked
 package app.pizoo.switchboard.mock.fault;
 

@@ -2,11 +2,14 @@ package app.pizoo.switchboard.mock.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import java.util.Base64;
 import java.util.Set;
 
-/** Admits the account with its auth token, or its API key with the key's secret. */
+/**
+ * Checks HTTP Basic credentials: the account SID with the auth token, or the API key with its
+ * secret.
+ */
 final class BasicAuth {
   private final Set<String> accepted;
 

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.mock.http;
 
-/** Answers a request, or throws a {@link TwilioError}. */
+/** Handles a request: returns a response or throws a {@link TwilioError}. */
 public interface BoxHandler {
   /** Called on a virtual thread; may block. */
-  BoxReply handle(BoxRequest request);
+  BoxResponse handle(BoxRequest request);
 }

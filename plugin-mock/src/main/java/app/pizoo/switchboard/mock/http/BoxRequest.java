@@ -9,29 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request, read whole.
+ * A request with its whole body.
  *
  * @param method GET, POST, DELETE
- * @param path the path as it arrived
- * @param variables what stood in the place of the template's variables, decoded
- * @param query the query
- * @param form the form of the body, empty for other bodies
+ * @param path the raw path
+ * @param variables the decoded values of the template's variables
+ * @param query the query parameters
+ * @param form the form parameters; empty for other bodies
  * @param body the raw body
- * @param headers headers by lower-case name
+ * @param headers the headers by lower-case name
  */
 public record BoxRequest(
     String method,
     String path,
     Map<String, String> variables,
-    Params query,
-    Params form,
+    Parameters query,
+    Parameters form,
     byte[] body,
     Map<String, String> headers) {
 
   /**
    * Reads a request.
    *
-   * @throws TwilioError if its query or form is broken
+   * @throws TwilioError if the query or form is malformed
    */
   static BoxRequest read(ServerRequest request, Optional<BoxRoutes.Match> match) {
     byte[] body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
@@ -49,20 +49,20 @@ public record BoxRequest(
           request.prologue().method().text(),
           request.path().rawPath(),
           match.map(BoxRoutes.Match::variables).orElse(Map.of()),
-          Params.parse(request.query().rawValue()),
-          form ? Params.parse(new String(body, UTF_8)) : Params.none(),
+          Parameters.parse(request.query().rawValue()),
+          form ? Parameters.parse(new String(body, UTF_8)) : Parameters.none(),
           body,
           headers);
     } catch (IllegalArgumentException e) {
-      throw new TwilioError(400, 20001, "Broken percent sequence");
+      throw new TwilioError(400, 20001, "Invalid percent escape");
     }
   }
 
-  /** What stood in the place of a variable of the template. */
+  /** Returns the value of a template variable. */
   public String variable(String name) {
     String value = variables.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("no variable of that name: " + name);
+      throw new IllegalArgumentException("The route has no variable  " + name);
     }
     return value;
   }

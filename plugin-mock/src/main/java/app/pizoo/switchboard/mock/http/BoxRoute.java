@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One method at one path template, such as {@code /v1/Rooms/{Sid}}. */
+/** A route: one method at one path template, such as {@code /v1/Rooms/{Sid}}. */
 public final class BoxRoute {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
@@ -38,22 +38,22 @@ public final class BoxRoute {
     pattern = Pattern.compile(regex.append(Pattern.quote(template.substring(end))).toString());
   }
 
-  /** GET, POST or DELETE. */
+  /** Returns the method: GET, POST or DELETE. */
   public String method() {
     return method;
   }
 
-  /** The path template. */
+  /** Returns the path template. */
   public String template() {
     return template;
   }
 
-  /** Whether it needs Basic auth. */
+  /** Returns whether it requires HTTP Basic authentication. */
   public boolean isAuthenticated() {
     return authenticated;
   }
 
-  /** Whether a path, without query, is of this template. */
+  /** Returns whether a path without query matches the template. */
   public boolean matches(String path) {
     return match(path).isPresent();
   }
@@ -69,7 +69,7 @@ public final class BoxRoute {
     }
     Map<String, String> variables = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      // A plus sign stands for itself in a path.
+      // In a path a plus sign is literal.
       String raw = matcher.group(i + 1).replace("+", "%2B");
       variables.put(names.get(i), URLDecoder.decode(raw, UTF_8));
     }

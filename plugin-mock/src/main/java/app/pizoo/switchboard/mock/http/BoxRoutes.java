@@ -8,30 +8,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects the routes of all products, and finds the one for a request. */
+/** The routes of all products. */
 public final class BoxRoutes {
   private final List<BoxRoute> routes = new ArrayList<>();
   private final Map<String, Supplier<WsListener>> sockets = new LinkedHashMap<>();
 
-  /** A route of Twilio's REST API, written as in Twilio's OpenAPI files; needs Basic auth. */
+  /**
+   * Adds a route of Twilio's REST API with the template of Twilio's OpenAPI files. It requires HTTP
+   * Basic authentication.
+   */
   public void twilio(String method, String template, BoxHandler handler) {
     routes.add(new BoxRoute(method, template, true, handler));
   }
 
-  /** A route of the box's own, open to programs on this machine. */
+  /** Adds a route of the box itself, which needs no authentication. */
   public void open(String method, String template, BoxHandler handler) {
     routes.add(new BoxRoute(method, template, false, handler));
   }
 
   /**
-   * A WebSocket at a path, with a listener for each connection; {@code Host} and {@code Origin}
-   * were checked before it is opened.
+   * Adds a WebSocket route with a listener for each connection. The server checks {@code Host} and
+   * {@code Origin} before it opens a connection.
    */
   public void socket(String path, Supplier<WsListener> listener) {
     sockets.put(path, listener);
   }
 
-  /** The route for a request and its variables. */
+  /** Finds the route for a request. */
   Optional<Match> match(String method, String path) {
     for (BoxRoute route : routes) {
       if (route.method().equals(method)) {
@@ -44,12 +47,12 @@ public final class BoxRoutes {
     return Optional.empty();
   }
 
-  /** Whether any method is served at a path. */
+  /** Returns whether any method has a route at a path. */
   boolean knows(String path) {
     return routes.stream().anyMatch(route -> route.match(path).isPresent());
   }
 
-  /** All routes, in the order they were added. */
+  /** Returns all routes in the order they were added. */
   public List<BoxRoute> all() {
     return List.copyOf(routes);
   }

@@ -4,8 +4,9 @@ import app.pizoo.switchboard.connection.ConnectionCloser;
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.connection.TimedConnections;
 import app.pizoo.switchboard.connection.TimedUpgrade;
-import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.requestlog.RequestLog;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -17,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 
-/** Listens on loopback, for requests and for sockets. */
+/** The HTTP and WebSocket server on loopback. */
 public final class BoxServer implements AutoCloseable {
   private static final long MAX_BODY = 1 << 20;
   private static final long MAX_BYTES = 16 * MAX_BODY;
@@ -28,14 +29,14 @@ public final class BoxServer implements AutoCloseable {
   private final WebServer server;
 
   /**
-   * Prepares to listen.
+   * Creates a server that does not listen yet.
    *
-   * @param port the port, 0 for any free one
-   * @param faults what goes wrong with requests of Twilio's routes
-   * @param requests where they are remembered
+   * @param port the port; 0 for any free port
+   * @param faults the faults to inject into requests to Twilio's routes
+   * @param requests the log of these requests
    */
   public BoxServer(
-      int port, BoxAccount account, BoxRoutes routes, Faults faults, Requests requests) {
+      int port, BoxAccount account, BoxRoutes routes, Faults faults, RequestLog requests) {
     this(port, account, routes, faults, requests, ConnectionTimeouts.DEFAULT);
   }
 
@@ -44,14 +45,15 @@ public final class BoxServer implements AutoCloseable {
       BoxAccount account,
       BoxRoutes routes,
       Faults faults,
-      Requests requests,
+      RequestLog requests,
       ConnectionTimeouts patience) {
     this.port = port;
-    Answering answering = new Answering(account, routes, faults, requests);
+    RequestDispatcher dispatcher = new RequestDispatcher(account, routes, faults, requests);
     WsRouting.Builder sockets = WsRouting.builder();
     routes
         .sockets()
-        .forEach((path, listener) -> sockets.endpoint(path, () -> new LocalSocket(listener.get())));
+        .forEach(
+            (path, listener) -> sockets.endpoint(path, () -> new LoopbackSocket(listener.get())));
     server =
         WebServer.builder()
             .host("127.0.0.1")
@@ -62,7 +64,7 @@ public final class BoxServer implements AutoCloseable {
             .maxTcpConnections(MAX_CONNECTIONS)
             .addProtocol(SOCKETS)
             .addConnectionSelector(new TimedConnections(http(), patience, MAX_BYTES))
-            .addRouting(HttpRouting.builder().any(new ConnectionCloser(answering)))
+            .addRouting(HttpRouting.builder().any(new ConnectionCloser(dispatcher)))
             .addRouting(sockets)
             .build();
   }
@@ -81,13 +83,13 @@ public final class BoxServer implements AutoCloseable {
    */
   public void start() {
     server.start();
-    // Helidon only logs that it could not bind.
+    // Helidon only logs that it failed to bind.
     if (!server.isRunning()) {
       throw new UncheckedIOException(new BindException("port " + port + " is in use"));
     }
   }
 
-  /** Where it listens. */
+  /** Returns the base URL. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + server.port());
   }

@@ -14,56 +14,59 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket that carries whole texts: in one by one, out through a bounded queue, so that no
- * sender ever waits for a slow reader. Safe for all threads.
+ * A WebSocket for text messages. Incoming fragments are joined; outgoing messages go through a
+ * bounded queue, so that a slow reader never blocks a sender. Thread-safe.
  */
 public final class TextSocket implements WsListener {
-  /** Most characters of one text. */
+  /** The maximum length of a message in characters. */
   public static final int MAX_MESSAGE_BYTES = 1 << 20;
 
-  /** So long the other side has to answer a goodbye, before the connection is broken off. */
-  private static final Duration LEAVE = Duration.ofSeconds(2);
+  /** How long the peer may take to answer a close frame before the connection is cut. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-  private static final int MAX_WAITING = 512;
+  private static final int MAX_QUEUED = 512;
   private static final int NORMAL = 1000;
   private static final int TOO_BIG = 1009;
 
   private final Peer peer;
   private final Duration pause;
-  private final BlockingQueue<Consumer<WsSession>> outgoing = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final BlockingQueue<Consumer<WsSession>> outgoing = new ArrayBlockingQueue<>(MAX_QUEUED);
   private final AtomicBoolean ended = new AtomicBoolean();
   private final StringBuilder incoming = new StringBuilder();
   private volatile boolean closing;
   private boolean closed;
   private volatile @Nullable WsSession open;
 
-  /** Who listens at this end. Texts come on one thread, the rest on any; none may block. */
+  /**
+   * Handles one connection. Messages arrive on one thread, other calls on any thread. Must not
+   * block.
+   */
   public interface Peer {
-    /** It is open; called once, before all others, and never for one that was turned away. */
+    /** The connection is open. Called once, before all other methods. */
     default void opened() {}
 
-    /** A whole text arrived. */
+    /** A whole message arrived. */
     void received(String text);
 
-    /** Nothing was sent for the pause. */
+    /** Nothing was sent for the pause interval. */
     void paused();
 
-    /** It is over, for whatever reason; called once. */
+    /** The connection has ended. Called once. */
     void ended();
   }
 
   /**
-   * Prepares a socket that is not open yet.
+   * Creates a socket that is not open yet.
    *
-   * @param peer makes the one who listens
-   * @param pause how long nothing is sent until the peer is told
+   * @param peer creates the handler
+   * @param pause the interval without outgoing messages after which {@link Peer#paused} is called
    */
   public TextSocket(Function<TextSocket, Peer> peer, Duration pause) {
     this.peer = peer.apply(this);
     this.pause = pause;
   }
 
-  /** Sends a text once those before it are sent; a reader that falls far behind is cut off. */
+  /** Queues a message. If the peer falls too far behind, the connection is cut. */
   public void send(String text) {
     if (!closing && !outgoing.offer(session -> session.send(text, true))) {
       outgoing.clear();
@@ -71,19 +74,22 @@ public final class TextSocket implements WsListener {
     }
   }
 
-  /** Breaks it off without a goodbye, as a failing network does. */
+  /** Cuts the connection without a close frame, as a network failure does. */
   public void cut() {
     closing = true;
-    // Ends the connection's thread, and with it the socket, even while a write is stuck.
+    // This ends the connection's thread and with it the socket, even during a blocked write.
     if (open instanceof ServerConnection connection) {
       connection.close(true);
     }
   }
 
-  /** Closes it once all that was sent before is out; nothing is sent or received afterwards. */
+  /**
+   * Closes the connection after all queued messages have been sent. Nothing is sent or received
+   * afterwards.
+   */
   public void close(int code, String reason) {
     closing = true;
-    Consumer<WsSession> last = session -> sayGoodbye(session, code, reason);
+    Consumer<WsSession> last = session -> sendClose(session, code, reason);
     if (!outgoing.offer(last)) {
       outgoing.clear();
       outgoing.add(last);
@@ -96,7 +102,7 @@ public final class TextSocket implements WsListener {
     peer.opened();
     Thread reader = Thread.currentThread();
     Thread writer = Thread.ofVirtual().start(() -> write(session, reader));
-    // Helidon tells nobody when a connection breaks off, but its thread ends.
+    // Helidon does not report a broken connection, but its thread ends.
     Thread.ofVirtual()
         .start(() -> {
           try {
@@ -115,7 +121,7 @@ public final class TextSocket implements WsListener {
       return;
     }
     if (incoming.length() + text.length() > MAX_MESSAGE_BYTES) {
-      close(TOO_BIG, "too big");
+      close(TOO_BIG, "Message too big");
       return;
     }
     incoming.append(text);
@@ -128,22 +134,22 @@ public final class TextSocket implements WsListener {
 
   @Override
   public void onPing(WsSession session, BufferData buffer) {
-    // Left to the writer, so that the reader never waits for the other side.
+    // The writer sends the pong, so that the reader never waits for the peer.
     byte[] bytes = buffer.readBytes();
     outgoing.offer(open -> open.pong(BufferData.create(bytes)));
   }
 
   @Override
   public void onClose(WsSession session, int status, String reason) {
-    sayGoodbye(session, NORMAL, "");
+    sendClose(session, NORMAL, "");
     end();
   }
 
   /**
-   * Both sides may close at once, on two threads: left to Helidon, each would send a frame, and a
-   * browser reports the second as an error.
+   * Sends at most one close frame. Both sides may close at the same time on two threads; Helidon
+   * would send two frames, and a browser reports the second one as an error.
    */
-  private synchronized void sayGoodbye(WsSession session, int code, String reason) {
+  private synchronized void sendClose(WsSession session, int code, String reason) {
     if (!closed) {
       closed = true;
       session.close(code, reason);
@@ -164,33 +170,33 @@ public final class TextSocket implements WsListener {
 
   private void write(WsSession session, Thread reader) {
     try {
-      boolean goesOn = true;
-      while (goesOn) {
+      boolean running = true;
+      while (running) {
         Consumer<WsSession> next = outgoing.poll(pause.toNanos(), TimeUnit.NANOSECONDS);
         if (next == null) {
           peer.paused();
         } else {
-          goesOn = send(session, next);
+          running = send(session, next);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // The other side went away; the same as a goodbye.
+      // The peer has disconnected, which is the same as a close.
     } finally {
       end();
     }
-    awaitLeave(reader);
+    awaitPeerClose(reader);
   }
 
-  /** Who does not take leave in turn is not waited for any longer. */
-  private void awaitLeave(Thread reader) {
+  /** Cuts the connection if the peer does not answer the close frame in time. */
+  private void awaitPeerClose(Thread reader) {
     try {
-      if (!reader.join(LEAVE)) {
+      if (!reader.join(CLOSE_TIMEOUT)) {
         cut();
       }
     } catch (InterruptedException e) {
-      // By the one who waits for the reader: it has ended.
+      // The watching thread interrupts this one when the reader has ended.
       Thread.currentThread().interrupt();
     }
   }

@@ -1,64 +1,66 @@
 package app.pizoo.switchboard.mock.http;
 
-import jakarta.json.Json;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import jakarta.json.JsonObject;
 
-/** An error in Twilio's form, with Twilio's code. */
+/** An error response in Twilio's format. */
 public final class TwilioError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final int status;
   private final int code;
 
-  /** Takes the HTTP status, Twilio's code and Twilio's words. */
+  /** Takes the HTTP status, Twilio's error code and the message. */
   public TwilioError(int status, int code, String message) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
   }
 
-  /** The credentials are missing or wrong. */
+  /** Returns the error for missing or wrong credentials. */
   public static TwilioError unauthenticated() {
     return new TwilioError(401, 20003, "Authenticate");
   }
 
-  /** There is no such resource. */
+  /** Returns the error for a missing resource. */
   public static TwilioError notFound(BoxRequest request) {
     return new TwilioError(
         404, 20404, "The requested resource " + request.path() + " was not found");
   }
 
-  /** A demanded parameter is missing. */
+  /** Returns the error for a missing required parameter. */
   public static TwilioError missing(String name) {
     return new TwilioError(400, 20001, "Missing required parameter " + name + " in the post body");
   }
 
-  /** A parameter has no allowed value. */
+  /** Returns the error for an invalid parameter. */
   public static TwilioError invalid(String name) {
     return new TwilioError(400, 20001, "Invalid parameter " + name);
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** Twilio's code. */
+  /** Returns Twilio's error code. */
   public int code() {
     return code;
   }
 
-  /** The answer that tells it. */
-  public BoxReply reply() {
+  /** Returns the response for this error. */
+  public BoxResponse response() {
     JsonObject body =
-        Json.createObjectBuilder()
-            .add("code", code)
-            .add("message", getMessage())
-            .add("more_info", "https://www.twilio.com/docs/errors/" + code)
-            .add("status", status)
+        JsonBody.object()
+            .put("code", code)
+            .put("message", getMessage())
+            .put("more_info", "https://www.twilio.com/docs/errors/" + code)
+            .put("status", status)
             .build();
-    BoxReply reply = BoxReply.json(status, body);
-    return status == 401 ? reply.with("WWW-Authenticate", "Basic realm=\"Twilio API\"") : reply;
+    BoxResponse response = BoxResponse.json(status, body);
+    return status == 401
+        ? response.with("WWW-Authenticate", "Basic realm=\"Twilio API\"")
+        : response;
   }
 
   @Override

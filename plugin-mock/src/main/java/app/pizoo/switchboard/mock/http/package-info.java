@@ -1,4 +1,4 @@
-/** The box's HTTP edge: requests, replies, routes, and Twilio's errors. */
+/** The HTTP and WebSocket server: requests, responses, routes and Twilio's errors. */
 @NullMarked
 package app.pizoo.switchboard.mock.http;
 

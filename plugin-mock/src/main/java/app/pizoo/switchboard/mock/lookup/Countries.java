@@ -3,7 +3,7 @@ package app.pizoo.switchboard.mock.lookup;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells the country of a phone number, as far as a table of calling codes can. */
+/** Finds the country of a phone number in a table of calling codes. */
 final class Countries {
   private static final Map<String, String> CODES =
       Map.ofEntries(
@@ -53,7 +53,7 @@ final class Countries {
 
   private Countries() {}
 
-  /** A calling code and its country. */
+  /** A country and its calling code. */
   record Country(String callingCode, String code) {}
 
   static Optional<Country> of(String number) {

@@ -2,16 +2,16 @@ package app.pizoo.switchboard.mock.lookup;
 
 import app.pizoo.switchboard.mock.store.BoundedStore;
 
-/** What kind of line a phone number is: mobile unless told otherwise. Safe for all threads. */
+/** The line types of phone numbers; the default is mobile. Thread-safe. */
 public final class LineTypes {
   private final BoundedStore<String> types = new BoundedStore<>();
 
-  /** Tells what a number is, in Twilio's words, such as {@code landline}. */
+  /** Sets the line type of a number, such as {@code landline}. */
   public void set(String number, String type) {
     types.put(number, type);
   }
 
-  /** What a number is. */
+  /** Returns the line type of a number. */
   public String of(String number) {
     return types.find(number).orElse("mobile");
   }

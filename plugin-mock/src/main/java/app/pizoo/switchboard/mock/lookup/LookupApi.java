@@ -2,27 +2,27 @@ package app.pizoo.switchboard.mock.lookup;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells about phone numbers as Twilio Lookup v2 does. */
+/** The Twilio Lookup v2 API. */
 public final class LookupApi implements BoxProduct {
   private static final Set<String> KNOWN =
       Set.of("line_type_intelligence", "sms_pumping_risk", "sim_swap", "caller_name", "validation");
 
   private final BoxContext context;
-  private final LineTypes lines;
+  private final LineTypes lineTypes;
 
-  /** Takes what kind of line each number is. */
-  public LookupApi(BoxContext context, LineTypes lines) {
+  /** Takes the line types. */
+  public LookupApi(BoxContext context, LineTypes lineTypes) {
     this.context = context;
-    this.lines = lines;
+    this.lineTypes = lineTypes;
   }
 
   @Override
@@ -30,7 +30,7 @@ public final class LookupApi implements BoxProduct {
     routes.twilio("GET", "/v2/PhoneNumbers/{PhoneNumber}", this::fetch);
   }
 
-  private BoxReply fetch(BoxRequest request) {
+  private BoxResponse fetch(BoxRequest request) {
     String number = request.variable("PhoneNumber").replaceAll("[^+0-9]", "");
     List<String> fields =
         List.of(request.query().find("Fields").orElse("validation").split(",", -1));
@@ -40,7 +40,7 @@ public final class LookupApi implements BoxProduct {
     if (!number.matches("\\+\\d{1,20}")) {
       throw TwilioError.notFound(request);
     }
-    return BoxReply.ok(describe(number, fields).build());
+    return BoxResponse.ok(describe(number, fields).build());
   }
 
   private JsonBody describe(String number, List<String> fields) {
@@ -66,7 +66,7 @@ public final class LookupApi implements BoxProduct {
           body.put(
               field,
               JsonBody.object()
-                  .put("type", lines.of(number))
+                  .put("type", lineTypes.of(number))
                   .put("carrier_name", "Carrier in a box")
                   .put("mobile_country_code", "310")
                   .put("mobile_network_code", "456"));
@@ -88,7 +88,7 @@ public final class LookupApi implements BoxProduct {
               field,
               JsonBody.object().put("caller_name", "SOMEBODY").put("caller_type", "CONSUMER"));
       default -> {
-        // The number's form is told in any case.
+        // Validation is always part of the response.
       }
     }
   }

@@ -1,16 +1,16 @@
 package app.pizoo.switchboard.mock.message;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.number.Hook;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.number.PhoneNumbers;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import app.pizoo.switchboard.mock.webhook.Webhook;
-import app.pizoo.switchboard.mock.webhook.WebhookAnswer;
+import app.pizoo.switchboard.mock.webhook.WebhookResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks a number's program about a message that came in, and sends what it replies. */
+/** Sends the webhook for an inbound message and executes the TwiML of the response. */
 final class InboundMessages {
   private final BoxContext context;
   private final PhoneNumbers numbers;
@@ -29,7 +29,7 @@ final class InboundMessages {
 
   void report(Message message) {
     publish("message.received", message, 0);
-    Optional<Hook> hook = numbers.sms(message.to());
+    Optional<WebhookTarget> hook = numbers.sms(message.to());
     hook.ifPresent(program -> {
       var _ =
           context
@@ -39,7 +39,7 @@ final class InboundMessages {
     });
   }
 
-  private void carryOut(Message message, WebhookAnswer answer) {
+  private void carryOut(Message message, WebhookResponse answer) {
     if (answer.error() != 0) {
       publish("message.error", message, answer.error());
       return;
@@ -72,7 +72,7 @@ final class InboundMessages {
 
   private void publish(String type, Message message, int error) {
     context
-        .events()
+        .feed()
         .publish(
             type,
             JsonBody.object()

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One message and its state. Safe for all threads. */
+/** One message and its status. Thread-safe. */
 final class Message {
   private final String sid;
   private final String direction;
@@ -32,10 +32,10 @@ final class Message {
     this.status = status;
   }
 
-  /** What a message is made of. */
+  /** The content of a new message. */
   record Draft(String to, String from, Optional<String> serviceSid, String body, int media) {}
 
-  /** Takes the next state unless the message has come to its end. */
+  /** Moves to the next status unless the current one is final. */
   synchronized boolean become(String next, Instant at) {
     if (isOver()) {
       return false;

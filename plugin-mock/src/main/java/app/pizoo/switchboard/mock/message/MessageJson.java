@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.mock.message;
 
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import jakarta.json.JsonObject;
 
-/** Writes messages as Twilio does. */
+/** Writes messages in the format of Twilio's API. */
 final class MessageJson {
   private final String accountSid;
 

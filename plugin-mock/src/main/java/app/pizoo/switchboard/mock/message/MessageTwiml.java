@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.mock.message;
 
-import app.pizoo.switchboard.mock.webhook.WebhookAnswer;
+import app.pizoo.switchboard.mock.webhook.WebhookResponse;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -16,16 +16,16 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Reads the messages that a program answers with. */
+/** Parses messaging TwiML. */
 final class MessageTwiml {
   private static final DocumentBuilderFactory FACTORY = DocumentBuilderFactory.newDefaultInstance();
 
   private MessageTwiml() {}
 
-  /** A message to send back, to another receiver if one is named. */
+  /** A message to send, to another recipient if the TwiML names one. */
   record Reply(Optional<String> to, String body) {}
 
-  /** An answer that is no TwiML for messages; carries Twilio's error code. */
+  /** The response is not valid messaging TwiML. Contains Twilio's error code. */
   static final class Broken extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -40,7 +40,7 @@ final class MessageTwiml {
     }
   }
 
-  static List<Reply> parse(WebhookAnswer answer) throws Broken {
+  static List<Reply> parse(WebhookResponse answer) throws Broken {
     if (answer.body().isBlank()) {
       return List.of();
     }
@@ -83,7 +83,7 @@ final class MessageTwiml {
     } catch (SAXException | IOException e) {
       throw new Broken(12100);
     } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("every Java has this parser", e);
+      throw new IllegalStateException("Every JDK has an XML parser", e);
     }
   }
 

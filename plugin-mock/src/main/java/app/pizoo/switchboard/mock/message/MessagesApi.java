@@ -1,17 +1,17 @@
 package app.pizoo.switchboard.mock.message;
 
-import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.inbox.Inbox;
+import app.pizoo.switchboard.mock.json.JsonBody;
+import app.pizoo.switchboard.mock.mailbox.Mailbox;
+import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
 import app.pizoo.switchboard.mock.number.PhoneNumbers;
 import app.pizoo.switchboard.mock.rest.DateFilter;
-import app.pizoo.switchboard.mock.rest.JsonBody;
 import app.pizoo.switchboard.mock.rest.Page;
 import app.pizoo.switchboard.mock.store.BoundedStore;
 import app.pizoo.switchboard.spi.JsonFields;
@@ -23,28 +23,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Sends, shows and forgets messages as Twilio's API of 2010 does. */
+/** The Messages resource of Twilio's 2010-04-01 API. */
 public final class MessagesApi implements BoxProduct {
   private static final int MAX_BODY_LENGTH = 1600;
 
   private final BoxContext context;
-  private final Inbox inbox;
+  private final Mailbox mailbox;
   private final BoundedStore<Message> messages = new BoundedStore<>();
   private final OptOuts optOuts = new OptOuts();
   private final PhoneNumbers numbers;
   private final InboundMessages inbound;
-  private final MessageRules rules;
+  private final MessageValidator rules;
   private final MessageJson json;
-  private final MessageLife life;
+  private final MessageLifecycle life;
 
-  /** Takes the inbox where messages arrive and which numbers belong to the account. */
-  public MessagesApi(BoxContext context, Inbox inbox, PhoneNumbers numbers) {
+  /** Takes the mailbox for outbound messages and the account's numbers. */
+  public MessagesApi(BoxContext context, Mailbox mailbox, PhoneNumbers numbers) {
     this.context = context;
-    this.inbox = inbox;
+    this.mailbox = mailbox;
     this.numbers = numbers;
-    rules = new MessageRules(numbers::owns, context.account().from(), optOuts);
+    rules = new MessageValidator(numbers::owns, context.account().from(), optOuts);
     json = new MessageJson(context.account().accountSid());
-    life = new MessageLife(context);
+    life = new MessageLifecycle(context);
     inbound = new InboundMessages(context, numbers, this::reply);
   }
 
@@ -56,15 +56,15 @@ public final class MessagesApi implements BoxProduct {
     routes.twilio("GET", messages + "/{Sid}.json", this::fetch);
     routes.twilio("POST", messages + "/{Sid}.json", this::update);
     routes.twilio("DELETE", messages + "/{Sid}.json", this::delete);
-    routes.open("POST", "/box/phones/{number}/messages", this::write);
+    routes.open("POST", "/box/phones/{number}/messages", this::receive);
   }
 
-  /** Sends a message from a phone to a number of the account, and tells its id. */
+  /** Sends a message from a phone to a number of the account and returns its SID. */
   public String receive(String from, String to, String body) {
     if (!numbers.owns(to)) {
       throw new TwilioError(404, 20404, "The account has no number " + to);
     }
-    optOuts.hear(from, to, body);
+    optOuts.update(from, to, body);
     Message.Draft draft = new Message.Draft(to, from, Optional.empty(), body, 0);
     Message message = message("inbound", "received", draft);
     inbound.report(message);
@@ -72,28 +72,28 @@ public final class MessagesApi implements BoxProduct {
   }
 
   /**
-   * Sends a message in the course of a call, and tells its id.
+   * Sends a message during a call and returns its SID.
    *
-   * @throws TwilioError if it may not be sent
+   * @throws TwilioError if the message is invalid
    */
   public String send(String to, String from, String body, Optional<String> callback) {
-    Message.Draft draft = rules.check(Params.of(Map.of("To", to, "From", from, "Body", body)));
+    Message.Draft draft = rules.check(Parameters.of(Map.of("To", to, "From", from, "Body", body)));
     Message message = message("outbound-call", "queued", draft);
     send(message, callback);
     return message.sid();
   }
 
-  /** Lets no message reach a number. */
+  /** Makes all messages to a number fail. */
   public void undeliverable(String number, int code) {
     life.undeliverable(number, code);
   }
 
-  private BoxReply write(BoxRequest request) {
+  private BoxResponse receive(BoxRequest request) {
     try {
       JsonFields fields = JsonFields.parse(request.body());
       String to = fields.findText("to", 20).orElse(context.account().from());
       String sid = receive(request.variable("number"), to, fields.text("body", MAX_BODY_LENGTH));
-      return BoxReply.created(JsonBody.object().put("sid", sid).build());
+      return BoxResponse.created(JsonBody.object().put("sid", sid).build());
     } catch (Problem problem) {
       throw new TwilioError(400, 20001, "Expected a JSON object with to and body");
     }
@@ -106,11 +106,11 @@ public final class MessagesApi implements BoxProduct {
     }
   }
 
-  private BoxReply create(BoxRequest request) {
+  private BoxResponse create(BoxRequest request) {
     Message.Draft draft = rules.check(request.form());
     String status = draft.serviceSid().isPresent() ? "accepted" : "queued";
     Message message = message("outbound-api", status, draft);
-    BoxReply reply = BoxReply.created(json.of(message));
+    BoxResponse reply = BoxResponse.created(json.of(message));
     send(message, request.form().find("StatusCallback"));
     return reply;
   }
@@ -123,14 +123,14 @@ public final class MessagesApi implements BoxProduct {
   }
 
   private void send(Message message, Optional<String> callback) {
-    show(message);
-    life.begin(message, callback);
+    deliver(message);
+    life.start(message, callback);
   }
 
-  private void show(Message message) {
+  private void deliver(Message message) {
     boolean whatsapp = message.to().startsWith("whatsapp:");
-    inbox.receive(
-        new InboxMessage(
+    mailbox.receive(
+        new ReceivedMessage(
             message.to(),
             message.from(),
             whatsapp ? "whatsapp" : "sms",
@@ -141,9 +141,9 @@ public final class MessagesApi implements BoxProduct {
         message::status);
   }
 
-  private BoxReply list(BoxRequest request) {
+  private BoxResponse list(BoxRequest request) {
     Predicate<Message> wanted = filter(request.query());
-    // As Twilio does, by when they were sent; what was not yet stands first.
+    // As Twilio does, by the time sent; unsent messages come first.
     List<Message> sorted =
         messages.newestFirst(wanted).stream()
             .sorted(
@@ -154,7 +154,7 @@ public final class MessagesApi implements BoxProduct {
     return Page.of(request, sorted, Message::sid, json::of).classic("messages");
   }
 
-  private static Predicate<Message> filter(Params query) {
+  private static Predicate<Message> filter(Parameters query) {
     Optional<String> to = query.find("To");
     Optional<String> from = query.find("From");
     return message ->
@@ -163,11 +163,11 @@ public final class MessagesApi implements BoxProduct {
             && DateFilter.fits(query, "DateSent", message.sent());
   }
 
-  private BoxReply fetch(BoxRequest request) {
-    return BoxReply.ok(json.of(of(request)));
+  private BoxResponse fetch(BoxRequest request) {
+    return BoxResponse.ok(json.of(of(request)));
   }
 
-  private BoxReply update(BoxRequest request) {
+  private BoxResponse update(BoxRequest request) {
     Message message = of(request);
     if (request.form().find("Status").filter("canceled"::equals).isPresent()
         && !message.become("canceled", context.clock().instant())) {
@@ -176,12 +176,12 @@ public final class MessagesApi implements BoxProduct {
     if (request.form().all("Body").contains("")) {
       message.redact(context.clock().instant());
     }
-    return BoxReply.ok(json.of(message));
+    return BoxResponse.ok(json.of(message));
   }
 
-  private BoxReply delete(BoxRequest request) {
+  private BoxResponse delete(BoxRequest request) {
     messages.remove(of(request).sid());
-    return BoxReply.noContent();
+    return BoxResponse.noContent();
   }
 
   private Message of(BoxRequest request) {

@@ -4,7 +4,7 @@ import app.pizoo.switchboard.mock.store.BoundedStore;
 import java.util.Locale;
 import java.util.Set;
 
-/** Who asked a number, by its keywords, not to write any more. Safe for all threads. */
+/** Opt-outs by keyword (STOP and START). Thread-safe. */
 final class OptOuts {
   private static final Set<String> STOP =
       Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
@@ -12,8 +12,8 @@ final class OptOuts {
 
   private final BoundedStore<Boolean> stopped = new BoundedStore<>();
 
-  /** Notes what a person wrote to a number of the account. */
-  void hear(String person, String number, String text) {
+  /** Processes a message from a person to a number of the account. */
+  void update(String person, String number, String text) {
     String word = text.strip().toUpperCase(Locale.ROOT);
     if (STOP.contains(word)) {
       stopped.put(key(person, number), true);

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.mock.message;
 
-/** Counts how many short messages a text takes: GSM 03.38 where it suffices, else UCS-2. */
+/** Counts the SMS segments of a text: GSM 03.38 if possible, otherwise UCS-2. */
 final class Segments {
   private static final String BASIC =
       "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"

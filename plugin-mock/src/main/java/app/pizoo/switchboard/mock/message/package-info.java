@@ -1,4 +1,4 @@
-/** Twilio's Messages. */
+/** Twilio's Messages API. */
 @NullMarked
 package app.pizoo.switchboard.mock.message;
 

@@ -1,36 +1,36 @@
 package app.pizoo.switchboard.mock.number;
 
-import static app.pizoo.switchboard.mock.rest.Kept.Kind.TEXT;
+import static app.pizoo.switchboard.mock.rest.StoredResource.Kind.TEXT;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.rest.JsonBody;
-import app.pizoo.switchboard.mock.rest.Kept;
-import app.pizoo.switchboard.mock.rest.KeptRoutes;
+import app.pizoo.switchboard.mock.json.JsonBody;
+import app.pizoo.switchboard.mock.rest.CrudRoutes;
+import app.pizoo.switchboard.mock.rest.StoredResource;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import app.pizoo.switchboard.mock.store.BoundedStore;
 import jakarta.json.JsonObject;
 import java.util.List;
 
 /**
- * Numbers of others that the account may show as its own. The box believes at once that such a
- * number was proven by a call.
+ * Verified caller IDs: foreign numbers that the account may use as caller ID. The box skips the
+ * verification call.
  */
 public final class CallerIds implements BoxProduct {
   private static final String BASE = "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds";
-  private static final List<Kept.Field> FIELDS =
+  private static final List<StoredResource.Field> FIELDS =
       List.of(
-          new Kept.Field("FriendlyName", "friendly_name", TEXT, null),
-          new Kept.Field("PhoneNumber", "phone_number", TEXT, null));
+          new StoredResource.Field("FriendlyName", "friendly_name", TEXT, null),
+          new StoredResource.Field("PhoneNumber", "phone_number", TEXT, null));
 
   private final BoxContext context;
-  private final BoundedStore<Kept> callerIds = new BoundedStore<>(1000);
+  private final BoundedStore<StoredResource> callerIds = new BoundedStore<>(1000);
 
-  /** Takes what the box lends. */
+  /** Takes the shared objects of the box. */
   public CallerIds(BoxContext context) {
     this.context = context;
   }
@@ -38,18 +38,18 @@ public final class CallerIds implements BoxProduct {
   @Override
   public void register(BoxRoutes routes) {
     routes.twilio("POST", BASE + ".json", this::validate);
-    new KeptRoutes("outgoing_caller_ids", callerIds, context.clock(), this::json)
+    new CrudRoutes("outgoing_caller_ids", callerIds, context.clock(), this::json)
         .register(routes, BASE);
   }
 
-  /** Whether a number may be shown as the caller. */
+  /** Returns whether a number is a verified caller ID. */
   public boolean contains(String number) {
     return !callerIds
-        .newestFirst(kept -> kept.text("phone_number").filter(number::equals).isPresent())
+        .newestFirst(stored -> stored.text("phone_number").filter(number::equals).isPresent())
         .isEmpty();
   }
 
-  private BoxReply validate(BoxRequest request) {
+  private BoxResponse validate(BoxRequest request) {
     String number = request.form().require("PhoneNumber");
     if (!number.matches("\\+[1-9]\\d{6,14}")) {
       throw new TwilioError(400, 21401, "Invalid phone number " + number);
@@ -57,11 +57,12 @@ public final class CallerIds implements BoxProduct {
     if (contains(number)) {
       throw new TwilioError(400, 21450, "Phone number already validated for this account");
     }
-    Kept callerId = new Kept(context.sids().next("PN"), context.clock().instant(), FIELDS);
+    StoredResource callerId =
+        new StoredResource(context.sids().next("PN"), context.clock().instant(), FIELDS);
     callerId.set("friendly_name", number);
     callerId.apply(request.form(), callerId.created());
     callerIds.put(callerId.sid(), callerId);
-    return BoxReply.ok(
+    return BoxResponse.ok(
         JsonBody.object()
             .put("account_sid", context.account().accountSid())
             .put("call_sid", context.sids().next("CA"))
@@ -71,7 +72,7 @@ public final class CallerIds implements BoxProduct {
             .build());
   }
 
-  private JsonObject json(Kept callerId) {
+  private JsonObject json(StoredResource callerId) {
     String account = context.account().accountSid();
     return callerId
         .body()

@@ -1,4 +1,4 @@
-/** The account's phone numbers, TwiML applications and caller ids. */
+/** The account's phone numbers, TwiML applications and caller IDs. */
 @NullMarked
 package app.pizoo.switchboard.mock.number;
 

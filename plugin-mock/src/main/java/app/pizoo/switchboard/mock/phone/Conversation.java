@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.mock.phone;
 
+import app.pizoo.switchboard.mock.call.FarEnd;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.call.LegEnd;
-import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.LegHandle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One call of a phone: what is heard in it, and how far it is. Safe for all threads. */
-final class Conversation implements LegEnd {
+/** One call of a phone: its state and what the phone hears. Thread-safe. */
+final class Conversation implements FarEnd {
   private static final int MAX_HEARD = 100;
   private static final int MAX_HEARD_LENGTH = 4096;
   private static final int MAX_TONES = 1000;
@@ -22,7 +22,7 @@ final class Conversation implements LegEnd {
   private final String to;
   private final List<String> heard = new ArrayList<>();
   private final StringBuilder tones = new StringBuilder();
-  private Optional<Line> line = Optional.empty();
+  private Optional<LegHandle> handle = Optional.empty();
   private String callSid = "";
   private State state;
   private HangupCause cause = HangupCause.NORMAL;
@@ -36,15 +36,15 @@ final class Conversation implements LegEnd {
     silentSince = clock.instant();
   }
 
-  /** How far a call is. */
+  /** The state of a call. */
   enum State {
-    /** It calls somebody. */
+    /** The phone is calling. */
     CALLING,
-    /** Somebody calls it. */
+    /** The phone rings. */
     RINGING,
-    /** It is connected. */
+    /** The call is connected. */
     TALKING,
-    /** There is no call, or no longer. */
+    /** There is no call. */
     OVER;
 
     @Override
@@ -53,8 +53,8 @@ final class Conversation implements LegEnd {
     }
   }
 
-  /** A phone that was on no call yet. */
-  static Conversation none(Clock clock) {
+  /** Returns the state of a phone that has had no call. */
+  static Conversation idle(Clock clock) {
     return new Conversation(clock, "", "", State.OVER);
   }
 
@@ -66,24 +66,24 @@ final class Conversation implements LegEnd {
     return new Conversation(clock, from, to, State.RINGING);
   }
 
-  /** Learns its line; one that is over needs it no more. */
-  synchronized void by(Line other) {
+  /** Sets the handle unless the call is over. */
+  synchronized void attach(LegHandle other) {
     callSid = other.callSid();
     if (state != State.OVER) {
-      line = Optional.of(other);
+      handle = Optional.of(other);
     }
   }
 
-  // What it tells the line it tells outside its lock: the engine may answer at once.
+  // The handle is called without holding the lock, because the engine may call back immediately.
 
   void answer() {
     if (move(State.RINGING, State.TALKING)) {
-      line().ifPresent(known -> known.answer(Optional.empty()));
+      handle().ifPresent(known -> known.answer(Optional.empty()));
     }
   }
 
   void refuse(HangupCause why) {
-    Optional<Line> known = line();
+    Optional<LegHandle> known = handle();
     if (move(State.RINGING, State.OVER)) {
       end(why);
       known.ifPresent(ringing -> ringing.refuse(why));
@@ -91,17 +91,17 @@ final class Conversation implements LegEnd {
   }
 
   void hangUp() {
-    Optional<Line> known = line();
+    Optional<LegHandle> known = handle();
     end(HangupCause.NORMAL);
-    known.ifPresent(Line::hangUp);
+    known.ifPresent(LegHandle::hangUp);
   }
 
   void press(String keys) {
-    line().ifPresent(known -> known.digits(keys));
+    handle().ifPresent(known -> known.digits(keys));
   }
 
-  private synchronized Optional<Line> line() {
-    return line;
+  private synchronized Optional<LegHandle> handle() {
+    return handle;
   }
 
   synchronized void speaks(Duration length) {
@@ -119,7 +119,7 @@ final class Conversation implements LegEnd {
   private synchronized void end(HangupCause why) {
     state = State.OVER;
     cause = why;
-    line = Optional.empty();
+    handle = Optional.empty();
   }
 
   @Override
@@ -176,7 +176,7 @@ final class Conversation implements LegEnd {
     return tones.toString();
   }
 
-  /** The id of the leg, empty before there was any. */
+  /** Returns the SID of the leg; empty before the first call. */
   synchronized String callSid() {
     return callSid;
   }

@@ -1,25 +1,25 @@
 package app.pizoo.switchboard.mock.phone;
 
-import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.call.Device;
+import app.pizoo.switchboard.mock.call.FarEnd;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.call.LegEnd;
-import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.LegHandle;
 import app.pizoo.switchboard.mock.call.PhoneCalls;
 import app.pizoo.switchboard.mock.call.Ring;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * A phone, as a test or a person holds it. Unless it is told otherwise it answers after a second
- * and stays until the other side hangs up. Safe for all threads.
+ * A simulated phone for tests and people. By default it answers after one second and stays until
+ * the other side hangs up. Thread-safe.
  */
 public final class Phone implements Device {
   private final String number;
   private final BoxClock clock;
   private final PhoneCalls network;
   private final Phones.Texts texts;
-  private Habit habit = Habit.usual();
+  private PhoneBehavior behavior = PhoneBehavior.defaultBehavior();
   private Conversation current;
 
   Phone(String number, BoxClock clock, PhoneCalls network, Phones.Texts texts) {
@@ -27,88 +27,88 @@ public final class Phone implements Device {
     this.clock = clock;
     this.network = network;
     this.texts = texts;
-    current = Conversation.none(clock);
+    current = Conversation.idle(clock);
   }
 
-  /** Whose phone it is. */
+  /** Returns its number. */
   public String number() {
     return number;
   }
 
-  /** Answers calls from now on after they rang for some time. */
+  /** Answers future calls after ringing for some time. */
   public Phone answersAfter(Duration ringing) {
-    return behaves(new Habit.Answers(ringing));
+    return behaves(new PhoneBehavior.Answers(ringing));
   }
 
-  /** Answers no call from now on, unless {@link #answers} is called while it rings. */
+  /** Lets future calls ring until {@link #answers} or {@link #declines} is called. */
   public Phone neverAnswers() {
-    return behaves(new Habit.Rings());
+    return behaves(new PhoneBehavior.Rings());
   }
 
-  /** Is busy from now on. */
+  /** Is busy for future calls. */
   public Phone isBusy() {
-    return behaves(new Habit.Busy());
+    return behaves(new PhoneBehavior.Busy());
   }
 
-  /** Declines every call from now on. */
+  /** Declines future calls. */
   public Phone declinesCalls() {
-    return behaves(new Habit.Declines());
+    return behaves(new PhoneBehavior.Declines());
   }
 
-  /** Cannot be reached from now on. */
+  /** Is unreachable for future calls. */
   public Phone isUnreachable() {
-    return behaves(new Habit.Unreachable());
+    return behaves(new PhoneBehavior.Unreachable());
   }
 
-  /** Does something else when it is called from now on. */
-  public synchronized Phone behaves(Habit other) {
-    habit = other;
+  /** Sets what it does with future calls. */
+  public synchronized Phone behaves(PhoneBehavior other) {
+    behavior = other;
     return this;
   }
 
-  /** What it does when it is called. */
-  public synchronized Habit habit() {
-    return habit;
+  /** Returns what it does when it is called. */
+  public synchronized PhoneBehavior behavior() {
+    return behavior;
   }
 
-  /** Calls a number of the account; whatever it was saying is over. */
+  /** Calls a number of the account. */
   public Phone calls(String to) {
     place(to);
     return this;
   }
 
-  /** Calls a number of the account and tells the id of the call. */
+  /** Calls a number of the account and returns the SID of the call. */
   String place(String to) {
     Conversation conversation = Conversation.outgoing(clock, number, to);
     synchronized (this) {
       if (isEngaged()) {
-        throw new IllegalStateException("it is on a call");
+        throw new IllegalStateException("the phone is on a call");
       }
       current = conversation;
     }
     try {
-      Line line = network.call(number, to, conversation);
-      conversation.by(line);
-      return line.callSid();
+      LegHandle handle = network.call(number, to, conversation);
+      conversation.attach(handle);
+      return handle.callSid();
     } catch (RuntimeException e) {
       conversation.hungUp(HangupCause.FAILED);
       throw e;
     }
   }
 
-  /** Writes to a number of the account. */
+  /** Sends a message to a number of the account. */
   public Phone writes(String to, String body) {
     var _ = texts.send(number, to, body);
     return this;
   }
 
-  /** Answers the call that rings. */
+  /** Answers the ringing call. */
   public Phone answers() {
     in(Conversation.State.RINGING).answer();
     return this;
   }
 
-  /** Declines the call that rings. */
+  /** Declines the ringing call. */
   public Phone declines() {
     in(Conversation.State.RINGING).refuse(HangupCause.DECLINED);
     return this;
@@ -123,86 +123,86 @@ public final class Phone implements Device {
     return this;
   }
 
-  /** Speaks for some time; what is said does not matter. */
+  /** Speaks for some time, so that the phone is not silent. */
   public Phone speaks(Duration length) {
     in(Conversation.State.TALKING).speaks(length);
     return this;
   }
 
-  /** Hangs up, also before the other side answered. */
+  /** Hangs up, even before the other side answers. */
   public Phone hangsUp() {
     Conversation conversation = conversation();
     if (conversation.state() == Conversation.State.OVER) {
-      throw new IllegalStateException("it is on no call");
+      throw new IllegalStateException("the phone is not on a call");
     }
     conversation.hangUp();
     return this;
   }
 
-  /** What it heard in its latest call: texts that were spoken, addresses that were played. */
+  /** Returns what it heard in its latest call: spoken texts and URLs of played files. */
   public List<String> hears() {
     return conversation().heard();
   }
 
-  /** The keys that the other side pressed in its latest call. */
+  /** Returns the keys that the other side pressed in its latest call. */
   public String tones() {
     return conversation().tones();
   }
 
-  /** Whether somebody calls it. */
+  /** Returns whether it rings. */
   public boolean isRinging() {
     return conversation().state() == Conversation.State.RINGING;
   }
 
-  /** Whether it is connected. */
+  /** Returns whether it is connected. */
   public boolean isTalking() {
     return conversation().state() == Conversation.State.TALKING;
   }
 
-  /** Who called in its latest call: a number, or {@code client:} and an identity. */
+  /** Returns the caller of its latest call: a number, or {@code client:} plus an identity. */
   public String caller() {
     return conversation().from();
   }
 
-  /** The id of its latest leg, {@code CA…}; empty before there was any. */
+  /** Returns the SID of its latest leg, {@code CA…}; empty before the first call. */
   public String callSid() {
     return conversation().callSid();
   }
 
-  /** Twilio's code for why its latest call could not be had, 0 if there is none. */
+  /** Returns the error code that ended its latest call; 0 for a normal end. */
   public int refusal() {
     return conversation().cause().code();
   }
 
-  /** Its latest call, or the one it is on. */
+  /** Returns its current or latest call. */
   synchronized Conversation conversation() {
     return current;
   }
 
   @Override
-  public LegEnd ring(Line line, Ring ring) {
+  public FarEnd ring(LegHandle handle, Ring ring) {
     Conversation conversation = Conversation.incoming(clock, ring.from(), number);
-    conversation.by(line);
+    conversation.attach(handle);
     switch (take(conversation)) {
-      case Habit.Answers(Duration after) -> {
-        line.ringing();
+      case PhoneBehavior.Answers(Duration after) -> {
+        handle.ringing();
         clock.after(after, conversation::answer);
       }
-      case Habit.Rings() -> line.ringing();
-      case Habit.Busy() -> conversation.refuse(HangupCause.BUSY);
-      case Habit.Declines() -> conversation.refuse(HangupCause.DECLINED);
-      case Habit.Unreachable() -> conversation.refuse(HangupCause.NOT_FOUND);
+      case PhoneBehavior.Rings() -> handle.ringing();
+      case PhoneBehavior.Busy() -> conversation.refuse(HangupCause.BUSY);
+      case PhoneBehavior.Declines() -> conversation.refuse(HangupCause.DECLINED);
+      case PhoneBehavior.Unreachable() -> conversation.refuse(HangupCause.NOT_FOUND);
     }
     return conversation;
   }
 
-  /** Takes a call unless it is on one, and tells what happens then. */
-  private synchronized Habit take(Conversation conversation) {
+  /** Takes a call unless it is on one; returns what it does with the call. */
+  private synchronized PhoneBehavior take(Conversation conversation) {
     if (isEngaged()) {
-      return new Habit.Busy();
+      return new PhoneBehavior.Busy();
     }
     current = conversation;
-    return habit;
+    return behavior;
   }
 
   private synchronized boolean isEngaged() {

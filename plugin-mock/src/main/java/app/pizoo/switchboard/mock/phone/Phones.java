@@ -1,14 +1,14 @@
 package app.pizoo.switchboard.mock.phone;
 
-import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.call.PhoneCalls;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.store.BoundedStore;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** All phones: there is one for every number that is named. Safe for all threads. */
+/** All simulated phones, one for each number. Thread-safe. */
 public final class Phones {
-  private static final int SHOWN = 100;
+  private static final int MAX_LISTED = 100;
 
   private final BoxClock clock;
   private final Supplier<PhoneCalls> network;
@@ -16,9 +16,9 @@ public final class Phones {
   private final BoundedStore<Phone> phones = new BoundedStore<>();
 
   /**
-   * Takes how phones call and write.
+   * Takes the functions that phones use.
    *
-   * @param network asked when a phone calls: it has to know the phones itself
+   * @param network supplies the engine, which itself depends on the phones
    */
   public Phones(BoxClock clock, Supplier<PhoneCalls> network, Texts texts) {
     this.clock = clock;
@@ -26,13 +26,13 @@ public final class Phones {
     this.texts = texts;
   }
 
-  /** Carries messages of phones. */
+  /** Sends the messages of phones. */
   public interface Texts {
-    /** Sends a message to a number of the account and tells its id. */
+    /** Sends a message to a number of the account and returns its SID. */
     String send(String from, String to, String body);
   }
 
-  /** The phone of a number. */
+  /** Returns the phone of a number. */
   public synchronized Phone of(String number) {
     return phones
         .find(number)
@@ -44,8 +44,8 @@ public final class Phones {
         });
   }
 
-  /** The phones that were named last. */
+  /** Returns the phones that were used last. */
   List<Phone> latest() {
-    return phones.newestFirst(_ -> true).stream().limit(SHOWN).toList();
+    return phones.newestFirst(_ -> true).stream().limit(MAX_LISTED).toList();
   }
 }

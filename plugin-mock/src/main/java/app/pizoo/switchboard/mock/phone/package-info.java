@@ -1,4 +1,4 @@
-/** Simulated phones: every number that is called has one. */
+/** Simulated phones. */
 @NullMarked
 package app.pizoo.switchboard.mock.phone;
 

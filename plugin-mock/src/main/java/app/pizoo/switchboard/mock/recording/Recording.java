@@ -3,7 +3,7 @@ package app.pizoo.switchboard.mock.recording;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A recording of a call and its state. Safe for all threads. */
+/** A recording of a call and its status. Thread-safe. */
 public final class Recording {
   private final String sid;
   private final String callSid;
@@ -23,7 +23,7 @@ public final class Recording {
     this.updated = started;
   }
 
-  /** What asked for the recording. */
+  /** What started the recording. */
   public enum Source {
     DIAL_VERB("DialVerb"),
     RECORD_VERB("RecordVerb"),
@@ -36,14 +36,14 @@ public final class Recording {
       this.text = text;
     }
 
-    /** As Twilio writes it. */
+    /** Returns the name that Twilio's API uses. */
     @Override
     public String toString() {
       return text;
     }
   }
 
-  /** Twilio's states of a recording. */
+  /** Twilio's recording statuses. */
   public enum Status {
     IN_PROGRESS("in-progress"),
     PAUSED("paused"),
@@ -57,19 +57,19 @@ public final class Recording {
       this.text = text;
     }
 
-    /** Whether it goes on or may go on. */
+    /** Returns whether it is running or paused. */
     public boolean isOpen() {
       return this == IN_PROGRESS || this == PAUSED;
     }
 
-    /** As Twilio writes it. */
+    /** Returns the name that Twilio's API uses. */
     @Override
     public String toString() {
       return text;
     }
   }
 
-  /** Takes the next state; false if it was at its end. */
+  /** Moves to the next status; returns false if the recording has ended. */
   synchronized boolean become(Status next, Instant at) {
     if (!status.isOpen() || status == next) {
       return false;
@@ -82,42 +82,42 @@ public final class Recording {
     return true;
   }
 
-  /** The state now. */
+  /** Returns the current status. */
   public synchronized Status status() {
     return status;
   }
 
-  /** How long the sound is. */
+  /** Returns the length of the audio. */
   public synchronized Duration duration() {
     return duration;
   }
 
-  /** When its state last changed. */
+  /** Returns when its status last changed. */
   public synchronized Instant updated() {
     return updated;
   }
 
-  /** The id, {@code RE…}. */
+  /** Returns the SID, {@code RE…}. */
   public String sid() {
     return sid;
   }
 
-  /** The call. */
+  /** Returns the SID of the call. */
   public String callSid() {
     return callSid;
   }
 
-  /** What asked for it. */
+  /** Returns what started it. */
   public Source source() {
     return source;
   }
 
-  /** One, or two with the parties apart. */
+  /** Returns the number of channels; 2 separates the parties. */
   public int channels() {
     return channels;
   }
 
-  /** When it began. */
+  /** Returns when it began. */
   public Instant started() {
     return started;
   }

@@ -1,20 +1,20 @@
 package app.pizoo.switchboard.mock.recording;
 
-import app.pizoo.switchboard.mock.http.Params;
-import app.pizoo.switchboard.mock.number.Hook;
+import app.pizoo.switchboard.mock.http.Parameters;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is told how a recording goes.
+ * The status callback of a recording.
  *
- * @param events which of {@code in-progress}, {@code completed} and {@code absent} are told
+ * @param events which of {@code in-progress}, {@code completed} and {@code absent} are reported
  */
-public record RecordingCallback(Hook hook, Set<String> events) {
-  /** What a request's {@code RecordingStatusCallback…} parameters name. */
-  public static Optional<RecordingCallback> of(Params form) {
+public record RecordingCallback(WebhookTarget hook, Set<String> events) {
+  /** Reads the {@code RecordingStatusCallback…} parameters of a request. */
+  public static Optional<RecordingCallback> of(Parameters form) {
     List<String> events =
         form.all("RecordingStatusCallbackEvent").stream()
             .flatMap(value -> Arrays.stream(value.strip().split("\\s+")))
@@ -24,7 +24,7 @@ public record RecordingCallback(Hook hook, Set<String> events) {
     return form.find("RecordingStatusCallback")
         .map(url ->
             new RecordingCallback(
-                new Hook(url, method),
+                new WebhookTarget(url, method),
                 events.isEmpty() ? Set.of("completed") : Set.copyOf(events)));
   }
 }

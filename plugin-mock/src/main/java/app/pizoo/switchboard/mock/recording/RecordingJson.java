@@ -1,11 +1,11 @@
 package app.pizoo.switchboard.mock.recording;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import jakarta.json.JsonObject;
 
-/** Writes recordings as Twilio does. */
+/** Writes recordings in the format of Twilio's API. */
 final class RecordingJson {
   private final BoxContext context;
 

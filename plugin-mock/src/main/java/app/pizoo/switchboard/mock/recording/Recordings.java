@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.mock.recording;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import app.pizoo.switchboard.mock.store.BoundedStore;
 import app.pizoo.switchboard.mock.webhook.Webhook;
@@ -12,26 +12,26 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** All recordings of calls. Whoever carries calls out starts and ends them here. */
+/** All recordings of calls. The engine starts and ends them here. */
 public final class Recordings {
   private final BoxContext context;
   private final BoundedStore<Recording> recordings = new BoundedStore<>();
   private final BoundedStore<List<Recording>> ofCalls = new BoundedStore<>();
   private final BoundedStore<RecordingCallback> callbacks = new BoundedStore<>();
 
-  /** Takes what the box lends. */
+  /** Takes the shared objects of the box. */
   public Recordings(BoxContext context) {
     this.context = context;
   }
 
-  /** A recording that begins now. */
+  /** Starts a recording. */
   public Recording start(
       String callSid, Recording.Source source, int channels, Optional<RecordingCallback> callback) {
     Recording recording =
         new Recording(
             context.sids().next("RE"), callSid, source, channels, context.clock().instant());
     recordings.put(recording.sid(), recording);
-    callback.ifPresent(told -> callbacks.put(recording.sid(), told));
+    callback.ifPresent(given -> callbacks.put(recording.sid(), given));
     List<Recording> ofCall = ofCalls.find(callSid).orElseGet(CopyOnWriteArrayList::new);
     ofCall.add(recording);
     ofCalls.put(callSid, ofCall);
@@ -39,7 +39,7 @@ public final class Recordings {
     return recording;
   }
 
-  /** Moves a recording on; false if it was at its end. */
+  /** Updates the status of a recording; returns false if it has ended. */
   public boolean become(Recording recording, Recording.Status status) {
     if (!recording.become(status, context.clock().instant())) {
       return false;
@@ -48,14 +48,14 @@ public final class Recordings {
     return true;
   }
 
-  /** Completes everything that still records a call. */
+  /** Completes all open recordings of a call. */
   public List<Recording> endAll(String callSid) {
     return ofCalls.find(callSid).orElse(List.of()).stream()
         .filter(recording -> become(recording, Recording.Status.COMPLETED))
         .toList();
   }
 
-  /** The newest recording of a call. */
+  /** Returns the newest recording of a call. */
   public Optional<Recording> latest(String callSid) {
     return ofCalls
         .find(callSid)
@@ -63,7 +63,7 @@ public final class Recordings {
         .filter(recording -> find(recording.sid()).isPresent());
   }
 
-  /** The fields that tell a program where a recording is. */
+  /** Returns the webhook fields that describe a recording. */
   public Map<String, String> describe(Recording recording) {
     return Map.of(
         "RecordingSid", recording.sid(),
@@ -71,12 +71,12 @@ public final class Recordings {
         "RecordingDuration", String.valueOf(recording.duration().toSeconds()));
   }
 
-  /** The recording of an id. */
+  /** Finds a recording by its SID. */
   public Optional<Recording> find(String sid) {
     return recordings.find(sid);
   }
 
-  /** All recordings that fit, newest first. */
+  /** Returns the matching recordings, newest first. */
   public List<Recording> newestFirst(Predicate<Recording> fits) {
     return recordings.newestFirst(fits);
   }
@@ -102,7 +102,7 @@ public final class Recordings {
         .ifPresent(callback ->
             context
                 .webhooks()
-                .tell(
+                .enqueue(
                     new Webhook(
                         recording.callSid(),
                         callback.hook().method(),
@@ -128,7 +128,7 @@ public final class Recordings {
 
   private void publish(Recording recording) {
     context
-        .events()
+        .feed()
         .publish(
             "recording." + recording.status(),
             JsonBody.object().put("sid", recording.sid()).put("call", recording.callSid()).build());

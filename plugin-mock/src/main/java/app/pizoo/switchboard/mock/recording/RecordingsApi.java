@@ -4,8 +4,8 @@ import app.pizoo.switchboard.mock.call.Call;
 import app.pizoo.switchboard.mock.call.Calls;
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.rest.DateFilter;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Shows, starts, stops and deletes recordings, and hands out their sound. */
+/** The Recordings resources of Twilio's 2010-04-01 API, including the media files. */
 public final class RecordingsApi implements BoxProduct {
   private static final String ACCOUNT = "/2010-04-01/Accounts/{AccountSid}";
   private static final String ALL = ACCOUNT + "/Recordings";
@@ -34,19 +34,20 @@ public final class RecordingsApi implements BoxProduct {
   @Override
   public void register(BoxRoutes routes) {
     routes.twilio("GET", ALL + ".json", this::list);
-    routes.twilio("GET", ALL + "/{Sid}.json", request -> BoxReply.ok(json.of(of(request))));
+    routes.twilio("GET", ALL + "/{Sid}.json", request -> BoxResponse.ok(json.of(of(request))));
     routes.twilio("DELETE", ALL + "/{Sid}.json", this::delete);
     routes.twilio("GET", ALL + "/{Sid}.mp3", this::mp3);
     routes.twilio("GET", ALL + "/{Sid}.wav", this::wav);
     routes.twilio("GET", ALL + "/{Sid}", this::wav);
     routes.twilio("GET", OF_CALL + ".json", this::listOfCall);
     routes.twilio("POST", OF_CALL + ".json", this::start);
-    routes.twilio("GET", OF_CALL + "/{Sid}.json", request -> BoxReply.ok(json.ofCall(of(request))));
+    routes.twilio(
+        "GET", OF_CALL + "/{Sid}.json", request -> BoxResponse.ok(json.ofCall(of(request))));
     routes.twilio("POST", OF_CALL + "/{Sid}.json", this::update);
     routes.twilio("DELETE", OF_CALL + "/{Sid}.json", this::delete);
   }
 
-  private BoxReply list(BoxRequest request) {
+  private BoxResponse list(BoxRequest request) {
     Predicate<Recording> wanted =
         recording ->
             request.query().find("CallSid").map(recording.callSid()::equals).orElse(true)
@@ -56,7 +57,7 @@ public final class RecordingsApi implements BoxProduct {
         .classic("recordings");
   }
 
-  private BoxReply listOfCall(BoxRequest request) {
+  private BoxResponse listOfCall(BoxRequest request) {
     String callSid = call(request).sid();
     return Page.of(
             request,
@@ -66,7 +67,7 @@ public final class RecordingsApi implements BoxProduct {
         .classic("recordings");
   }
 
-  private BoxReply start(BoxRequest request) {
+  private BoxResponse start(BoxRequest request) {
     Call call = call(request);
     if (call.status() != Call.Status.IN_PROGRESS) {
       throw new TwilioError(
@@ -80,10 +81,10 @@ public final class RecordingsApi implements BoxProduct {
             Recording.Source.START_CALL_RECORDING_API,
             channels,
             RecordingCallback.of(request.form()));
-    return BoxReply.created(json.ofCall(recording));
+    return BoxResponse.created(json.ofCall(recording));
   }
 
-  private BoxReply update(BoxRequest request) {
+  private BoxResponse update(BoxRequest request) {
     Recording recording = of(request);
     String wanted = request.form().require("Status");
     Recording.Status status =
@@ -94,23 +95,23 @@ public final class RecordingsApi implements BoxProduct {
     if (!recordings.become(recording, status)) {
       throw new TwilioError(400, 21220, "Recording cannot become " + wanted);
     }
-    return BoxReply.ok(json.ofCall(recording));
+    return BoxResponse.ok(json.ofCall(recording));
   }
 
-  private BoxReply delete(BoxRequest request) {
+  private BoxResponse delete(BoxRequest request) {
     recordings.remove(of(request).sid());
-    return BoxReply.noContent();
+    return BoxResponse.noContent();
   }
 
-  private BoxReply wav(BoxRequest request) {
+  private BoxResponse wav(BoxRequest request) {
     Recording recording = finished(request);
     int channels =
         request.query().find("RequestedChannels").map(_ -> 1).orElse(recording.channels());
-    return BoxReply.bytes(200, "audio/x-wav", Silence.wav(recording.duration(), channels));
+    return BoxResponse.bytes(200, "audio/x-wav", Silence.wav(recording.duration(), channels));
   }
 
-  private BoxReply mp3(BoxRequest request) {
-    return BoxReply.bytes(200, "audio/mpeg", Silence.mp3(finished(request).duration()));
+  private BoxResponse mp3(BoxRequest request) {
+    return BoxResponse.bytes(200, "audio/mpeg", Silence.mp3(finished(request).duration()));
   }
 
   private Recording finished(BoxRequest request) {

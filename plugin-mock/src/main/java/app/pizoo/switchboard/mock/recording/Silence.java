@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 
-/** Makes sound files of silence: the box carries no sound itself. */
+/** Creates silent audio files, because the box carries no audio. */
 final class Silence {
   private static final int RATE = 8000;
   private static final int MAX_SECONDS = 60;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.mock.rest;
 
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,12 +9,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Compares times as the lists of the API of 2010 ask: on a day, not after, or not before. */
+/** The date filters of the lists in the 2010-04-01 API: on a day, not after, or not before. */
 public final class DateFilter {
   private DateFilter() {}
 
-  /** Whether a time fits {@code Name=}, {@code Name<=} and {@code Name>=} of a query. */
-  public static boolean fits(Params query, String name, Optional<Instant> at) {
+  /** Returns whether a time matches {@code Name=}, {@code Name<=} and {@code Name>=} of a query. */
+  public static boolean fits(Parameters query, String name, Optional<Instant> at) {
     Optional<Instant> day = read(query, name);
     Optional<Instant> latest = read(query, name + "<");
     Optional<Instant> earliest = read(query, name + ">");
@@ -31,7 +31,7 @@ public final class DateFilter {
     return time.truncatedTo(ChronoUnit.DAYS);
   }
 
-  private static Optional<Instant> read(Params query, String name) {
+  private static Optional<Instant> read(Parameters query, String name) {
     try {
       return query
           .find(name)

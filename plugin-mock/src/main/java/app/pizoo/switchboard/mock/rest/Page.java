@@ -2,9 +2,10 @@ package app.pizoo.switchboard.mock.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,10 +15,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Cuts a list into Twilio's pages.
+ * Splits a list into pages as Twilio does.
  *
- * <p>The token of the next page names the last record of this one, so that records which arrive in
- * between neither repeat nor hide others.
+ * <p>The token of the next page names the last record of this one, so that new records neither
+ * repeat nor hide others.
  */
 public final class Page {
   private static final int DEFAULT_SIZE = 50;
@@ -45,7 +46,7 @@ public final class Page {
     this.next = next;
   }
 
-  /** The page that a request asks for; {@code sid} and {@code json} are taken of each record. */
+  /** Returns the page that a request asks for. */
   public static <T> Page of(
       BoxRequest request, List<T> all, Function<T, String> sid, Function<T, JsonObject> json) {
     int size = Math.min(number(request, "PageSize", DEFAULT_SIZE), MAX_SIZE);
@@ -63,7 +64,7 @@ public final class Page {
         token
             .map(last -> all.stream().map(sid).toList().indexOf(last) + 1)
             .orElseGet(() -> (int) Math.min((long) number * size, all.size()));
-    // One more than shown tells whether a further page exists.
+    // One additional record shows whether another page exists.
     List<T> shown = all.stream().skip(start).limit(size + 1L).toList();
     Optional<String> next =
         shown.size() > size ? Optional.of("PA" + sid.apply(shown.get(size - 1))) : Optional.empty();
@@ -71,9 +72,9 @@ public final class Page {
     return new Page(request, records, number, size, start, next);
   }
 
-  /** The answer of the API of 2010. */
-  public BoxReply classic(String key) {
-    return BoxReply.ok(
+  /** Returns the response in the format of the 2010-04-01 API. */
+  public BoxResponse classic(String key) {
+    return BoxResponse.ok(
         JsonBody.object()
             .put("end", records.isEmpty() ? 0 : start + records.size() - 1)
             .put("first_page_uri", link(0, Optional.empty()))
@@ -87,9 +88,9 @@ public final class Page {
             .build());
   }
 
-  /** The answer of all later APIs, whose addresses are whole. */
-  public BoxReply modern(String key, URI base) {
-    return BoxReply.ok(
+  /** Returns the response in the format of all later APIs, which use absolute URLs. */
+  public BoxResponse modern(String key, URI base) {
+    return BoxResponse.ok(
         JsonBody.object()
             .put(
                 "meta",
@@ -129,14 +130,14 @@ public final class Page {
     return URLEncoder.encode(name, UTF_8) + "=" + URLEncoder.encode(value, UTF_8);
   }
 
-  private static int number(BoxRequest request, String name, int otherwise) {
+  private static int number(BoxRequest request, String name, int fallback) {
     try {
-      int number = request.query().find(name).map(Integer::parseInt).orElse(otherwise);
+      int number = request.query().find(name).map(Integer::parseInt).orElse(fallback);
       if (number >= 0) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // said below, as for a negative number
+      // reported below, like a negative number
     }
     throw TwilioError.invalid(name);
   }

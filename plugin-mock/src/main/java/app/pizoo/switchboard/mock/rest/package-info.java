@@ -1,4 +1,4 @@
-/** What Twilio's REST resources have in common: JSON, dates, pages, kept fields. */
+/** The common parts of Twilio's REST resources: dates, pages and stored fields. */
 @NullMarked
 package app.pizoo.switchboard.mock.rest;
 

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 
-/** Makes a Matroska file without any track: the media of rooms never passes through the box. */
+/**
+ * Creates a Matroska file without tracks, because the media of rooms never passes through the box.
+ */
 final class EmptyMatroska {
   private EmptyMatroska() {}
 
@@ -28,7 +30,7 @@ final class EmptyMatroska {
 
   private static void element(ByteArrayOutputStream out, String id, byte[] content) {
     out.writeBytes(HexFormat.of().parseHex(id));
-    // A length of one byte, which its highest bit says; nothing here is longer than 126.
+    // The highest bit marks a one-byte length; no element here is longer than 126 bytes.
     out.write(0x80 | content.length);
     out.writeBytes(content);
   }

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.mock.room;
 
-import jakarta.json.Json;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import jakarta.json.JsonArray;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A video room. Changed by {@link Rooms} alone; safe for all threads. */
+/** A video room. Only {@link Rooms} changes it. Thread-safe. */
 public final class Room {
-  private static final int MAX_REMEMBERED = 1000;
+  private static final int MAX_PARTICIPANTS_KEPT = 1000;
 
   private final String sid;
   private final RoomOptions options;
@@ -20,7 +20,7 @@ public final class Room {
       new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, RoomParticipant> eldest) {
-          return size() > MAX_REMEMBERED;
+          return size() > MAX_PARTICIPANTS_KEPT;
         }
       };
   private Optional<Instant> ended = Optional.empty();
@@ -35,60 +35,59 @@ public final class Room {
     this.created = created;
     this.rulesChanged = created;
     this.rules =
-        Json.createArrayBuilder()
-            .add(
-                Json.createObjectBuilder()
-                    .add("type", options.record() ? "include" : "exclude")
-                    .add("all", true))
-            .build();
+        JsonBody.array(
+            List.of(
+                JsonBody.object()
+                    .put("type", options.record() ? "include" : "exclude")
+                    .put("all", true)));
   }
 
-  /** The id, {@code RM…}. */
+  /** Returns the SID, {@code RM…}. */
   public String sid() {
     return sid;
   }
 
-  /** The name, which is the id where none was given. */
+  /** Returns the unique name; the SID if none was given. */
   public String name() {
     return options.uniqueName().orElse(sid);
   }
 
-  /** How it was made. */
+  /** Returns its options. */
   public RoomOptions options() {
     return options;
   }
 
-  /** When it was made. */
+  /** Returns when it was created. */
   public Instant created() {
     return created;
   }
 
-  /** When it ended. */
+  /** Returns when it ended. */
   public synchronized Optional<Instant> ended() {
     return ended;
   }
 
-  /** Whether it goes on. */
+  /** Returns whether it is in progress. */
   public synchronized boolean isOpen() {
     return ended.isEmpty();
   }
 
-  /** How long it went on, or has gone on so far. */
+  /** Returns its duration, until now if it is in progress. */
   public synchronized Duration duration(Instant now) {
     return Duration.between(created, ended.orElse(now));
   }
 
-  /** Everybody who is or was here, newest first. */
+  /** Returns all current and past participants, newest first. */
   public synchronized List<RoomParticipant> participants() {
     return List.copyOf(participants.values()).reversed();
   }
 
-  /** Everybody who is here, in the order they came. */
+  /** Returns the current participants in the order they connected. */
   public synchronized List<RoomParticipant> present() {
     return participants.values().stream().filter(RoomParticipant::isPresent).toList();
   }
 
-  /** The newest who is or was here of an id or identity. */
+  /** Finds the newest participant with a SID or identity. */
   Optional<RoomParticipant> participant(String sidOrIdentity) {
     return participants().stream()
         .filter(one -> one.sid().equals(sidOrIdentity) || one.identity().equals(sidOrIdentity))
@@ -108,7 +107,7 @@ public final class Room {
     return true;
   }
 
-  /** What of it is to be recorded. */
+  /** Returns the recording rules. */
   synchronized JsonArray rules() {
     return rules;
   }
@@ -126,7 +125,7 @@ public final class Room {
     return sequence++;
   }
 
-  /** Changes whenever somebody comes, so that a timer of an earlier emptiness can tell. */
+  /** Counts all participants that ever connected, so that a timer can detect a later arrival. */
   synchronized int arrivals() {
     return arrivals;
   }

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.mock.room;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.webhook.Webhook;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells whom a room names, and all who watch the box, what happens in the room. */
+/** Sends the status callbacks of rooms and publishes them in the activity feed. */
 final class RoomCallbacks {
   private final BoxContext context;
 
@@ -25,11 +25,11 @@ final class RoomCallbacks {
                 field(
                     "RoomDuration",
                     String.valueOf(room.duration(context.clock().instant()).toSeconds())));
-    tell(event, room, more);
+    report(event, room, more);
   }
 
   void participant(String event, Room room, RoomParticipant participant) {
-    tell(event, room, describe(participant));
+    report(event, room, describe(participant));
   }
 
   void track(Room room, RoomParticipant participant, RoomTrack track, RoomTrack.Change change) {
@@ -37,14 +37,14 @@ final class RoomCallbacks {
     more.add(field("TrackSid", track.sid()));
     more.add(field("TrackName", track.name()));
     more.add(field("TrackKind", track.kind()));
-    tell("track-" + change.name().toLowerCase(Locale.ROOT), room, more);
+    report("track-" + change.name().toLowerCase(Locale.ROOT), room, more);
   }
 
   void recording(
       String event, Room room, RoomParticipant participant, List<Webhook.Field> recording) {
     List<Webhook.Field> more = new ArrayList<>(describe(participant));
     more.addAll(recording);
-    tell(event, room, more);
+    report(event, room, more);
   }
 
   private static List<Webhook.Field> describe(RoomParticipant participant) {
@@ -59,10 +59,10 @@ final class RoomCallbacks {
     return fields;
   }
 
-  private void tell(String event, Room room, List<Webhook.Field> more) {
+  private void report(String event, Room room, List<Webhook.Field> more) {
     JsonBody shown = JsonBody.object().put("room", room.name()).put("sid", room.sid());
     more.forEach(field -> shown.put(field.name(), field.value()));
-    context.events().publish("room." + event, shown.build());
+    context.feed().publish("room." + event, shown.build());
     room.options()
         .callback()
         .ifPresent(hook -> {
@@ -77,7 +77,7 @@ final class RoomCallbacks {
           fields.add(field("Timestamp", now.toString()));
           fields.add(field("SequenceNumber", String.valueOf(room.nextSequence())));
           fields.addAll(more);
-          context.webhooks().tell(new Webhook(room.sid(), hook.method(), hook.url(), fields));
+          context.webhooks().enqueue(new Webhook(room.sid(), hook.method(), hook.url(), fields));
         });
   }
 

@@ -1,13 +1,13 @@
 package app.pizoo.switchboard.mock.room;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.number.Hook;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 
-/** Writes rooms and participants as Twilio does. */
+/** Writes rooms and participants in the format of Twilio's API. */
 final class RoomJson {
   private final BoxContext context;
 
@@ -27,8 +27,8 @@ final class RoomJson {
         .put("account_sid", context.account().accountSid())
         .put("enable_turn", true)
         .put("unique_name", room.name())
-        .put("status_callback", options.callback().map(Hook::url))
-        .put("status_callback_method", options.callback().map(Hook::method).orElse("POST"))
+        .put("status_callback", options.callback().map(WebhookTarget::url))
+        .put("status_callback_method", options.callback().map(WebhookTarget::method).orElse("POST"))
         .put("end_time", room.ended().map(TwilioDates::iso))
         .put("duration", room.ended().map(end -> (int) room.duration(end).toSeconds()))
         .put("type", options.type())

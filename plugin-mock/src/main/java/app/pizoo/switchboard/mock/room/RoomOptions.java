@@ -1,31 +1,31 @@
 package app.pizoo.switchboard.mock.room;
 
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.number.Hook;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a room is.
+ * The options of a room.
  *
- * @param uniqueName its name, unlike that of any other open room
+ * @param uniqueName its name, unique among the rooms in progress
  * @param type group, go, peer-to-peer or group-small
- * @param maxParticipants most people at once
- * @param callback who is told what happens
- * @param record whether everybody is recorded
- * @param audioOnly whether pictures are refused
- * @param emptyTimeout minutes until it ends once everybody left
- * @param unusedTimeout minutes until it ends if nobody comes
- * @param maxDuration seconds that one may stay
- * @param mediaRegion where the media would be carried
+ * @param maxParticipants the maximum number of participants
+ * @param callback the status callback
+ * @param record whether participants are recorded
+ * @param audioOnly whether video tracks are rejected
+ * @param emptyTimeout minutes until an empty room ends
+ * @param unusedTimeout minutes until an unused room ends
+ * @param maxDuration seconds that a participant may stay
+ * @param mediaRegion the media region
  */
 public record RoomOptions(
     Optional<String> uniqueName,
     String type,
     int maxParticipants,
-    Optional<Hook> callback,
+    Optional<WebhookTarget> callback,
     boolean record,
     boolean audioOnly,
     int emptyTimeout,
@@ -36,13 +36,13 @@ public record RoomOptions(
   private static final Set<String> METHODS = Set.of("GET", "POST");
   private static final int MAX_NAME_LENGTH = 128;
 
-  /** A room that appears because somebody enters it. */
-  static RoomOptions adhoc(Optional<String> name, Optional<Hook> callback) {
+  /** Returns the options of an ad hoc room, which is created when a participant connects. */
+  static RoomOptions adhoc(Optional<String> name, Optional<WebhookTarget> callback) {
     return new RoomOptions(checked(name), "group", 50, callback, false, false, 5, 5, 14_400, "us1");
   }
 
-  /** Reads what a request asks for. */
-  static RoomOptions read(Params form) {
+  /** Reads the options in a request. */
+  static RoomOptions read(Parameters form) {
     Optional<String> name = checked(form.find("UniqueName"));
     String type = form.find("Type").orElse("group");
     if (!TYPES.contains(type)) {
@@ -59,8 +59,8 @@ public record RoomOptions(
     return new RoomOptions(
         name,
         type,
-        number(form, "MaxParticipants", most(type), 1, most(type), 53107),
-        callback.map(url -> new Hook(url, method)),
+        number(form, "MaxParticipants", max(type), 1, max(type), 53107),
+        callback.map(url -> new WebhookTarget(url, method)),
         form.find("RecordParticipantsOnConnect").filter("true"::equalsIgnoreCase).isPresent(),
         form.find("AudioOnly").filter("true"::equalsIgnoreCase).isPresent(),
         number(form, "EmptyRoomTimeout", 5, 1, 60, 53109),
@@ -69,7 +69,7 @@ public record RoomOptions(
         form.find("MediaRegion").orElse("us1"));
   }
 
-  /** The codecs that Twilio lists for every room. */
+  /** Returns the codecs that Twilio lists for every room. */
   List<String> codecs() {
     return List.of("H264", "VP8");
   }
@@ -81,7 +81,7 @@ public record RoomOptions(
     return name;
   }
 
-  private static int most(String type) {
+  private static int max(String type) {
     return switch (type) {
       case "go" -> 2;
       case "peer-to-peer" -> 10;
@@ -91,18 +91,18 @@ public record RoomOptions(
   }
 
   private static int number(
-      Params form, String name, int otherwise, int least, int most, int code) {
+      Parameters form, String name, int fallback, int min, int max, int code) {
     Optional<String> text = form.find(name);
     if (text.isEmpty()) {
-      return otherwise;
+      return fallback;
     }
     try {
       int number = Integer.parseInt(text.get());
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // said below, as for a number out of range
+      // reported below, like a number out of range
     }
     throw error(code, name + " is out of range");
   }

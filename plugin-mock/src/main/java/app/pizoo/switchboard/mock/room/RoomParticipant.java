@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Somebody who is or was in a room. Changed by {@link Rooms} alone; safe for all threads. */
+/** A current or past participant of a room. Only {@link Rooms} changes it. Thread-safe. */
 public final class RoomParticipant {
   private final String sid;
   private final String roomSid;
@@ -25,7 +25,7 @@ public final class RoomParticipant {
     this.updated = started;
   }
 
-  /** Twilio's states of a participant. */
+  /** Twilio's participant statuses. */
   public enum Status {
     CONNECTED("connected"),
     RECONNECTING("reconnecting"),
@@ -37,7 +37,7 @@ public final class RoomParticipant {
       this.text = text;
     }
 
-    /** As Twilio writes it. */
+    /** Returns the name that Twilio's API uses. */
     @Override
     public String toString() {
       return text;
@@ -53,27 +53,27 @@ public final class RoomParticipant {
     return true;
   }
 
-  /** The state now. */
+  /** Returns the current status. */
   public synchronized Status status() {
     return status;
   }
 
-  /** Whether this is still one of the room's. */
+  /** Returns whether the participant has not disconnected. */
   public synchronized boolean isPresent() {
     return status != Status.DISCONNECTED;
   }
 
-  /** When the state last changed. */
+  /** Returns when the status last changed. */
   public synchronized Instant updated() {
     return updated;
   }
 
-  /** When the participant left. */
+  /** Returns when the participant disconnected. */
   public synchronized Optional<Instant> ended() {
     return status == Status.DISCONNECTED ? Optional.of(updated) : Optional.empty();
   }
 
-  /** How long the participant stayed. */
+  /** Returns how long the participant stayed. */
   public synchronized Duration duration() {
     return Duration.between(started, updated);
   }
@@ -87,27 +87,27 @@ public final class RoomParticipant {
     }
   }
 
-  /** What the participant publishes, newest change first; nothing once the participant left. */
+  /** Returns the published tracks, newest change first; none after disconnecting. */
   synchronized List<PublishedTrack> tracks() {
     return isPresent() ? List.copyOf(tracks.values()).reversed() : List.of();
   }
 
-  /** The id, {@code PA…}. */
+  /** Returns the SID, {@code PA…}. */
   public String sid() {
     return sid;
   }
 
-  /** The room. */
+  /** Returns the SID of the room. */
   public String roomSid() {
     return roomSid;
   }
 
-  /** The name in the access token. */
+  /** Returns the identity in the access token. */
   public String identity() {
     return identity;
   }
 
-  /** When the participant came. */
+  /** Returns when the participant connected. */
   public Instant started() {
     return started;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A recording of one track of a room. Safe for all threads. */
+/** A recording of one track of a room. Thread-safe. */
 final class RoomRecording {
   private final String sid;
   private final String roomSid;

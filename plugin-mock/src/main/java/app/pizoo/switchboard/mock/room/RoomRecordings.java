@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Records, as far as the box can, the tracks of rooms that are to be recorded. */
+/** Creates the recordings of rooms. Their media files are empty. */
 final class RoomRecordings {
   private final BoxContext context;
   private final RoomCallbacks callbacks;
@@ -26,7 +26,7 @@ final class RoomRecordings {
           new RoomRecording(
               context.sids().next("RT"), room, participant, track, context.clock().instant());
       recordings.put(recording.sid(), recording);
-      tell("recording-started", room, participant, recording);
+      report("recording-started", room, participant, recording);
     }
     if (change == RoomTrack.Change.REMOVED) {
       end(room, participant, recording -> recording.track().sid().equals(track.sid()));
@@ -37,7 +37,7 @@ final class RoomRecordings {
     newestFirst(recording -> recording.participantSid().equals(participant.sid())).stream()
         .filter(which)
         .filter(recording -> recording.end(context.clock().instant()))
-        .forEach(recording -> tell("recording-completed", room, participant, recording));
+        .forEach(recording -> report("recording-completed", room, participant, recording));
   }
 
   Optional<RoomRecording> find(String sid) {
@@ -52,7 +52,8 @@ final class RoomRecordings {
     recordings.remove(recording.sid());
   }
 
-  private void tell(String event, Room room, RoomParticipant participant, RoomRecording recording) {
+  private void report(
+      String event, Room room, RoomParticipant participant, RoomRecording recording) {
     List<Webhook.Field> more =
         List.of(
             new Webhook.Field("RecordingSid", recording.sid()),

@@ -1,18 +1,18 @@
 package app.pizoo.switchboard.mock.room;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.rest.Page;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Shows and deletes the recordings of rooms. */
+/** The Recordings resources of Twilio's Video v1 API. */
 final class RoomRecordingsApi {
   private static final String ALL = "/v1/Recordings";
   private static final String OF_ROOM = "/v1/Rooms/{RoomSid}/Recordings";
@@ -27,15 +27,15 @@ final class RoomRecordingsApi {
 
   void register(BoxRoutes routes) {
     routes.twilio("GET", ALL, this::list);
-    routes.twilio("GET", ALL + "/{Sid}", request -> BoxReply.ok(json(of(request), ALL)));
+    routes.twilio("GET", ALL + "/{Sid}", request -> BoxResponse.ok(json(of(request), ALL)));
     routes.twilio("DELETE", ALL + "/{Sid}", this::delete);
     routes.twilio("GET", ALL + "/{Sid}/Media", this::media);
     routes.twilio("GET", OF_ROOM, this::list);
-    routes.twilio("GET", OF_ROOM + "/{Sid}", request -> BoxReply.ok(json(of(request), OF_ROOM)));
+    routes.twilio("GET", OF_ROOM + "/{Sid}", request -> BoxResponse.ok(json(of(request), OF_ROOM)));
     routes.twilio("DELETE", OF_ROOM + "/{Sid}", this::delete);
   }
 
-  private BoxReply list(BoxRequest request) {
+  private BoxResponse list(BoxRequest request) {
     String base = request.variables().containsKey("RoomSid") ? OF_ROOM : ALL;
     Predicate<RoomRecording> wanted =
         recording ->
@@ -54,18 +54,18 @@ final class RoomRecordingsApi {
         .modern("recordings", context.address().get());
   }
 
-  private BoxReply delete(BoxRequest request) {
+  private BoxResponse delete(BoxRequest request) {
     recordings.remove(of(request));
-    return BoxReply.noContent();
+    return BoxResponse.noContent();
   }
 
-  private BoxReply media(BoxRequest request) {
+  private BoxResponse media(BoxRequest request) {
     RoomRecording recording = of(request);
     if (recording.isOpen()) {
       throw TwilioError.notFound(request);
     }
     String type = recording.isVideo() ? "video/x-matroska" : "audio/x-matroska";
-    return BoxReply.bytes(200, type, EmptyMatroska.bytes());
+    return BoxResponse.bytes(200, type, EmptyMatroska.bytes());
   }
 
   private RoomRecording of(BoxRequest request) {

@@ -1,17 +1,20 @@
 package app.pizoo.switchboard.mock.room;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.rest.Page;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import jakarta.json.JsonObject;
 import java.util.List;
 
-/** Shows what participants publish and, in a mesh the same of all others, what they get. */
+/**
+ * The PublishedTracks and SubscribedTracks resources. In a mesh, each participant subscribes to all
+ * tracks of the others.
+ */
 final class RoomTracksApi {
   private static final String PARTICIPANT = "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/";
   private static final String PUBLISHED = "PublishedTracks";
@@ -29,18 +32,19 @@ final class RoomTracksApi {
     for (String kind : List.of(PUBLISHED, SUBSCRIBED)) {
       String path = PARTICIPANT + kind;
       routes.twilio("GET", path, request -> list(request, kind));
-      routes.twilio("GET", path + "/{Sid}", request -> BoxReply.ok(json(one(request, kind), kind)));
+      routes.twilio(
+          "GET", path + "/{Sid}", request -> BoxResponse.ok(json(one(request, kind), kind)));
     }
   }
 
-  /** A track as a participant has it. */
+  /** A track as one participant sees it. */
   private record Seen(RoomParticipant viewer, RoomParticipant publisher, PublishedTrack track) {
     String sid() {
       return track.track().sid();
     }
   }
 
-  private BoxReply list(BoxRequest request, String kind) {
+  private BoxResponse list(BoxRequest request, String kind) {
     return Page.of(request, all(request, kind), Seen::sid, seen -> json(seen, kind))
         .modern(
             kind.equals(PUBLISHED) ? "published_tracks" : "subscribed_tracks",

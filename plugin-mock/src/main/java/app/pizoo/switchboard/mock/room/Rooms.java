@@ -2,7 +2,7 @@ package app.pizoo.switchboard.mock.room;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.number.Hook;
+import app.pizoo.switchboard.mock.number.WebhookTarget;
 import app.pizoo.switchboard.mock.store.BoundedStore;
 import java.time.Duration;
 import java.util.List;
@@ -11,32 +11,32 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * All video rooms. The edge that carries them reports who comes, goes and publishes what; status
- * callbacks follow from that. Safe for all threads.
+ * All video rooms. The signaling reports who connects, disconnects and publishes; this class sends
+ * the status callbacks. Thread-safe.
  */
 public final class Rooms {
-  /** Each browser sends to each other one, and a usual machine carries no more. */
+  /** In a mesh each browser sends to all others; more participants overload a typical machine. */
   private static final int MAX_PRESENT = 10;
 
   private final BoxContext context;
   private final RoomCallbacks callbacks;
   private final RoomRecordings recordings;
   private final BoundedStore<Room> rooms = new BoundedStore<>();
-  private final List<RoomEdge> edges = new CopyOnWriteArrayList<>();
+  private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Takes what the box lends. */
+  /** Takes the shared objects of the box. */
   public Rooms(BoxContext context) {
     this.context = context;
     callbacks = new RoomCallbacks(context);
     recordings = new RoomRecordings(context, callbacks);
   }
 
-  /** Adds an edge for the box's life. */
-  public void attach(RoomEdge edge) {
-    edges.add(edge);
+  /** Adds a listener that stays as long as the box lives. */
+  public void addListener(RoomListener listener) {
+    listeners.add(listener);
   }
 
-  /** The open room of a name or id, or a new one of that name, or without any. */
+  /** Returns the open room with a name or SID, or creates an ad hoc room. */
   public synchronized Room open(Optional<String> nameOrSid) {
     Optional<Room> found = nameOrSid.flatMap(this::find);
     if (found.isEmpty()
@@ -47,11 +47,8 @@ public final class Rooms {
       throw new TwilioError(400, 53118, "Room completed");
     }
     return found.orElseGet(() -> {
-      Optional<Hook> callback =
-          context
-              .publicUrl()
-              .get()
-              .map(server -> new Hook(server + "/api/twilio/video/status", "POST"));
+      Optional<WebhookTarget> callback =
+          context.serverWebhook("room_status_callback").map(url -> new WebhookTarget(url, "POST"));
       return create(RoomOptions.adhoc(nameOrSid, callback));
     });
   }
@@ -71,7 +68,7 @@ public final class Rooms {
     return room;
   }
 
-  /** The room of an id, or the open room of a name. */
+  /** Finds a room by its SID, or an open room by its name. */
   public Optional<Room> find(String nameOrSid) {
     return rooms
         .find(nameOrSid)
@@ -80,12 +77,12 @@ public final class Rooms {
                 .findFirst());
   }
 
-  /** All rooms that fit, newest first. */
+  /** Returns the matching rooms, newest first. */
   public List<Room> newestFirst(Predicate<Room> fits) {
     return rooms.newestFirst(fits);
   }
 
-  /** Lets somebody in; who had the same identity has to leave. */
+  /** Connects a participant and removes an older one with the same identity. */
   public RoomParticipant connect(Room room, String identity) {
     RoomParticipant participant =
         new RoomParticipant(
@@ -109,15 +106,15 @@ public final class Rooms {
         room.present().stream()
             .filter(other -> other.identity().equals(participant.identity()))
             .findFirst();
-    int most = Math.min(room.options().maxParticipants(), MAX_PRESENT);
-    if (older.isEmpty() && room.present().size() >= most) {
+    int max = Math.min(room.options().maxParticipants(), MAX_PRESENT);
+    if (older.isEmpty() && room.present().size() >= max) {
       throw new TwilioError(400, 53105, "Room contains too many Participants");
     }
     room.add(participant);
     return older;
   }
 
-  /** Reports that somebody left. */
+  /** Reports that a participant disconnected. */
   public void disconnect(Room room, RoomParticipant participant) {
     if (become(participant, RoomParticipant.Status.DISCONNECTED)) {
       recordings.end(room, participant, _ -> true);
@@ -128,7 +125,7 @@ public final class Rooms {
     }
   }
 
-  /** Reports that somebody's connection broke, or came back. */
+  /** Reports that a participant's connection broke or was restored. */
   public void become(Room room, RoomParticipant participant, RoomParticipant.Status status) {
     if (status == RoomParticipant.Status.DISCONNECTED) {
       disconnect(room, participant);
@@ -137,7 +134,7 @@ public final class Rooms {
     }
   }
 
-  /** Reports what happens to a track. */
+  /** Reports a change of a track. */
   public void track(
       Room room, RoomParticipant participant, RoomTrack track, RoomTrack.Change change) {
     participant.track(track, change, context.clock().instant());
@@ -145,20 +142,20 @@ public final class Rooms {
     recordings.follow(room, participant, track, change);
   }
 
-  /** Sends somebody away. */
+  /** Removes a participant. */
   public void remove(Room room, RoomParticipant participant, int code) {
     if (participant.isPresent()) {
       disconnect(room, participant);
-      edges.forEach(edge -> edge.removed(participant, code));
+      listeners.forEach(listener -> listener.removed(participant, code));
     }
   }
 
-  /** Ends a room for all. */
+  /** Ends a room for all participants. */
   public void complete(Room room) {
     if (room.end(context.clock().instant())) {
       room.present().forEach(participant -> disconnect(room, participant));
       callbacks.room("room-ended", room);
-      edges.forEach(edge -> edge.ended(room));
+      listeners.forEach(listener -> listener.ended(room));
     }
   }
 

@@ -2,10 +2,10 @@ package app.pizoo.switchboard.mock.room;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.rest.Page;
 import jakarta.json.Json;
@@ -14,7 +14,7 @@ import java.io.StringReader;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Makes, shows and ends rooms, and sends people out of them, as Twilio Video v1 does. */
+/** The Rooms and Participants resources of Twilio's Video v1 API. */
 public final class RoomsApi implements BoxProduct {
   private static final String PARTICIPANTS = "/v1/Rooms/{RoomSid}/Participants";
 
@@ -24,7 +24,7 @@ public final class RoomsApi implements BoxProduct {
   private final Rooms rooms;
   private final RoomJson json;
 
-  /** Takes the rooms. */
+  /** Takes the shared objects and the rooms. */
   public RoomsApi(BoxContext context, Rooms rooms) {
     this.context = context;
     this.rooms = rooms;
@@ -36,13 +36,13 @@ public final class RoomsApi implements BoxProduct {
     routes.twilio("GET", "/v1/Rooms", this::list);
     routes.twilio("POST", "/v1/Rooms", this::create);
     routes.twilio(
-        "GET", "/v1/Rooms/{Sid}", request -> BoxReply.ok(json.room(room(request, "Sid"))));
+        "GET", "/v1/Rooms/{Sid}", request -> BoxResponse.ok(json.room(room(request, "Sid"))));
     routes.twilio("POST", "/v1/Rooms/{Sid}", this::complete);
     routes.twilio("GET", PARTICIPANTS, this::participants);
     routes.twilio(
         "GET",
         PARTICIPANTS + "/{Sid}",
-        request -> BoxReply.ok(json.participant(participant(request))));
+        request -> BoxResponse.ok(json.participant(participant(request))));
     routes.twilio("POST", PARTICIPANTS + "/{Sid}", this::disconnect);
     routes.twilio("GET", RULES, request -> rules(room(request, "RoomSid")));
     routes.twilio("POST", RULES, this::changeRules);
@@ -50,12 +50,12 @@ public final class RoomsApi implements BoxProduct {
     new RoomRecordingsApi(context, rooms.recordings()).register(routes);
   }
 
-  private BoxReply create(BoxRequest request) {
-    return BoxReply.created(json.room(rooms.create(RoomOptions.read(request.form()))));
+  private BoxResponse create(BoxRequest request) {
+    return BoxResponse.created(json.room(rooms.create(RoomOptions.read(request.form()))));
   }
 
-  private BoxReply list(BoxRequest request) {
-    Params query = request.query();
+  private BoxResponse list(BoxRequest request) {
+    Parameters query = request.query();
     boolean open = query.find("Status").orElse("in-progress").equals("in-progress");
     Predicate<Room> wanted =
         room ->
@@ -64,18 +64,18 @@ public final class RoomsApi implements BoxProduct {
         .modern("rooms", context.address().get());
   }
 
-  private BoxReply complete(BoxRequest request) {
+  private BoxResponse complete(BoxRequest request) {
     Room room = room(request, "Sid");
-    demand(request, "completed");
+    requireStatus(request, "completed");
     rooms.complete(room);
-    return BoxReply.json(202, json.room(room));
+    return BoxResponse.json(202, json.room(room));
   }
 
-  private BoxReply rules(Room room) {
-    return BoxReply.ok(json.rules(room));
+  private BoxResponse rules(Room room) {
+    return BoxResponse.ok(json.rules(room));
   }
 
-  private BoxReply changeRules(BoxRequest request) {
+  private BoxResponse changeRules(BoxRequest request) {
     Room room = room(request, "RoomSid");
     String rules = request.form().require("Rules");
     try (var reader = Json.createReader(new StringReader(rules))) {
@@ -86,8 +86,8 @@ public final class RoomsApi implements BoxProduct {
     return rules(room);
   }
 
-  private BoxReply participants(BoxRequest request) {
-    Params query = request.query();
+  private BoxResponse participants(BoxRequest request) {
+    Parameters query = request.query();
     return Page.of(
             request,
             room(request, "RoomSid").participants().stream()
@@ -99,18 +99,18 @@ public final class RoomsApi implements BoxProduct {
         .modern("participants", context.address().get());
   }
 
-  private static boolean fits(Params query, String name, String value) {
+  private static boolean fits(Parameters query, String name, String value) {
     return query.find(name).map(value::equals).orElse(true);
   }
 
-  private BoxReply disconnect(BoxRequest request) {
+  private BoxResponse disconnect(BoxRequest request) {
     RoomParticipant participant = participant(request);
-    demand(request, "disconnected");
+    requireStatus(request, "disconnected");
     rooms.remove(room(request, "RoomSid"), participant, 0);
-    return BoxReply.json(202, json.participant(participant));
+    return BoxResponse.json(202, json.participant(participant));
   }
 
-  private static void demand(BoxRequest request, String status) {
+  private static void requireStatus(BoxRequest request, String status) {
     Optional<String> given = request.form().find("Status");
     if (!given.equals(Optional.of(status))) {
       throw new TwilioError(400, 53112, "Status is not valid");

@@ -1,4 +1,4 @@
-/** Twilio's video rooms, as records. */
+/** Twilio's video rooms: records, REST resources and status callbacks. */
 @NullMarked
 package app.pizoo.switchboard.mock.room;
 

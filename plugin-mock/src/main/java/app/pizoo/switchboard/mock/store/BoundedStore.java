@@ -7,55 +7,54 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Keeps the newest records by id; the oldest leaves when a new one finds no room. Safe for all
- * threads.
+ * Stores the newest records by ID. When it is full, a new record replaces the oldest. Thread-safe.
  *
- * @param <T> the records
+ * @param <T> the type of the records
  */
 public final class BoundedStore<T> {
-  /** Enough for a long test, small enough for any machine. */
-  public static final int DEFAULT = 10_000;
+  /** The default number of records: enough for a long test, small enough for any machine. */
+  public static final int DEFAULT_CAPACITY = 10_000;
 
   private final Map<String, T> records;
 
-  /** A store for the usual number of records. */
+  /** Creates a store with the default capacity. */
   public BoundedStore() {
-    this(DEFAULT);
+    this(DEFAULT_CAPACITY);
   }
 
-  /** A store for {@code most} records. */
-  public BoundedStore(int most) {
+  /** A store for {@code max} records. */
+  public BoundedStore(int max) {
     records =
         new LinkedHashMap<>() {
           @Override
           protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-            return size() > most;
+            return size() > max;
           }
         };
   }
 
-  /** Keeps a record; one of the same id is replaced and counts as new. */
+  /** Stores a record. It replaces a record with the same ID and counts as new. */
   public synchronized void put(String id, T stored) {
     records.remove(id);
     records.put(id, stored);
   }
 
-  /** The record of an id. */
+  /** Finds a record by its ID. */
   public synchronized Optional<T> find(String id) {
     return Optional.ofNullable(records.get(id));
   }
 
-  /** Removes a record and tells whether it was there. */
+  /** Removes a record; returns whether it was present. */
   public synchronized boolean remove(String id) {
     return records.remove(id) != null;
   }
 
-  /** All records that fit, newest first. */
+  /** Returns the matching records, newest first. */
   public synchronized List<T> newestFirst(Predicate<T> fits) {
     return List.copyOf(records.values()).reversed().stream().filter(fits).toList();
   }
 
-  /** The number of records. */
+  /** Returns the number of records. */
   public synchronized int size() {
     return records.size();
   }

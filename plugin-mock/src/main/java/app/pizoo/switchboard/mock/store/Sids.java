@@ -3,16 +3,16 @@ package app.pizoo.switchboard.mock.store;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/** Makes ids in Twilio's form: two letters and 32 hexadecimal digits. Safe for all threads. */
+/** Generates SIDs: two letters and 32 hexadecimal digits. Thread-safe. */
 public final class Sids {
   private final RandomGenerator random;
 
-  /** Takes the source of randomness, which must be safe for all threads. */
+  /** Takes the random generator, which must be thread-safe. */
   public Sids(RandomGenerator random) {
     this.random = random;
   }
 
-  /** A new id with a prefix such as {@code SM}. */
+  /** Returns a new SID with a prefix such as {@code SM}. */
   public String next(String prefix) {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);

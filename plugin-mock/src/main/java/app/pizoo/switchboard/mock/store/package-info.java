@@ -1,4 +1,4 @@
-/** Bounded records in memory and the ids that name them. */
+/** A bounded in-memory store, and SIDs. */
 @NullMarked
 package app.pizoo.switchboard.mock.store;
 

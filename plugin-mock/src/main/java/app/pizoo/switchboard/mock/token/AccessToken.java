@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An access token that was found genuine and valid.
+ * A valid access token.
  *
- * @param identity who holds it
- * @param expires when it ends
- * @param grants what it allows, by product
+ * @param identity the identity of its holder
+ * @param expires when it expires
+ * @param grants the grants by product
  */
 public record AccessToken(String identity, Instant expires, JsonObject grants) {
-  /** What it allows with a product, such as {@code voice}. */
+  /** Returns the grant of a product, such as {@code voice}. */
   public Optional<JsonObject> grant(String product) {
     return Optional.ofNullable(grants.get(product))
         .filter(value -> value.getValueType() == JsonValue.ValueType.OBJECT)

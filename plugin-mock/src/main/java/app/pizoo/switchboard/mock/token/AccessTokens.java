@@ -2,7 +2,7 @@ package app.pizoo.switchboard.mock.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Problem;
 import jakarta.json.JsonNumber;
@@ -19,50 +19,49 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks access tokens (JWS in compact form, HS256) against the account and the box's time. Safe
- * for all threads.
+ * Verifies access tokens (compact JWS, HS256) against the account and the box's clock. Thread-safe.
  */
 public final class AccessTokens {
   private static final int MAX_LENGTH = 16_384;
   private static final Duration MAX_TTL = Duration.ofHours(24);
 
-  /** Clocks of the one who made it and of the box may differ that much. */
-  private static final Duration LEEWAY = Duration.ofSeconds(30);
+  /** The maximum difference between the clocks of the issuer and the box. */
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofSeconds(30);
 
   private final BoxAccount account;
   private final Clock clock;
 
-  /** Takes the account whose tokens are good, and the time. */
+  /** Takes the account that must have issued the tokens, and the clock. */
   public AccessTokens(BoxAccount account, Clock clock) {
     this.account = account;
     this.clock = clock;
   }
 
   /**
-   * The token, if it is good now.
+   * Verifies a token.
    *
-   * @throws TokenRefused if it is not
+   * @throws AccessTokenException if it is not valid
    */
   public AccessToken verify(String jwt) {
     String[] parts = jwt.length() > MAX_LENGTH ? new String[0] : jwt.split("\\.", -1);
     if (parts.length != 3) {
-      throw new TokenRefused(TokenFault.INVALID);
+      throw new AccessTokenException(TokenError.INVALID);
     }
     checkHeader(object(parts[0]));
     JsonObject claims = object(parts[1]);
     if (!isText(claims, "iss", account.apiKeySid())
         || !isText(claims, "sub", account.accountSid())) {
-      throw new TokenRefused(TokenFault.ISSUER);
+      throw new AccessTokenException(TokenError.ISSUER);
     }
     if (!MessageDigest.isEqual(sign(parts[0] + "." + parts[1]), bytes(parts[2]))) {
-      throw new TokenRefused(TokenFault.SIGNATURE);
+      throw new AccessTokenException(TokenError.SIGNATURE);
     }
     Instant expires = checkTimes(claims);
     JsonObject grants =
         claims.get("grants") instanceof JsonObject object ? object : JsonObject.EMPTY_JSON_OBJECT;
     String identity = grants.get("identity") instanceof JsonString text ? text.getString() : "";
     if (identity.isEmpty()) {
-      throw new TokenRefused(TokenFault.GRANTS);
+      throw new AccessTokenException(TokenError.GRANTS);
     }
     return new AccessToken(identity, expires, grants);
   }
@@ -71,23 +70,24 @@ public final class AccessTokens {
     if (!isText(header, "typ", "JWT")
         || !isText(header, "alg", "HS256")
         || !isText(header, "cty", "twilio-fpa;v=1")) {
-      throw new TokenRefused(TokenFault.HEADER);
+      throw new AccessTokenException(TokenError.HEADER);
     }
   }
 
   private Instant checkTimes(JsonObject claims) {
     Instant now = clock.instant();
-    Instant expires = time(claims, "exp").orElseThrow(() -> new TokenRefused(TokenFault.EXPIRED));
+    Instant expires =
+        time(claims, "exp").orElseThrow(() -> new AccessTokenException(TokenError.EXPIRED));
     if (!expires.isAfter(now)) {
-      throw new TokenRefused(TokenFault.EXPIRED);
+      throw new AccessTokenException(TokenError.EXPIRED);
     }
     Optional<Instant> begins = time(claims, "nbf");
-    if (begins.filter(begin -> begin.isAfter(now.plus(LEEWAY))).isPresent()) {
-      throw new TokenRefused(TokenFault.NOT_YET_VALID);
+    if (begins.filter(begin -> begin.isAfter(now.plus(MAX_CLOCK_SKEW))).isPresent()) {
+      throw new AccessTokenException(TokenError.NOT_YET_VALID);
     }
     Instant made = begins.or(() -> time(claims, "iat")).orElse(now);
     if (expires.isAfter(made.plus(MAX_TTL))) {
-      throw new TokenRefused(TokenFault.TOO_LONG);
+      throw new AccessTokenException(TokenError.TOO_LONG);
     }
     return expires;
   }
@@ -110,7 +110,7 @@ public final class AccessTokens {
     try {
       return JsonFields.parse(bytes(part)).object();
     } catch (Problem e) {
-      throw new TokenRefused(TokenFault.INVALID);
+      throw new AccessTokenException(TokenError.INVALID);
     }
   }
 
@@ -118,7 +118,7 @@ public final class AccessTokens {
     try {
       return Base64.getUrlDecoder().decode(part);
     } catch (IllegalArgumentException e) {
-      throw new TokenRefused(TokenFault.INVALID);
+      throw new AccessTokenException(TokenError.INVALID);
     }
   }
 
@@ -128,7 +128,7 @@ public final class AccessTokens {
       mac.init(new SecretKeySpec(account.apiKeySecret().getBytes(UTF_8), "HmacSHA256"));
       return mac.doFinal(text.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
+      throw new IllegalStateException("Every JDK has HmacSHA256", e);
     }
   }
 }

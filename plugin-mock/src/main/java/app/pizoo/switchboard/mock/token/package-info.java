@@ -1,4 +1,4 @@
-/** Access tokens of the browser SDKs, checked as Twilio does. */
+/** Verification of the browser SDKs' access tokens. */
 @NullMarked
 package app.pizoo.switchboard.mock.token;
 

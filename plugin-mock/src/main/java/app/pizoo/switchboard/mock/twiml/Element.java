@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An element with the attributes and children that the schema allows. */
+/** An element with the valid attributes and children. */
 record Element(String name, Map<String, String> attributes, String text, List<Element> children) {
 
   Optional<String> find(String attribute) {
     return Optional.ofNullable(attributes.get(attribute));
   }
 
-  String text(String attribute, String otherwise) {
-    return find(attribute).orElse(otherwise);
+  String text(String attribute, String fallback) {
+    return find(attribute).orElse(fallback);
   }
 
-  int number(String attribute, int otherwise) {
-    return find(attribute).map(Integer::valueOf).orElse(otherwise);
+  int number(String attribute, int fallback) {
+    return find(attribute).map(Integer::valueOf).orElse(fallback);
   }
 
   boolean flag(String attribute) {
     return find(attribute).filter("true"::equalsIgnoreCase).isPresent();
   }
 
-  /** The address in an attribute, and how it is asked. */
+  /** Returns the URL in an attribute with its HTTP method. */
   Optional<Target> target(String url, String method) {
     return find(url).filter(text -> !text.isBlank()).map(text -> new Target(text, method(method)));
   }

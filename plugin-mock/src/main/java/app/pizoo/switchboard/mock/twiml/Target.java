@@ -3,13 +3,13 @@ package app.pizoo.switchboard.mock.twiml;
 import java.net.URI;
 
 /**
- * An address that TwiML names.
+ * A URL in TwiML.
  *
- * @param url as it is written; may be relative to the document's own address
+ * @param url as written; may be relative to the URL of the document
  * @param method {@code POST} or {@code GET}
  */
 public record Target(String url, String method) {
-  /** The absolute address; stays as it is written where no address can be made of it. */
+  /** Returns the absolute URL; an invalid URL stays as written. */
   public String against(String document) {
     String written = url.strip();
     int query = document.indexOf('?');

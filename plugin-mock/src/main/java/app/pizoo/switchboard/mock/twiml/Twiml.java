@@ -3,23 +3,22 @@ package app.pizoo.switchboard.mock.twiml;
 import java.util.List;
 
 /**
- * A document for a call.
+ * A TwiML document for a call.
  *
- * @param verbs what is done, in order
- * @param warnings what did not fit the schema and is left out
+ * @param verbs the verbs in order
+ * @param warnings the ignored schema violations
  */
 public record Twiml(List<Verb> verbs, List<String> warnings) {
-  /** No verbs: the call ends. */
+  /** Returns a document without verbs, which ends the call. */
   public static Twiml empty() {
     return new Twiml(List.of(), List.of());
   }
 
   /**
-   * Reads a document.
-   *
-   * @throws BrokenTwiml if it is no XML (12100) or no response (12102)
+   * Parses a document. * @throws TwimlException if it is not XML (12100) or the root is not {@code
+   * <Response>} (12102)
    */
-  public static Twiml parse(String xml) throws BrokenTwiml {
+  public static Twiml parse(String xml) throws TwimlException {
     return TwimlReader.read(xml);
   }
 }

@@ -17,7 +17,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Parses a document and keeps what the schema allows; the rest becomes warnings. */
+/** Parses a document. What the schema does not allow is ignored with a warning. */
 final class TwimlReader {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_WARNINGS = 20;
@@ -26,10 +26,10 @@ final class TwimlReader {
 
   private TwimlReader() {}
 
-  static Twiml read(String xml) throws BrokenTwiml {
+  static Twiml read(String xml) throws TwimlException {
     org.w3c.dom.Element root = document(xml);
     if (!root.getTagName().equals("Response")) {
-      throw new BrokenTwiml(12102, "The root element must be Response");
+      throw new TwimlException(12102, "The root element must be Response");
     }
     TwimlReader reader = new TwimlReader();
     List<Verb> verbs = reader.checked(root).children().stream().<Verb>map(Verbs::of).toList();
@@ -50,7 +50,7 @@ final class TwimlReader {
         if (!rule.children().contains(child.getTagName())) {
           warn("<" + child.getTagName() + "> is not expected in <" + name + ">");
         } else if (name.equals("Say")) {
-          // Marks of speech change how a text sounds, not what is said.
+          // SSML elements change how a text sounds, not its words.
           text.append(child.getTextContent());
         } else {
           children.add(checked(child));
@@ -86,15 +86,15 @@ final class TwimlReader {
     }
   }
 
-  private static org.w3c.dom.Element document(String xml) throws BrokenTwiml {
+  private static org.w3c.dom.Element document(String xml) throws TwimlException {
     try {
       DocumentBuilder builder = builder();
       builder.setErrorHandler(null);
       return builder.parse(new InputSource(new StringReader(xml.strip()))).getDocumentElement();
     } catch (SAXException | IOException e) {
-      throw new BrokenTwiml(12100, "Document parse failure");
+      throw new TwimlException(12100, "Document parse failure");
     } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("every Java has this parser", e);
+      throw new IllegalStateException("Every JDK has an XML parser", e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which attributes and children the elements of a voice document may have, as Twilio writes it. */
+/** The schema of voice TwiML: the allowed attributes and children of each element. */
 final class TwimlSchema {
   private static final String ANY = ".*";
   private static final String URL = "\\S*";
@@ -213,19 +213,19 @@ final class TwimlSchema {
   private TwimlSchema() {}
 
   /**
-   * What one element may hold.
+   * The allowed content of one element.
    *
-   * @param children the names of its children
-   * @param attributes the form of each attribute's value
+   * @param children the names of allowed children
+   * @param attributes the pattern of each attribute's value
    */
   record Rule(Set<String> children, Map<String, Pattern> attributes) {}
 
-  /** The rule for an element; empty for those that are known by name alone. */
+  /** Returns the rule for an element; empty for elements without one. */
   static Rule of(String name) {
     return RULES.getOrDefault(name, new Rule(Set.of(), Map.of()));
   }
 
-  /** Whether there is a rule: the box does nothing with elements that have none. */
+  /** Returns whether there is a rule; the box ignores elements without one. */
   static boolean knows(String name) {
     return RULES.containsKey(name);
   }

@@ -5,27 +5,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a program tells the box to do with a call, in the words of Twilio's documentation. */
+/** A TwiML verb, with the names of Twilio's documentation. */
 public sealed interface Verb {
 
-  /** What the other party hears while nothing is asked of it. */
+  /** A verb that the party only listens to. */
   sealed interface Prompt extends Verb {}
 
   /**
    * Speaks.
    *
-   * @param loop how often, 0 for as long as the call lasts
+   * @param loop the number of repetitions; 0 for the rest of the call
    */
   record Say(String text, int loop) implements Prompt {}
 
   /**
    * Plays a file.
    *
-   * @param loop how often, 0 for as long as the call lasts
+   * @param loop the number of repetitions; 0 for the rest of the call
    */
   record Play(String url, int loop) implements Prompt {}
 
-  /** Sends tones; {@code w} waits half a second. */
+  /** Sends DTMF tones; {@code w} waits half a second. */
   record Tones(String digits) implements Prompt {}
 
   /** Waits. */
@@ -34,20 +34,20 @@ public sealed interface Verb {
   /**
    * Collects pressed keys.
    *
-   * @param numDigits how many end it, 0 for any number
+   * @param numDigits the number of keys that ends it; 0 for any number
    * @param finishOnKey the keys that end it, possibly none
-   * @param emptyToo whether the action is asked when nothing was pressed
+   * @param actionOnEmptyResult whether the action is requested if no key was pressed
    */
   record Gather(
       Optional<Target> action,
       int timeout,
       int numDigits,
       String finishOnKey,
-      boolean emptyToo,
+      boolean actionOnEmptyResult,
       List<Prompt> prompts)
       implements Verb {}
 
-  /** Records the other party. */
+  /** Records the party. */
   record RecordVoice(
       Optional<Target> action,
       int timeout,
@@ -58,10 +58,10 @@ public sealed interface Verb {
       implements Verb {}
 
   /**
-   * Connects with others.
+   * Dials others and connects the party.
    *
-   * @param callerId what the callees see; empty for the caller's own number
-   * @param record when recording starts, in Twilio's words; {@code do-not-record} for never
+   * @param callerId the caller ID; empty for the caller's own number
+   * @param record when recording starts, as a value of Twilio's attribute
    */
   record Dial(
       Optional<Target> action,
@@ -78,13 +78,13 @@ public sealed interface Verb {
       implements Verb {}
 
   /**
-   * Somebody to dial.
+   * A callee.
    *
    * @param address a phone number, or {@code client:} and an identity
-   * @param parameters what the callee's browser is told
-   * @param sendDigits keys pressed once it is answered
-   * @param screen whose TwiML the callee hears before it is connected
-   * @param events which states are reported
+   * @param parameters custom parameters for the callee's browser
+   * @param sendDigits the keys to press after the answer
+   * @param screen the webhook whose TwiML the callee hears before it is connected
+   * @param events the events to report
    */
   record Noun(
       String address,
@@ -94,10 +94,10 @@ public sealed interface Verb {
       Optional<Target> callback,
       Set<String> events) {}
 
-  /** Goes on with another document; an empty address is the document's own. */
+  /** Continues with another document; an empty URL is the document's own. */
   record Redirect(Target target) implements Verb {}
 
-  /** Does not take the call. */
+  /** Rejects the call. */
   record Reject(boolean busy) implements Verb {}
 
   /** Ends the call. */
@@ -112,6 +112,6 @@ public sealed interface Verb {
       Optional<Target> callback)
       implements Verb {}
 
-  /** Something of Twilio's that the box does not do. */
+  /** A verb that the box does not support. */
   record Unknown(String name) implements Verb {}
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads checked elements as verbs, with Twilio's defaults. */
+/** Converts valid elements to verbs with Twilio's defaults. */
 final class Verbs {
   private static final int MAX_NOUNS = 10;
   private static final int MAX_DIGITS = 1000;
@@ -69,7 +69,7 @@ final class Verbs {
         events(element, "recordingStatusCallbackEvent", Set.of("completed")));
   }
 
-  /** Without an action the document's own address is asked. */
+  /** The default action is the document's own URL. */
   private static Optional<Target> itself(Element element) {
     return Optional.of(new Target("", element.method("method")));
   }
@@ -105,11 +105,11 @@ final class Verbs {
         nouns);
   }
 
-  private static String recording(String told) {
-    return switch (told) {
+  private static String recording(String value) {
+    return switch (value) {
       case "true" -> "record-from-answer";
       case "false" -> "do-not-record";
-      default -> told;
+      default -> value;
     };
   }
 
@@ -135,13 +135,13 @@ final class Verbs {
             element, "statusCallbackEvent", callback.isPresent() ? Set.of("completed") : Set.of()));
   }
 
-  private static Set<String> events(Element element, String attribute, Set<String> otherwise) {
+  private static Set<String> events(Element element, String attribute, Set<String> fallback) {
     return element
         .find(attribute)
         .map(text ->
             Arrays.stream(text.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toUnmodifiableSet()))
-        .orElse(otherwise);
+        .orElse(fallback);
   }
 }

@@ -1,4 +1,4 @@
-/** TwiML for calls: what a program answers, checked and read. */
+/** Parsing and validation of voice TwiML. */
 @NullMarked
 package app.pizoo.switchboard.mock.twiml;
 

@@ -2,5 +2,5 @@ package app.pizoo.switchboard.mock.verify;
 
 import java.time.Instant;
 
-/** One sending of a code. */
+/** One attempt to send a code. */
 record Attempt(String sid, String channel, Instant created) {}

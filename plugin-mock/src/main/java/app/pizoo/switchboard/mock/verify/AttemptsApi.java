@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.mock.verify;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.rest.Page;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import jakarta.json.JsonObject;
@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells how many of the codes sent were typed in. */
+/** The Attempts resource of Twilio Verify v2, which reports conversion rates. */
 final class AttemptsApi {
   private final BoxContext context;
   private final Verifications verifications;
@@ -33,24 +33,24 @@ final class AttemptsApi {
     routes.twilio("GET", "/v2/Attempts/{Sid}", this::fetch);
   }
 
-  private BoxReply list(BoxRequest request) {
+  private BoxResponse list(BoxRequest request) {
     return Page.of(request, matching(request.query()), sent -> sent.attempt().sid(), this::json)
         .modern("attempts", context.address().get());
   }
 
-  private BoxReply fetch(BoxRequest request) {
+  private BoxResponse fetch(BoxRequest request) {
     return all()
         .filter(sent -> sent.attempt().sid().equals(request.variable("Sid")))
         .findFirst()
-        .map(sent -> BoxReply.ok(json(sent)))
+        .map(sent -> BoxResponse.ok(json(sent)))
         .orElseThrow(() -> TwilioError.notFound(request));
   }
 
-  private BoxReply summary(BoxRequest request) {
+  private BoxResponse summary(BoxRequest request) {
     List<Sent> sent = matching(request.query());
     int converted = (int) sent.stream().filter(Sent::isConverted).count();
     double rate = sent.isEmpty() ? 0 : 100.0 * converted / sent.size();
-    return BoxReply.ok(
+    return BoxResponse.ok(
         JsonBody.object()
             .put("total_attempts", sent.size())
             .put("total_converted", converted)
@@ -65,11 +65,11 @@ final class AttemptsApi {
         .flatMap(verification ->
             verification.attempts().reversed().stream()
                 .map(attempt -> new Sent(verification, attempt)))
-        // Silent network authentication sends no code that could be typed in.
+        // Silent network authentication sends no code.
         .filter(sent -> !sent.attempt().channel().equals("sna"));
   }
 
-  private List<Sent> matching(Params query) {
+  private List<Sent> matching(Parameters query) {
     Optional<Instant> after = time(query, "DateCreatedAfter");
     Optional<Instant> before = time(query, "DateCreatedBefore");
     return all()
@@ -88,12 +88,12 @@ final class AttemptsApi {
         .toList();
   }
 
-  private static boolean fits(Params query, String name, String value) {
+  private static boolean fits(Parameters query, String name, String value) {
     return query.find(name).map(value::equalsIgnoreCase).orElse(true);
   }
 
-  /** With a zone, as the documents have it, or without, as Twilio's Java library writes it. */
-  private static Optional<Instant> time(Params query, String name) {
+  /** Parses a time with a zone, as documented, or without, as Twilio's Java library writes it. */
+  private static Optional<Instant> time(Parameters query, String name) {
     try {
       return query.find(name).map(text -> Instant.parse(text.endsWith("Z") ? text : text + "Z"));
     } catch (DateTimeException e) {
@@ -121,7 +121,7 @@ final class AttemptsApi {
 
   private record Sent(Verification verification, Attempt attempt) {
     boolean isConverted() {
-      // Only the last of several sendings can have brought the code that was typed in.
+      // Only the last attempt counts as converted.
       return verification.isApproved() && verification.attempts().getLast().equals(attempt);
     }
 

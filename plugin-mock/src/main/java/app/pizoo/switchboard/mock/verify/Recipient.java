@@ -1,27 +1,27 @@
 package app.pizoo.switchboard.mock.verify;
 
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads where a code goes. */
+/** The recipient of a code. */
 record Recipient(String to, String channel) {
   private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
-  private static final Pattern MAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s.]{2,63}");
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s.]{2,63}");
   private static final Set<String> CHANNELS =
       Set.of("sms", "call", "whatsapp", "email", "sna", "auto");
 
-  static Recipient read(Params form) {
+  static Recipient read(Parameters form) {
     String to = form.find("To").orElseThrow(() -> missing("To"));
     String channel = form.find("Channel").orElseThrow(() -> missing("Channel"));
     if (!CHANNELS.contains(channel)) {
       throw invalid("Channel", channel);
     }
-    if (!(channel.equals("email") ? MAIL : PHONE).matcher(to).matches()) {
+    if (!(channel.equals("email") ? EMAIL : PHONE).matcher(to).matches()) {
       throw invalid("To", to);
     }
-    // Left to choose, Twilio sends a text message.
+    // For the channel auto, Twilio sends a text message.
     return new Recipient(to, channel.equals("auto") ? "sms" : channel);
   }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One verification: a code, sent up to five times and checked up to five times within ten minutes.
- * Guarded by itself.
+ * One verification: a code that can be sent five times and checked five times within ten minutes.
+ * Synchronized on itself.
  */
 final class Verification {
   private static final Duration VALIDITY = Duration.ofMinutes(10);
@@ -36,7 +36,7 @@ final class Verification {
     this.updated = created;
   }
 
-  /** What a send or check came to. */
+  /** The outcome of an attempt or check. */
   enum Outcome {
     DONE,
     TOO_MANY,
@@ -84,7 +84,7 @@ final class Verification {
     return !status.equals("pending") || !at.isBefore(created.plus(VALIDITY));
   }
 
-  /** The state at a time; what is over by time alone says so. */
+  /** Returns the status at a time; an old pending verification is expired. */
   synchronized String status(Instant at) {
     if (!status.equals("pending")) {
       return status;

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** All verifications, by id and by receiver. Safe for all threads. */
+/** All verifications by SID and by recipient. Thread-safe. */
 final class Verifications {
   private final BoundedStore<Verification> bySid = new BoundedStore<>();
   private final BoundedStore<Verification> byReceiver = new BoundedStore<>();
 
-  /** The one that still runs for a receiver, or else a new one. */
-  synchronized Verification liveOr(
-      String serviceSid, String to, Instant at, Supplier<Verification> fresh) {
+  /** Returns the active verification of a recipient or creates one. */
+  synchronized Verification findActiveOrCreate(
+      String serviceSid, String to, Instant at, Supplier<Verification> create) {
     Optional<Verification> live = latest(serviceSid, to).filter(found -> !found.isOver(at));
     if (live.isPresent()) {
       return live.get();
     }
-    Verification verification = fresh.get();
+    Verification verification = create.get();
     bySid.put(verification.sid(), verification);
     byReceiver.put(serviceSid + to, verification);
     return verification;

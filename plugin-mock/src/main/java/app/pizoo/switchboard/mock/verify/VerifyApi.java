@@ -1,38 +1,39 @@
 package app.pizoo.switchboard.mock.verify;
 
-import app.pizoo.switchboard.mock.InboxMessage;
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.context.BoxProduct;
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
+import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.inbox.Inbox;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.lookup.LineTypes;
-import app.pizoo.switchboard.mock.rest.JsonBody;
-import app.pizoo.switchboard.mock.rest.Kept;
+import app.pizoo.switchboard.mock.mailbox.Mailbox;
+import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
+import app.pizoo.switchboard.mock.rest.StoredResource;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Sends and checks codes as Twilio Verify v2 does. */
+/** The Verifications resources of Twilio Verify v2. */
 public final class VerifyApi implements BoxProduct {
   private final BoxContext context;
-  private final Inbox inbox;
-  private final Supplier<String> usualCode;
-  private final LineTypes lines;
+  private final Mailbox mailbox;
+  private final Supplier<String> defaultCode;
+  private final LineTypes lineTypes;
   private final VerifyServices services;
   private final Verifications verifications = new Verifications();
   private final VerifyJson json;
   private final AttemptsApi attempts;
 
-  /** Takes the inbox where codes arrive, what the next code is, and which lines take texts. */
-  public VerifyApi(BoxContext context, Inbox inbox, Supplier<String> usualCode, LineTypes lines) {
+  /** Takes the mailbox for codes, the supplier of codes and the line types. */
+  public VerifyApi(
+      BoxContext context, Mailbox mailbox, Supplier<String> defaultCode, LineTypes lineTypes) {
     this.context = context;
-    this.inbox = inbox;
-    this.usualCode = usualCode;
-    this.lines = lines;
+    this.mailbox = mailbox;
+    this.defaultCode = defaultCode;
+    this.lineTypes = lineTypes;
     services = new VerifyServices(context);
     json = new VerifyJson(context);
     attempts = new AttemptsApi(context, verifications);
@@ -49,17 +50,17 @@ public final class VerifyApi implements BoxProduct {
     attempts.register(routes);
   }
 
-  private BoxReply start(BoxRequest request) {
-    Kept service = services.of(request, "ServiceSid");
+  private BoxResponse start(BoxRequest request) {
+    StoredResource service = services.of(request, "ServiceSid");
     Recipient recipient = Recipient.read(request.form());
-    if (recipient.channel().equals("sms") && lines.of(recipient.to()).equals("landline")) {
+    if (recipient.channel().equals("sms") && lineTypes.of(recipient.to()).equals("landline")) {
       throw new TwilioError(403, 60205, "SMS is not supported by landline phone number");
     }
     Instant now = context.clock().instant();
     Attempt attempt = new Attempt(context.sids().next("VL"), recipient.channel(), now);
     String code = code(service, request.form());
     Verification verification =
-        verifications.liveOr(
+        verifications.findActiveOrCreate(
             service.sid(),
             recipient.to(),
             now,
@@ -75,13 +76,13 @@ public final class VerifyApi implements BoxProduct {
       throw new TwilioError(429, 60203, "Max send attempts reached");
     }
     deliver(service, verification, attempt);
-    return BoxReply.created(json.verification(verification));
+    return BoxResponse.created(json.verification(verification));
   }
 
-  private String code(Kept service, Params form) {
+  private String code(StoredResource service, Parameters form) {
     Optional<String> custom = form.find("CustomCode");
     if (custom.isEmpty()) {
-      String code = usualCode.get();
+      String code = defaultCode.get();
       int length = service.number("code_length");
       return code.length() == length ? code : "1234567890".substring(0, length);
     }
@@ -93,7 +94,7 @@ public final class VerifyApi implements BoxProduct {
         .orElseThrow(() -> Recipient.invalid("CustomCode", custom.get()));
   }
 
-  private void deliver(Kept service, Verification verification, Attempt attempt) {
+  private void deliver(StoredResource service, Verification verification, Attempt attempt) {
     String text =
         "Your "
             + service.text("friendly_name").orElse("")
@@ -103,8 +104,8 @@ public final class VerifyApi implements BoxProduct {
         service.flag("do_not_share_warning_enabled")
             ? ". Don't share this code with anyone; our employees will never ask for the code."
             : "";
-    InboxMessage message =
-        new InboxMessage(
+    ReceivedMessage message =
+        new ReceivedMessage(
             verification.to(),
             service.text("friendly_name").orElse(""),
             attempt.channel(),
@@ -112,12 +113,12 @@ public final class VerifyApi implements BoxProduct {
             verification.code(),
             verification.sid(),
             "pending");
-    inbox.receive(message, () -> verification.status(context.clock().instant()));
+    mailbox.receive(message, () -> verification.status(context.clock().instant()));
   }
 
-  private BoxReply check(BoxRequest request) {
-    Kept service = services.of(request, "ServiceSid");
-    Params form = request.form();
+  private BoxResponse check(BoxRequest request) {
+    StoredResource service = services.of(request, "ServiceSid");
+    Parameters form = request.form();
     String code = form.find("Code").orElseThrow(() -> Recipient.missing("Code"));
     if (code.length() < 4 || code.length() > 10) {
       throw Recipient.invalid("Code", code);
@@ -135,20 +136,20 @@ public final class VerifyApi implements BoxProduct {
     return switch (verification.check(code, context.clock().instant())) {
       case DONE -> {
         if (verification.isApproved()) {
-          tell(verification, "approved");
+          publish(verification, "approved");
         }
-        yield BoxReply.ok(json.check(verification));
+        yield BoxResponse.ok(json.check(verification));
       }
       case TOO_MANY -> throw new TwilioError(429, 60202, "Max check attempts reached");
       case OVER -> throw TwilioError.notFound(request);
     };
   }
 
-  private BoxReply fetch(BoxRequest request) {
-    return BoxReply.ok(json.verification(live(request)));
+  private BoxResponse fetch(BoxRequest request) {
+    return BoxResponse.ok(json.verification(live(request)));
   }
 
-  private BoxReply update(BoxRequest request) {
+  private BoxResponse update(BoxRequest request) {
     Verification verification = live(request);
     String status = request.form().find("Status").orElseThrow(() -> Recipient.missing("Status"));
     if (!status.equals("canceled") && !status.equals("approved")) {
@@ -157,18 +158,18 @@ public final class VerifyApi implements BoxProduct {
     if (!verification.end(status, context.clock().instant())) {
       throw TwilioError.notFound(request);
     }
-    tell(verification, status);
-    return BoxReply.ok(json.verification(verification));
+    publish(verification, status);
+    return BoxResponse.ok(json.verification(verification));
   }
 
-  private void tell(Verification verification, String end) {
+  private void publish(Verification verification, String end) {
     context
-        .events()
+        .feed()
         .publish("verification." + end, JsonBody.object().put("sid", verification.sid()).build());
   }
 
   private Verification live(BoxRequest request) {
-    Kept service = services.of(request, "ServiceSid");
+    StoredResource service = services.of(request, "ServiceSid");
     return verifications
         .find(request.variable("Sid"))
         .or(() -> verifications.latest(service.sid(), request.variable("Sid")))

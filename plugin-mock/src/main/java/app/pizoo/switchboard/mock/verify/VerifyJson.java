@@ -1,13 +1,13 @@
 package app.pizoo.switchboard.mock.verify;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.rest.TwilioDates;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes verifications as Twilio does. */
+/** Writes verifications in the format of Twilio's API. */
 final class VerifyJson {
   private final BoxContext context;
 
@@ -43,7 +43,7 @@ final class VerifyJson {
   }
 
   private JsonBody common(Verification verification) {
-    // A check that used up the last attempt is still answered with the state it found.
+    // The response to the last possible check still has the previous status.
     String status = verification.status(context.clock().instant());
     return JsonBody.object()
         .put("sid", verification.sid())

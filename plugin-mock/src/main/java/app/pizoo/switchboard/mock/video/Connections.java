@@ -4,21 +4,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All connections that were welcomed, up to a bound. Safe for all threads. */
+/** All welcomed connections, up to a maximum. Thread-safe. */
 final class Connections {
   private static final int MAX_CONNECTIONS = 1000;
 
-  private final Set<Connection> open = new HashSet<>();
+  private final Set<TcmpConnection> open = new HashSet<>();
 
-  synchronized boolean add(Connection connection) {
+  synchronized boolean add(TcmpConnection connection) {
     return open.size() < MAX_CONNECTIONS && open.add(connection);
   }
 
-  synchronized void remove(Connection connection) {
+  synchronized void remove(TcmpConnection connection) {
     open.remove(connection);
   }
 
-  synchronized List<Connection> all() {
+  synchronized List<TcmpConnection> all() {
     return List.copyOf(open);
   }
 }

@@ -1,18 +1,18 @@
 package app.pizoo.switchboard.mock.video;
 
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.room.RoomParticipant;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** A participant and the browser behind it. Guarded by {@link RoomSignaling}. */
+/** A participant and its browser. Guarded by the lock of {@link RoomSignaling}. */
 final class Member {
   private final RoomParticipant participant;
   private final String session;
   private final Publications publications;
   private final boolean subscribes;
-  private Optional<Connection> connection;
+  private Optional<TcmpConnection> connection;
   private int revision = 1;
   private int subscribedRevision;
   private int absences;
@@ -22,7 +22,7 @@ final class Member {
       String session,
       Publications publications,
       boolean subscribes,
-      Connection connection) {
+      TcmpConnection connection) {
     this.participant = participant;
     this.session = session;
     this.publications = publications;
@@ -34,8 +34,8 @@ final class Member {
     return participant;
   }
 
-  /** What the browser shows to come back after its connection broke. */
-  String session() {
+  /** Returns the token with which the browser resumes after its connection broke. */
+  String sessionToken() {
     return session;
   }
 
@@ -43,21 +43,21 @@ final class Member {
     return publications;
   }
 
-  Optional<Connection> connection() {
+  Optional<TcmpConnection> connection() {
     return connection;
   }
 
-  /** Its connection broke; the answer numbers the absence that begins. */
-  int away() {
+  /** Marks the connection as broken; returns the number of this absence. */
+  int disconnected() {
     connection = Optional.empty();
     return ++absences;
   }
 
-  boolean isAway(int absence) {
+  boolean isAbsent(int absence) {
     return connection.isEmpty() && absences == absence;
   }
 
-  void back(Connection other) {
+  void reconnected(TcmpConnection other) {
     connection = Optional.of(other);
   }
 
@@ -65,12 +65,14 @@ final class Member {
     revision++;
   }
 
-  /** Sends something now, or never: who comes back is told everything anew. */
+  /**
+   * Sends a message if the browser is connected. A browser that reconnects gets the whole state.
+   */
   void send(JsonObject body) {
     connection.ifPresent(open -> open.send(body));
   }
 
-  /** Itself, without what it publishes. */
+  /** Returns the participant without its tracks. */
   JsonBody self() {
     return JsonBody.object()
         .put("sid", participant.sid())
@@ -79,12 +81,12 @@ final class Member {
         .put("revision", revision);
   }
 
-  /** What the others see. */
+  /** Returns the participant as the others see it. */
   JsonBody view() {
     return self().put("tracks", participant.isPresent() ? publications.toOthers() : List.of());
   }
 
-  /** What it gets from the others. */
+  /** Returns the tracks of the others that it subscribes to. */
   JsonBody subscribed(List<Member> others) {
     List<JsonBody> tracks =
         others.stream()

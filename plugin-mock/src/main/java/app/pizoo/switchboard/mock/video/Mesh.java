@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.mock.video;
 
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.room.Room;
 import app.pizoo.switchboard.mock.store.Sids;
 import jakarta.json.JsonObject;
@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The members of a room, each linked with each. Guarded by {@link RoomSignaling}. */
+/**
+ * The members of a room, with a peer connection between each two. Guarded by the lock of {@link
+ * RoomSignaling}.
+ */
 final class Mesh {
   private final Room room;
   private final Sids sids;
   private final Map<String, Member> members = new LinkedHashMap<>();
-  private final Map<String, PeerLink> links = new LinkedHashMap<>();
+  private final Map<String, PeerConnection> links = new LinkedHashMap<>();
 
   Mesh(Room room, Sids sids) {
     this.room = room;
@@ -33,16 +36,16 @@ final class Mesh {
     return Optional.ofNullable(members.get(participantSid));
   }
 
-  /** Adds a member, who is to offer a peer connection to each of the others. */
+  /** Adds a member, which sends an offer to each of the others. */
   void join(Member newcomer) {
     for (Member other : members.values()) {
-      PeerLink link = new PeerLink(sids.next("PC"), newcomer, other);
+      PeerConnection link = new PeerConnection(sids.next("PC"), newcomer, other);
       links.put(link.id(), link);
     }
     members.put(newcomer.participant().sid(), newcomer);
   }
 
-  /** Removes a member, whose state says already that it left, and tells the others. */
+  /** Removes a member that has disconnected, and notifies the others. */
   void leave(Member gone) {
     if (members.remove(gone.participant().sid()) == null) {
       return;
@@ -50,36 +53,40 @@ final class Mesh {
     gone.changed();
     for (Member other : members.values()) {
       List<JsonObject> closed =
-          linksOf(gone).stream().filter(link -> link.joins(other)).map(PeerLink::closed).toList();
-      other.send(news(gone, other).put("peer_connections", closed).build());
+          linksOf(gone).stream()
+              .filter(link -> link.joins(other))
+              .map(PeerConnection::closed)
+              .toList();
+      other.send(update(gone, other).put("peer_connections", closed).build());
     }
     links.values().removeIf(link -> link.joins(gone));
   }
 
-  /** Tells all others how a member is now. */
+  /** Notifies all others of a member's state. */
   void announce(Member changed) {
     changed.changed();
-    others(changed).forEach(other -> other.send(news(changed, other).build()));
+    others(changed).forEach(other -> other.send(update(changed, other).build()));
   }
 
-  /** Passes on what a member negotiates with the others. */
-  void relay(Member from, List<Message> states) {
-    for (Message state : states) {
-      PeerLink link = links.get(state.text("id"));
-      // Others than ours are those that the browser opened towards Twilio's media servers.
+  /** Relays a member's negotiation messages to the others. */
+  void relay(Member from, List<SignalingMessage> states) {
+    for (SignalingMessage state : states) {
+      PeerConnection link = links.get(state.text("id"));
+      // Unknown peer connections are those that the browser opened to Twilio's media servers.
       if (link != null && link.joins(from)) {
         link.relay(from, state)
-            .ifPresent(told ->
-                link.other(from).send(Rsp.update().put("peer_connections", List.of(told)).build()));
+            .ifPresent(change ->
+                link.other(from)
+                    .send(Rsp.update().put("peer_connections", List.of(change)).build()));
       }
     }
   }
 
-  /** All that a member needs to know: itself, the others, and the peer connections that live. */
+  /** Returns the whole state for a member: itself, the others and its peer connections. */
   JsonBody state(Member member) {
     List<Member> others = others(member);
     return JsonBody.object()
-        .put("session", member.session())
+        .put("session", member.sessionToken())
         .put("sid", room.sid())
         .put("name", room.name())
         .put("participant", member.self())
@@ -89,7 +96,7 @@ final class Mesh {
         .put("peer_connections", linksOf(member).stream().map(l -> l.state(member)).toList());
   }
 
-  private JsonBody news(Member changed, Member reader) {
+  private JsonBody update(Member changed, Member reader) {
     return Rsp.update()
         .put("participants", List.of(changed.view()))
         .put("subscribed", reader.subscribed(others(reader)));
@@ -99,7 +106,7 @@ final class Mesh {
     return members.values().stream().filter(other -> other != member).toList();
   }
 
-  private List<PeerLink> linksOf(Member member) {
+  private List<PeerConnection> linksOf(Member member) {
     return links.values().stream().filter(link -> link.joins(member)).toList();
   }
 }

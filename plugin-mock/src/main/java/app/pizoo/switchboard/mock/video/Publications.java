@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.mock.video;
 
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.room.RoomTrack;
 import app.pizoo.switchboard.mock.store.Sids;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What one member publishes. Each change comes as the whole state with a higher revision. */
+/** The tracks of one member. Each change is the whole state with a higher revision. */
 final class Publications {
   private static final int MAX_TRACKS = 16;
   private static final int MAX_NAME_LENGTH = 128;
@@ -30,20 +30,20 @@ final class Publications {
     this.audioOnly = audioOnly;
   }
 
-  /** Something that happened to a track. */
+  /** A change of a track. */
   record Changed(RoomTrack track, RoomTrack.Change change) {}
 
   private record Refusal(int code, String message) {}
 
-  /** Takes over a member's state and tells what is new in it; empty if the state is old. */
-  Optional<List<Changed>> update(Message participant) {
+  /** Applies a member's state and returns the changes; empty if the state is old. */
+  Optional<List<Changed>> update(SignalingMessage participant) {
     if (participant.number("revision") <= seen) {
       return Optional.empty();
     }
     Map<String, Publication> next = new LinkedHashMap<>();
     Map<String, Refusal> faults = new LinkedHashMap<>();
     List<Changed> changes = new ArrayList<>();
-    for (Message track : participant.objects("tracks")) {
+    for (SignalingMessage track : participant.objects("tracks")) {
       String id = track.text("id");
       Optional<Refusal> refusal = refusal(track, next.values());
       if (refusal.isPresent()) {
@@ -62,7 +62,7 @@ final class Publications {
     return Optional.of(changes);
   }
 
-  private Publication publication(String id, Message state, List<Changed> changes) {
+  private Publication publication(String id, SignalingMessage state, List<Changed> changes) {
     Publication before = ready.get(id);
     RoomTrack track =
         before == null
@@ -80,7 +80,7 @@ final class Publications {
     return new Publication(id, track, enabled, priority);
   }
 
-  private Optional<Refusal> refusal(Message state, Collection<Publication> others) {
+  private Optional<Refusal> refusal(SignalingMessage state, Collection<Publication> others) {
     String name = state.findText("name").orElse("");
     String kind = state.findText("kind").orElse("");
     if (!KINDS.contains(kind)) {
@@ -109,7 +109,7 @@ final class Publications {
     return List.copyOf(ready.values());
   }
 
-  /** What the member itself is told of it. */
+  /** Returns the tracks as the member itself sees them. */
   JsonBody toOwner() {
     List<JsonBody> tracks = new ArrayList<>();
     ready.forEach((id, publication) ->
@@ -131,7 +131,7 @@ final class Publications {
     return JsonBody.object().put("revision", revision).put("tracks", tracks);
   }
 
-  /** What the others are told of it. */
+  /** Returns the tracks as the others see them. */
   List<JsonBody> toOthers() {
     return ready.values().stream()
         .map(publication ->

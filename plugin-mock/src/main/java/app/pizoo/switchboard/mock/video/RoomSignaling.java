@@ -2,13 +2,13 @@ package app.pizoo.switchboard.mock.video;
 
 import app.pizoo.switchboard.mock.context.BoxContext;
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.room.Room;
-import app.pizoo.switchboard.mock.room.RoomEdge;
+import app.pizoo.switchboard.mock.room.RoomListener;
 import app.pizoo.switchboard.mock.room.RoomParticipant;
 import app.pizoo.switchboard.mock.room.Rooms;
+import app.pizoo.switchboard.mock.token.AccessTokenException;
 import app.pizoo.switchboard.mock.token.AccessTokens;
-import app.pizoo.switchboard.mock.token.TokenRefused;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers what browsers say of rooms: who comes, goes, publishes what and reaches whom. One lock
- * guards all rooms, since nothing here waits.
+ * Handles the browsers' RSP messages: connecting, publishing, negotiating and disconnecting. One
+ * lock guards all rooms, because nothing here blocks.
  */
-final class RoomSignaling implements RoomEdge {
+final class RoomSignaling implements RoomListener {
   private final BoxContext context;
   private final Rooms rooms;
   private final AccessTokens tokens;
   private final Map<String, Mesh> meshes = new HashMap<>();
-  private final Map<String, Member> sessions = new HashMap<>();
-  private final Map<Connection, Member> connected = new HashMap<>();
+  private final Map<String, Member> membersBySession = new HashMap<>();
+  private final Map<TcmpConnection, Member> connected = new HashMap<>();
 
   RoomSignaling(BoxContext context, Rooms rooms, AccessTokens tokens) {
     this.context = context;
@@ -34,8 +34,8 @@ final class RoomSignaling implements RoomEdge {
     this.tokens = tokens;
   }
 
-  /** A browser said something. */
-  synchronized void received(Connection connection, Message message) {
+  /** Handles a message from a browser. */
+  synchronized void received(TcmpConnection connection, SignalingMessage message) {
     try {
       Optional<Member> member = Optional.ofNullable(connected.get(connection));
       switch (message.type()) {
@@ -44,22 +44,25 @@ final class RoomSignaling implements RoomEdge {
         case "sync" -> sync(connection, message);
         case "update" -> member.ifPresent(known -> update(known, message));
         case "disconnect" -> member.ifPresent(this::leave);
-        default -> throw Message.invalid();
+        default -> throw SignalingMessage.invalid();
       }
-    } catch (TokenRefused e) {
+    } catch (AccessTokenException e) {
       connection.send(Rsp.error(e.fault().code(), e.fault().message()));
     } catch (TwilioError e) {
       connection.send(Rsp.error(e.code(), e.getMessage()));
     }
   }
 
-  /** A connection is over; its member may come back with another until the session ends. */
-  synchronized void lost(Connection connection) {
+  /**
+   * Handles the end of a connection. Its member may resume with another one until the session
+   * timeout.
+   */
+  synchronized void lost(TcmpConnection connection) {
     Member member = connected.remove(connection);
     if (member == null) {
       return;
     }
-    int absence = member.away();
+    int absence = member.disconnected();
     context.clock().after(Duration.ofSeconds(Rsp.SESSION_TIMEOUT), () -> giveUp(member, absence));
     rooms.become(mesh(member).room(), member.participant(), RoomParticipant.Status.RECONNECTING);
     mesh(member).announce(member);
@@ -69,7 +72,8 @@ final class RoomSignaling implements RoomEdge {
   public synchronized void ended(Room room) {
     Optional.ofNullable(meshes.get(room.sid()))
         .ifPresent(mesh -> {
-          // All are told before the first one goes, so that nobody sees the others leave.
+          // All members are notified before the first one is removed, so that nobody sees the
+          // others leave.
           mesh.members().forEach(member -> member.send(Rsp.disconnected("completed")));
           mesh.members().forEach(this::leave);
         });
@@ -91,35 +95,36 @@ final class RoomSignaling implements RoomEdge {
         });
   }
 
-  private void ice(Connection connection, Message message) {
-    RoomPass.of(tokens.verify(message.findText("token").orElse("")));
+  private void ice(TcmpConnection connection, SignalingMessage message) {
+    VideoGrant.of(tokens.verify(message.findText("token").orElse("")));
     connection.send(Rsp.iced());
   }
 
-  private void connect(Connection connection, Optional<Member> before, Message message) {
+  private void connect(
+      TcmpConnection connection, Optional<Member> before, SignalingMessage message) {
     if (before.isPresent()) {
-      throw Message.invalid();
+      throw SignalingMessage.invalid();
     }
-    RoomPass pass = RoomPass.of(tokens.verify(message.findText("token").orElse("")));
+    VideoGrant grant = VideoGrant.of(tokens.verify(message.findText("token").orElse("")));
     List<JsonBody> closed = Rsp.closed(message.objects("peer_connections"));
     boolean subscribes = subscribes(message);
-    Message self = message.object("participant").orElseThrow(Message::invalid);
-    Room room = pass.open(message.findText("name"), rooms);
+    SignalingMessage self = message.object("participant").orElseThrow(SignalingMessage::invalid);
+    Room room = grant.open(message.findText("name"), rooms);
     Publications publications = new Publications(context.sids(), room.options().audioOnly());
     List<Publications.Changed> changes = publications.update(self).orElse(List.of());
-    RoomParticipant participant = rooms.connect(room, pass.identity());
+    RoomParticipant participant = rooms.connect(room, grant.identity());
     Member member =
         new Member(participant, context.sids().next(""), publications, subscribes, connection);
     Mesh mesh = meshes.computeIfAbsent(room.sid(), _ -> new Mesh(room, context.sids()));
     mesh.join(member);
-    sessions.put(member.session(), member);
+    membersBySession.put(member.sessionToken(), member);
     connected.put(connection, member);
     report(member, changes);
     connection.send(Rsp.connected(mesh, member, closed));
     mesh.announce(member);
   }
 
-  private static boolean subscribes(Message connect) {
+  private static boolean subscribes(SignalingMessage connect) {
     return connect
         .object("subscribe")
         .map(subscribe ->
@@ -128,8 +133,8 @@ final class RoomSignaling implements RoomEdge {
         .orElse(true);
   }
 
-  private void sync(Connection connection, Message message) {
-    Member member = sessions.get(message.text("session"));
+  private void sync(TcmpConnection connection, SignalingMessage message) {
+    Member member = membersBySession.get(message.text("session"));
     if (member == null) {
       throw new TwilioError(404, 53001, "Signaling connection disconnected");
     }
@@ -139,7 +144,7 @@ final class RoomSignaling implements RoomEdge {
           connected.remove(old);
           old.close();
         });
-    member.back(connection);
+    member.reconnected(connection);
     connected.put(connection, member);
     Mesh mesh = mesh(member);
     rooms.become(mesh.room(), member.participant(), RoomParticipant.Status.CONNECTED);
@@ -149,7 +154,7 @@ final class RoomSignaling implements RoomEdge {
     mesh.announce(member);
   }
 
-  private void update(Member member, Message message) {
+  private void update(Member member, SignalingMessage message) {
     Mesh mesh = mesh(member);
     if (message.object("participant").filter(self -> publish(member, self)).isPresent()) {
       member.send(Rsp.update().put("published", member.publications().toOwner()).build());
@@ -158,8 +163,8 @@ final class RoomSignaling implements RoomEdge {
     mesh.relay(member, message.objects("peer_connections"));
   }
 
-  /** Takes over what a member publishes now and tells whether it was news. */
-  private boolean publish(Member member, Message self) {
+  /** Applies what a member publishes; returns whether it was new. */
+  private boolean publish(Member member, SignalingMessage self) {
     Optional<List<Publications.Changed>> changes = member.publications().update(self);
     changes.ifPresent(news -> report(member, news));
     return changes.isPresent();
@@ -172,14 +177,14 @@ final class RoomSignaling implements RoomEdge {
   }
 
   private synchronized void giveUp(Member member, int absence) {
-    if (member.isAway(absence) && sessions.containsKey(member.session())) {
+    if (member.isAbsent(absence) && membersBySession.containsKey(member.sessionToken())) {
       leave(member);
     }
   }
 
   private void leave(Member member) {
     Mesh mesh = mesh(member);
-    sessions.remove(member.session());
+    membersBySession.remove(member.sessionToken());
     member.connection().ifPresent(connected::remove);
     rooms.disconnect(mesh.room(), member.participant());
     mesh.leave(member);
@@ -191,7 +196,7 @@ final class RoomSignaling implements RoomEdge {
   private Mesh mesh(Member member) {
     Mesh mesh = meshes.get(member.participant().roomSid());
     if (mesh == null) {
-      throw new IllegalStateException("a member without a room");
+      throw new IllegalStateException("The member has no room");
     }
     return mesh;
   }

@@ -1,20 +1,20 @@
 package app.pizoo.switchboard.mock.video;
 
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the messages of RSP (Twilio's room signalling protocol) v2. */
+/** Writes messages of RSP v2, Twilio's room signaling protocol. */
 final class Rsp {
-  /** How long a member may be away, in seconds. */
+  /** How long a member may be disconnected, in seconds. */
   static final int SESSION_TIMEOUT = 30;
 
   private static final int VERSION = 2;
 
   private Rsp() {}
 
-  /** The answer to the wish for ICE servers: on one machine none is needed. */
+  /** Returns the list of ICE servers, which is empty because one machine needs none. */
   static JsonObject iced() {
     return JsonBody.object()
         .put("type", "iced")
@@ -24,9 +24,9 @@ final class Rsp {
   }
 
   /**
-   * The answer to a member's coming.
+   * Returns the response to a new member.
    *
-   * @param closed the ends of the peer connections that it asked for
+   * @param closed the closed peer connections that it requested
    */
   static JsonObject connected(Mesh mesh, Member member, List<JsonBody> closed) {
     JsonBody state = mesh.state(member);
@@ -76,9 +76,9 @@ final class Rsp {
         .build();
   }
 
-  /** The ends of peer connections that a browser opened towards a media server. */
-  static List<JsonBody> closed(List<Message> asked) {
-    return asked.stream()
+  /** Closes the peer connections that a browser opened to a media server. */
+  static List<JsonBody> closed(List<SignalingMessage> requested) {
+    return requested.stream()
         .map(connection -> {
           int revision =
               connection.object("description").map(sent -> sent.number("revision")).orElse(0);

@@ -1,6 +1,6 @@
 /**
- * Where the browsers of video rooms connect: TCMP v2, which carries RSP v2, as twilio-video 2.36
- * speaks them. The media goes from browser to browser.
+ * The signaling of video rooms: RSP v2 over TCMP v2, as twilio-video 2.36 uses them. Media flows
+ * directly between browsers.
  */
 @NullMarked
 package app.pizoo.switchboard.mock.video;

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.mock.voice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.Problem;
 import jakarta.json.JsonObject;
@@ -10,19 +10,19 @@ import jakarta.json.JsonString;
 import java.util.Optional;
 
 /**
- * One message of "PStream" 1.6, the protocol of Twilio's voice SDK.
+ * A message of PStream 1.6, the signaling protocol of Twilio's voice SDK.
  *
- * @param type such as {@code invite}
- * @param payload the particulars
+ * @param type the type, such as {@code invite}
+ * @param payload the details
  */
 record Frame(String type, JsonObject payload) {
-  /** Both sides send a bare line break to show that they are there. */
+  /** Both sides send a line break as a heartbeat. */
   static final String HEARTBEAT = "\n";
 
   private static final int MAX_LENGTH = 65_536;
   private static final String VERSION = "1.6";
 
-  /** Reads a message; empty if it is none, or longer than any honest one. */
+  /** Parses a message; empty if it is invalid or too long. */
   static Optional<Frame> parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -37,7 +37,7 @@ record Frame(String type, JsonObject payload) {
     }
   }
 
-  /** Writes a message. */
+  /** Formats a message. */
   static String text(String type, JsonBody payload) {
     return JsonBody.object()
         .put("type", type)
@@ -47,12 +47,12 @@ record Frame(String type, JsonObject payload) {
         .toString();
   }
 
-  /** A text of the payload, empty if it is not there. */
+  /** A text of the payload, empty if it is not valid there. */
   String field(String name) {
     return payload.get(name) instanceof JsonString text ? text.getString() : "";
   }
 
-  /** An object of the payload, without fields if it is not there. */
+  /** An object of the payload, without fields if it is not valid there. */
   JsonObject object(String name) {
     return child(payload, name);
   }

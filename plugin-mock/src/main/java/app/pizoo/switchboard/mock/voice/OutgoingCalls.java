@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.mock.voice;
 
 import app.pizoo.switchboard.mock.call.DeviceCall;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.token.AccessToken;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Begins the calls that one browser makes. */
+/** Starts the calls that one browser makes. */
 final class OutgoingCalls {
   private static final int MAX_PARAMS_LENGTH = 8192;
 
@@ -50,10 +50,10 @@ final class OutgoingCalls {
   private static Map<String, String> fields(String form) {
     Map<String, String> fields = new LinkedHashMap<>();
     try {
-      Params params = Params.parse(form);
+      Parameters params = Parameters.parse(form);
       params.names().forEach(name -> fields.put(name, params.all(name).getFirst()));
     } catch (IllegalArgumentException e) {
-      // The SDK encodes what it sends; who does not has sent no fields.
+      // The SDK encodes the parameters; invalid encoding counts as no parameters.
     }
     return fields;
   }

@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.mock.voice;
 
-import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.token.AccessToken;
-import app.pizoo.switchboard.mock.token.TokenRefused;
+import app.pizoo.switchboard.mock.token.AccessTokenException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whose a connection is, until when, and whether it can be called. Safe for all threads. */
+/** The token of a connection and its registration for incoming calls. Thread-safe. */
 final class Registration {
   private static final int TOKEN_INVALID = 31204;
   private static final int TOKEN_EXPIRED = 31205;
@@ -22,31 +22,31 @@ final class Registration {
     this.client = client;
   }
 
-  /** The token, while it is valid. */
+  /** Returns the token while it is valid. */
   synchronized Optional<AccessToken> token() {
     return token;
   }
 
-  /** Takes a first or a fresh token. A refused one changes nothing. */
-  synchronized void listen(String jwt) {
+  /** Accepts a first or renewed token. An invalid one changes nothing. */
+  synchronized void authenticate(String jwt) {
     try {
       AccessToken fresh = context.tokens().verify(jwt);
       VoiceGrant.of(fresh);
       if (token.filter(known -> known.identity().equals(fresh.identity())).isEmpty()) {
-        sleep();
+        unregister();
       }
       token = Optional.of(fresh);
       Duration left = Duration.between(context.box().clock().instant(), fresh.expires());
       expiry.ifPresent(BoxClock.Pending::cancel);
       expiry = Optional.of(context.box().clock().after(left, this::expired));
-      client.send("connected", Greeting.of(fresh, left));
-      wake();
-    } catch (TokenRefused refused) {
-      client.error(VoiceCodes.of(refused.fault()), refused.fault().message());
+      client.send("connected", ConnectedPayload.of(fresh, left));
+      registerIfWanted();
+    } catch (AccessTokenException refused) {
+      client.error(VoiceErrorCodes.of(refused.fault()), refused.fault().message());
     }
   }
 
-  /** Wants to be called, or no longer. */
+  /** Registers or unregisters for incoming calls. */
   synchronized void register(boolean audio) {
     if (token.isEmpty() || (audio && !VoiceGrant.of(token.get()).incoming())) {
       client.error(TOKEN_INVALID, "Invalid JWT token");
@@ -54,32 +54,32 @@ final class Registration {
     }
     wanted = audio;
     if (audio) {
-      wake();
+      registerIfWanted();
     } else {
-      sleep();
+      unregister();
     }
-    client.send(audio ? "ready" : "offline", Greeting.place());
+    client.send(audio ? "ready" : "offline", ConnectedPayload.place());
   }
 
-  /** Ends with the connection. */
+  /** Ends the registration with the connection. */
   synchronized void end() {
     expiry.ifPresent(BoxClock.Pending::cancel);
-    sleep();
+    unregister();
     token = Optional.empty();
   }
 
-  /** A device whose token is over is not called, but is again with a fresh one. */
+  /** Unregisters a device whose token has expired; a new token registers it again. */
   private synchronized void expired() {
-    sleep();
+    unregister();
     token = Optional.empty();
     client.error(TOKEN_EXPIRED, "JWT token expired");
   }
 
-  private void sleep() {
+  private void unregister() {
     token.ifPresent(known -> context.devices().unregister(known.identity(), client));
   }
 
-  private void wake() {
+  private void registerIfWanted() {
     if (wanted) {
       token.ifPresent(known -> context.devices().register(known.identity(), client));
     }

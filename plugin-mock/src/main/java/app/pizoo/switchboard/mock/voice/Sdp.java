@@ -6,23 +6,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Session descriptions (RFC 8866) on their way from one browser to the other. */
+/** Session descriptions (RFC 8866) that the box relays. */
 final class Sdp {
   private static final String EOL = "\r\n";
 
-  /** What stands before the payload types: medium, port, protocol (RFC 8866, section 5.14). */
+  /** The fields before the payload types: medium, port, protocol (RFC 8866, section 5.14). */
   private static final int BEFORE_TYPES = 3;
 
   private Sdp() {}
 
-  /** Whether a text can be a description at all. */
+  /** Returns whether a text looks like a session description. */
   static boolean isOne(String text) {
     return text.startsWith("v=0") && text.contains("m=audio ");
   }
 
   /**
-   * Takes the telephone events (RFC 4733) out of a description. Pressed keys would travel with the
-   * media, past the box; without them the SDK sends keys by signalling.
+   * Removes the telephone events (RFC 4733) from a description. Otherwise pressed keys would travel
+   * with the media, which bypasses the box; without them the SDK sends keys over the signaling.
    */
   static String withoutTelephoneEvents(String sdp) {
     List<String> lines = sdp.lines().toList();
@@ -50,7 +50,7 @@ final class Sdp {
     Set<String> kept = new LinkedHashSet<>();
     List<String> words = List.of(media.split(" ", -1));
     if (words.size() <= BEFORE_TYPES) {
-      // No line of this form; the other browser will say so.
+      // The media description is malformed; the other browser will report it.
       return media;
     }
     words.stream().skip(BEFORE_TYPES).filter(type -> !types.contains(type)).forEach(kept::add);

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Describes the media of who has none: a phone of the box, or the box's own voice. The description
- * is complete but names no address, so that the browser waits for the other side for as long as the
- * call lasts, and nobody hears anything.
+ * Describes the media of an end without any: a simulated phone or the box itself. The description
+ * is complete but has no address, so that the browser waits for the other side during the whole
+ * call and hears nothing.
  */
 final class SilentMedia {
   private static final List<String> CODECS =
@@ -23,12 +23,12 @@ final class SilentMedia {
     this.random = random;
   }
 
-  /** An offer to a browser. */
+  /** Returns an offer to a browser. */
   String offer() {
     return describe("0", "111 0", "actpass", CODECS);
   }
 
-  /** The answer to a browser's offer, with the codecs that it offers. */
+  /** Returns the answer to a browser's offer, with the codecs of the offer. */
   String answer(String offer) {
     List<String> lines = Sdp.withoutTelephoneEvents(offer).lines().toList();
     String formats =
@@ -44,8 +44,8 @@ final class SilentMedia {
             .toList());
   }
 
-  private static String first(List<String> lines, Predicate<String> fits, String otherwise) {
-    return lines.stream().filter(fits).findFirst().orElse(otherwise);
+  private static String first(List<String> lines, Predicate<String> fits, String fallback) {
+    return lines.stream().filter(fits).findFirst().orElse(fallback);
   }
 
   private String describe(String mid, String formats, String setup, List<String> codecs) {

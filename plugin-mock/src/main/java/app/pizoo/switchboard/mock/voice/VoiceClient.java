@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.mock.voice;
 
 import app.pizoo.switchboard.mock.call.Device;
+import app.pizoo.switchboard.mock.call.FarEnd;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.call.LegEnd;
-import app.pizoo.switchboard.mock.call.Line;
+import app.pizoo.switchboard.mock.call.LegHandle;
 import app.pizoo.switchboard.mock.call.Ring;
 import app.pizoo.switchboard.mock.http.TextSocket;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.token.AccessToken;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** One connection of a browser: whose it is, whether it can be called, and the legs on it. */
+/** One connection of a browser: its registration and its legs. */
 final class VoiceClient implements TextSocket.Peer, Device {
   private static final int MAX_CLIENTS = 2000;
   private static final int MAX_LEGS = 20;
@@ -41,7 +41,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
   public void opened() {
     all.add(this);
     if (all.size() > MAX_CLIENTS) {
-      socket.close(TRY_LATER, "too many connections");
+      socket.close(TRY_LATER, "Too many connections");
     }
   }
 
@@ -52,34 +52,34 @@ final class VoiceClient implements TextSocket.Peer, Device {
       return;
     }
     Frame.parse(text)
-        .ifPresentOrElse(this::handle, () -> error(31100, "Generic malformed request"));
+        .ifPresentOrElse(this::dispatch, () -> error(31100, "Generic malformed request"));
   }
 
-  private void handle(Frame frame) {
+  private void dispatch(Frame frame) {
     String sid = frame.field("callsid");
     switch (frame.type()) {
       case "listen" -> {
-        registration.listen(frame.field("token"));
-        suffer();
+        registration.authenticate(frame.field("token"));
+        applyFault();
       }
       case "register" -> registration.register(frame.object("media").getBoolean("audio", false));
       case "invite" -> invite(frame);
       case "answer" ->
-          find(sid).ifPresentOrElse(leg -> leg.answer(frame.field("sdp")), () -> gone(sid));
+          find(sid).ifPresentOrElse(leg -> leg.answer(frame.field("sdp")), () -> alreadyEnded(sid));
       case "reject" -> find(sid).ifPresent(leg -> leg.refuse(HangupCause.DECLINED));
       case "hangup" -> find(sid).ifPresent(VoiceLeg::hangUpByBrowser);
       case "reinvite" -> find(sid).ifPresent(leg -> leg.reinviteByBrowser(frame.field("sdp")));
-      case "dtmf" -> line(sid).ifPresent(line -> line.digits(frame.field("dtmf")));
-      case "message" -> line(sid).ifPresent(line -> message(frame, line));
+      case "dtmf" -> handle(sid).ifPresent(line -> line.digits(frame.field("dtmf")));
+      case "message" -> handle(sid).ifPresent(line -> message(frame, line));
       default -> error(31100, "Generic malformed request");
     }
   }
 
-  /** Breaks the connection off if a fault wants it. */
-  void suffer() {
+  /** Cuts the connection if a fault applies to it. */
+  void applyFault() {
     registration
         .token()
-        .flatMap(known -> context.faults().forSocket(VoiceEdge.PATH, known.identity()))
+        .flatMap(known -> context.faults().forSocket(VoiceSignaling.PATH, known.identity()))
         .ifPresent(_ -> socket.cut());
   }
 
@@ -99,7 +99,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
   }
 
   @Override
-  public LegEnd ring(Line line, Ring ring) {
+  public FarEnd ring(LegHandle line, Ring ring) {
     VoiceLeg leg = new VoiceLeg(context, this, line.callSid(), "");
     leg.attach(line);
     if (!hasRoom()) {
@@ -107,7 +107,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
       return leg;
     }
     keep(leg);
-    send("invite", Invitation.of(context, leg, line, ring));
+    send("invite", InvitePayload.of(context, leg, line, ring));
     line.ringing();
     return leg;
   }
@@ -137,8 +137,8 @@ final class VoiceClient implements TextSocket.Peer, Device {
             .put("error", JsonBody.object().put("code", code).put("message", message)));
   }
 
-  private void message(Frame frame, Line line) {
-    line.message(Messages.read(frame));
+  private void message(Frame frame, LegHandle line) {
+    line.message(CallMessageCodec.read(frame));
     send(
         "ack",
         JsonBody.object()
@@ -147,8 +147,8 @@ final class VoiceClient implements TextSocket.Peer, Device {
             .put("voiceeventsid", frame.field("voiceeventsid")));
   }
 
-  /** The browser holds a call for open that is over. */
-  private void gone(String callSid) {
+  /** Tells a browser that a call is over which it believes to be open. */
+  private void alreadyEnded(String callSid) {
     send("hangup", JsonBody.object().put("callsid", callSid));
   }
 
@@ -163,8 +163,8 @@ final class VoiceClient implements TextSocket.Peer, Device {
     return legs.stream().filter(leg -> leg.isNamed(callSid)).findFirst();
   }
 
-  private Optional<Line> line(String callSid) {
-    return find(callSid).flatMap(VoiceLeg::line);
+  private Optional<LegHandle> handle(String callSid) {
+    return find(callSid).flatMap(VoiceLeg::handle);
   }
 
   @Override
@@ -183,7 +183,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
   @Override
   public void ended() {
     registration.end();
-    legs.forEach(leg -> leg.broken(this));
+    legs.forEach(leg -> leg.disconnected(this));
     all.remove(this);
   }
 }

@@ -8,15 +8,15 @@ import app.pizoo.switchboard.mock.token.AccessTokens;
 import java.util.Map;
 
 /**
- * What all browsers' connections share.
+ * The objects that all voice connections share.
  *
- * @param box what the box lends
- * @param faults what goes wrong with connections
- * @param tokens checks access tokens
- * @param devices who can be called
- * @param calls carries out calls that browsers make
- * @param silence describes media that is not there
- * @param legs the legs that a browser can take up again, by their tokens
+ * @param box the shared objects of the box
+ * @param faults the faults to inject into connections
+ * @param tokens verifies access tokens
+ * @param devices the registered browsers
+ * @param calls executes the calls that browsers make
+ * @param silence describes silent media
+ * @param legs the legs that a browser can resume, by their tokens
  */
 record VoiceContext(
     BoxContext box,

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.mock.voice;
 
 import app.pizoo.switchboard.mock.token.AccessToken;
-import app.pizoo.switchboard.mock.token.TokenFault;
-import app.pizoo.switchboard.mock.token.TokenRefused;
+import app.pizoo.switchboard.mock.token.AccessTokenException;
+import app.pizoo.switchboard.mock.token.TokenError;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.LinkedHashMap;
@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a token allows with calls.
+ * The voice grant of a token.
  *
- * @param incoming whether the holder can be called
- * @param applicationSid the TwiML application of the holder's calls, empty if none may be made
- * @param params fields that go along with each of the holder's calls
+ * @param incoming whether the holder can receive calls
+ * @param applicationSid the TwiML application of outgoing calls; empty if they are not allowed
+ * @param params parameters of each outgoing call
  */
 record VoiceGrant(boolean incoming, String applicationSid, Map<String, String> params) {
   private static final Pattern IDENTITY = Pattern.compile("\\w{1,121}");
@@ -22,13 +22,14 @@ record VoiceGrant(boolean incoming, String applicationSid, Map<String, String> p
   /**
    * Reads the grant.
    *
-   * @throws TokenRefused if there is none, or the identity is none that voice knows
+   * @throws AccessTokenException if there is no grant, or the identity is not valid for voice
    */
   static VoiceGrant of(AccessToken token) {
     if (!IDENTITY.matcher(token.identity()).matches()) {
-      throw new TokenRefused(TokenFault.GRANTS);
+      throw new AccessTokenException(TokenError.GRANTS);
     }
-    JsonObject grant = token.grant("voice").orElseThrow(() -> new TokenRefused(TokenFault.GRANTS));
+    JsonObject grant =
+        token.grant("voice").orElseThrow(() -> new AccessTokenException(TokenError.GRANTS));
     JsonObject outgoing = child(grant, "outgoing");
     Map<String, String> params = new LinkedHashMap<>();
     child(outgoing, "params")

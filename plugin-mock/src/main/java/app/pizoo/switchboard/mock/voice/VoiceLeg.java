@@ -1,11 +1,11 @@
 package app.pizoo.switchboard.mock.voice;
 
-import app.pizoo.switchboard.mock.BoxClock;
 import app.pizoo.switchboard.mock.call.CallMessage;
+import app.pizoo.switchboard.mock.call.FarEnd;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.call.LegEnd;
-import app.pizoo.switchboard.mock.call.Line;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.call.LegHandle;
+import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,21 +14,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A browser's end of one leg. It outlives the connection: an answered call whose connection broke
- * waits a while for the browser to come back with the leg's token. Safe for all threads; speaks to
- * the line only while it holds no lock.
+ * A browser's end of one leg. It survives the connection: if the connection of an answered call
+ * breaks, the leg waits for the browser to resume with the leg's token. Thread-safe; calls the
+ * handle only without holding a lock.
  */
-final class VoiceLeg implements LegEnd {
-  /** A browser that wants its calls resumed tries for up to half a minute. */
+final class VoiceLeg implements FarEnd {
+  /** A browser tries to resume its calls for up to 30 seconds. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final VoiceContext context;
   private final String temporarySid;
   private final String offer;
   private final String reconnectToken;
-  private final List<Runnable> early = new ArrayList<>();
+  private final List<Runnable> pending = new ArrayList<>();
   private VoiceClient client;
-  private @Nullable Line line;
+  private @Nullable LegHandle line;
   private String knownSid;
   private boolean answered;
   private boolean silent;
@@ -36,10 +36,10 @@ final class VoiceLeg implements LegEnd {
   private Optional<BoxClock.Pending> grace = Optional.empty();
 
   /**
-   * Takes the connection it begins on.
+   * Takes the connection on which it starts.
    *
-   * @param temporarySid the browser's own id of a call that it makes, else the leg's
-   * @param offer the browser's offer, empty for a call to it
+   * @param temporarySid the browser's temporary ID of an outgoing call, otherwise the leg's SID
+   * @param offer the browser's offer; empty for an incoming call
    */
   VoiceLeg(VoiceContext context, VoiceClient client, String temporarySid, String offer) {
     this.context = context;
@@ -52,24 +52,24 @@ final class VoiceLeg implements LegEnd {
     context.legs().put(reconnectToken, this);
   }
 
-  /** What the browser takes the leg up with when its connection broke. */
+  /** Returns the token with which the browser resumes the leg. */
   String reconnectToken() {
     return reconnectToken;
   }
 
-  /** Learns its line; what the engine said before is done now. */
-  synchronized void attach(Line given) {
+  /** Sets the handle and processes earlier calls from the engine. */
+  synchronized void attach(LegHandle given) {
     line = given;
-    early.forEach(Runnable::run);
-    early.clear();
+    pending.forEach(Runnable::run);
+    pending.clear();
   }
 
-  /** The line, to speak to; empty once the leg is over. */
-  synchronized Optional<Line> line() {
+  /** Returns the handle; empty after the end of the leg. */
+  synchronized Optional<LegHandle> handle() {
     return over ? Optional.empty() : Optional.ofNullable(line);
   }
 
-  /** Whether the browser knows the leg by this id. */
+  /** Returns whether the browser knows the leg by this SID. */
   synchronized boolean isNamed(String sid) {
     return sid.equals(temporarySid) || sid.equals(knownSid);
   }
@@ -79,34 +79,34 @@ final class VoiceLeg implements LegEnd {
     synchronized (this) {
       answered = true;
     }
-    line().ifPresent(line -> line.answer(Optional.of(Sdp.withoutTelephoneEvents(sdp))));
+    handle().ifPresent(line -> line.answer(Optional.of(Sdp.withoutTelephoneEvents(sdp))));
   }
 
-  /** The browser does not answer. */
+  /** The browser refuses the call. */
   void refuse(HangupCause cause) {
     end().ifPresent(line -> line.refuse(cause));
   }
 
   /** The browser hangs up. */
   void hangUpByBrowser() {
-    end().ifPresent(Line::hangUp);
+    end().ifPresent(LegHandle::hangUp);
   }
 
-  /** The browser offers its media anew. Media that is not there answers at once. */
+  /** The browser sends a new offer. Silent media answers it immediately. */
   void reinviteByBrowser(String sdp) {
-    boolean nobodyThere;
+    boolean withoutPeer;
     synchronized (this) {
-      nobodyThere = silent;
+      withoutPeer = silent;
     }
-    if (nobodyThere) {
+    if (withoutPeer) {
       reanswer(context.silence().answer(sdp));
     } else {
-      line().ifPresent(line -> line.reinvite(Sdp.withoutTelephoneEvents(sdp)));
+      handle().ifPresent(line -> line.reinvite(Sdp.withoutTelephoneEvents(sdp)));
     }
   }
 
-  /** A connection is gone. Only an answered leg can be taken up again. */
-  void broken(VoiceClient gone) {
+  /** The connection has ended. Only an answered leg can be resumed. */
+  void disconnected(VoiceClient gone) {
     boolean waits;
     synchronized (this) {
       if (client != gone || over) {
@@ -122,7 +122,7 @@ final class VoiceLeg implements LegEnd {
     }
   }
 
-  /** The browser is back, on this connection or another one. */
+  /** The browser resumes the leg on this or another connection. */
   synchronized void resume(VoiceClient back) {
     grace.ifPresent(BoxClock.Pending::cancel);
     grace = Optional.empty();
@@ -179,7 +179,8 @@ final class VoiceLeg implements LegEnd {
 
   @Override
   public void message(CallMessage message) {
-    onceAttached(_ -> send("message", Messages.write(message, body(), context.box().sids())));
+    onceAttached(
+        _ -> send("message", CallMessageCodec.write(message, body(), context.box().sids())));
   }
 
   @Override
@@ -187,27 +188,27 @@ final class VoiceLeg implements LegEnd {
     send("answer", body().put("sdp", sdp));
   }
 
-  /** Also for what comes before the engine has told which line it is. */
-  private synchronized void onceAttached(Consumer<Line> action) {
-    Line known = line;
+  /** Runs an action now, or when the engine has set the handle. */
+  private synchronized void onceAttached(Consumer<LegHandle> action) {
+    LegHandle known = line;
     if (known == null) {
-      early.add(() -> onceAttached(action));
+      pending.add(() -> onceAttached(action));
     } else if (!over) {
       action.accept(known);
     }
   }
 
   private void lost() {
-    end().ifPresent(Line::lost);
+    end().ifPresent(LegHandle::lost);
     context.legs().remove(reconnectToken);
   }
 
   /**
-   * Ends it, and tells the line unless it was over. A browser that is away and comes back in time
-   * is still told.
+   * Ends the leg; returns the handle unless the leg was over. A disconnected browser that returns
+   * in time still learns of the end.
    */
-  private synchronized Optional<Line> end() {
-    Optional<Line> known = line();
+  private synchronized Optional<LegHandle> end() {
+    Optional<LegHandle> known = handle();
     over = true;
     client.forget(this);
     if (grace.isEmpty()) {

@@ -1,4 +1,4 @@
-/** The signalling of Twilio's voice SDK: browsers that register, call and are called. */
+/** The signaling of Twilio's voice SDK: browsers register, make calls and receive calls. */
 @NullMarked
 package app.pizoo.switchboard.mock.voice;
 

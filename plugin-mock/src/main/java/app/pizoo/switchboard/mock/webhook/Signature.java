@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs webhooks as Twilio does: HMAC-SHA1 over the address and the sorted fields of the form. */
+/** Signs webhooks as Twilio does: HMAC-SHA1 over the URL and the sorted form fields. */
 public final class Signature {
   private final byte[] key;
 
@@ -19,7 +19,7 @@ public final class Signature {
     key = authToken.getBytes(UTF_8);
   }
 
-  /** The value of {@code X-Twilio-Signature}; {@code url} is taken without its fragment. */
+  /** Returns the value of {@code X-Twilio-Signature}; the fragment of the URL is ignored. */
   public String of(String url, List<Webhook.Field> fields) {
     TreeMap<String, TreeSet<String>> sorted = new TreeMap<>();
     fields.forEach(
@@ -31,7 +31,7 @@ public final class Signature {
       mac.init(new SecretKeySpec(key, "HmacSHA1"));
       return Base64.getEncoder().encodeToString(mac.doFinal(data.toString().getBytes(UTF_8)));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA1", e);
+      throw new IllegalStateException("Every JDK has HmacSHA1", e);
     }
   }
 

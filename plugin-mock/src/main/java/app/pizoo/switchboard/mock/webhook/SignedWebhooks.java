@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.mock.webhook;
 
-import app.pizoo.switchboard.mock.BoxClock;
-import app.pizoo.switchboard.mock.event.EventBus;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.feed.ActivityFeed;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -17,48 +17,48 @@ import java.util.concurrent.Executors;
 
 /** Sends webhooks over HTTP, signed with the account's auth token, with Twilio's retries. */
 public final class SignedWebhooks implements WebhookSender, AutoCloseable {
-  private static final int SHOWN_ANSWER = 4096;
+  private static final int MAX_BODY_LENGTH = 4096;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient usual = client(Overrides.DEFAULT_CONNECT);
-  private final Map<String, CompletableFuture<WebhookAnswer>> tails = new ConcurrentHashMap<>();
-  private final Map<String, Webhook> held = new ConcurrentHashMap<>();
+  private final HttpClient defaultClient = client(ConnectionOverrides.DEFAULT_CONNECT);
+  private final Map<String, CompletableFuture<WebhookResponse>> tails = new ConcurrentHashMap<>();
+  private final Map<String, Webhook> swapped = new ConcurrentHashMap<>();
   private final Signature signature;
   private final BoxClock clock;
-  private final EventBus events;
+  private final ActivityFeed feed;
   private final Faults faults;
-  private int underWay;
+  private int inFlight;
 
-  /** Takes the account's auth token, the time, where to tell what was sent, and what goes wrong. */
-  public SignedWebhooks(String authToken, BoxClock clock, EventBus events, Faults faults) {
+  /** Takes the account's auth token, the clock, the activity feed and the faults. */
+  public SignedWebhooks(String authToken, BoxClock clock, ActivityFeed feed, Faults faults) {
     signature = new Signature(authToken);
     this.clock = clock;
-    this.events = events;
+    this.feed = feed;
     this.faults = faults;
   }
 
   @Override
-  public CompletableFuture<WebhookAnswer> send(Webhook webhook) {
+  public CompletableFuture<WebhookResponse> send(Webhook webhook) {
     Optional<Faults.WebhookFault> fault = faults.forWebhook(webhook.url());
-    return fault.isPresent() ? spoil(webhook, fault.get()) : transmit(webhook);
+    return fault.isPresent() ? applyFault(webhook, fault.get()) : transmit(webhook);
   }
 
   @Override
-  public void tell(Webhook webhook) {
-    CompletableFuture<WebhookAnswer> done =
+  public void enqueue(Webhook webhook) {
+    CompletableFuture<WebhookResponse> done =
         tails.compute(
             webhook.about(),
             (_, tail) ->
                 tail == null
-                    ? tellNow(webhook)
-                    : tail.handle((_, _) -> true).thenCompose(_ -> tellNow(webhook)));
+                    ? deliverNext(webhook)
+                    : tail.handle((_, _) -> true).thenCompose(_ -> deliverNext(webhook)));
     var _ = done.whenComplete((_, _) -> tails.remove(webhook.about(), done));
   }
 
-  /** Waits until nothing is under way and everything is done that the answers led to. */
-  public synchronized void settle() {
+  /** Waits until no webhook is in flight and all responses have been processed. */
+  public synchronized void awaitIdle() {
     try {
-      while (underWay > 0) {
+      while (inFlight > 0) {
         wait();
       }
     } catch (InterruptedException e) {
@@ -67,34 +67,35 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
   }
 
   private synchronized void count(int more) {
-    underWay += more;
+    inFlight += more;
     notifyAll();
   }
 
   @Override
   public void close() {
     threads.shutdownNow();
-    usual.shutdownNow();
+    defaultClient.shutdownNow();
   }
 
-  private CompletableFuture<WebhookAnswer> tellNow(Webhook webhook) {
+  private CompletableFuture<WebhookResponse> deliverNext(Webhook webhook) {
     Optional<Faults.WebhookFault> fault = faults.forWebhook(webhook.url());
     if (fault.isPresent() && fault.get() instanceof Faults.Swap) {
-      Webhook before = held.put(webhook.about(), webhook);
+      Webhook before = swapped.put(webhook.about(), webhook);
       return before == null ? done(0) : transmit(before);
     }
     if (fault.isPresent()) {
-      CompletableFuture<WebhookAnswer> spoiled = spoil(webhook, fault.get());
-      return fault.get() instanceof Faults.Late ? done(0) : spoiled;
+      CompletableFuture<WebhookResponse> result = applyFault(webhook, fault.get());
+      return fault.get() instanceof Faults.Late ? done(0) : result;
     }
     return transmit(webhook)
         .thenCompose(answer -> {
-          Webhook before = held.remove(webhook.about());
+          Webhook before = swapped.remove(webhook.about());
           return before == null ? CompletableFuture.completedFuture(answer) : transmit(before);
         });
   }
 
-  private CompletableFuture<WebhookAnswer> spoil(Webhook webhook, Faults.WebhookFault fault) {
+  private CompletableFuture<WebhookResponse> applyFault(
+      Webhook webhook, Faults.WebhookFault fault) {
     return switch (fault) {
       case Faults.Lose() -> done(11200);
       case Faults.Twice() -> transmit(webhook).thenCompose(_ -> transmit(webhook));
@@ -103,17 +104,17 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
         clock.after(by, () -> time.complete(null));
         yield time.thenCompose(_ -> transmit(webhook));
       }
-      // Nothing follows that it could change places with.
+      // There is no next webhook to swap with.
       case Faults.Swap() -> transmit(webhook);
     };
   }
 
-  private CompletableFuture<WebhookAnswer> transmit(Webhook webhook) {
-    CompletableFuture<WebhookAnswer> done = new CompletableFuture<>();
+  private CompletableFuture<WebhookResponse> transmit(Webhook webhook) {
+    CompletableFuture<WebhookResponse> done = new CompletableFuture<>();
     count(1);
     threads.execute(() -> {
       try {
-        // Whatever follows from the answer is done on this thread, before it arrives.
+        // Dependent actions run on this thread, before the webhook counts as done.
         done.complete(deliver(webhook));
       } catch (RuntimeException | Error e) {
         done.completeExceptionally(e);
@@ -125,36 +126,38 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
     return done;
   }
 
-  private static CompletableFuture<WebhookAnswer> done(int error) {
-    return CompletableFuture.completedFuture(WebhookAnswer.none(error));
+  private static CompletableFuture<WebhookResponse> done(int error) {
+    return CompletableFuture.completedFuture(WebhookResponse.none(error));
   }
 
-  private WebhookAnswer deliver(Webhook webhook) {
-    Overrides overrides = Overrides.of(webhook.url());
+  private WebhookResponse deliver(Webhook webhook) {
+    ConnectionOverrides overrides = ConnectionOverrides.of(webhook.url());
     if (!overrides.isValid()) {
-      return WebhookAnswer.none(11243);
+      return WebhookResponse.none(11243);
     }
-    if (overrides.connect().equals(Overrides.DEFAULT_CONNECT)) {
-      return deliver(webhook, overrides, usual);
+    if (overrides.connect().equals(ConnectionOverrides.DEFAULT_CONNECT)) {
+      return deliver(webhook, overrides, defaultClient);
     }
-    // Thousands of times may be asked for, and each needs a client of its own: none is kept.
-    HttpClient own = client(overrides.connect());
+    // A URL can ask for any connect timeout, and each needs its own client, so this client is
+    // closed.
+    HttpClient dedicated = client(overrides.connect());
     try {
-      return deliver(webhook, overrides, own);
+      return deliver(webhook, overrides, dedicated);
     } finally {
-      own.shutdownNow();
+      dedicated.shutdownNow();
     }
   }
 
-  private WebhookAnswer deliver(Webhook webhook, Overrides overrides, HttpClient client) {
-    Attempt attempt = new Attempt(client, signature);
+  private WebhookResponse deliver(
+      Webhook webhook, ConnectionOverrides overrides, HttpClient client) {
+    DeliveryAttempt attempt = new DeliveryAttempt(client, signature);
     String token = UUID.randomUUID().toString();
     long end = System.nanoTime() + overrides.total().toNanos();
     for (int retry = 0; ; retry++) {
       long began = System.nanoTime();
       Duration left = Duration.ofNanos(end - began);
       Duration timeout = left.compareTo(overrides.read()) < 0 ? left : overrides.read();
-      Attempt.Result result = attempt.send(webhook, token, timeout);
+      DeliveryAttempt.Result result = attempt.send(webhook, token, timeout);
       report(webhook, result, retry, Duration.ofNanos(System.nanoTime() - began));
       boolean again =
           retry < overrides.retries()
@@ -175,13 +178,13 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
         .build();
   }
 
-  private void report(Webhook webhook, Attempt.Result result, int retry, Duration took) {
+  private void report(Webhook webhook, DeliveryAttempt.Result result, int retry, Duration took) {
     String body = result.answer().body();
     List<JsonBody> fields =
         webhook.fields().stream()
             .map(field -> JsonBody.object().put("name", field.name()).put("value", field.value()))
             .toList();
-    events.publish(
+    feed.publish(
         "webhook.sent",
         JsonBody.object()
             .put("about", webhook.about())
@@ -192,7 +195,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
             .put("retry", retry)
             .put("status", result.answer().status())
             .put("error", result.answer().error())
-            .put("answer", body.substring(0, Math.min(body.length(), SHOWN_ANSWER)))
+            .put("answer", body.substring(0, Math.min(body.length(), MAX_BODY_LENGTH)))
             .put("milliseconds", took.toMillis())
             .build());
   }

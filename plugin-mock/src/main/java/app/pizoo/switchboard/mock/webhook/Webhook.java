@@ -3,16 +3,16 @@ package app.pizoo.switchboard.mock.webhook;
 import java.util.List;
 
 /**
- * A call to a program that uses the box.
+ * A webhook request to the application that uses the box.
  *
- * @param about what it belongs to: the id of a message, call or room
+ * @param about the SID of the message, call or room that it is about
  * @param method {@code POST} or {@code GET}
- * @param url the address as it was given to the box, with Twilio's overrides in its fragment
- * @param fields the form's fields, in order; a name may occur twice
+ * @param url the URL as configured, with Twilio's connection overrides in its fragment
+ * @param fields the form fields in order; a name may occur twice
  */
 public record Webhook(String about, String method, String url, List<Field> fields) {
 
-  /** One field of the form. */
+  /** One form field. */
   public record Field(String name, String value) {}
 
   public Webhook {

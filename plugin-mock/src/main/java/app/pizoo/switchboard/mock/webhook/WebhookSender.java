@@ -2,17 +2,16 @@ package app.pizoo.switchboard.mock.webhook;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Calls the programs that use the box. Safe for all threads. */
+/** Sends webhooks. Thread-safe. */
 public interface WebhookSender {
   /**
-   * Sends it on another thread, with retries as the URL's fragment asks for; the answer completes
-   * normally in every case.
+   * Sends a webhook on another thread with the retries that the URL's fragment asks for. The future
+   * always completes normally.
    */
-  CompletableFuture<WebhookAnswer> send(Webhook webhook);
+  CompletableFuture<WebhookResponse> send(Webhook webhook);
 
   /**
-   * Sends it once everything told before about the same thing was delivered or given up; nobody
-   * waits for the answer.
+   * Sends a webhook after all earlier ones about the same resource have been delivered or given up.
    */
-  void tell(Webhook webhook);
+  void enqueue(Webhook webhook);
 }

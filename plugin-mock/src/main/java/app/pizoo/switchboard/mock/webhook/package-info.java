@@ -1,4 +1,4 @@
-/** Signed calls from the box to the programs that use it. */
+/** Signed webhooks from the box to the application that uses it. */
 @NullMarked
 package app.pizoo.switchboard.mock.webhook;
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.fixtures.Eventually;
-import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.requestlog.RequestLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -41,11 +42,12 @@ class BoxConnectionsTest {
 
   private Socket connect(ConnectionTimeouts patience) throws IOException {
     BoxRoutes routes = new BoxRoutes();
-    routes.open("GET", "/hello", _ -> BoxReply.bytes(200, "text/plain", "hi".getBytes(US_ASCII)));
-    routes.open("GET", "/much", _ -> BoxReply.bytes(200, "text/plain", MUCH));
-    routes.open("GET", "/stream", _ -> BoxReply.stream("text/plain", out -> out.write(MUCH)));
+    routes.open(
+        "GET", "/hello", _ -> BoxResponse.bytes(200, "text/plain", "hi".getBytes(US_ASCII)));
+    routes.open("GET", "/much", _ -> BoxResponse.bytes(200, "text/plain", MUCH));
+    routes.open("GET", "/stream", _ -> BoxResponse.stream("text/plain", out -> out.write(MUCH)));
     BoxServer started =
-        new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), new Requests(), patience);
+        new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), new RequestLog(), patience);
     started.start();
     server = Optional.of(started);
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), started.address().getPort());

@@ -2,8 +2,9 @@ package app.pizoo.switchboard.mock.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxAccount;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.requestlog.RequestLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -25,7 +26,7 @@ class TextSocketTest {
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
   private final BoxServer server =
-      new BoxServer(0, BoxAccount.fixed(), routes(), new Faults(), new Requests());
+      new BoxServer(0, BoxAccount.fixed(), routes(), new Faults(), new RequestLog());
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach
@@ -65,10 +66,10 @@ class TextSocketTest {
   @Test
   void both_sides_may_close_at_once_and_one_goodbye_leaves() throws Exception {
     for (int i = 0; i < 50; i++) {
-      try (RawSocket raw = RawSocket.open(server.address(), "/texts")) {
+      try (RawWebSocket raw = RawWebSocket.open(server.address(), "/texts")) {
         TextSocket socket = next(opened);
         Thread here = Thread.ofVirtual().start(() -> socket.close(3001, "enough"));
-        raw.sayGoodbye();
+        raw.sendClose();
         here.join();
         assertThat(raw.framesUntilEnd()).as("frames of round %s", i).isEqualTo(List.of(8));
         assertThat(next(heard)).isEqualTo("ended");
@@ -94,7 +95,7 @@ class TextSocketTest {
 
   @Test
   void who_ignores_a_goodbye_is_cut_off() throws Exception {
-    try (RawSocket raw = RawSocket.open(server.address(), "/texts")) {
+    try (RawWebSocket raw = RawWebSocket.open(server.address(), "/texts")) {
       next(opened).close(1000, "enough");
       assertThat(raw.framesUntilEnd()).isEqualTo(List.of(8));
     }

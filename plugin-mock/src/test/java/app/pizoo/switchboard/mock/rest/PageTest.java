@@ -3,10 +3,11 @@ package app.pizoo.switchboard.mock.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import app.pizoo.switchboard.mock.http.BoxReply;
 import app.pizoo.switchboard.mock.http.BoxRequest;
-import app.pizoo.switchboard.mock.http.Params;
+import app.pizoo.switchboard.mock.http.BoxResponse;
+import app.pizoo.switchboard.mock.http.Parameters;
 import app.pizoo.switchboard.mock.http.TwilioError;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -83,11 +84,17 @@ class PageTest {
 
   private static BoxRequest request(String query) {
     return new BoxRequest(
-        "GET", "/things", Map.of(), Params.parse(query), Params.none(), new byte[0], Map.of());
+        "GET",
+        "/things",
+        Map.of(),
+        Parameters.parse(query),
+        Parameters.none(),
+        new byte[0],
+        Map.of());
   }
 
-  private static JsonObject json(BoxReply reply) {
-    BoxReply.Bytes body = (BoxReply.Bytes) reply.body();
+  private static JsonObject json(BoxResponse reply) {
+    BoxResponse.Bytes body = (BoxResponse.Bytes) reply.body();
     try (var reader = Json.createReader(new ByteArrayInputStream(body.bytes()))) {
       return reader.readObject();
     }

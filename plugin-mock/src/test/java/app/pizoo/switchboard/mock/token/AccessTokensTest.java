@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.mock.BoxAccount;
-import app.pizoo.switchboard.mock.BoxClock;
+import app.pizoo.switchboard.mock.account.BoxAccount;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import com.twilio.jwt.accesstoken.VoiceGrant;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class AccessTokensTest {
 
   private final BoxAccount account = BoxAccount.fixed();
   private final Instant now = Instant.now();
-  private final BoxClock clock = BoxClock.still(now);
+  private final BoxClock clock = BoxClock.manual(now);
   private final AccessTokens tokens = new AccessTokens(account, clock);
 
   @Test
@@ -38,19 +38,19 @@ class AccessTokensTest {
     clock.advance(Duration.between(clock.instant(), token.expires()).minusMillis(1));
     tokens.verify(jwt);
     clock.advance(Duration.ofMillis(1));
-    assertThat(fault(jwt)).isEqualTo(TokenFault.EXPIRED);
+    assertThat(fault(jwt)).isEqualTo(TokenError.EXPIRED);
   }
 
   @Test
   void a_day_is_the_longest_life() {
     tokens.verify(twilios(account.apiKeySecret(), 86_400));
-    assertThat(fault(twilios(account.apiKeySecret(), 86_401))).isEqualTo(TokenFault.TOO_LONG);
+    assertThat(fault(twilios(account.apiKeySecret(), 86_401))).isEqualTo(TokenError.TOO_LONG);
   }
 
   @Test
   void another_secret_is_noticed() {
     assertThat(fault(twilios("another-secret-of-at-least-32-letters", 3600)))
-        .isEqualTo(TokenFault.SIGNATURE);
+        .isEqualTo(TokenError.SIGNATURE);
   }
 
   @Test
@@ -58,13 +58,13 @@ class AccessTokensTest {
     String[] parts = twilios(account.apiKeySecret(), 3600).split("\\.", -1);
     String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
     String changed = parts[0] + "." + encode(claims.replace("alice", "mallo")) + "." + parts[2];
-    assertThat(fault(changed)).isEqualTo(TokenFault.SIGNATURE);
+    assertThat(fault(changed)).isEqualTo(TokenError.SIGNATURE);
   }
 
   @Test
   void a_token_that_begins_later_is_not_valid_yet() {
     String early = signed(HEADER, claims("\"nbf\":" + (now.getEpochSecond() + 31)));
-    assertThat(fault(early)).isEqualTo(TokenFault.NOT_YET_VALID);
+    assertThat(fault(early)).isEqualTo(TokenError.NOT_YET_VALID);
     clock.advance(Duration.ofSeconds(2));
     tokens.verify(early);
   }
@@ -73,44 +73,45 @@ class AccessTokensTest {
   @CsvSource({"typ,JWS", "alg,none", "alg,HS512", "cty,twilio-fpa;v=2", "cty,''"})
   void another_header_is_refused(String name, String value) {
     String header = HEADER.replaceFirst("\"" + name + "\":\"[^\"]*\"", quoted(name, value));
-    assertThat(fault(signed(header, claims("\"iat\":1")))).isEqualTo(TokenFault.HEADER);
+    assertThat(fault(signed(header, claims("\"iat\":1")))).isEqualTo(TokenError.HEADER);
   }
 
   @ParameterizedTest
   @CsvSource({"iss,SK0000", "sub,AC0000"})
   void another_key_or_account_is_refused(String name, String value) {
     String other = claims("").replaceFirst("\"" + name + "\":\"[^\"]*\"", quoted(name, value));
-    assertThat(fault(signed(HEADER, other))).isEqualTo(TokenFault.ISSUER);
+    assertThat(fault(signed(HEADER, other))).isEqualTo(TokenError.ISSUER);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"exp\":\"soon\"", "\"exp\":1e400", "\"exp\":1.5", "\"other\":1"})
   void an_end_that_is_none_is_refused(String end) {
     String claims = claims("").replaceFirst("\"exp\":\\d+", end);
-    assertThat(fault(signed(HEADER, claims))).isEqualTo(TokenFault.EXPIRED);
+    assertThat(fault(signed(HEADER, claims))).isEqualTo(TokenError.EXPIRED);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"identity\":\"\"}", "{\"identity\":7}", "[]"})
   void grants_without_identity_are_refused(String grants) {
     String claims = claims("").replaceFirst("\"grants\":\\{[^}]*}", "\"grants\":" + grants);
-    assertThat(fault(signed(HEADER, claims))).isEqualTo(TokenFault.GRANTS);
+    assertThat(fault(signed(HEADER, claims))).isEqualTo(TokenError.GRANTS);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a.b", "a.b.c.d", "e30.e30", "e30.e30.!", "bm8.e30.e30", "..", "W10.e30.e30"})
   void what_is_no_token_is_refused(String text) {
-    assertThat(fault(text)).isIn(TokenFault.INVALID, TokenFault.HEADER);
+    assertThat(fault(text)).isIn(TokenError.INVALID, TokenError.HEADER);
   }
 
   @Test
   void an_endless_token_is_refused_unread() {
-    assertThat(fault("e30.".repeat(2).concat("A".repeat(20_000)))).isEqualTo(TokenFault.INVALID);
+    assertThat(fault("e30.".repeat(2).concat("A".repeat(20_000)))).isEqualTo(TokenError.INVALID);
   }
 
-  private TokenFault fault(String jwt) {
-    TokenRefused refused = catchThrowableOfType(TokenRefused.class, () -> tokens.verify(jwt));
+  private TokenError fault(String jwt) {
+    AccessTokenException refused =
+        catchThrowableOfType(AccessTokenException.class, () -> tokens.verify(jwt));
     assertThat(refused).as("the refusal of a token").isNotNull();
     return refused.fault();
   }

@@ -57,7 +57,7 @@ class TwimlTest {
         "<Response><Say>&nbsp;</Say></Response>"
       })
   void what_is_no_plain_xml_is_refused(String xml) {
-    assertThatExceptionOfType(BrokenTwiml.class)
+    assertThatExceptionOfType(TwimlException.class)
         .isThrownBy(() -> Twiml.parse(xml))
         .satisfies(broken -> assertThat(broken.code()).isEqualTo(12100));
   }
@@ -66,7 +66,7 @@ class TwimlTest {
   void deep_documents_are_refused() {
     String deep =
         "<Response><Say>" + "<p>".repeat(5000) + "</p>".repeat(5000) + "</Say></Response>";
-    assertThatExceptionOfType(BrokenTwiml.class).isThrownBy(() -> Twiml.parse(deep));
+    assertThatExceptionOfType(TwimlException.class).isThrownBy(() -> Twiml.parse(deep));
   }
 
   @Test

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.mock.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxTwilioClient;
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.testing.BoxTwilioClient;
 import com.twilio.rest.video.v1.Room;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -84,7 +84,7 @@ class MeshTest {
     cy.next("connected");
     cy.negotiate(link, "'description':{'type':'offer','revision':2,'sdp':'of a stranger'}");
     cy.publish(2, "[" + CAMERA + "]");
-    ann.told("cy", participant -> !participant.getJsonArray("tracks").isEmpty());
+    ann.participant("cy", participant -> !participant.getJsonArray("tracks").isEmpty());
     bob.negotiate(link, "'description':{'type':'offer','revision':2,'sdp':'of bob'}");
     assertThat(ann.negotiated().toString()).contains("of bob");
   }
@@ -103,7 +103,7 @@ class MeshTest {
     String sid = published.getJsonObject(0).getString("sid");
     assertThat(published.getJsonObject(0).getString("state")).isEqualTo("ready");
     JsonObject seen =
-        ann.told("bob", participant -> participant.getJsonArray("tracks").size() == 2);
+        ann.participant("bob", participant -> participant.getJsonArray("tracks").size() == 2);
     assertThat(seen.getJsonArray("tracks").getJsonObject(0))
         .isEqualTo(
             VideoBrowser.json(
@@ -112,7 +112,7 @@ class MeshTest {
                     + "','name':'camera','kind':'video','enabled':true,'priority':'high'}"));
     bob.publish(3, "[" + CAMERA.replace("true", "false") + "]");
     JsonObject later =
-        ann.told("bob", participant -> participant.getJsonArray("tracks").size() == 1);
+        ann.participant("bob", participant -> participant.getJsonArray("tracks").size() == 1);
     assertThat(later.getJsonArray("tracks").getJsonObject(0).getBoolean("enabled")).isFalse();
     assertThat(later.getJsonArray("tracks").getJsonObject(0).getString("sid")).isEqualTo(sid);
     assertThat(later.getInt("revision")).isGreaterThan(seen.getInt("revision"));
@@ -149,8 +149,8 @@ class MeshTest {
     bob.publish(5, "[]");
     bob.publish(4, "[]");
     bob.publish(6, "[" + CAMERA.replace("true", "false") + "]");
-    ann.told("bob", participant -> participant.getJsonArray("tracks").size() == 1);
-    JsonObject next = ann.told("bob", _ -> true);
+    ann.participant("bob", participant -> participant.getJsonArray("tracks").size() == 1);
+    JsonObject next = ann.participant("bob", _ -> true);
     assertThat(next.getJsonArray("tracks").getJsonObject(0).getBoolean("enabled")).isFalse();
   }
 

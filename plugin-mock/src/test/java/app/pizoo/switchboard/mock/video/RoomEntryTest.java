@@ -2,9 +2,9 @@ package app.pizoo.switchboard.mock.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxClock;
-import app.pizoo.switchboard.mock.BoxTwilioClient;
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.testing.BoxTwilioClient;
 import com.twilio.jwt.accesstoken.AccessToken;
 import com.twilio.jwt.accesstoken.ChatGrant;
 import com.twilio.jwt.accesstoken.VideoGrant;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RoomEntryTest {
-  private final TwilioBox box = TwilioBox.builder().clock(BoxClock.still(Instant.now())).start();
+  private final TwilioBox box = TwilioBox.builder().clock(BoxClock.manual(Instant.now())).start();
 
   @AfterEach
   void close() {

@@ -139,7 +139,7 @@ final class VideoBrowser implements AutoCloseable {
   }
 
   /** The next update that tells of somebody, as that somebody then is. */
-  JsonObject told(String identity, Predicate<JsonObject> wanted) {
+  JsonObject participant(String identity, Predicate<JsonObject> wanted) {
     JsonObject update =
         next(
             "update",
@@ -153,8 +153,8 @@ final class VideoBrowser implements AutoCloseable {
     return update.getJsonArray("participants").getJsonObject(0);
   }
 
-  JsonObject toldState(String identity, String state) {
-    return told(identity, participant -> participant.getString("state").equals(state));
+  JsonObject participantState(String identity, String state) {
+    return participant(identity, participant -> participant.getString("state").equals(state));
   }
 
   /** The next update that passes on a negotiation. */

@@ -3,8 +3,8 @@ package app.pizoo.switchboard.mock.voice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.BoxAccount;
-import app.pizoo.switchboard.mock.rest.JsonBody;
+import app.pizoo.switchboard.mock.account.BoxAccount;
+import app.pizoo.switchboard.mock.json.JsonBody;
 import com.twilio.jwt.accesstoken.AccessToken;
 import com.twilio.jwt.accesstoken.VoiceGrant;
 import jakarta.json.JsonObject;

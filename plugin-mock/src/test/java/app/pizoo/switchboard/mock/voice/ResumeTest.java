@@ -2,8 +2,8 @@ package app.pizoo.switchboard.mock.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.mock.call.FarEnd;
 import app.pizoo.switchboard.mock.call.HangupCause;
-import app.pizoo.switchboard.mock.call.LegEnd;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -13,22 +13,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ResumeTest {
-  private final VoiceEdgeFixture edge = new VoiceEdgeFixture();
+  private final VoiceSignalingFixture fixture = new VoiceSignalingFixture();
   private Browser alice;
-  private LegEnd end;
+  private FarEnd end;
   private String reconnect;
 
   @BeforeEach
   void call() throws Exception {
-    alice = edge.registered("alice").invite("TJ1", "To=bob");
-    end = edge.exchange.nextCall().end();
+    alice = fixture.registered("alice").invite("TJ1", "To=bob");
+    end = fixture.engine.nextCall().end();
     end.answered(Optional.of("v=0 of bob"));
     reconnect = alice.next("answer").getString("reconnect");
   }
 
   @AfterEach
   void close() {
-    edge.close();
+    fixture.close();
   }
 
   @Test
@@ -39,16 +39,16 @@ class ResumeTest {
     assertThat(answer.getString("callsid")).isEqualTo("CA1");
     assertThat(answer.getString("reconnect")).isEqualTo(reconnect);
     assertThat(answer).doesNotContainKey("sdp");
-    edge.clock.advance(Duration.ofMinutes(1));
+    fixture.clock.advance(Duration.ofMinutes(1));
     back.send("hangup", Map.of("callsid", "CA1"));
-    assertThat(edge.exchange.nextWord()).isEqualTo("CA1 hangs up");
+    assertThat(fixture.engine.nextWord()).isEqualTo("CA1 hangs up");
   }
 
   @Test
   void a_call_whose_browser_stays_away_is_lost_after_a_while() throws Exception {
     breakOff();
-    edge.clock.advance(Duration.ofSeconds(30));
-    assertThat(edge.exchange.nextWord()).isEqualTo("CA1 is lost");
+    fixture.clock.advance(Duration.ofSeconds(30));
+    assertThat(fixture.engine.nextWord()).isEqualTo("CA1 is lost");
     JsonObject refusal = resume().next("hangup");
     assertThat(refusal.getJsonObject("error").getInt("code")).isEqualTo(31107);
   }
@@ -74,19 +74,20 @@ class ResumeTest {
 
   @Test
   void a_call_that_nobody_answered_does_not_outlive_its_connection() throws Exception {
-    Browser carol = edge.registered("carol").invite("TJ9", "To=bob");
-    edge.exchange.nextCall();
+    Browser carol = fixture.registered("carol").invite("TJ9", "To=bob");
+    fixture.engine.nextCall();
     carol.breakOff();
-    assertThat(edge.exchange.nextWord()).isEqualTo("CA1 is lost");
+    assertThat(fixture.engine.nextWord()).isEqualTo("CA1 is lost");
   }
 
   private void breakOff() {
     alice.breakOff();
-    edge.await(() -> edge.devices.of("alice").isEmpty());
+    fixture.await(() -> fixture.devices.of("alice").isEmpty());
   }
 
   private Browser resume() throws Exception {
-    return edge.registered("alice")
+    return fixture
+        .registered("alice")
         .send("invite", Map.of("callsid", "CA1", "sdp", Browser.SDP, "reconnect", reconnect));
   }
 }

@@ -93,9 +93,9 @@ class SignatureTest {
         .isTrue();
   }
 
-  private static String text(Random random, int least) {
+  private static String text(Random random, int min) {
     StringBuilder text = new StringBuilder();
-    for (int i = least + random.nextInt(20); i > 0; i--) {
+    for (int i = min + random.nextInt(20); i > 0; i--) {
       text.appendCodePoint(
           random.nextBoolean() ? 33 + random.nextInt(90) : 0xA1 + random.nextInt(5000));
     }

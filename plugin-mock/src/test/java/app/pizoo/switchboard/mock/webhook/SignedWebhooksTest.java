@@ -3,10 +3,11 @@ package app.pizoo.switchboard.mock.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.Eventually;
-import app.pizoo.switchboard.mock.BoxClock;
-import app.pizoo.switchboard.mock.Receiver;
+import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.testing.WebhookReceiver;
 import app.pizoo.switchboard.mock.event.EventBus;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.feed.ActivityFeed;
 import com.twilio.security.RequestValidator;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,15 +25,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignedWebhooksTest {
   private static final String TOKEN = "12345";
 
-  private final BoxClock clock = BoxClock.still(Instant.EPOCH);
-  private final EventBus events = new EventBus(clock);
+  private final BoxClock clock = BoxClock.manual(Instant.EPOCH);
+  private final ActivityFeed events = new ActivityFeed(clock);
   private final Faults faults = new Faults();
   private final SignedWebhooks webhooks = new SignedWebhooks(TOKEN, clock, events, faults);
-  private Receiver receiver;
+  private WebhookReceiver receiver;
 
   @BeforeEach
   void listen() throws IOException {
-    receiver = new Receiver();
+    receiver = new WebhookReceiver();
   }
 
   @AfterEach
@@ -44,7 +45,7 @@ class SignedWebhooksTest {
   @Test
   void a_webhook_arrives_signed_with_twilios_headers() throws Exception {
     send("/status?a=b#rc=1");
-    Receiver.Received received = receiver.next();
+    WebhookReceiver.Received received = receiver.next();
     assertThat(received.form()).isEqualTo(Map.of("CallSid", "CA1", "Body", "a & ü"));
     assertThat(received.url().getRawFragment()).isNull();
     assertThat(received.header("User-agent")).isEqualTo("TwilioProxy/1.1");
@@ -65,8 +66,8 @@ class SignedWebhooksTest {
       send("/status#ct=" + millis);
     }
     // Tests beside this one may have clients, too.
-    long most = before + 30;
-    Eventually.isTrue("no more than " + most + " stay", () -> selectors() <= most);
+    long max = before + 30;
+    Eventually.isTrue("no more than " + max + " stay", () -> selectors() <= max);
   }
 
   /** The threads of Java's HTTP clients, one each. */
@@ -81,7 +82,7 @@ class SignedWebhooksTest {
     webhooks
         .send(new Webhook("CA1", "GET", receiver.url("/in?a=b"), List.of(field("Digits", "1 2"))))
         .join();
-    Receiver.Received received = receiver.next();
+    WebhookReceiver.Received received = receiver.next();
     assertThat(received.url().getRawQuery()).isEqualTo("a=b&Digits=1+2");
     assertThat(
             new RequestValidator(TOKEN)
@@ -108,12 +109,12 @@ class SignedWebhooksTest {
     for (int i = 0; i < sent; i++) {
       receiver.answer(status, "", "");
     }
-    WebhookAnswer answer = send("/status" + fragment);
+    WebhookResponse answer = send("/status" + fragment);
     String token = "";
     for (int i = 0; i < sent; i++) {
-      String own = receiver.next().header("I-twilio-idempotency-token");
-      assertThat(own).isEqualTo(i == 0 ? own : token);
-      token = own;
+      String dedicated = receiver.next().header("I-twilio-idempotency-token");
+      assertThat(dedicated).isEqualTo(i == 0 ? dedicated : token);
+      token = dedicated;
     }
     assertThat(receiver.isEmpty()).isTrue();
     assertThat(answer.error()).isEqualTo(sent == 0 ? 11243 : 11200);
@@ -127,11 +128,11 @@ class SignedWebhooksTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = taken.getLocalPort();
     }
-    WebhookAnswer answer =
+    WebhookResponse answer =
         webhooks
             .send(new Webhook("CA1", "POST", "http://127.0.0.1:" + port + fragment, List.of()))
             .join();
-    assertThat(answer).isEqualTo(WebhookAnswer.none(11205));
+    assertThat(answer).isEqualTo(WebhookResponse.none(11205));
     assertThat(events.recent()).hasSize(attempts);
   }
 
@@ -140,7 +141,7 @@ class SignedWebhooksTest {
     receiver.redirect("/other");
     send("/first");
     assertThat(receiver.next().method()).isEqualTo("POST");
-    Receiver.Received second = receiver.next();
+    WebhookReceiver.Received second = receiver.next();
     assertThat(second.method()).isEqualTo("GET");
     assertThat(second.form()).isEmpty();
     assertThat(
@@ -152,7 +153,7 @@ class SignedWebhooksTest {
   @Test
   void what_is_told_about_one_thing_arrives_in_order() throws Exception {
     for (int i = 0; i < 20; i++) {
-      tell(String.valueOf(i));
+      enqueue(String.valueOf(i));
     }
     for (int i = 0; i < 20; i++) {
       assertThat(receiver.next().form()).containsEntry("n", String.valueOf(i));
@@ -162,33 +163,33 @@ class SignedWebhooksTest {
   @Test
   void a_lost_webhook_never_arrives() throws Exception {
     faults.add("/status", 1, new Faults.Lose());
-    tell("1");
-    tell("2");
+    enqueue("1");
+    enqueue("2");
     assertThat(receiver.next().form()).containsEntry("n", "2");
   }
 
   @Test
   void a_doubled_webhook_arrives_twice() throws Exception {
     faults.add("/status", 1, new Faults.Twice());
-    tell("1");
-    tell("2");
+    enqueue("1");
+    enqueue("2");
     assertThat(List.of(n(), n(), n())).containsExactly("1", "1", "2");
   }
 
   @Test
   void a_swapped_webhook_arrives_after_the_next() throws Exception {
     faults.add("/status", 1, new Faults.Swap());
-    tell("1");
-    tell("2");
-    tell("3");
+    enqueue("1");
+    enqueue("2");
+    enqueue("3");
     assertThat(List.of(n(), n(), n())).containsExactly("2", "1", "3");
   }
 
   @Test
   void a_late_webhook_arrives_when_its_time_has_come() throws Exception {
     faults.add("*/status", 1, new Faults.Late(Duration.ofSeconds(30)));
-    tell("1");
-    tell("2");
+    enqueue("1");
+    enqueue("2");
     assertThat(n()).isEqualTo("2");
     clock.advance(Duration.ofSeconds(30));
     assertThat(n()).isEqualTo("1");
@@ -198,11 +199,11 @@ class SignedWebhooksTest {
     return receiver.next().form().getOrDefault("n", "");
   }
 
-  private void tell(String n) {
-    webhooks.tell(new Webhook("SM1", "POST", receiver.url("/status"), List.of(field("n", n))));
+  private void enqueue(String n) {
+    webhooks.enqueue(new Webhook("SM1", "POST", receiver.url("/status"), List.of(field("n", n))));
   }
 
-  private WebhookAnswer send(String path) {
+  private WebhookResponse send(String path) {
     return webhooks
         .send(
             new Webhook(

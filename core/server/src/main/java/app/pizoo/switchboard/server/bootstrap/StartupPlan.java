@@ -123,7 +123,13 @@ public final class StartupPlan {
     Optional<DevService.RunningDevService> runningDevService =
         devService.map(part ->
             DevServices.start(
-                part, known, address::find, AppTokenSigner.from(known, Clock.systemUTC())));
+                part,
+                known,
+                address::find,
+                parts.plugins().stream()
+                    .filter(plugin -> !unmet.containsKey(plugin))
+                    .map(CatalogEntry::provider),
+                AppTokenSigner.from(known, Clock.systemUTC())));
     SettingValues complete =
         runningDevService.isEmpty() ? known : complete(runningDevService.get(), made);
     return new KernelConfig(

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs a dev service alone; named by its id. */
 final class DevServiceCommand implements Command {
@@ -65,7 +66,7 @@ final class DevServiceCommand implements Command {
     Signals signals = Signals.listen();
     try {
       DevService.RunningDevService runningDevService =
-          DevServices.start(part, own, Optional::empty, Optional.empty());
+          DevServices.start(part, own, Optional::empty, Stream.empty(), Optional.empty());
       runningDevService.describe(terminal.out());
       terminal.out().flush();
       signals.await();

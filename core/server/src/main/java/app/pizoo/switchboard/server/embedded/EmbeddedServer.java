@@ -185,7 +185,13 @@ public final class EmbeddedServer implements AutoCloseable {
       SettingValues known = read(Optional.empty());
       Optional<AppTokenSigner> tokens = AppTokenSigner.from(known, clock);
       Optional<DevService.RunningDevService> runningDevService =
-          devService.map(one -> one.start(DevServices.context(known, address::find, tokens)));
+          devService.map(one ->
+              one.start(
+                  DevServices.context(
+                      known,
+                      address::find,
+                      plugins.stream().map(LoadedProvider::provider),
+                      tokens)));
       SettingValues settings = read(runningDevService);
       if (!settings.problems().isEmpty()) {
         runningDevService.ifPresent(DevService.RunningDevService::close);

@@ -4,11 +4,15 @@ import app.pizoo.switchboard.server.bootstrap.AppTokenSigner;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.spi.DevService;
+import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Starts dev services, beside the server or alone. */
 public final class DevServices {
@@ -16,13 +20,19 @@ public final class DevServices {
 
   /** What a dev service is lent. */
   public static DevService.DevServiceContext context(
-      Settings settings, Supplier<Optional<URI>> publicUrl, Optional<AppTokenSigner> tokens) {
-    return new Context(settings, publicUrl, tokens.map(signer -> signer));
+      Settings settings,
+      Supplier<Optional<URI>> publicUrl,
+      Stream<Plugin> plugins,
+      Optional<AppTokenSigner> tokens) {
+    Map<String, String> webhooks = new HashMap<>();
+    plugins.forEach(plugin -> webhooks.putAll(plugin.webhooks()));
+    return new Context(settings, publicUrl, Map.copyOf(webhooks), tokens.map(signer -> signer));
   }
 
   private record Context(
       Settings settings,
       Supplier<Optional<URI>> publicUrl,
+      Map<String, String> webhooks,
       Optional<DevService.AppTokens> appTokens)
       implements DevService.DevServiceContext {}
 
@@ -35,9 +45,10 @@ public final class DevServices {
       CatalogEntry<DevService> part,
       Settings settings,
       Supplier<Optional<URI>> publicUrl,
+      Stream<Plugin> plugins,
       Optional<AppTokenSigner> tokens) {
     try {
-      return part.provider().start(context(settings, publicUrl, tokens));
+      return part.provider().start(context(settings, publicUrl, plugins, tokens));
     } catch (RuntimeException e) {
       throw new StartFailure(List.of(finding(part, e)));
     }
