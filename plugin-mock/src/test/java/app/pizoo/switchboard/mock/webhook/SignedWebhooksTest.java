@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.testing.WebhookReceiver;
-import app.pizoo.switchboard.mock.event.EventBus;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.feed.ActivityFeed;
 import com.twilio.security.RequestValidator;
