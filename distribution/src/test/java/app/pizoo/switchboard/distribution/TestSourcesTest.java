@@ -24,7 +24,7 @@ class TestSourcesTest {
 
   /** Tests, and what they share. */
   private static final Pattern TESTS =
-      Pattern.compile(".*(/src/test/|/web/test/|core/testing/).*\\.(java|js|jsx)");
+      Pattern.compile(".*(/src/test/|/web/test/|core/testing/|core/fixtures/).*\\.(java|js|jsx)");
 
   /** Split, so that this file does not hold it. */
   private static final String SLEEP = "Thread." + "sleep(";
