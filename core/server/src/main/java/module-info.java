@@ -7,6 +7,7 @@ module app.pizoo.switchboard.server {
   // Used by name nowhere: without it the JSON provider is missing at run time.
   requires org.eclipse.parsson;
   requires com.nimbusds.jose.jwt;
+  requires java.management;
   requires java.net.http;
   requires com.zaxxer.hikari;
   requires org.snakeyaml.engine;

@@ -179,6 +179,6 @@ class SeedIT {
     assertThat(server.get(URI.create(server.operations() + "/health/ready")).statusCode())
         .isEqualTo(200);
     assertThat(server.get(URI.create(server.operations() + "/metrics")).body())
-        .contains("switchboard_http_request_seconds_bucket");
+        .contains("http_server_request_duration_seconds_bucket");
   }
 }

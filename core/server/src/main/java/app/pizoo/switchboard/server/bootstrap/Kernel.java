@@ -8,7 +8,6 @@ import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.http.ApiListener;
 import app.pizoo.switchboard.server.http.ApiPipeline;
-import app.pizoo.switchboard.server.http.OpenApi;
 import app.pizoo.switchboard.server.http.OperationsListener;
 import app.pizoo.switchboard.server.http.Route;
 import app.pizoo.switchboard.server.http.RouteTable;
@@ -63,7 +62,7 @@ public final class Kernel implements AutoCloseable {
       running.startPlugins(config.plugins(), contexts);
       closer.register("background tasks", backgroundTasks::close);
       backgroundTasks.begin(running.plugins());
-      OpenApi.register(routes, contexts.guards().open(), running.plugins());
+      running.registerOpenApi(contexts.guards().open());
       operations = Ports.openOperations(config, metrics, () -> readiness.isReady(storage));
       closer.register("operations listener", operations::close);
       api = Ports.openApi(config, trust(), routes, metrics);

@@ -19,7 +19,13 @@ final class AccessLog implements Filter {
   private final Metrics.Timer requests;
 
   AccessLog(Metrics metrics) {
-    requests = metrics.timer("http_request", "Duration of requests", "method", "route", "status");
+    requests =
+        metrics.timer(
+            "http_server_request_duration",
+            "Duration of requests",
+            "http_request_method",
+            "http_route",
+            "http_response_status_code");
   }
 
   @Override

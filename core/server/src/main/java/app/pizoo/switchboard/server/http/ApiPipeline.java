@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.spi.Metrics;
 import java.net.URI;
 import java.util.List;
@@ -23,9 +24,10 @@ public final class ApiPipeline {
 
   /** Opens the API's listener. */
   public static ApiListener open(
-      ListenerOptions options, Trust trust, RouteTable routes, Metrics metrics) {
+      ListenerOptions options, Trust trust, RouteTable routes, MetricsRegistry registry) {
+    Metrics metrics = registry.standard();
     InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
-    metrics.gauge("http_in_flight", "Requests in flight", inFlight::count);
+    metrics.gauge("http_server_active_requests", "Requests in flight", inFlight::count);
     List<Filter> filters =
         List.of(
             // Outermost, so that it sees every answer as the client does.

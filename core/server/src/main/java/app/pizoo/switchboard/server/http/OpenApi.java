@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Response;
-import app.pizoo.switchboard.spi.RunningPlugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -19,14 +20,75 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Puts the OpenAPI document together from the plugins' parts, when it is first asked for. */
+/**
+ * The OpenAPI document, put together from the plugins' parts while the server starts. An operation
+ * lists the error codes of its own in {@code x-problem-codes}.
+ */
 public final class OpenApi {
+  private static final String CODES = "x-problem-codes";
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  private OpenApi() {}
+  private final Map<String, Object> whole = object(parse(head()), "the document");
 
-  /** Adds the route of the document. */
-  public static void register(RouteTable routes, Guard guard, Map<String, RunningPlugin> plugins) {
+  /**
+   * Adds a plugin's part.
+   *
+   * @param codes the error codes that its routes may name
+   * @throws IllegalArgumentException if the part is malformed; the message says where
+   */
+  public void add(String yaml, Set<String> codes) {
+    Map<String, Object> part = object(parse(yaml), "the OpenAPI part");
+    object(part.getOrDefault("paths", Map.of()), "paths")
+        .forEach((path, item) ->
+            object(item, path)
+                .forEach((method, operation) -> {
+                  String name = method + ' ' + path;
+                  if (METHODS.contains(method)) {
+                    check(name, object(operation, name), codes);
+                  }
+                }));
+    merge(whole, part);
+  }
+
+  /** Checks the error codes of an operation and describes its failures by them. */
+  private static void check(String name, Map<String, Object> operation, Set<String> codes) {
+    if (!(operation.getOrDefault(CODES, List.of()) instanceof List<?> own)) {
+      throw new IllegalArgumentException("the OpenAPI part: " + name + ": no list: " + CODES);
+    }
+    for (Object code : own) {
+      if (!codes.contains(String.valueOf(code))) {
+        throw new IllegalArgumentException(
+            "the OpenAPI part: "
+                + name
+                + " names the error code "
+                + code
+                + ", which neither the"
+                + " plugin nor a service that it uses declares");
+      }
+    }
+    if (!own.isEmpty()) {
+      String list = String.join(", ", own.stream().map(String::valueOf).toList());
+      Map<String, Object> problem = new LinkedHashMap<>();
+      problem.put("$ref", "#/components/responses/Problem");
+      problem.put("description", "A problem: " + list + ", or a general one.");
+      object(operation.computeIfAbsent("responses", key -> new LinkedHashMap<>()), name)
+          .putIfAbsent("default", problem);
+    }
+  }
+
+  /**
+   * Adds the route of the document.
+   *
+   * @param codes all error codes of the modules present
+   */
+  public void register(RouteTable routes, Guard guard, Set<String> codes) {
+    Map<String, Object> code = whole;
+    for (String key : List.of("components", "schemas", "Problem", "properties", "code")) {
+      code = object(Objects.requireNonNull(code.get(key)), key);
+    }
+    code.put("enum", List.copyOf(new TreeSet<>(codes)));
     AtomicReference<Response> made = new AtomicReference<>();
     routes
         .of("the server")
@@ -36,19 +98,14 @@ public final class OpenApi {
             request -> {
               Response known = made.get();
               if (known == null) {
-                known = Response.of("application/yaml", document(plugins));
+                known = Response.of("application/yaml", text());
                 made.set(known);
               }
               return known;
             });
   }
 
-  private static String document(Map<String, RunningPlugin> plugins) {
-    Map<String, Object> whole = parse(head());
-    plugins
-        .values()
-        .forEach(
-            plugin -> plugin.description().openApi().ifPresent(part -> merge(whole, parse(part))));
+  private String text() {
     DumpSettings settings =
         DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
     return new Dump(settings).dumpToString(whole);
@@ -62,10 +119,22 @@ public final class OpenApi {
     }
   }
 
+  private static Object parse(String yaml) {
+    try {
+      LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
+      return Objects.requireNonNullElse(new Load(settings).loadFromString(yaml), "nothing");
+    } catch (YamlEngineException e) {
+      throw new IllegalArgumentException("the OpenAPI part is not YAML: " + e.getMessage(), e);
+    }
+  }
+
   @SuppressWarnings("unchecked") // keys of OpenAPI objects are strings
-  private static Map<String, Object> parse(String yaml) {
-    LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
-    return (Map<String, Object>) new Load(settings).loadFromString(yaml);
+  private static Map<String, Object> object(Object value, String name) {
+    if (value instanceof Map<?, ?> map
+        && map.keySet().stream().allMatch(String.class::isInstance)) {
+      return (Map<String, Object>) map;
+    }
+    throw new IllegalArgumentException("the OpenAPI part: expected an object: " + name);
   }
 
   @SuppressWarnings("unchecked") // keys of OpenAPI objects are strings

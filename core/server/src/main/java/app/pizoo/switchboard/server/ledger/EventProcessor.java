@@ -44,7 +44,7 @@ final class EventProcessor {
     this.clock = clock;
     received = metrics.counter("events_received", "Events that came in", "plugin", "known");
     attempts = metrics.counter("events_processed", "Tries to process events", "plugin", "outcome");
-    metrics.gauge("events_dead", "Events whose processing failed for good", dead::get);
+    metrics.gauge("dead_letters", "Events whose processing failed for good", dead::get);
   }
 
   void subscribe(String owner, List<Inbox.Subscription<?>> all) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Records which module owns which error code and reports codes that two modules claim. */
 public final class ProblemCodeOwners {
@@ -32,6 +34,22 @@ public final class ProblemCodeOwners {
     return first.equals(second)
         ? first + " declares the error code " + code + " twice"
         : first + " and " + second + " both declare the error code " + code + ": keep one of them";
+  }
+
+  /** The codes that routes of a module may use: those of the server, of services and its own. */
+  Set<String> usableBy(String file, Set<String> services) {
+    Set<String> codes = new TreeSet<>();
+    owners.forEach((code, owner) -> {
+      if (owner.equals(KERNEL) || owner.equals(file) || services.contains(owner)) {
+        codes.add(code);
+      }
+    });
+    return codes;
+  }
+
+  /** All codes. */
+  Set<String> all() {
+    return Set.copyOf(owners.keySet());
   }
 
   /** The codes that more than one module declares. */

@@ -5,8 +5,10 @@ import static java.lang.System.Logger.Level.WARNING;
 import app.pizoo.switchboard.server.bootstrap.Closer;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.http.OpenApi;
 import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
+import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.RunningPlugin;
 import app.pizoo.switchboard.spi.ScheduledTask;
@@ -25,6 +27,8 @@ public final class RunningPlugins {
 
   private final RouteTable routes;
   private final Closer closer;
+  private final OpenApi openApi = new OpenApi();
+  private final Set<String> serviceFiles = new HashSet<>();
   private final ProblemCodeOwners codeOwners = new ProblemCodeOwners();
   private final Map<String, RunningPlugin> plugins = new LinkedHashMap<>();
   private final List<SharedService.RunningService> services = new ArrayList<>();
@@ -39,6 +43,7 @@ public final class RunningPlugins {
     for (LoadedProvider<SharedService> provided : all) {
       String id = provided.provider().info().id();
       codeOwners.claim(provided.file(), provided.provider().problemCodes());
+      serviceFiles.add(provided.file());
       SharedService.RunningService lent =
           starting(provided.file(), () -> provided.provider().start(contexts.to(id, List.of())));
       services.add(lent);
@@ -88,6 +93,8 @@ public final class RunningPlugins {
         () -> {
           plugin.routes().register(routes.of(provided.file()));
           contexts.offered().add(provided.file(), plugin.services());
+          Set<String> codes = codeOwners.usableBy(provided.file(), serviceFiles);
+          plugin.description().openApi().ifPresent(part -> openApi.add(part, codes));
           return plugin;
         });
   }
@@ -115,6 +122,11 @@ public final class RunningPlugins {
           file + " could not start: " + e.getClass().getSimpleName() + ": " + e.getMessage();
       throw new StartFailure(List.of(new Finding(Finding.Kind.PLUGINS, text)));
     }
+  }
+
+  /** Adds the route of the OpenAPI document, once all plugins have started. */
+  public void registerOpenApi(Guard guard) {
+    openApi.register(routes, guard, codeOwners.all());
   }
 
   /** Does what would make the first requests slow; called on a thread of its own. */

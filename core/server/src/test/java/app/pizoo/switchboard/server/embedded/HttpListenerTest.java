@@ -11,10 +11,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -261,7 +261,8 @@ class HttpListenerTest {
     assertThat(operations("/health/live").statusCode()).isEqualTo(200);
     assertThat(operations("/health/ready").body()).contains("UP");
     assertThat(operations("/metrics").body())
-        .contains("switchboard_http_request_seconds_count{method=\"GET\",route=\"/sample/greet\"");
+        .contains(
+            "http_server_request_duration_seconds_count{http_request_method=\"GET\",http_route=\"/sample/greet\"");
     assertProblem(get("/metrics", Map.of()), 404, "not_found");
   }
 

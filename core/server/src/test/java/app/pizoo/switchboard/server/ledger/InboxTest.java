@@ -208,7 +208,7 @@ class InboxTest {
     nodes.clock().forward(Duration.ofDays(31));
     nodes.one().clean(Duration.ofDays(30));
     assertThat(nodes.count("switchboard_events")).isZero();
-    assertThat(nodes.metrics().text()).contains("switchboard_events_dead 0");
+    assertThat(nodes.metrics().text()).contains("switchboard_dead_letters 0");
   }
 
   @Test
@@ -225,7 +225,7 @@ class InboxTest {
     assertThat(dead.attempts()).isEqualTo(12);
     assertThat(dead.error()).isEqualTo("IllegalStateException");
     nodes.one().clean(Duration.ofDays(30));
-    assertThat(nodes.metrics().text()).contains("switchboard_events_dead 1");
+    assertThat(nodes.metrics().text()).contains("switchboard_dead_letters 1");
     nodes.clock().forward(Duration.ofDays(29));
     nodes.one().clean(Duration.ofDays(30));
     assertThat(table.dead(10)).hasSize(1);
