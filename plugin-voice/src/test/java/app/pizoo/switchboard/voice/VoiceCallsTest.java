@@ -68,7 +68,7 @@ class VoiceCallsTest {
     BrowserTab bob = BrowserTab.open(server, "bob");
     alice.calls("bob", Map.of());
     bob.next("invite");
-    server.ticket(30);
+    server.advance(30);
     assertThat(alice.hangupCode()).isEqualTo(31480);
     bob.next("cancel");
   }
@@ -90,9 +90,9 @@ class VoiceCallsTest {
     alice.next("ringing");
     Phone phone = server.phone(PHONE);
     assertThat(phone.caller()).isEqualTo(server.number());
-    server.ticket(1);
+    server.advance(1);
     alice.next("answer");
-    server.ticket(3600);
+    server.advance(3600);
     alice.next("hangup");
     assertThat(phone.isTalking()).as("after an hour").isFalse();
   }
@@ -112,7 +112,7 @@ class VoiceCallsTest {
           server.resolve();
           return phone.isTalking();
         });
-    server.ticket(5);
+    server.advance(5);
     assertThat(phone.isTalking()).isTrue();
     phone.hangsUp();
     desk.next("hangup");
@@ -125,7 +125,7 @@ class VoiceCallsTest {
     server.resolve();
     assertThat(phone.hears())
         .containsExactly("We are sorry, nobody can take your call right now. Goodbye.");
-    server.ticket(10);
+    server.advance(10);
     assertThat(phone.isTalking()).isFalse();
     assertThat(server.states("no-answer")).isEqualTo(1);
   }

@@ -81,7 +81,7 @@ final class VoiceFixture implements AutoCloseable {
   }
 
   /** Lets time pass for the box and all calls in it. */
-  void ticket(int seconds) {
+  void advance(int seconds) {
     resolve();
     box.box().clock().advance(Duration.ofSeconds(seconds));
     resolve();

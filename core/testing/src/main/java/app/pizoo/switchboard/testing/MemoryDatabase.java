@@ -40,7 +40,7 @@ public final class MemoryDatabase implements Database, AutoCloseable {
     while (conflicts.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       try {
         storage.write(sql -> {
-          work.apply(sql);
+          var _ = work.apply(sql);
           throw new Conflict();
         });
       } catch (Conflict undone) {

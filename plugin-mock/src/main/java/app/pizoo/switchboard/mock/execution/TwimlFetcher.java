@@ -29,8 +29,9 @@ final class TwimlFetcher {
   }
 
   /**
-   * A result. * * @param url the URL of the document; URLs in the document may be relative to it
+   * A result.
    *
+   * @param url the URL of the document; URLs in the document may be relative to it
    * @param twiml the document; empty if it cannot be executed
    */
   record Result(String url, Optional<Twiml> twiml) {}

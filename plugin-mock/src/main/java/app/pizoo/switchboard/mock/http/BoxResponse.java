@@ -9,8 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An HTTP response. * * @param status HTTP status
+ * An HTTP response.
  *
+ * @param status HTTP status
  * @param headers the headers by name
  * @param body the body
  */
