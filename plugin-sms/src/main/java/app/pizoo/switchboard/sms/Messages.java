@@ -102,7 +102,7 @@ final class Messages {
   }
 
   /** Messages that should have come further by now; each is given out now and then. */
-  List<String> overdue(int most) {
+  List<String> overdue(int max) {
     long now = clock.millis();
     return database.write(sql -> {
       List<String> sids =
@@ -117,7 +117,7 @@ final class Messages {
               now - SILENT.toMillis(),
               now - SILENT.toMillis(),
               now - HOPELESS.toMillis(),
-              most);
+              max);
       sids.forEach(
           sid -> sql.update("UPDATE sms_messages SET asked_at = ? WHERE sid = ?", now, sid));
       return sids;

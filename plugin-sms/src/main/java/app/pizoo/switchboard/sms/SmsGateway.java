@@ -73,7 +73,7 @@ final class SmsGateway {
   }
 
   /** The account's outbound messages since a moment; so many at most are read, inbound ones too. */
-  Listing<Found> since(Instant moment, int most) {
+  Listing<Found> since(Instant moment, int max) {
     return client.call(rest ->
         Listing.read(
                 Message.reader().pageSize(PAGE).read(rest),
@@ -81,7 +81,7 @@ final class SmsGateway {
                 // "Results are sorted by the DateSent field" (Twilio, Message resource).
                 Message::getDateSent,
                 moment,
-                most)
+                max)
             .flatMap(message ->
                 message.getDirection() == Message.Direction.INBOUND
                     ? Optional.empty()

@@ -70,7 +70,7 @@ public final class SmsPlugin implements Plugin {
     TwilioAccount account = context.shared(TwilioAccount.class);
     SmsGateway gateway = new SmsGateway(account.client(), Sender.of(account), context.publicUrl());
     Messages messages = new Messages(context.database(), context.clock());
-    SmsMetrics events = new SmsMetrics(context.metrics(), context.logger());
+    SmsMetrics metrics = new SmsMetrics(context.metrics(), context.logger());
     SmsService service =
         new SmsService(
             gateway,
@@ -81,10 +81,15 @@ public final class SmsPlugin implements Plugin {
             context.inbox(),
             context.outbox(),
             context.keyedHashes(),
-            events);
+            metrics);
     SmsReconciler reconciliation =
         new SmsReconciler(
-            gateway, messages, context.outbox(), context.database(), context.keyedHashes(), events);
+            gateway,
+            messages,
+            context.outbox(),
+            context.database(),
+            context.keyedHashes(),
+            metrics);
     SmsRoutes routes = new SmsRoutes(service, messages, context.guards(), account.signed());
     return RunningPlugin.builder()
         .routes(routes::register)

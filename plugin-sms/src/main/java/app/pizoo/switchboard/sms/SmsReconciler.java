@@ -28,14 +28,14 @@ final class SmsReconciler implements Outbox.Reconciliation<Found> {
           Duration.ofMinutes(1),
           Duration.ofMinutes(5));
 
-  private static final int MAX_ASKED = 20;
+  private static final int MAX_FETCHED = 20;
 
   private final SmsGateway gateway;
   private final Messages messages;
   private final Outbox outbox;
   private final Database database;
   private final KeyedHashes keyedHashes;
-  private final SmsMetrics events;
+  private final SmsMetrics metrics;
 
   SmsReconciler(
       SmsGateway gateway,
@@ -43,13 +43,13 @@ final class SmsReconciler implements Outbox.Reconciliation<Found> {
       Outbox outbox,
       Database database,
       KeyedHashes keyedHashes,
-      SmsMetrics events) {
+      SmsMetrics metrics) {
     this.gateway = gateway;
     this.messages = messages;
     this.outbox = outbox;
     this.database = database;
     this.keyedHashes = keyedHashes;
-    this.events = events;
+    this.metrics = metrics;
   }
 
   /** The details of an entry, by which its message is recognized. */
@@ -63,14 +63,14 @@ final class SmsReconciler implements Outbox.Reconciliation<Found> {
 
   /** Asks for messages that should have come further by now; so many at most. */
   void ask() {
-    for (String sid : messages.overdue(MAX_ASKED)) {
+    for (String sid : messages.overdue(MAX_FETCHED)) {
       gateway
           .fetch(sid)
           .flatMap(this::event)
           .ifPresent(event -> {
             boolean moved = database.write(sql -> messages.move(sql, event));
             if (moved) {
-              events.moved(event);
+              metrics.moved(event);
             }
           });
     }
@@ -84,7 +84,7 @@ final class SmsReconciler implements Outbox.Reconciliation<Found> {
   @Override
   public Outbox.Listed<Found> list(Instant since, int max) {
     Listing<Found> sent = gateway.since(since, max);
-    return new Outbox.Listed<>(sent.items(), sent.wholeSince());
+    return new Outbox.Listed<>(sent.items(), sent.completeSince());
   }
 
   @Override

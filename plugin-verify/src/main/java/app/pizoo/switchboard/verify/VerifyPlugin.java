@@ -15,6 +15,21 @@ import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.twilio.TwilioAccount;
+import app.pizoo.switchboard.verify.fraud.Captcha;
+import app.pizoo.switchboard.verify.fraud.ConversionWatch;
+import app.pizoo.switchboard.verify.fraud.FraudChecks;
+import app.pizoo.switchboard.verify.fraud.LineTypeLookup;
+import app.pizoo.switchboard.verify.fraud.LookupGateway;
+import app.pizoo.switchboard.verify.fraud.TimingEqualizer;
+import app.pizoo.switchboard.verify.fraud.VerifyProblemCodes;
+import app.pizoo.switchboard.verify.fraud.VerifyRateLimits;
+import app.pizoo.switchboard.verify.proof.ProofKeys;
+import app.pizoo.switchboard.verify.proof.Proofs;
+import app.pizoo.switchboard.verify.request.AuthMode;
+import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.Verifications;
+import app.pizoo.switchboard.verify.verification.VerifyGateway;
+import app.pizoo.switchboard.verify.verification.VerifyMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +68,7 @@ public final class VerifyPlugin implements Plugin {
 
   @Override
   public List<RateLimit> rateLimits() {
-    return VerifyRules.RULES;
+    return VerifyRateLimits.RULES;
   }
 
   @Override
@@ -68,12 +83,12 @@ public final class VerifyPlugin implements Plugin {
 
   @Override
   public Set<String> erasureKeys(KeyedHashes keyedHashes, String subject) {
-    return Set.of(VerifyReconciler.to(Recipient.normal(subject), keyedHashes));
+    return Set.of(VerifyReconciler.to(Recipient.normalize(subject), keyedHashes));
   }
 
   @Override
   public String rateLimitKey(String subject) {
-    return Recipient.find(subject).map(Recipient::counted).orElse(subject);
+    return Recipient.find(subject).map(Recipient::rateLimitKey).orElse(subject);
   }
 
   @Override
@@ -81,29 +96,33 @@ public final class VerifyPlugin implements Plugin {
     VerifySettings settings = VerifySettings.from(context.settings());
     TwilioAccount account = context.shared(TwilioAccount.class);
     VerifyGateway gateway = new VerifyGateway(account.client(), settings.serviceSid());
-    VerifyMetrics events = new VerifyMetrics(context.metrics(), context.logger(), context.clock());
+    VerifyMetrics metrics = new VerifyMetrics(context.metrics(), context.logger(), context.clock());
     Verifications verifications =
         new Verifications(
             context.database(), context.keyedHashes(), context.clock(), context.random());
-    Captcha captcha = captcha(context, settings.captcha(), events);
-    VerifyLimits limits = new VerifyLimits(context.rateLimits(), settings.access());
-    Optional<LineTypeLookup> lines =
-        settings.lookup() ? Optional.of(lines(context, account, limits)) : Optional.empty();
+    Captcha captcha = captcha(context, settings.captcha(), metrics);
+    VerifyRateLimits rateLimits = new VerifyRateLimits(context.rateLimits(), settings.authMode());
+    Optional<LineTypeLookup> lineTypes =
+        settings.lookup() ? Optional.of(lineTypes(context, account, rateLimits)) : Optional.empty();
+    ProofKeys keys =
+        new ProofKeys(context.database(), context.clock(), settings.proofKeys(), context.logger());
     VerifyService service =
         new VerifyService(
             gateway,
-            account.countries(),
-            limits,
-            new ConversionWatch(context.database(), context.rateLimits(), context.clock(), events),
-            captcha,
-            lines,
+            new FraudChecks(
+                account.countries(),
+                rateLimits,
+                new ConversionWatch(
+                    context.database(), context.rateLimits(), context.clock(), metrics),
+                captcha,
+                lineTypes),
+            new TimingEqualizer(() -> gateway.checkNonexistent(context.random()), context.random()),
             verifications,
+            new Proofs(keys, context.publicUrl(), context.clock(), context.random()),
             context.outbox(),
             context.keyedHashes(),
-            new EvenChecks(() -> gateway.pretend(context.random()), context.random()),
-            new EvenStarts(),
-            events);
-    VerifyReconciler reconciliation =
+            metrics);
+    VerifyReconciler reconciler =
         new VerifyReconciler(
             gateway,
             verifications,
@@ -111,40 +130,34 @@ public final class VerifyPlugin implements Plugin {
             context.database(),
             context.keyedHashes(),
             context.clock());
-    ProofKeys keys =
-        new ProofKeys(context.database(), context.clock(), settings.proofKeys(), context.logger());
-    VerifyRoutes routes =
-        new VerifyRoutes(
-            service,
-            new Proofs(keys, context.publicUrl(), context.clock(), context.random()),
-            settings.access(),
-            context.guards());
+    VerifyRoutes routes = new VerifyRoutes(service, settings.authMode(), context.guards());
     return RunningPlugin.builder()
         .routes(routes::register)
         .scheduledTasks(
             List.of(
                 new ScheduledTask(
-                    "settling starts",
+                    "resolving starts",
                     Duration.ofSeconds(30),
-                    () -> context.outbox().reconcile(reconciliation)),
+                    () -> context.outbox().reconcile(reconciler)),
                 new ScheduledTask(
-                    "asking for verifications", Duration.ofSeconds(30), reconciliation::ask),
-                new ScheduledTask("removing old ones", Duration.ofHours(1), verifications::sweep),
-                new ScheduledTask("looking after keys", Duration.ofMinutes(10), keys::rotate),
-                new ScheduledTask("removing captchas", Duration.ofHours(1), captcha::sweep),
+                    "fetching verifications", Duration.ofSeconds(30), reconciler::ask),
                 new ScheduledTask(
-                    "forgetting lines",
+                    "removing expired verifications", Duration.ofHours(1), verifications::sweep),
+                new ScheduledTask("rotating proof keys", Duration.ofMinutes(10), keys::rotate),
+                new ScheduledTask("removing used captchas", Duration.ofHours(1), captcha::sweep),
+                new ScheduledTask(
+                    "removing line types",
                     Duration.ofHours(1),
-                    () -> lines.ifPresent(LineTypeLookup::sweep))))
-        .description(description(settings.access()))
+                    () -> lineTypes.ifPresent(LineTypeLookup::sweep))))
+        .description(description(settings.authMode()))
         .build();
   }
 
-  private static LineTypeLookup lines(
-      PluginContext context, TwilioAccount account, VerifyLimits limits) {
+  private static LineTypeLookup lineTypes(
+      PluginContext context, TwilioAccount account, VerifyRateLimits rateLimits) {
     return new LineTypeLookup(
         new LookupGateway(account.client()),
-        limits,
+        rateLimits,
         context.database(),
         context.keyedHashes(),
         context.clock(),
@@ -152,26 +165,26 @@ public final class VerifyPlugin implements Plugin {
   }
 
   private static Captcha captcha(
-      PluginContext context, Optional<Captcha.Demand> demand, VerifyMetrics events) {
-    Optional<Captcha.Terms> terms =
-        demand.map(when ->
-            new Captcha.Terms(
+      PluginContext context, Optional<Captcha.Policy> policy, VerifyMetrics metrics) {
+    Optional<Captcha.Mode> terms =
+        policy.map(when ->
+            new Captcha.Mode(
                 when,
                 VerifySettings.siteVerify(
                     context.settings(), new ThrottledLogger(context.logger(), context.clock()))));
-    return new Captcha(terms, context.database(), context.keyedHashes(), context.clock(), events);
+    return new Captcha(terms, context.database(), context.keyedHashes(), context.clock(), metrics);
   }
 
-  static PluginDescription description(AuthMode access) {
+  static PluginDescription description(AuthMode authMode) {
     return PluginDescription.of(
         VerifyPlugin.class.getResourceAsStream("openapi.yaml"),
-        example(access, "start", "{\"phone\":\"+1234567890\",\"channel\":\"sms\"}"),
-        example(access, "check", "{\"phone\":\"+1234567890\",\"code\":\"123456\"}"));
+        example(authMode, "start", "{\"phone\":\"+1234567890\",\"channel\":\"sms\"}"),
+        example(authMode, "check", "{\"phone\":\"+1234567890\",\"code\":\"123456\"}"));
   }
 
-  private static String example(AuthMode access, String step, String body) {
+  private static String example(AuthMode authMode, String step, String body) {
     String authorization =
-        switch (access) {
+        switch (authMode) {
           case OPEN -> "";
           case USER -> " -H \"Authorization: Bearer $({switchboard} token user123)\"";
           case SERVICE ->

@@ -6,6 +6,11 @@ import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Outbox.Unresolved;
 import app.pizoo.switchboard.twilio.Listing;
+import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.SentCode;
+import app.pizoo.switchboard.verify.verification.UnansweredChecks;
+import app.pizoo.switchboard.verify.verification.Verifications;
+import app.pizoo.switchboard.verify.verification.VerifyGateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +29,7 @@ final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
       new Outbox.Timing(
           Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO);
 
-  private static final int MAX_ASKED = 20;
+  private static final int MAX_FETCHED = 20;
 
   private final VerifyGateway gateway;
   private final Verifications verifications;
@@ -58,7 +63,7 @@ final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
 
   /** Asks whether verifications that are over were approved; so many at most. */
   void ask() {
-    for (String sid : checks.overdue(MAX_ASKED)) {
+    for (String sid : checks.overdue(MAX_FETCHED)) {
       checks.resolve(sid, gateway.isApproved(sid));
     }
   }
@@ -71,7 +76,7 @@ final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
   @Override
   public Outbox.Listed<SentCode> list(Instant since, int max) {
     Listing<SentCode> codes = gateway.codesSince(since, max);
-    return new Outbox.Listed<>(codes.items(), codes.wholeSince());
+    return new Outbox.Listed<>(codes.items(), codes.completeSince());
   }
 
   @Override
@@ -81,7 +86,7 @@ final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
 
   @Override
   public Map<String, String> details(SentCode code) {
-    return details(Recipient.normal(code.to()), keyedHashes);
+    return details(Recipient.normalize(code.to()), keyedHashes);
   }
 
   /** The code that was sent nearest to the time of the entry. */

@@ -8,32 +8,36 @@ import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Response;
 import app.pizoo.switchboard.spi.Routes;
 import app.pizoo.switchboard.spi.WebAssets;
+import app.pizoo.switchboard.verify.proof.ProofKeys;
+import app.pizoo.switchboard.verify.request.AuthMode;
+import app.pizoo.switchboard.verify.request.Channel;
+import app.pizoo.switchboard.verify.request.ClientInfo;
+import app.pizoo.switchboard.verify.request.Code;
+import app.pizoo.switchboard.verify.request.Recipient;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 
-/** Reads requests and shapes replies. */
+/** Reads requests and writes responses. */
 final class VerifyRoutes {
   private static final int MAX_CHANNEL_LENGTH = 20;
   private static final int MAX_HANDLE_LENGTH = 100;
 
-  /** Providers promise 2,048 characters, and have been seen to exceed them. */
+  /** Providers document 2,048 characters, but longer tokens occur. */
   private static final int MAX_CAPTCHA_LENGTH = 8192;
 
   private final VerifyService service;
-  private final Proofs proofs;
-  private final AuthMode access;
+  private final AuthMode authMode;
   private final Guards guards;
 
-  VerifyRoutes(VerifyService service, Proofs proofs, AuthMode access, Guards guards) {
+  VerifyRoutes(VerifyService service, AuthMode authMode, Guards guards) {
     this.service = service;
-    this.proofs = proofs;
-    this.access = access;
+    this.authMode = authMode;
     this.guards = guards;
   }
 
   void register(Routes routes) {
-    Guard guard = access.guard(guards);
+    Guard guard = authMode.guard(guards);
     routes.post("/api/auth/verify/start", guard, this::start);
     routes.post("/api/auth/verify/check", guard, this::check);
     routes.get("/api/auth/verify/keys", guards.open(), this::keys);
@@ -48,9 +52,9 @@ final class VerifyRoutes {
     Recipient recipient = Recipient.parse(json, channel);
     Optional<Outbox.Key> key =
         Outbox.Key.of(request, channel.publicName(), recipient.field(), recipient.value());
-    ClientInfo origin = ClientInfo.of(request, json.findText("captchaToken", MAX_CAPTCHA_LENGTH));
-    Optional<String> former = json.findText("handle", MAX_HANDLE_LENGTH);
-    String handle = service.start(recipient, channel, origin, key, former);
+    ClientInfo client = ClientInfo.of(request, json.findText("captchaToken", MAX_CAPTCHA_LENGTH));
+    Optional<String> previousHandle = json.findText("handle", MAX_HANDLE_LENGTH);
+    String handle = service.start(recipient, channel, client, key, previousHandle);
     return Response.json(
         Json.createObjectBuilder()
             .add("ok", true)
@@ -66,19 +70,19 @@ final class VerifyRoutes {
     Recipient recipient = Recipient.parse(json);
     Optional<String> handle = json.findText("handle", MAX_HANDLE_LENGTH);
     boolean verified = service.check(recipient, Code.parse(json), handle, ClientInfo.of(request));
-    JsonObjectBuilder answer =
+    JsonObjectBuilder body =
         Json.createObjectBuilder()
             .add("ok", true)
             .add("verified", verified)
             .add(recipient.field(), recipient.value());
     if (verified) {
-      answer.add("proof", proofs.write(recipient, request.caller()));
+      body.add("proof", service.prove(recipient, request.caller()));
     }
-    return Response.json(answer.build());
+    return Response.json(body.build());
   }
 
   Response keys(Request request) {
-    return Response.json(proofs.keys())
-        .withHeader("Cache-Control", "public, max-age=" + ProofKeys.FRESH.toSeconds());
+    return Response.json(service.proofKeys())
+        .withHeader("Cache-Control", "public, max-age=" + ProofKeys.MAX_AGE.toSeconds());
   }
 }

@@ -1,130 +1,120 @@
 package app.pizoo.switchboard.verify;
 
+import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Outbox.Outcome;
 import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
+import app.pizoo.switchboard.verify.fraud.FraudChecks;
+import app.pizoo.switchboard.verify.fraud.TimingEqualizer;
+import app.pizoo.switchboard.verify.proof.Proofs;
+import app.pizoo.switchboard.verify.request.Channel;
+import app.pizoo.switchboard.verify.request.ClientInfo;
+import app.pizoo.switchboard.verify.request.Code;
+import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.CheckAttempt;
+import app.pizoo.switchboard.verify.verification.CheckOutcome;
+import app.pizoo.switchboard.verify.verification.KeyedLock;
+import app.pizoo.switchboard.verify.verification.StartOutcome;
+import app.pizoo.switchboard.verify.verification.Verifications;
+import app.pizoo.switchboard.verify.verification.VerifyGateway;
+import app.pizoo.switchboard.verify.verification.VerifyMetrics;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Decides whether codes are sent and what a tried code proves. */
+/** Decides whether codes are sent and what a checked code proves. */
 final class VerifyService {
   private final VerifyGateway gateway;
-  private final Countries countries;
-  private final VerifyLimits limits;
-  private final ConversionWatch watch;
-  private final Captcha captcha;
-  private final Optional<LineTypeLookup> lines;
+  private final FraudChecks fraudChecks;
+  private final TimingEqualizer timing;
   private final Verifications verifications;
+  private final Proofs proofs;
   private final Outbox outbox;
   private final KeyedHashes keyedHashes;
-  private final EvenChecks evenChecks;
-  private final EvenStarts evenStarts;
-  private final VerifyMetrics events;
-  private final KeyedLock turns = new KeyedLock();
+  private final VerifyMetrics metrics;
+  private final KeyedLock recipients = new KeyedLock();
 
   VerifyService(
       VerifyGateway gateway,
-      Countries countries,
-      VerifyLimits limits,
-      ConversionWatch watch,
-      Captcha captcha,
-      Optional<LineTypeLookup> lines,
+      FraudChecks fraudChecks,
+      TimingEqualizer timing,
       Verifications verifications,
+      Proofs proofs,
       Outbox outbox,
       KeyedHashes keyedHashes,
-      EvenChecks evenChecks,
-      EvenStarts evenStarts,
-      VerifyMetrics events) {
+      VerifyMetrics metrics) {
     this.gateway = gateway;
-    this.countries = countries;
-    this.limits = limits;
-    this.watch = watch;
-    this.captcha = captcha;
-    this.lines = lines;
+    this.fraudChecks = fraudChecks;
+    this.timing = timing;
     this.verifications = verifications;
+    this.proofs = proofs;
     this.outbox = outbox;
     this.keyedHashes = keyedHashes;
-    this.evenChecks = evenChecks;
-    this.evenStarts = evenStarts;
-    this.events = events;
+    this.metrics = metrics;
   }
 
   /**
-   * Sends a code, once for each key.
+   * Sends a code, once for each idempotency key.
    *
-   * @param former the handle of a start before; whoever has the live verification's keeps it
-   * @return a handle by which a check shows that it comes from whoever started the verification
-   * @throws Problem if it may not or cannot be sent
+   * @param previousHandle the handle of an earlier start; it stays valid if it belongs to the live
+   *     verification
+   * @return a handle with which a check proves that it comes from the owner of the verification
+   * @throws Problem if the code must not or cannot be sent
    */
   String start(
       Recipient recipient,
       Channel channel,
-      ClientInfo origin,
+      ClientInfo client,
       Optional<Outbox.Key> key,
-      Optional<String> former) {
-    Outbox.Entry order =
+      Optional<String> previousHandle) {
+    Outbox.Entry entry =
         new Outbox.Entry(key, VerifyReconciler.details(recipient.value(), keyedHashes));
-    EvenStarts.Span span = evenStarts.begin();
+    TimingEqualizer.StartTimer timer = timing.start();
     try {
-      String sent = outbox.send(order, id -> send(recipient, channel, origin, id, span));
-      return former
+      String sent = outbox.send(entry, id -> send(recipient, channel, client, id, timer));
+      return previousHandle
           .filter(handle -> verifications.isOwner(recipient, handle))
           .orElseGet(() -> verifications.handle(sent));
     } finally {
-      span.end();
+      timer.end();
     }
   }
 
   private Outcome send(
-      Recipient recipient, Channel channel, ClientInfo origin, String order, EvenStarts.Span span) {
-    if (recipient instanceof Recipient.Phone phone) {
-      countries.admit(phone.number(), phone.field());
-    }
-    watch.admit(recipient);
-    boolean shown = limits.isForBackend() || captcha.isShown(origin.captchaToken());
-    if (!shown) {
-      watch.demandCaptcha(recipient);
-    }
-    lookUp(recipient, channel, origin);
-    limits.countStart(recipient, origin, shown);
-    span.ask();
+      Recipient recipient,
+      Channel channel,
+      ClientInfo client,
+      String id,
+      TimingEqualizer.StartTimer timer) {
+    fraudChecks.admitStart(recipient, channel, client);
+    timer.sending();
     AtomicReference<Outcome> outcome = new AtomicReference<>();
     // Twilio refuses starts for one recipient that overlap.
-    turns.run(recipient.value(), () -> outcome.set(send(recipient, channel, order)));
+    recipients.run(recipient.value(), () -> outcome.set(send(recipient, channel, id)));
     return outcome.get();
   }
 
-  /** Before the limits: whoever is told to solve a captcha should not have to wait as well. */
-  private void lookUp(Recipient recipient, Channel channel, ClientInfo origin) {
-    if (recipient instanceof Recipient.Phone phone && lines.isPresent()) {
-      boolean canShow = captcha.isOn() && !limits.isForBackend();
-      boolean shown = canShow && origin.captchaToken().isPresent();
-      lines.get().admit(phone.number(), channel, shown, canShow);
-    }
-  }
-
-  private Outcome send(Recipient recipient, Channel channel, String order) {
-    String handle = verifications.handle(order);
+  private Outcome send(Recipient recipient, Channel channel, String id) {
+    String handle = verifications.handle(id);
     return switch (gateway.start(recipient, channel)) {
       case StartOutcome.Pending(String sid) -> {
-        events.started(channel);
+        metrics.started(channel);
         yield new Outcome.Sent(
-            order,
+            id,
             sql -> {
-              if (!outbox.isErased(sql, order)) {
+              if (!outbox.isErased(sql, id)) {
                 verifications.begin(sql, recipient, sid, handle);
               }
             });
       }
-      // How long really would tell whoever asks when the code was sent.
+      // The exact remaining time would reveal when the code was sent.
       case StartOutcome.Exhausted() -> throw exhausted(Verifications.VALIDITY);
       case StartOutcome.Unknown(Problem problem) -> {
-        events.startUnknown(recipient, channel);
+        metrics.startUnknown(recipient, channel);
         yield new Outcome.Unknown(
             problem, sql -> verifications.beginUnknown(sql, recipient, handle));
       }
@@ -132,42 +122,53 @@ final class VerifyService {
   }
 
   /**
-   * Tries a code. Wrong, expired, used and never sent codes are all the same: false.
+   * Checks a code. The result is false alike for wrong, expired, used and never sent codes.
    *
-   * @throws Problem if too many were tried, or Twilio does not say
+   * @throws Problem if there were too many attempts, or Twilio gives no response
    */
-  boolean check(Recipient recipient, Code code, Optional<String> handle, ClientInfo origin) {
+  boolean check(Recipient recipient, Code code, Optional<String> handle, ClientInfo client) {
     boolean byOwner = handle.filter(text -> verifications.isOwner(recipient, text)).isPresent();
-    limits.countCheck(recipient, byOwner, origin);
-    return switch (verifications.claim(recipient, handle)) {
+    fraudChecks.admitCheck(recipient, byOwner, client);
+    return switch (verifications.beginAttempt(recipient, handle)) {
       case CheckAttempt.Nothing() -> {
-        evenChecks.vain();
+        timing.dummyCheck();
         yield false;
       }
       case CheckAttempt.Exhausted(Duration rest) -> throw exhausted(rest);
-      case CheckAttempt.Granted granted -> ask(granted, recipient, code);
+      case CheckAttempt.Granted granted -> check(granted, recipient, code);
     };
   }
 
-  private boolean ask(CheckAttempt.Granted granted, Recipient recipient, Code code) {
+  private boolean check(CheckAttempt.Granted attempt, Recipient recipient, Code code) {
     CheckOutcome outcome;
     try {
-      outcome = evenChecks.real(() -> gateway.check(granted.sid(), recipient, code));
+      outcome = timing.check(() -> gateway.check(attempt.sid(), recipient, code));
     } catch (Problem problem) {
       if (!OutcomeUnknown.isBehind(problem)) {
-        verifications.giveBack(granted);
+        verifications.refundAttempt(attempt);
       }
       throw problem;
     }
-    events.checked(outcome);
-    if (outcome == CheckOutcome.EXHAUSTED && granted.byOwner()) {
-      throw exhausted(granted.rest());
+    metrics.checked(outcome);
+    if (outcome == CheckOutcome.EXHAUSTED && attempt.byOwner()) {
+      throw exhausted(attempt.rest());
     }
-    return outcome == CheckOutcome.APPROVED && verifications.approve(granted.id());
+    return outcome == CheckOutcome.APPROVED && verifications.approve(attempt.id());
+  }
+
+  /** Signs a proof that the recipient was verified just now. */
+  String prove(Recipient recipient, Caller caller) {
+    return proofs.sign(recipient, caller);
+  }
+
+  /** The public keys that proofs are verified with, as a JSON Web Key Set. */
+  JsonObject proofKeys() {
+    return proofs.keys();
   }
 
   private static Problem exhausted(Duration rest) {
-    return Problem.of(TwilioProblemCodes.TOO_MANY_ATTEMPTS, "all tries are used; start again later")
+    return Problem.of(
+            TwilioProblemCodes.TOO_MANY_ATTEMPTS, "all attempts are used; start again later")
         .retryAfter(rest);
   }
 }

@@ -4,6 +4,9 @@ import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SettingType;
 import app.pizoo.switchboard.spi.Settings;
 import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.verify.fraud.Captcha;
+import app.pizoo.switchboard.verify.fraud.SiteVerify;
+import app.pizoo.switchboard.verify.request.AuthMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -14,15 +17,15 @@ import java.util.Set;
  * What the operator configures.
  *
  * @param serviceSid the Verify service
- * @param access who may start and check codes
+ * @param authMode who may start and check codes
  * @param captcha when a captcha is demanded; empty for never
  * @param proofKeys how long each key signs proofs
  * @param lookup whether Twilio Lookup is asked what kind of line a number is
  */
 record VerifySettings(
     String serviceSid,
-    AuthMode access,
-    Optional<Captcha.Demand> captcha,
+    AuthMode authMode,
+    Optional<Captcha.Policy> captcha,
     Duration proofKeys,
     boolean lookup) {
   static final Setting<String> SERVICE_SID =
@@ -40,10 +43,10 @@ record VerifySettings(
                   + " users (user), or only the app's backend with the scope verify (service).")
           .orElse("open");
 
-  static final Setting<Captcha.Demand> CAPTCHA =
+  static final Setting<Captcha.Policy> CAPTCHA =
       Setting.of(
           "SWITCHBOARD_CAPTCHA",
-          SettingType.choice(Captcha.Demand.class),
+          SettingType.choice(Captcha.Policy.class),
           "When a start needs the token of a solved captcha: on risk"
               + " (docs/operate/verification.md lists the rules), or always. Without it never."
               + " The app's backend (access service) never needs one.");
@@ -113,11 +116,11 @@ record VerifySettings(
   }
 
   /** Who verifies captchas, as the operator set it. */
-  static SiteVerify siteVerify(Settings settings, ThrottledLogger lines) {
+  static SiteVerify siteVerify(Settings settings, ThrottledLogger logger) {
     return new SiteVerify(
         settings.get(CAPTCHA_VERIFY_URL),
         settings.get(CAPTCHA_SECRET),
         Set.copyOf(settings.find(CAPTCHA_HOSTNAMES).orElse(List.of())),
-        lines);
+        logger);
   }
 }

@@ -19,6 +19,21 @@ import app.pizoo.switchboard.testing.TestLedger;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import app.pizoo.switchboard.twilio.TwilioService;
+import app.pizoo.switchboard.verify.fraud.Captcha;
+import app.pizoo.switchboard.verify.fraud.ConversionWatch;
+import app.pizoo.switchboard.verify.fraud.FraudChecks;
+import app.pizoo.switchboard.verify.fraud.TimingEqualizer;
+import app.pizoo.switchboard.verify.fraud.VerifyRateLimits;
+import app.pizoo.switchboard.verify.proof.ProofKeys;
+import app.pizoo.switchboard.verify.proof.Proofs;
+import app.pizoo.switchboard.verify.request.AuthMode;
+import app.pizoo.switchboard.verify.request.Channel;
+import app.pizoo.switchboard.verify.request.ClientInfo;
+import app.pizoo.switchboard.verify.request.Code;
+import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.Verifications;
+import app.pizoo.switchboard.verify.verification.VerifyGateway;
+import app.pizoo.switchboard.verify.verification.VerifyMetrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,8 +46,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A service with a database in memory, limits that only record, and a box. */
-final class Fixture implements AutoCloseable {
-  static final ClientInfo ORIGIN =
+public final class Fixture implements AutoCloseable {
+  static final ClientInfo CLIENT =
       new ClientInfo(Caller.anonymous(), "192.0.2.1", "192.0.2", Optional.empty());
 
   final MovableClock clock = new MovableClock();
@@ -46,39 +61,46 @@ final class Fixture implements AutoCloseable {
   private String handle = "";
 
   /** The product's own account, which leads to a box and serves North America. */
-  static StandaloneService<TwilioAccount> account(TwilioBox box) {
+  public static StandaloneService<TwilioAccount> account(TwilioBox box) {
     Map<String, String> settings = new HashMap<>(box.settings());
     settings.put("SWITCHBOARD_COUNTRIES", "US,CA");
     return StandaloneService.from(new TwilioService(), TwilioAccount.class, settings);
   }
 
-  VerifyService service(AuthMode access) {
-    VerifyMetrics events = new VerifyMetrics(new NoMetrics(), System.getLogger("test"), clock);
+  VerifyService service(AuthMode authMode) {
+    VerifyMetrics metrics = new VerifyMetrics(new NoMetrics(), System.getLogger("test"), clock);
     RateLimits limits = new RecordedRateLimits(uses);
     VerifyGateway gateway = new VerifyGateway(client(), box.account().verifyServiceSid());
     return new VerifyService(
         gateway,
-        account.get().countries(),
-        new VerifyLimits(limits, access),
-        new ConversionWatch(database, limits, clock, events),
-        new Captcha(Optional.empty(), database, new TestKeyedHashes(), clock, events),
-        Optional.empty(),
+        new FraudChecks(
+            account.get().countries(),
+            new VerifyRateLimits(limits, authMode),
+            new ConversionWatch(database, limits, clock, metrics),
+            new Captcha(Optional.empty(), database, new TestKeyedHashes(), clock, metrics),
+            Optional.empty()),
+        new TimingEqualizer(
+            () -> gateway.checkNonexistent(new Random(3)),
+            new Random(1),
+            () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),
+            pauses::add),
         new Verifications(database, new TestKeyedHashes(), clock, new Random(1)),
+        proofs(),
         new TestLedger("verify", database, clock).outbox(),
         new TestKeyedHashes(),
-        new EvenChecks(() -> gateway.pretend(new Random(3)), new Random(1)),
-        new EvenStarts(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), pauses::add),
-        events);
+        metrics);
   }
 
-  VerifyRoutes routes(AuthMode access) {
-    Proofs proofs =
-        new Proofs(
-            new ProofKeys(database, clock, Duration.ofDays(30), System.getLogger("test")),
-            () -> URI.create("https://app.example"),
-            clock,
-            new Random(2));
-    return new VerifyRoutes(service, proofs, access, new NamedGuards());
+  private Proofs proofs() {
+    return new Proofs(
+        new ProofKeys(database, clock, Duration.ofDays(30), System.getLogger("test")),
+        () -> URI.create("https://app.example"),
+        clock,
+        new Random(2));
+  }
+
+  VerifyRoutes routes(AuthMode authMode) {
+    return new VerifyRoutes(service, authMode, new NamedGuards());
   }
 
   /** What the product speaks to Twilio through. */
@@ -103,19 +125,19 @@ final class Fixture implements AutoCloseable {
   }
 
   void start(Recipient recipient) {
-    handle = service.start(recipient, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
+    handle = service.start(recipient, Channel.SMS, CLIENT, Optional.empty(), Optional.empty());
   }
 
   /** Tries a code as whoever started last. */
   boolean check(Recipient recipient, String code) {
-    return service.check(recipient, code(code), Optional.of(handle), ORIGIN);
+    return service.check(recipient, code(code), Optional.of(handle), CLIENT);
   }
 
   static Code code(String digits) {
     return new Code(digits);
   }
 
-  static Recipient phone(String number) {
+  public static Recipient phone(String number) {
     return Recipient.parse(
         JsonFields.parse("{\"phone\":\"%s\"}".formatted(number).getBytes(UTF_8)));
   }

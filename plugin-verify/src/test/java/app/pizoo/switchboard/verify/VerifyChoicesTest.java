@@ -53,21 +53,21 @@ class VerifyChoicesTest {
   void a_mailbox_has_one_pause_whatever_tags_and_dots_its_address_has() {
     try (TestServer server = builder(TestServer.production()).start()) {
       TestClient api = new TestClient(server.api());
-      assertThat(mail(api, "alice@example.com")).isEqualTo(200);
+      assertThat(email(api, "alice@example.com")).isEqualTo(200);
       for (String same : new String[] {"alice+1@example.com", "Alice+a+b@example.com"}) {
-        assertThat(mail(api, same)).as(same).isEqualTo(429);
+        assertThat(email(api, same)).as(same).isEqualTo(429);
       }
-      assertThat(mail(api, "bob.smith@gmail.com")).isEqualTo(200);
+      assertThat(email(api, "bob.smith@gmail.com")).isEqualTo(200);
       for (String same : new String[] {"bobsmith@gmail.com", "b.o.bsmith+1@googlemail.com"}) {
-        assertThat(mail(api, same)).as(same).isEqualTo(429);
+        assertThat(email(api, same)).as(same).isEqualTo(429);
       }
       for (String other : new String[] {"+1@example.com", "+2@example.com", "ali.ce@example.com"}) {
-        assertThat(mail(api, other)).as(other).isEqualTo(200);
+        assertThat(email(api, other)).as(other).isEqualTo(200);
       }
     }
   }
 
-  private static int mail(TestClient api, String address) {
+  private static int email(TestClient api, String address) {
     return api.post(
             "/api/auth/verify/start", "{\"email\":\"" + address + "\",\"channel\":\"email\"}")
         .statusCode();

@@ -7,6 +7,8 @@ import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.requestlog.RestRequest;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.Verifications;
 import com.twilio.rest.verify.v2.service.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ class VerifyConcurrencyTest {
 
     List<String> outcomes = atOnce(() -> outcome(() -> tried("123456")));
 
-    assertThat(fixture.requests()).hasSizeBetween(2, 1 + Verifications.CHECKS);
+    assertThat(fixture.requests()).hasSizeBetween(2, 1 + Verifications.MAX_CHECKS);
     assertThat(Collections.frequency(outcomes, "true")).isEqualTo(1);
   }
 
@@ -50,10 +52,10 @@ class VerifyConcurrencyTest {
 
     List<String> outcomes = atOnce(() -> outcome(() -> tried("000000")));
 
-    assertThat(fixture.requests()).hasSize(1 + Verifications.CHECKS);
-    assertThat(Collections.frequency(outcomes, "false")).isEqualTo(Verifications.CHECKS);
+    assertThat(fixture.requests()).hasSize(1 + Verifications.MAX_CHECKS);
+    assertThat(Collections.frequency(outcomes, "false")).isEqualTo(Verifications.MAX_CHECKS);
     assertThat(Collections.frequency(outcomes, "too_many_attempts"))
-        .isEqualTo(MANY - Verifications.CHECKS);
+        .isEqualTo(MANY - Verifications.MAX_CHECKS);
   }
 
   @Test

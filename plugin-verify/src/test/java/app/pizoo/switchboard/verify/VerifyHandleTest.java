@@ -1,8 +1,10 @@
 package app.pizoo.switchboard.verify;
 
-import static app.pizoo.switchboard.verify.Fixture.ORIGIN;
+import static app.pizoo.switchboard.verify.Fixture.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.pizoo.switchboard.verify.request.Channel;
+import app.pizoo.switchboard.verify.request.Recipient;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,15 +23,15 @@ class VerifyHandleTest {
   @Test
   void a_later_start_by_somebody_else_does_not_take_the_verification_over() {
     String first =
-        fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
+        fixture.service.start(ALICE, Channel.SMS, CLIENT, Optional.empty(), Optional.empty());
     String second =
-        fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
+        fixture.service.start(ALICE, Channel.SMS, CLIENT, Optional.empty(), Optional.empty());
     assertThat(second).isNotEqualTo(first);
     assertThat(startWith(first)).isEqualTo(first);
     assertThat(startWith(second)).isNotEqualTo(second);
   }
 
   private String startWith(String handle) {
-    return fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.of(handle));
+    return fixture.service.start(ALICE, Channel.SMS, CLIENT, Optional.empty(), Optional.of(handle));
   }
 }

@@ -6,6 +6,7 @@ import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;
+import app.pizoo.switchboard.verify.proof.Proofs;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -164,7 +165,7 @@ class VerifyHttpTest {
     assertThat(claims.getStringClaim("phone_number")).isEqualTo("+12025550105");
     assertThat(claims.getBooleanClaim("phone_number_verified")).isTrue();
     assertThat(claims.getExpirationTime().toInstant())
-        .isEqualTo(claims.getIssueTime().toInstant().plus(Proofs.LIFE));
+        .isEqualTo(claims.getIssueTime().toInstant().plus(Proofs.TTL));
     assertThat(check("+12025550105", "123456").body()).doesNotContain("proof");
   }
 

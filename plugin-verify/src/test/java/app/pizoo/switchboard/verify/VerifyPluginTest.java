@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Requirement.Kind;
+import app.pizoo.switchboard.verify.fraud.VerifyProblemCodes;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.verify.request.AuthMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

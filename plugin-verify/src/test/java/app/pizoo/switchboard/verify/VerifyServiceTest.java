@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify;
 
-import static app.pizoo.switchboard.verify.Fixture.ORIGIN;
+import static app.pizoo.switchboard.verify.Fixture.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,6 +12,11 @@ import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
+import app.pizoo.switchboard.verify.request.AuthMode;
+import app.pizoo.switchboard.verify.request.Channel;
+import app.pizoo.switchboard.verify.request.ClientInfo;
+import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.Verifications;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +38,7 @@ class VerifyServiceTest {
 
   @Test
   void a_code_is_sent_through_the_channel_that_twilio_calls_call() {
-    fixture.service.start(ALICE, Channel.VOICE, ORIGIN, Optional.empty(), Optional.empty());
+    fixture.service.start(ALICE, Channel.VOICE, CLIENT, Optional.empty(), Optional.empty());
 
     assertThat(fixture.requests())
         .singleElement()
@@ -92,7 +97,7 @@ class VerifyServiceTest {
   @Test
   void the_sixth_try_is_refused_for_the_rest_of_the_validity() {
     fixture.start(ALICE);
-    for (int i = 0; i < Verifications.CHECKS; i++) {
+    for (int i = 0; i < Verifications.MAX_CHECKS; i++) {
       assertThat(fixture.check(ALICE, "000000")).isFalse();
     }
     fixture.pass(Duration.ofMinutes(4));
@@ -101,17 +106,17 @@ class VerifyServiceTest {
 
     assertThat(problem.code()).isEqualTo(TwilioProblemCodes.TOO_MANY_ATTEMPTS);
     assertThat(problem.retryAfterSeconds()).contains(360L);
-    assertThat(fixture.requests()).hasSize(1 + Verifications.CHECKS);
+    assertThat(fixture.requests()).hasSize(1 + Verifications.MAX_CHECKS);
   }
 
   @Test
   void sending_the_same_code_again_gives_no_new_tries() {
     fixture.start(ALICE);
-    for (int i = 0; i < Verifications.CHECKS; i++) {
+    for (int i = 0; i < Verifications.MAX_CHECKS; i++) {
       fixture.check(ALICE, "000000");
     }
     String sid = fixture.sid(ALICE);
-    fixture.service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
+    fixture.service.start(ALICE, Channel.SMS, CLIENT, Optional.empty(), Optional.empty());
     assertThat(fixture.sid(ALICE)).isEqualTo(sid);
 
     assertThatThrownBy(() -> fixture.check(ALICE, "000000"))
@@ -243,8 +248,8 @@ class VerifyServiceTest {
   @Test
   void the_apps_backend_is_not_limited_by_its_address() {
     VerifyService service = fixture.service(AuthMode.SERVICE);
-    service.start(ALICE, Channel.SMS, ORIGIN, Optional.empty(), Optional.empty());
-    service.check(ALICE, Fixture.code("000000"), Optional.empty(), ORIGIN);
+    service.start(ALICE, Channel.SMS, CLIENT, Optional.empty(), Optional.empty());
+    service.check(ALICE, Fixture.code("000000"), Optional.empty(), CLIENT);
 
     assertThat(names())
         .isNotEmpty()
@@ -254,7 +259,7 @@ class VerifyServiceTest {
   @Test
   void strangers_cannot_use_up_the_tries_of_whoever_started() {
     fixture.start(ALICE);
-    for (int i = 0; i < Verifications.CHECKS_OF_STRANGERS; i++) {
+    for (int i = 0; i < Verifications.MAX_CHECKS_WITHOUT_HANDLE; i++) {
       assertThat(stranger("wrong handle")).isEqualTo("false");
     }
     int reached = fixture.requests().size();
@@ -303,7 +308,7 @@ class VerifyServiceTest {
     assertThat(List.of(pending, nothing, still))
         .allSatisfy(problem -> {
           assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-          assertThat(problem.detail()).isEqualTo("Twilio did not answer");
+          assertThat(problem.detail()).isEqualTo("Twilio did not respond");
           assertThat(problem.retryAfterSeconds()).contains(5L);
         });
     assertThat(fixture.check(BOB, "000000")).as("Twilio answers again").isFalse();
@@ -338,13 +343,13 @@ class VerifyServiceTest {
   @Test
   void tries_that_twilio_turned_away_are_given_back_and_lost_ones_are_not() {
     fixture.start(ALICE);
-    for (int i = 0; i < Verifications.CHECKS; i++) {
+    for (int i = 0; i < Verifications.MAX_CHECKS; i++) {
       refuse("/VerificationCheck", 1, 401, 20003);
       assertThatThrownBy(() -> fixture.check(ALICE, "000000")).isInstanceOf(Problem.class);
       refuse("/VerificationCheck", 1, 401, 20003);
       assertThat(stranger("")).isEqualTo("provider_unavailable");
     }
-    for (int i = 0; i < Verifications.CHECKS; i++) {
+    for (int i = 0; i < Verifications.MAX_CHECKS; i++) {
       fixture.box.faults().add("/VerificationCheck", 1, new Faults.CutBefore());
       assertThatThrownBy(() -> fixture.check(ALICE, "000000"))
           .extracting(e -> ((Problem) e).code())
@@ -362,7 +367,7 @@ class VerifyServiceTest {
               ALICE,
               Fixture.code("000000"),
               Optional.of(handle).filter(text -> !text.isEmpty()),
-              ORIGIN));
+              CLIENT));
     } catch (Problem problem) {
       return problem.code().code();
     }

@@ -113,7 +113,7 @@ final class Rooms {
   }
 
   /** Rooms that should be over by now; each is given out once in a while. */
-  List<String> overdue(int most) {
+  List<String> overdue(int max) {
     long before = clock.millis() - SILENT.toMillis();
     return database.write(sql -> {
       List<String> sids =
@@ -126,7 +126,7 @@ final class Rooms {
               row -> row.getString(1),
               before,
               before,
-              most);
+              max);
       sids.forEach(sid ->
           sql.update("UPDATE video_rooms SET asked_at = ? WHERE sid = ?", clock.millis(), sid));
       return sids;

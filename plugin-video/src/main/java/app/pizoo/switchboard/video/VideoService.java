@@ -18,7 +18,7 @@ final class VideoService {
   /** Longest identity that Twilio's video product takes. */
   private static final int MAX_IDENTITY_LENGTH = 128;
 
-  private static final int MAX_ASKED = 10;
+  private static final int MAX_FETCHED = 10;
 
   private final AccessTokens tokens;
   private final Permissions permissions;
@@ -76,7 +76,7 @@ final class VideoService {
 
   /** Asks Twilio for rooms whose end was not told. */
   void reconcile() {
-    for (String sid : rooms.overdue(MAX_ASKED)) {
+    for (String sid : rooms.overdue(MAX_FETCHED)) {
       gateway.ended(sid).ifPresent(duration -> rooms.end(sid, duration));
     }
   }

@@ -16,7 +16,7 @@ final class CallLog {
   static final Inbox.EventCodec<StatusEvent> CODEC = new StatusEventCodec();
 
   /** Calls that are asked for in one go; with {@link #OFTEN} a bound on requests to Twilio. */
-  private static final int MAX_ASKED = 10;
+  private static final int MAX_FETCHED = 10;
 
   private static final Duration OFTEN = Duration.ofSeconds(30);
   private static final Duration SELDOM = Duration.ofHours(1);
@@ -27,7 +27,7 @@ final class CallLog {
   private final KeyedHashes keyedHashes;
   private final VoiceGateway gateway;
   private final VoiceRateLimits limits;
-  private final VoiceMetrics events;
+  private final VoiceMetrics metrics;
   private final Logger logger;
 
   CallLog(
@@ -37,7 +37,7 @@ final class CallLog {
       KeyedHashes keyedHashes,
       VoiceGateway gateway,
       VoiceRateLimits limits,
-      VoiceMetrics events,
+      VoiceMetrics metrics,
       Logger logger) {
     this.calls = calls;
     this.inbox = inbox;
@@ -45,7 +45,7 @@ final class CallLog {
     this.keyedHashes = keyedHashes;
     this.gateway = gateway;
     this.limits = limits;
-    this.events = events;
+    this.metrics = metrics;
     this.logger = logger;
   }
 
@@ -102,7 +102,7 @@ final class CallLog {
     moved.over().ifPresent(caller -> limits.endCall(sql, caller, event.call()));
     return () -> {
       if (moved.moved()) {
-        events.moved(event.status());
+        metrics.moved(event.status());
       }
     };
   }
@@ -115,7 +115,7 @@ final class CallLog {
 
   /** Asks Twilio for calls whose callbacks did not come. */
   void reconcile() {
-    for (String call : calls.overdue(MAX_ASKED)) {
+    for (String call : calls.overdue(MAX_FETCHED)) {
       for (StatusEvent leg : gateway.legs(call)) {
         database.write(sql -> handle(sql, leg)).run();
       }

@@ -128,7 +128,7 @@ final class Calls {
   }
 
   /** Calls that should be over by now; each is given out once in a few minutes. */
-  List<String> overdue(int most) {
+  List<String> overdue(int max) {
     long now = clock.millis();
     return database.write(sql -> {
       List<String> sids =
@@ -140,7 +140,7 @@ final class Calls {
               row -> row.getString(1),
               now - PATIENT.toMillis(),
               now - SILENT.toMillis(),
-              most);
+              max);
       sids.forEach(
           sid -> sql.update("UPDATE voice_calls SET asked_at = ? WHERE sid = ?", now, sid));
       return sids;

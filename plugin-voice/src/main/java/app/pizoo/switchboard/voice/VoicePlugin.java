@@ -62,7 +62,7 @@ public final class VoicePlugin implements Plugin {
   public RunningPlugin start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
     VoiceRateLimits limits = new VoiceRateLimits(context.rateLimits());
-    VoiceMetrics events = new VoiceMetrics(context.metrics());
+    VoiceMetrics metrics = new VoiceMetrics(context.metrics());
     CallLog recorder =
         new CallLog(
             new Calls(context.database(), context.clock()),
@@ -71,7 +71,7 @@ public final class VoicePlugin implements Plugin {
             context.keyedHashes(),
             new VoiceGateway(account.client(), context.keyedHashes()),
             limits,
-            events,
+            metrics,
             context.logger());
     VoiceService service =
         new VoiceService(
@@ -81,7 +81,7 @@ public final class VoicePlugin implements Plugin {
             context.permissions(),
             limits,
             recorder,
-            events);
+            metrics);
     VoiceRoutes routes =
         new VoiceRoutes(
             service,

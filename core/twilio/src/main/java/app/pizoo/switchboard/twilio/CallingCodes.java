@@ -1,9 +1,8 @@
 package app.pizoo.switchboard.twilio;
 
 /**
- * Tells country calling codes from what follows them (ITU-T E.164, Annex D): one, two or three
- * digits, none the beginning of another. Small and exact, since log lines need it and must not wait
- * for numbering plans to load.
+ * Finds the length of country calling codes (ITU-T E.164, Annex D): one, two or three digits, none
+ * a prefix of another. It needs no numbering plans, since log lines must not wait for them to load.
  */
 final class CallingCodes {
   private static final String ONE_DIGIT = "17";

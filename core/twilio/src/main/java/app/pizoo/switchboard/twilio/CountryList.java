@@ -59,7 +59,9 @@ final class CountryList implements Countries {
 
   @Override
   public boolean allow(PhoneNumber number) {
-    return lists(number) && !NumberingPlans.isMisspelt(number) && !NumberingPlans.isCostly(number);
+    return lists(number)
+        && !NumberingPlans.isMisspelled(number)
+        && !NumberingPlans.isCostly(number);
   }
 
   private boolean lists(PhoneNumber number) {
@@ -74,7 +76,7 @@ final class CountryList implements Countries {
               TwilioProblemCodes.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
           .inField(field);
     }
-    if (NumberingPlans.isMisspelt(number)) {
+    if (NumberingPlans.isMisspelled(number)) {
       throw Problem.of(
               TwilioProblemCodes.PHONE_INVALID,
               "expected a number without its country's trunk prefix")

@@ -9,31 +9,31 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest of what Twilio lists.
+ * The newest entries of a list at Twilio.
  *
- * @param wholeSince nothing is missing that was created at this moment or later; before it
- *     something may be, and that it is not listed proves nothing
+ * @param completeSince the list has every item created at this moment or later; earlier items can
+ *     be missing, so that absence proves nothing
  */
-public record Listing<T>(List<T> items, Instant wholeSince) {
+public record Listing<T>(List<T> items, Instant completeSince) {
   public Listing {
     items = List.copyOf(items);
   }
 
   /**
-   * Reads a list, page by page, back to a moment.
+   * Reads a list page by page, newest first, back to a moment.
    *
    * @param list as the SDK reads it
    * @param created when an item was created
-   * @param order by what Twilio sorts the list, the latest first: a moment that is not before the
-   *     creation, or null of an item that has none yet, wherever it may stand
-   * @param most so many items at most are read
+   * @param order the time by which Twilio sorts the list, newest first: not before the creation, or
+   *     null for an item that has none yet, wherever it stands
+   * @param max how many items are read at most
    */
   public static <T> Listing<T> read(
       Iterable<T> list,
       Function<T, ZonedDateTime> created,
       Function<T, @Nullable ZonedDateTime> order,
       Instant since,
-      int most) {
+      int max) {
     List<T> items = new ArrayList<>();
     Instant last = Instant.MAX;
     int read = 0;
@@ -48,22 +48,22 @@ public record Listing<T>(List<T> items, Instant wholeSince) {
       if (!created.apply(item).toInstant().isBefore(since)) {
         items.add(item);
       }
-      if (++read == most) {
-        // What follows was created before this place at the latest; times are whole seconds.
+      if (++read == max) {
+        // The following items were created before this one; times are whole seconds.
         return new Listing<>(items, last.equals(Instant.MAX) ? last : last.plusSeconds(1));
       }
     }
     return new Listing<>(items, since);
   }
 
-  /** A listing of what each item is taken for, if for anything. */
+  /** Maps each item, and drops those without a result. */
   public <R> Listing<R> flatMap(Function<T, Optional<R>> mapping) {
     return new Listing<>(
-        items.stream().map(mapping).flatMap(Optional::stream).toList(), wholeSince);
+        items.stream().map(mapping).flatMap(Optional::stream).toList(), completeSince);
   }
 
-  /** Whether nothing is missing since a moment. */
+  /** Whether the list is complete since a moment. */
   public boolean reaches(Instant moment) {
-    return !moment.isBefore(wholeSince);
+    return !moment.isBefore(completeSince);
   }
 }

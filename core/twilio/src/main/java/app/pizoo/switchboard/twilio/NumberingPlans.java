@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells where phone numbers belong, by libphonenumber, which is loaded at the first question. */
+/** Finds the country of phone numbers with libphonenumber, which is loaded on first use. */
 final class NumberingPlans {
   private static final String NO_REGION = "ZZ";
 
@@ -26,19 +26,19 @@ final class NumberingPlans {
 
   private NumberingPlans() {}
 
-  /** The ISO code of a number's country; empty if no country has given out numbers like it. */
+  /** The ISO code of a number's country; empty if no numbering plan has the number. */
   static Optional<String> country(PhoneNumber number) {
-    // Of a calling code with one country alone the region is told for any digits.
+    // For a calling code of one country, libphonenumber returns the region for any digits.
     return parse(number)
         .filter(parsed -> Loaded.PLANS.isValidNumber(parsed))
         .map(parsed -> Loaded.PLANS.getRegionCodeForNumber(parsed));
   }
 
   /**
-   * Whether a number has digits that are dialled within its country alone, such as {@code +440…}:
-   * the same line has another number, by which it is known to limits and opt-outs.
+   * Whether a number contains digits that are dialed only inside its country, such as {@code
+   * +440…}: rate limits and opt-outs know the same phone by its regular number.
    */
-  static boolean isMisspelt(PhoneNumber number) {
+  static boolean isMisspelled(PhoneNumber number) {
     return parse(number)
         .map(parsed -> Loaded.PLANS.format(parsed, PhoneNumberFormat.E164))
         .filter(usual -> !usual.equals(number.value()))
@@ -46,7 +46,7 @@ final class NumberingPlans {
   }
 
   /**
-   * Whether a number costs whoever calls or writes to it more than usual, or belongs to no country:
+   * Whether calls and messages to a number cost more than usual, or it belongs to no country:
    * premium rate, shared cost, satellites and the international ranges that are sold like them.
    */
   static boolean isCostly(PhoneNumber number) {

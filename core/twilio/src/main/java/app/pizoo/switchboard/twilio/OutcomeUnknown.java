@@ -3,21 +3,21 @@ package app.pizoo.switchboard.twilio;
 import app.pizoo.switchboard.spi.Problem;
 
 /**
- * Says that a request was sent and no answer came: Twilio may have carried it out. It is the cause
- * of a {@link Problem} with {@code provider_unavailable}.
+ * Means that a request was sent without a usable response: Twilio may have carried it out. It is
+ * the cause of a {@link Problem} with {@code provider_unavailable}.
  */
 public final class OutcomeUnknown extends RuntimeException {
-  /** For a request that was answered, with nothing that tells the outcome. */
+  /** For a response that does not reveal the outcome. */
   public OutcomeUnknown(String message) {
     super(message);
   }
 
-  /** For a request that was not answered. */
+  /** For a request without a response. */
   public OutcomeUnknown(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /** Whether a problem leaves open if the request was carried out. */
+  /** Whether a problem leaves the outcome of its request unknown. */
   public static boolean isBehind(Problem problem) {
     return problem.getCause() instanceof OutcomeUnknown;
   }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class PhoneNumber {
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 
-  private static final int AREA_DIGITS = 6;
+  private static final int PREFIX_DIGITS = 6;
 
   private final String value;
 
@@ -46,11 +46,11 @@ public final class PhoneNumber {
   }
 
   /**
-   * What tells where the number belongs, without telling whose it is: the country code and up to
-   * six digits, such as {@code +1202555}. Fraud comes from numbers that begin alike.
+   * The country code and up to six digits, such as {@code +1202555}: shows the region of a number,
+   * not its owner. Fraud comes from numbers with a common prefix.
    */
-  public String area() {
-    int shown = Math.min(1 + CallingCodes.length(value) + AREA_DIGITS, value.length() - 4);
+  public String prefix() {
+    int shown = Math.min(1 + CallingCodes.length(value) + PREFIX_DIGITS, value.length() - 4);
     return value.substring(0, shown);
   }
 

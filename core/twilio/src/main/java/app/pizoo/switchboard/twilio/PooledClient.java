@@ -6,13 +6,13 @@ import com.twilio.http.TwilioRestClient;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Gives each call an {@link RestExchange} of its own over the connections that all share. */
+/** Runs each call in its own {@link RestExchange} over shared connections. */
 final class PooledClient implements TwilioClient {
   private final Credentials credentials;
   private final Optional<String> region;
   private final Optional<String> edge;
-  private final Wire wire;
-  private final RetryPolicy patience;
+  private final HttpConnections connections;
+  private final RetryPolicy retryPolicy;
   private final RequestMetrics metrics;
   private final TwilioProblems problems;
 
@@ -20,22 +20,22 @@ final class PooledClient implements TwilioClient {
       Credentials credentials,
       Optional<String> region,
       Optional<String> edge,
-      Wire wire,
-      RetryPolicy patience,
+      HttpConnections connections,
+      RetryPolicy retryPolicy,
       RequestMetrics metrics,
       TwilioProblems problems) {
     this.credentials = credentials;
     this.region = region;
     this.edge = edge;
-    this.wire = wire;
-    this.patience = patience;
+    this.connections = connections;
+    this.retryPolicy = retryPolicy;
     this.metrics = metrics;
     this.problems = problems;
   }
 
   @Override
   public <T> T call(Function<TwilioRestClient, T> request) {
-    RestExchange exchange = new RestExchange(wire, patience, metrics);
+    RestExchange exchange = new RestExchange(connections, retryPolicy, metrics);
     TwilioRestClient.Builder builder =
         new TwilioRestClient.Builder(credentials.keySid(), credentials.keySecret())
             .accountSid(credentials.accountSid())

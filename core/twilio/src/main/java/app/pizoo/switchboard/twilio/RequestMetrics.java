@@ -3,7 +3,7 @@ package app.pizoo.switchboard.twilio;
 import app.pizoo.switchboard.spi.Metrics;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts and times requests to Twilio by what came of them. */
+/** Counts and times requests to Twilio by outcome. */
 final class RequestMetrics {
   private final Metrics.Counter outcomes;
   private final Metrics.Timer duration;
@@ -13,12 +13,12 @@ final class RequestMetrics {
     outcomes =
         metrics.counter(
             "twilio_requests",
-            "Requests to Twilio's REST API: ok, refused (4xx), busy (429), failed (5xx),"
-                + " unreachable (nothing was sent), unanswered",
+            "Requests to Twilio's REST API by outcome: ok, refused (4xx), busy (429), failed (5xx),"
+                + " unreachable (nothing was sent), unanswered (no response)",
             "outcome");
     duration =
         metrics.timer(
-            "twilio_request", "Time of requests to Twilio's REST API, repetitions included");
+            "twilio_request", "Duration of requests to Twilio's REST API, retries included");
     metrics.gauge(
         "twilio_requests_running", "Requests to Twilio's REST API in flight", running::doubleValue);
   }
@@ -27,7 +27,7 @@ final class RequestMetrics {
     return new Running();
   }
 
-  /** One request, repetitions included. */
+  /** One request, retries included. */
   final class Running implements AutoCloseable {
     private final long start = System.nanoTime();
 
@@ -35,7 +35,7 @@ final class RequestMetrics {
       running.increment();
     }
 
-    void answered(int status) {
+    void responded(int status) {
       outcomes.add(
           status < 400 ? "ok" : status == 429 ? "busy" : status < 500 ? "refused" : "failed");
     }
@@ -44,7 +44,7 @@ final class RequestMetrics {
       outcomes.add("unreachable");
     }
 
-    void unanswered() {
+    void noResponse() {
       outcomes.add("unanswered");
     }
 

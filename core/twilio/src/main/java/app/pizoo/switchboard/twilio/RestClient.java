@@ -3,7 +3,7 @@ package app.pizoo.switchboard.twilio;
 import com.twilio.http.Request;
 import com.twilio.http.TwilioRestClient;
 
-/** The SDK's client, made silent: it would write queries and headers to the log. */
+/** The SDK's client without its logging, which would write queries and headers to the log. */
 final class RestClient extends TwilioRestClient {
   RestClient(TwilioRestClient.Builder builder) {
     super(builder);

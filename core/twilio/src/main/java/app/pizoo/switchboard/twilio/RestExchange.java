@@ -22,51 +22,51 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Carries the requests of one call for the SDK, in place of its own client, which repeats every
- * request that was answered with 5xx. Repeated here is only what certainly had no effect: a request
- * that found no connection, or that Twilio turned away unprocessed (429 with code 20429).
+ * Sends the requests of one call for the SDK, in place of its own client, which retries every
+ * request after a 5xx response. This class retries only requests that certainly had no effect:
+ * those that found no connection, and those that Twilio rejected unprocessed (429 with code 20429).
  *
- * <p>Used by one thread; made anew for each call, since the SDK's exceptions lose what is
- * remembered here: the status and how long to wait.
+ * <p>Used by one thread. Each call gets a new instance, since the SDK's exceptions lose the status
+ * and the {@code Retry-After} that are kept here.
  */
 final class RestExchange extends HttpClient {
-  /** Turned away unprocessed, because too many requests were being made. */
+  /** Twilio rejected the request unprocessed, because there were too many at once. */
   static final int TOO_MANY_REQUESTS = 20429;
 
-  private static final int MAX_TRIES = 4;
+  private static final int MAX_ATTEMPTS = 4;
   private static final Pattern VERIFY_START =
       Pattern.compile("https?://verify\\.[^/]*/v2/Services/[^/]+/Verifications");
 
-  private final Wire wire;
-  private final RetryPolicy patience;
+  private final HttpConnections connections;
+  private final RetryPolicy retryPolicy;
   private final RequestMetrics metrics;
-  private Answer last = Answer.NONE;
+  private LastResponse last = LastResponse.NONE;
 
-  RestExchange(Wire wire, RetryPolicy patience, RequestMetrics metrics) {
-    this.wire = wire;
-    this.patience = patience;
+  RestExchange(HttpConnections connections, RetryPolicy retryPolicy, RequestMetrics metrics) {
+    this.connections = connections;
+    this.retryPolicy = retryPolicy;
     this.metrics = metrics;
   }
 
-  /** What is known of the last answer. */
-  Answer last() {
+  /** The last response. */
+  LastResponse last() {
     return last;
   }
 
   /**
-   * How a request was answered.
+   * What is kept of a response.
    *
-   * @param status HTTP status; 0 if there was no answer
-   * @param retryAfter what the answer said; zero if nothing
-   * @param changing whether the request asked for more than to be told something
-   * @param verifyStart whether it was to start a verification, where too many requests can be those
-   *     for one number
+   * @param status HTTP status; 0 if there was no response
+   * @param retryAfter zero if the response has none
+   * @param changing whether the request can change something, unlike a GET
+   * @param verifyStart whether the request starts a verification, where "too many requests" can
+   *     mean those for one number
    */
-  record Answer(int status, Duration retryAfter, boolean changing, boolean verifyStart) {
-    static final Answer NONE = new Answer(0, Duration.ZERO, false, false);
+  record LastResponse(int status, Duration retryAfter, boolean changing, boolean verifyStart) {
+    static final LastResponse NONE = new LastResponse(0, Duration.ZERO, false, false);
   }
 
-  /** Without the SDK's repetitions, and without keeping request and response. */
+  /** Sends without the SDK's retries, and without keeping request and response. */
   @Override
   public Response reliableRequest(Request request) {
     return makeRequest(request);
@@ -76,60 +76,60 @@ final class RestExchange extends HttpClient {
   public Response makeRequest(Request request) {
     boolean changing = request.getMethod() != HttpMethod.GET;
     boolean verifyStart = changing && VERIFY_START.matcher(request.getUrl()).matches();
-    last = new Answer(0, Duration.ZERO, changing, verifyStart);
+    last = new LastResponse(0, Duration.ZERO, changing, verifyStart);
     try (RequestMetrics.Running running = metrics.start()) {
-      return carry(request, running);
+      return sendWithRetries(request, running);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw TwilioProblems.noAnswer(e, changing);
+      throw TwilioProblems.noResponse(e, changing);
     }
   }
 
-  private Response carry(Request request, RequestMetrics.Running running)
+  private Response sendWithRetries(Request request, RequestMetrics.Running running)
       throws InterruptedException {
     HttpRequest outgoing = translate(request);
-    RetryPolicy.Deadline deadline = patience.start();
-    for (int tries = 1; ; tries++) {
+    RetryPolicy.Deadline deadline = retryPolicy.start();
+    for (int attempt = 1; ; attempt++) {
       try {
-        HttpResponse<byte[]> answer = wire.send(outgoing, deadline.left());
+        HttpResponse<byte[]> response = connections.send(outgoing, deadline.remaining());
         last =
-            new Answer(
-                answer.statusCode(),
-                RetryAfter.of(answer.headers()),
+            new LastResponse(
+                response.statusCode(),
+                RetryAfter.of(response.headers()),
                 last.changing(),
                 last.verifyStart());
-        boolean again = tries < mostTries() && wasTurnedAway(answer);
-        if (!again || !deadline.await(tries, last.retryAfter())) {
-          running.answered(answer.statusCode());
-          mustBeObject(answer);
-          return new Response(new ByteArrayInputStream(answer.body()), answer.statusCode());
+        boolean retry = attempt < maxAttempts() && wasThrottled(response);
+        if (!retry || !deadline.awaitRetry(attempt, last.retryAfter())) {
+          running.responded(response.statusCode());
+          requireObject(response);
+          return new Response(new ByteArrayInputStream(response.body()), response.statusCode());
         }
       } catch (ConnectException | HttpConnectTimeoutException e) {
-        if (tries == mostTries() || !deadline.await(tries, Duration.ZERO)) {
+        if (attempt == maxAttempts() || !deadline.awaitRetry(attempt, Duration.ZERO)) {
           running.unreachable();
           throw TwilioProblems.unreachable(e);
         }
       } catch (IOException | TimeoutException e) {
-        running.unanswered();
-        throw TwilioProblems.noAnswer(e, last.changing());
+        running.noResponse();
+        throw TwilioProblems.noResponse(e, last.changing());
       }
     }
   }
 
   /** Other JSON would become a null in the SDK, and an error far from here. */
-  private void mustBeObject(HttpResponse<byte[]> answer) {
-    byte[] body = answer.body();
-    if (answer.statusCode() < 300 && body.length > 0 && body[0] != '{') {
+  private void requireObject(HttpResponse<byte[]> response) {
+    byte[] body = response.body();
+    if (response.statusCode() < 300 && body.length > 0 && body[0] != '{') {
       throw TwilioProblems.unreadable(last);
     }
   }
 
-  private int mostTries() {
-    return last.verifyStart() ? 2 : MAX_TRIES;
+  private int maxAttempts() {
+    return last.verifyStart() ? 2 : MAX_ATTEMPTS;
   }
 
-  private static boolean wasTurnedAway(HttpResponse<byte[]> answer) {
-    return answer.statusCode() == 429 && code(answer.body()) == TOO_MANY_REQUESTS;
+  private static boolean wasThrottled(HttpResponse<byte[]> response) {
+    return response.statusCode() == 429 && code(response.body()) == TOO_MANY_REQUESTS;
   }
 
   private static int code(byte[] body) {
@@ -144,7 +144,7 @@ final class RestExchange extends HttpClient {
 
   private HttpRequest translate(Request request) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(wire.target(request.constructURL().toString()));
+        HttpRequest.newBuilder(connections.target(request.constructURL().toString()));
     request
         .getHeaderParams()
         .forEach((name, values) -> values.forEach(v -> builder.header(name, v)));

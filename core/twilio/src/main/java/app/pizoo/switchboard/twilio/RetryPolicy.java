@@ -5,34 +5,33 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides how long one request may take in all, and how long to wait between its tries.
+ * Sets the total timeout of one request, and the backoff between its attempts.
  *
- * @param whole from the first try to the answer, waits included
- * @param leastForTry a new try is made only if this much would be left for it
+ * @param totalTimeout from the first attempt to the response, waits included
+ * @param minAttemptTime the time that must be left for a new attempt
  * @param ticker nanoseconds since some moment
- * @param pause waits
- * @param random spreads waits, so that many refused requests do not come back at once
+ * @param random adds jitter, so that refused requests do not all come back at once
  */
 record RetryPolicy(
-    Duration whole,
-    Duration leastForTry,
+    Duration totalTimeout,
+    Duration minAttemptTime,
     LongSupplier ticker,
-    Pause pause,
+    Sleeper sleeper,
     RandomGenerator random) {
-  static final Duration FIRST_WAIT = Duration.ofMillis(100);
-  static final Duration MAX_WAIT = Duration.ofSeconds(3);
+  static final Duration INITIAL_BACKOFF = Duration.ofMillis(100);
+  static final Duration MAX_BACKOFF = Duration.ofSeconds(3);
 
   /** Lets time pass. */
   @FunctionalInterface
-  interface Pause {
-    void of(Duration time) throws InterruptedException;
+  interface Sleeper {
+    void sleep(Duration time) throws InterruptedException;
   }
 
   Deadline start() {
-    return new Deadline(ticker.getAsLong() + whole.toNanos());
+    return new Deadline(ticker.getAsLong() + totalTimeout.toNanos());
   }
 
-  /** The end of one request's time. */
+  /** The deadline of one request. */
   final class Deadline {
     private final long end;
 
@@ -40,25 +39,25 @@ record RetryPolicy(
       this.end = end;
     }
 
-    Duration left() {
+    Duration remaining() {
       return Duration.ofNanos(Math.max(1, end - ticker.getAsLong()));
     }
 
     /**
-     * Waits before a new try: at random up to a bound that doubles with each (full jitter), after
-     * what the other side asked for.
+     * Waits before the next attempt: the minimum plus a random time up to a bound that doubles with
+     * each failure (exponential backoff with full jitter).
      *
-     * @param failures tries that failed so far
-     * @param atLeast what the other side asked for
-     * @return false, at once, if the time left is too short
+     * @param failures attempts that failed so far
+     * @param minimum the {@code Retry-After} of the last response
+     * @return false, at once, if the time that remains is too short
      */
-    boolean await(int failures, Duration atLeast) throws InterruptedException {
-      long bound = Math.min(MAX_WAIT.toNanos(), FIRST_WAIT.toNanos() << (failures - 1));
-      Duration wait = atLeast.plusNanos(random.nextLong(bound + 1));
-      if (left().minus(leastForTry).compareTo(wait) < 0) {
+    boolean awaitRetry(int failures, Duration minimum) throws InterruptedException {
+      long bound = Math.min(MAX_BACKOFF.toNanos(), INITIAL_BACKOFF.toNanos() << (failures - 1));
+      Duration wait = minimum.plusNanos(random.nextLong(bound + 1));
+      if (remaining().minus(minAttemptTime).compareTo(wait) < 0) {
         return false;
       }
-      pause.of(wait);
+      sleeper.sleep(wait);
       return true;
     }
   }

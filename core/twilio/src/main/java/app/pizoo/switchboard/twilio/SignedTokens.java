@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Writes access tokens by hand (RFC 7515, compact form): a library's builders cost several times
- * the signature itself, on the path that every call begins with.
+ * Writes access tokens (RFC 7515, compact form) without a library, whose builders take several
+ * times as long as the signature itself: every call begins with a token.
  */
 final class SignedTokens implements AccessTokens {
   private static final Pattern VOICE_IDENTITY = Pattern.compile("[A-Za-z0-9_]{1,121}");

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Lists the forms of an address that Twilio may have signed. Works on the text as it arrived:
- * decoding and encoding it again would change what was signed.
+ * Lists the forms of a URL that Twilio may have signed. It works on the text as it arrived:
+ * decoding and encoding would change it.
  */
 final class SignedUrl {
   /** What a URL parser encodes in the query of http addresses (WHATWG URL Standard, 1.3). */
@@ -17,8 +17,8 @@ final class SignedUrl {
   private SignedUrl() {}
 
   /**
-   * As it is, with and without the port (depending on product and scheme Twilio drops it, or writes
-   * the default one), each also with the query as a URL parser writes it.
+   * The URL unchanged, then with and without the port (depending on product and scheme Twilio drops
+   * it, or writes the default one), each also with the query as a URL parser writes it.
    */
   static Set<String> candidates(String url) {
     int fragment = url.indexOf('#');

@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives out suffixes for token ids: unique over all nodes and restarts, and no secret. Randomness
- * is drawn once; after that a counter is mixed (SplitMix64, a bijection, so nothing repeats),
- * because strong sources take a lock.
+ * Generates suffixes of token ids: unique across nodes and restarts, but not secret. The start
+ * value is random; after that it mixes a counter (SplitMix64, a bijection, so nothing repeats),
+ * because secure random sources take a lock.
  */
 final class TokenIds {
   private static final long STEP = 0x9E3779B97F4A7C15L;

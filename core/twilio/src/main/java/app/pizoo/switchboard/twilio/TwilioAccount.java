@@ -4,12 +4,10 @@ import app.pizoo.switchboard.spi.Guard;
 import java.net.URI;
 import java.util.Optional;
 
-/**
- * The account, as plugins borrow it. Every object reachable from here may be used by any thread.
- */
+/** The Twilio account that plugins share. Every object reachable from here is thread-safe. */
 public interface TwilioAccount {
 
-  /** Speaks to Twilio's REST API. */
+  /** The client of Twilio's REST API. */
   TwilioClient client();
 
   /** Mints access tokens for Twilio's browser and mobile SDKs. */
@@ -33,6 +31,6 @@ public interface TwilioAccount {
   /** Countries that calls to phone numbers may reach ({@code SWITCHBOARD_DIAL_COUNTRIES}). */
   Countries dialCountries();
 
-  /** Where browsers signal instead of at Twilio's own edge ({@code SWITCHBOARD_SIGNALING_URL}). */
+  /** Replaces Twilio's edge as the browsers' signaling URL ({@code SWITCHBOARD_SIGNALING_URL}). */
   Optional<URI> signalingUrl();
 }

@@ -5,26 +5,26 @@ import com.twilio.http.TwilioRestClient;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Speaks to Twilio's REST API through the SDK, on a connection pool of ours. */
+/** Calls Twilio's REST API through the SDK, over our own connection pool. */
 public interface TwilioClient {
 
   /**
-   * Makes one request and waits for the answer.
+   * Sends one request and waits for the response.
    *
    * <p>A gateway catches {@link com.twilio.exception.ApiException} inside {@code request} for codes
-   * that are no failure to it; all others become a {@link app.pizoo.switchboard.spi.Problem} by the
-   * tables of Twilio's error codes. A POST is never repeated, except after a 429 that says Twilio
-   * did not process it.
+   * that it does not treat as failures; all others become a {@link
+   * app.pizoo.switchboard.spi.Problem} by Twilio's error code. A POST is never retried, except
+   * after a 429 that says Twilio did not process it.
    *
    * @throws app.pizoo.switchboard.spi.Problem for every failure; caused by {@link OutcomeUnknown}
-   *     if the request may have been carried out and nobody can tell
+   *     if it is unknown whether Twilio carried the request out
    */
   <T> T call(Function<TwilioRestClient, T> request);
 
   /**
-   * Asks for something that may be unknown to Twilio: its error 20404, "not found".
+   * Fetches a resource that may not exist; Twilio's error 20404 means "not found".
    *
-   * @return empty if Twilio does not know it
+   * @return empty if it does not exist
    * @throws app.pizoo.switchboard.spi.Problem for every other failure
    */
   default <T> Optional<T> find(Function<TwilioRestClient, T> request) {

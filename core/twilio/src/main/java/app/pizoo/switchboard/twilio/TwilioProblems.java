@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Turns Twilio's error codes into problems, by the code rather than by the HTTP status, which is
- * the same for what may be tried again and what must not. The sentences are ours: Twilio's can name
+ * Maps Twilio's error codes to problems. The HTTP status does not decide, since it is the same for
+ * errors that allow a retry and those that do not. The details are our own text: Twilio's can name
  * numbers and settings.
  */
 final class TwilioProblems {
@@ -31,10 +31,10 @@ final class TwilioProblems {
   private static final Pattern NAMES_A_NUMBER =
       Pattern.compile("parameter\\W*to\\b|phone", Pattern.CASE_INSENSITIVE);
 
-  private final ThrottledLogger lines;
+  private final ThrottledLogger logger;
 
-  TwilioProblems(ThrottledLogger lines) {
-    this.lines = lines;
+  TwilioProblems(ThrottledLogger logger) {
+    this.logger = logger;
   }
 
   /** Nothing was sent. */
@@ -42,104 +42,107 @@ final class TwilioProblems {
     return Problem.of(PROVIDER_UNAVAILABLE, "Twilio cannot be reached").causedBy(cause);
   }
 
-  /** Something was sent, and no whole answer came. */
-  static Problem noAnswer(Throwable cause, boolean changing) {
-    Problem problem = Problem.of(PROVIDER_UNAVAILABLE, "Twilio did not answer");
+  /** The request was sent, and no complete response came. */
+  static Problem noResponse(Throwable cause, boolean changing) {
+    Problem problem = Problem.of(PROVIDER_UNAVAILABLE, "Twilio did not respond");
     return changing
-        ? problem.causedBy(new OutcomeUnknown("no answer to a request that was sent", cause))
+        ? problem.causedBy(new OutcomeUnknown("no response to a request that was sent", cause))
         : problem.causedBy(cause);
   }
 
-  /** An answer that the SDK cannot read; its own words would quote the answer. */
-  static Problem unreadable(RestExchange.Answer answer) {
-    Problem problem = Problem.of(PROVIDER_UNAVAILABLE, "Twilio's answer cannot be read");
-    return unknown(problem, answer, "unreadable answer with status " + answer.status());
+  /** A response that the SDK cannot read; the SDK's message would quote it. */
+  static Problem unreadable(RestExchange.LastResponse response) {
+    Problem problem = Problem.of(PROVIDER_UNAVAILABLE, "Twilio's response cannot be read");
+    return unknown(problem, response, "unreadable response with status " + response.status());
   }
 
-  /** An error that Twilio answered. */
-  Problem refused(ApiException refusal, RestExchange.Answer answer) {
+  /** An error response of Twilio. */
+  Problem refused(ApiException refusal, RestExchange.LastResponse response) {
     int code = Optional.ofNullable(refusal.getCode()).orElse(0);
     return switch (code) {
       case 60202 ->
-          wait(TOO_MANY_ATTEMPTS, "too many codes were tried for this recipient", VALIDITY);
+          wait(TOO_MANY_ATTEMPTS, "too many codes were checked for this recipient", VALIDITY);
       case 60203 -> wait(RATE_LIMITED, "too many codes were sent to this recipient", VALIDITY);
-      case 60212 -> wait(RATE_LIMITED, "a code is just being sent to this recipient", SOON);
-      case RestExchange.TOO_MANY_REQUESTS -> tooMany(answer);
+      case 60212 -> wait(RATE_LIMITED, "another code is being sent to this recipient", SOON);
+      case RestExchange.TOO_MANY_REQUESTS -> tooMany(response);
       case 10004, 21611 -> wait(PROVIDER_BUSY, "Twilio's queue is full", SOON);
 
       case 60200 -> parameter(refusal);
       case 21211, 21217 -> Problem.of(PHONE_INVALID, "Twilio does not know such a number");
       case 21617 -> Problem.of(REQUEST_INVALID, "the message is too long");
       case 60605, 21408, 21215, 13227 ->
-          Problem.of(COUNTRY_NOT_SUPPORTED, "the account does not reach this country");
+          Problem.of(COUNTRY_NOT_SUPPORTED, "the account cannot reach this country");
       case 60410, 60412, 60413, 60238, 30450, 30649, 21216, 21610, 21612, 21214 ->
-          Problem.of(DESTINATION_UNAVAILABLE, "this recipient cannot be reached this way for now");
-      case 60205 -> Problem.of(CHANNEL_UNAVAILABLE, "a landline takes no messages: use a call");
-      case 21614 -> Problem.of(CHANNEL_UNAVAILABLE, "this number takes no messages: use a call");
+          Problem.of(
+              DESTINATION_UNAVAILABLE, "this recipient cannot be reached this way at the moment");
+      case 60205 ->
+          Problem.of(CHANNEL_UNAVAILABLE, "a landline cannot receive messages: use a call");
+      case 21614 ->
+          Problem.of(CHANNEL_UNAVAILABLE, "this number cannot receive messages: use a call");
 
       case 60223, 60217, 60204, 60218, 60219, 60222 ->
-          alert(code, answer, Problem.of(CHANNEL_UNAVAILABLE, "this channel is not set up"));
+          alert(code, response, Problem.of(CHANNEL_UNAVAILABLE, "this channel is not set up"));
       case 60207, 60208, 60209, 60210, 60211, 21212, 21606, 21608, 30032, 30034, 20404 ->
           alert(
               code,
-              answer,
+              response,
               Problem.of(PROVIDER_UNAVAILABLE, "the Twilio account is not set up for this"));
-      default -> byStatus(code, answer);
+      default -> byStatus(code, response);
     };
   }
 
-  private Problem byStatus(int code, RestExchange.Answer answer) {
-    if (answer.status() == 429) {
-      return busy(answer);
+  private Problem byStatus(int code, RestExchange.LastResponse response) {
+    if (response.status() == 429) {
+      return busy(response);
     }
-    if (answer.status() < 400 || answer.status() >= 500) {
+    if (response.status() < 400 || response.status() >= 500) {
       return unknown(
           Problem.of(PROVIDER_UNAVAILABLE, "Twilio failed"),
-          answer,
-          "status " + answer.status() + ", code " + code);
+          response,
+          "status " + response.status() + ", code " + code);
     }
-    return alert(code, answer, Problem.of(PROVIDER_UNAVAILABLE, "Twilio refused the request"));
+    return alert(code, response, Problem.of(PROVIDER_UNAVAILABLE, "Twilio refused the request"));
   }
 
-  /** On a verification's start the account's own limits by number have the code of overload. */
-  private static Problem tooMany(RestExchange.Answer answer) {
-    if (!answer.verifyStart()) {
-      return busy(answer);
+  /** A verification start over the account's own limit per number has the code of overload. */
+  private static Problem tooMany(RestExchange.LastResponse response) {
+    if (!response.verifyStart()) {
+      return busy(response);
     }
-    Duration wait = answer.retryAfter().isZero() ? MINUTE : answer.retryAfter();
-    return wait(RATE_LIMITED, "too many codes were asked for", wait);
+    Duration wait = response.retryAfter().isZero() ? MINUTE : response.retryAfter();
+    return wait(RATE_LIMITED, "too many codes were requested", wait);
   }
 
-  private static Problem busy(RestExchange.Answer answer) {
-    Problem problem = Problem.of(PROVIDER_BUSY, "Twilio takes no more requests for now");
-    return answer.retryAfter().isZero() ? problem : problem.retryAfter(answer.retryAfter());
+  private static Problem busy(RestExchange.LastResponse response) {
+    Problem problem = Problem.of(PROVIDER_BUSY, "Twilio accepts no more requests at the moment");
+    return response.retryAfter().isZero() ? problem : problem.retryAfter(response.retryAfter());
   }
 
   private static Problem parameter(ApiException refusal) {
     String message = Optional.ofNullable(refusal.getMessage()).orElse("");
     return NAMES_A_NUMBER.matcher(message).find()
         ? Problem.of(PHONE_INVALID, "Twilio does not know such a number")
-        : Problem.of(REQUEST_INVALID, "Twilio does not take one of the values");
+        : Problem.of(REQUEST_INVALID, "Twilio does not accept one of the values");
   }
 
   private static Problem wait(ProblemCode code, String detail, Duration wait) {
     return Problem.of(code, detail).retryAfter(wait);
   }
 
-  private static Problem unknown(Problem problem, RestExchange.Answer answer, String what) {
-    return answer.changing() ? problem.causedBy(new OutcomeUnknown(what)) : problem;
+  private static Problem unknown(Problem problem, RestExchange.LastResponse response, String what) {
+    return response.changing() ? problem.causedBy(new OutcomeUnknown(what)) : problem;
   }
 
-  /** Calls the operator: only a change in the account or the settings helps. */
-  private Problem alert(int code, RestExchange.Answer answer, Problem problem) {
-    lines.log(
+  /** Alerts the operator: only a change of the account or the settings helps. */
+  private Problem alert(int code, RestExchange.LastResponse response, Problem problem) {
+    logger.log(
         ERROR,
-        answer.status() == 401
+        response.status() == 401
             ? "Twilio refused the credentials of the account, code " + code
-            : "Twilio refused a request for how the account is set up, code "
+            : "Twilio refused a request because of the account's configuration, code "
                 + code
                 + ", status "
-                + answer.status());
+                + response.status());
     return problem;
   }
 }

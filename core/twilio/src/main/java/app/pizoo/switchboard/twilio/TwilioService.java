@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Lends the {@link TwilioAccount}. */
+/** Provides the {@link TwilioAccount}. */
 public final class TwilioService implements SharedService {
-  private static final Duration CONNECT = Duration.ofSeconds(3);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TOTAL_TIMEOUT = Duration.ofSeconds(10);
 
   @Override
   public PluginInfo info() {
@@ -39,14 +39,15 @@ public final class TwilioService implements SharedService {
   @Override
   public RunningService start(PluginContext context) {
     TwilioSettings settings = new TwilioSettings(context.settings());
-    Wire wire = new Wire(settings.baseUrl(), CONNECT);
+    HttpConnections connections = new HttpConnections(settings.baseUrl(), CONNECT_TIMEOUT);
     TwilioClient client =
         new PooledClient(
             settings.credentials(),
             settings.region(),
             settings.edge(),
-            wire,
-            new RetryPolicy(ANSWER, CONNECT, System::nanoTime, Thread::sleep, context.random()),
+            connections,
+            new RetryPolicy(
+                TOTAL_TIMEOUT, CONNECT_TIMEOUT, System::nanoTime, Thread::sleep, context.random()),
             new RequestMetrics(context.metrics()),
             new TwilioProblems(new ThrottledLogger(context.logger(), context.clock())));
     TwilioAccount account =
@@ -61,10 +62,11 @@ public final class TwilioService implements SharedService {
             settings.countries(),
             settings.dialCountries(),
             settings.signalingUrl());
-    return new LentAccount(account, wire);
+    return new RunningAccount(account, connections);
   }
 
-  private record LentAccount(TwilioAccount account, Wire wire) implements RunningService {
+  private record RunningAccount(TwilioAccount account, HttpConnections connections)
+      implements RunningService {
     @Override
     public Map<Class<?>, Object> objects() {
       return Map.of(TwilioAccount.class, account);
@@ -72,13 +74,13 @@ public final class TwilioService implements SharedService {
 
     @Override
     public void warmUp() {
-      wire.open();
+      connections.open();
       WarmUp.run(account);
     }
 
     @Override
     public void close() {
-      wire.close();
+      connections.close();
     }
   }
 }

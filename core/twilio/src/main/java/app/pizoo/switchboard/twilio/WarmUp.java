@@ -7,8 +7,8 @@ import com.twilio.rest.verify.v2.service.Verification;
 import java.util.Optional;
 
 /**
- * Touches what the first request needs, above all the SDK with its JSON library, which take a
- * quarter of a second to load. Goes nowhere near the network.
+ * Loads the classes that the first request needs, above all the SDK with its JSON library, which
+ * take a quarter of a second. Sends nothing.
  */
 final class WarmUp {
   private WarmUp() {}
@@ -23,7 +23,7 @@ final class WarmUp {
     Verification.creator("VA", "+12025550123", "sms").create(rest);
   }
 
-  /** Answers as Twilio would. */
+  /** Responds like Twilio. */
   private static final class Canned extends HttpClient {
     @Override
     public Response makeRequest(com.twilio.http.Request request) {

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
  * Base64 of HMAC-SHA1 over the address and, for forms, every parameter. Follows Twilio's "Webhooks
  * security" page and, in what it tolerates, Twilio's libraries.
  *
- * <p>The address is taken byte for byte as the outside asked for it, and repeated parameters keep
- * all values; the SDK's own validator can express neither.
+ * <p>The URL is used byte for byte as the client sent it, and repeated parameters keep all values;
+ * the SDK's own validator supports neither.
  */
 final class WebhookSignature implements Guard {
   private static final String HEADER = "X-Twilio-Signature";
@@ -82,7 +82,7 @@ final class WebhookSignature implements Guard {
     for (String url : SignedUrl.candidates(request.url())) {
       byte[] message = (url + parameters).getBytes(UTF_8);
       for (Hmac key : keys) {
-        // No early return: how long it takes must not tell which form or token would match.
+        // No early return: the time must not reveal which form or token matches (timing attack).
         byte[] expected = Base64.getEncoder().encode(key.of(message));
         matches |= MessageDigest.isEqual(expected, given);
       }
@@ -116,7 +116,7 @@ final class WebhookSignature implements Guard {
     try {
       return source.get();
     } catch (Problem badlyEncoded) {
-      // Nothing that Twilio sends: to those outside, one more wrong signature.
+      // Twilio never sends this: respond as to any wrong signature.
       throw invalid();
     }
   }

@@ -47,8 +47,9 @@ final class PoolBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     try (SlowServer server = new SlowServer();
-        Wire wire = new Wire(Optional.empty(), Duration.ofSeconds(3))) {
-      RetryPolicy patience =
+        HttpConnections connections =
+            new HttpConnections(Optional.empty(), Duration.ofSeconds(3))) {
+      RetryPolicy retryPolicy =
           new RetryPolicy(
               Duration.ofSeconds(10),
               Duration.ofSeconds(3),
@@ -61,7 +62,10 @@ final class PoolBenchmark {
       List<String> chosen = List.of(arguments);
       for (int round = 1; round <= 2; round++) {
         if (chosen.isEmpty() || chosen.contains("ours")) {
-          measure("java.net.http (ours)", server, () -> new RestExchange(wire, patience, metrics));
+          measure(
+              "java.net.http (ours)",
+              server,
+              () -> new RestExchange(connections, retryPolicy, metrics));
         }
         if (chosen.isEmpty() || chosen.contains("pooled")) {
           measure("httpclient5, 1000 connections", server, () -> pooled);

@@ -43,16 +43,16 @@ final class PooledClientTest {
   private final List<Duration> pauses = new ArrayList<>();
   private final AtomicLong skipped = new AtomicLong();
   private final RecordedMetrics metrics = new RecordedMetrics();
-  private final List<Wire> wires = new ArrayList<>();
+  private final List<HttpConnections> opened = new ArrayList<>();
 
   private TwilioClient client(URI address, Duration whole) {
-    Wire wire = new Wire(Optional.of(address), Duration.ofSeconds(3));
-    wires.add(wire);
+    HttpConnections connections = new HttpConnections(Optional.of(address), Duration.ofSeconds(3));
+    opened.add(connections);
     return new PooledClient(
         CREDENTIALS,
         Optional.empty(),
         Optional.empty(),
-        wire,
+        connections,
         new RetryPolicy(
             whole,
             Duration.ofSeconds(3).compareTo(whole) < 0 ? Duration.ofSeconds(3) : Duration.ZERO,
@@ -70,7 +70,7 @@ final class PooledClientTest {
 
   @AfterEach
   void close() {
-    wires.forEach(Wire::close);
+    opened.forEach(HttpConnections::close);
     twilio.close();
   }
 
@@ -189,7 +189,7 @@ final class PooledClientTest {
 
   @Test
   void an_endless_answer_is_not_read_to_its_end() {
-    twilio.always(new Answer(201, Map.of(), "x".repeat(Wire.MAX_RESPONSE_BYTES + 1)));
+    twilio.always(new Answer(201, Map.of(), "x".repeat(HttpConnections.MAX_RESPONSE_BYTES + 1)));
     assertThat(OutcomeUnknown.isBehind(failure(PooledClientTest::send))).isTrue();
   }
 

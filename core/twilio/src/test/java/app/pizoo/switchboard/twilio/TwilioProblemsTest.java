@@ -122,7 +122,8 @@ final class TwilioProblemsTest {
     assertThat(minute.retryAfterSeconds()).contains(60L);
     Problem told =
         problems.refused(
-            refusal(20429, 429), new RestExchange.Answer(429, Duration.ofSeconds(7), true, true));
+            refusal(20429, 429),
+            new RestExchange.LastResponse(429, Duration.ofSeconds(7), true, true));
     assertThat(told.retryAfterSeconds()).contains(7L);
   }
 
@@ -143,8 +144,8 @@ final class TwilioProblemsTest {
         "secret of Twilio: +12025550123", code, "info", status, status, null, null, null);
   }
 
-  private static RestExchange.Answer answer(int status, boolean verifyStart) {
-    return new RestExchange.Answer(status, Duration.ZERO, true, verifyStart);
+  private static RestExchange.LastResponse answer(int status, boolean verifyStart) {
+    return new RestExchange.LastResponse(status, Duration.ZERO, true, verifyStart);
   }
 
   /** Keeps lines as they would be written. */

@@ -1,0 +1,198 @@
+package app.pizoo.switchboard.verify.fraud;
+
+import static app.pizoo.switchboard.verify.fraud.VerifyRateLimits.CAPTCHA_CONVERSION;
+import static app.pizoo.switchboard.verify.fraud.VerifyRateLimits.CAPTCHA_COUNTRY;
+import static app.pizoo.switchboard.verify.fraud.VerifyRateLimits.CONVERSION_OF_COUNTRY;
+import static app.pizoo.switchboard.verify.fraud.VerifyRateLimits.CONVERSION_OF_PREFIX;
+
+import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.RateLimit;
+import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.twilio.TwilioProblemCodes;
+import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.VerifyMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Watches how many of the codes that were sent are ever typed in. People who pump messages never
+ * do: an area below the line gets no codes for an hour, then for two, up to twelve.
+ */
+public final class ConversionWatch {
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  /** How long a country is known in which a code was typed in. */
+  private static final Duration KNOWN_COUNTRY_WINDOW = Duration.ofHours(24);
+
+  /** Codes that were sent just now say nothing yet. */
+  private static final Duration TYPING_TIME = Duration.ofMinutes(3);
+
+  /**
+   * After so long some of honest people's codes are typed in; none of as many as a line asks for
+   * needs no more waiting, in which others use up what all may be sent in an hour.
+   */
+  private static final Duration EARLY_TYPING_TIME = Duration.ofMinutes(1);
+
+  private static final int MIN_HOURS = 1;
+  private static final int MAX_HOURS = 12;
+  private static final Duration RESET_AFTER = Duration.ofHours(24);
+
+  private final Database database;
+  private final RateLimits limits;
+  private final Clock clock;
+  private final VerifyMetrics metrics;
+
+  public ConversionWatch(Database database, RateLimits limits, Clock clock, VerifyMetrics metrics) {
+    this.database = database;
+    this.limits = limits;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  /** Of how many codes at least what part must be typed in, in percent. */
+  private record Threshold(RateLimit rule, int codes, int percent) {
+    private boolean isMissedBy(Count count) {
+      return count.sent() >= codes && count.approved() * 100 < count.sent() * percent;
+    }
+  }
+
+  private static final Threshold PREFIX_THRESHOLD = new Threshold(CONVERSION_OF_PREFIX, 20, 25);
+
+  /** A country has more honest people, who must not suffer for a few areas. */
+  private static final Threshold COUNTRY_THRESHOLD = new Threshold(CONVERSION_OF_COUNTRY, 20, 10);
+
+  /** Where fewer than half are typed in, people are asked to show that they are people. */
+  private static final Threshold CAPTCHA_THRESHOLD = new Threshold(CAPTCHA_CONVERSION, 10, 50);
+
+  /**
+   * Calling codes that much fraud comes from (Twilio, error 30649): Bangladesh, Israel, Nigeria,
+   * Pakistan, Palestine, Sri Lanka, Azerbaijan, Tajikistan, Oman, Tunisia, Algeria.
+   */
+  private static final Set<String> WATCHED =
+      Set.of("+880", "+972", "+234", "+92", "+970", "+94", "+994", "+992", "+968", "+216", "+213");
+
+  private record Block(long until, int times) {}
+
+  private record Count(int sent, int approved) {}
+
+  /**
+   * Refuses a recipient whose area or country is blocked, or has just fallen below the line.
+   *
+   * @throws Problem with {@link TwilioProblemCodes#DESTINATION_UNAVAILABLE}
+   */
+  void admit(Recipient recipient) {
+    if (recipient instanceof Recipient.Phone phone) {
+      String country = phone.number().callingCode();
+      admit(PREFIX_THRESHOLD, phone.prefix(), country);
+      admit(COUNTRY_THRESHOLD, country, country);
+    }
+  }
+
+  private void admit(Threshold threshold, String prefix, String country) {
+    if (limits.isOn(threshold.rule())
+        && database.write(sql -> isBelow(sql, threshold, prefix, country))
+        && limits.reached(threshold.rule())) {
+      throw Problem.of(
+              TwilioProblemCodes.DESTINATION_UNAVAILABLE,
+              "codes to numbers like this one are not typed in")
+          .inField(Recipient.PHONE);
+    }
+  }
+
+  /**
+   * Refuses a recipient for whom a captcha has to be solved: few of the codes to the area or
+   * country are typed in, though not so few as to block them; or none was to the country within a
+   * day, or it is watched.
+   *
+   * @throws Problem with {@link VerifyProblemCodes#CAPTCHA_REQUIRED}
+   */
+  public void requireCaptcha(Recipient recipient) {
+    if (recipient instanceof Recipient.Phone phone) {
+      String country = phone.number().callingCode();
+      boolean demanded =
+          database.read(sql ->
+              (limits.isOn(CAPTCHA_THRESHOLD.rule())
+                      && (needsCaptcha(sql, phone.prefix()) || needsCaptcha(sql, country))
+                      && limits.reached(CAPTCHA_THRESHOLD.rule()))
+                  || (limits.isOn(CAPTCHA_COUNTRY)
+                      && (WATCHED.contains(country) || isUnknownCountry(sql, country))
+                      && limits.reached(CAPTCHA_COUNTRY)));
+      if (demanded) {
+        metrics.captcha("demanded");
+        throw Captcha.required("numbers like this one need a captcha for now");
+      }
+    }
+  }
+
+  private boolean needsCaptcha(Sql sql, String prefix) {
+    long now = clock.millis();
+    return CAPTCHA_THRESHOLD.isMissedBy(
+        count(sql, prefix, now - WINDOW.toMillis(), now - TYPING_TIME.toMillis()));
+  }
+
+  private boolean isUnknownCountry(Sql sql, String country) {
+    return sql.queryOne(
+            """
+            SELECT 1 FROM verify_verifications
+            WHERE substr(area, 1, ?) = ? AND started_at >= ? AND approved = 1 LIMIT 1
+            """,
+            row -> row.getInt(1),
+            country.length(),
+            country,
+            clock.millis() - KNOWN_COUNTRY_WINDOW.toMillis())
+        .isEmpty();
+  }
+
+  private boolean isBelow(Sql sql, Threshold threshold, String prefix, String country) {
+    long now = clock.millis();
+    Optional<Block> block =
+        sql.queryOne(
+            "SELECT until_at, times FROM verify_blocks WHERE area = ?",
+            row -> new Block(row.getLong(1), row.getInt(2)),
+            prefix);
+    long until = block.map(Block::until).orElse(0L);
+    if (until > now) {
+      return true;
+    }
+    long since = Math.max(until, now - WINDOW.toMillis());
+    Count count = count(sql, prefix, since, now - TYPING_TIME.toMillis());
+    if (CAPTCHA_THRESHOLD.isMissedBy(count)) {
+      metrics.doubtful(country);
+    }
+    if (!threshold.isMissedBy(count)) {
+      Count early = count(sql, prefix, since, now - EARLY_TYPING_TIME.toMillis());
+      if (early.sent() < threshold.codes() || early.approved() > 0) {
+        return false;
+      }
+      count = early;
+    }
+    boolean again = until + RESET_AFTER.toMillis() > now;
+    int times = again ? block.map(Block::times).orElse(0) + 1 : 1;
+    long hours = Math.min(MAX_HOURS, (long) MIN_HOURS << Math.min(times - 1, 4));
+    sql.update(
+        """
+        INSERT INTO verify_blocks (area, until_at, times) VALUES (?, ?, ?)
+        ON CONFLICT (area) DO UPDATE SET until_at = excluded.until_at, times = excluded.times
+        """,
+        prefix,
+        now + Duration.ofHours(hours).toMillis(),
+        times);
+    metrics.below(prefix, hours, count.sent(), count.approved());
+    return true;
+  }
+
+  /** Compares for equality alone: in which order texts come is the database's choice. */
+  private static Count count(Sql sql, String prefix, long since, long until) {
+    return sql.queryOne(
+            """
+            SELECT count(*), coalesce(sum(approved), 0) FROM verify_verifications
+            WHERE substr(area, 1, ?) = ? AND started_at >= ? AND started_at < ? AND id LIKE 'VE%'
+            """,
+            row -> new Count(row.getInt(1), row.getInt(2)), prefix.length(), prefix, since, until)
+        .orElse(new Count(0, 0));
+  }
+}

@@ -1,0 +1,52 @@
+package app.pizoo.switchboard.verify.fraud;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.twilio.Countries;
+import app.pizoo.switchboard.verify.request.Channel;
+import app.pizoo.switchboard.verify.request.ClientInfo;
+import app.pizoo.switchboard.verify.request.Recipient;
+import java.util.Optional;
+
+/**
+ * Decides whether a code may be sent, before it costs money.
+ *
+ * @param lineTypes empty if Twilio Lookup is not used
+ */
+public record FraudChecks(
+    Countries countries,
+    VerifyRateLimits rateLimits,
+    ConversionWatch conversion,
+    Captcha captcha,
+    Optional<LineTypeLookup> lineTypes) {
+  /**
+   * Refuses a start that is too risky or one too many.
+   *
+   * @throws Problem that names the reason
+   */
+  public void admitStart(Recipient recipient, Channel channel, ClientInfo client) {
+    if (recipient instanceof Recipient.Phone phone) {
+      countries.admit(phone.number(), phone.field());
+    }
+    conversion.admit(recipient);
+    boolean captchaSolved = rateLimits.isForBackend() || captcha.isSolved(client.captchaToken());
+    if (!captchaSolved) {
+      conversion.requireCaptcha(recipient);
+    }
+    // Before the rate limits: a user who has to solve a captcha should not have to wait as well.
+    lookUp(recipient, channel, client);
+    rateLimits.countStart(recipient, client, captchaSolved);
+  }
+
+  private void lookUp(Recipient recipient, Channel channel, ClientInfo client) {
+    if (recipient instanceof Recipient.Phone phone && lineTypes.isPresent()) {
+      boolean captchaPossible = captcha.isOn() && !rateLimits.isForBackend();
+      boolean captchaSolved = captchaPossible && client.captchaToken().isPresent();
+      lineTypes.get().admit(phone.number(), channel, captchaSolved, captchaPossible);
+    }
+  }
+
+  /** Counts one code to be checked, by its owner or by somebody without the handle. */
+  public void admitCheck(Recipient recipient, boolean byOwner, ClientInfo client) {
+    rateLimits.countCheck(recipient, byOwner, client);
+  }
+}

@@ -1,0 +1,93 @@
+package app.pizoo.switchboard.verify.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.verify.request.Recipient;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Says, signed, whose number or address was verified, so that the app's backend need not believe a
+ * browser: a JWT (RFC 7519) signed with ES256, whose keys the server publishes.
+ */
+public final class Proofs {
+  public static final Duration TTL = Duration.ofMinutes(5);
+
+  private final ProofKeys keys;
+  private final Supplier<URI> issuer;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  public Proofs(ProofKeys keys, Supplier<URI> issuer, Clock clock, RandomGenerator random) {
+    this.keys = keys;
+    this.issuer = issuer;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * Writes a proof. Its claims are those of OpenID Connect, {@code phone_number} or {@code email},
+   * and {@code user} where a signed-in user verified it.
+   */
+  public String sign(Recipient recipient, Caller caller) {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    long now = clock.millis() / 1000;
+    boolean phone = recipient instanceof Recipient.Phone;
+    JsonObjectBuilder claims =
+        Json.createObjectBuilder()
+            .add("iss", issuer.get().toString())
+            .add("sub", recipient.value())
+            .add(phone ? "phone_number" : "email", recipient.value())
+            .add(phone ? "phone_number_verified" : "email_verified", true)
+            .add("iat", now)
+            .add("exp", now + TTL.toSeconds())
+            .add("jti", HexFormat.of().formatHex(id));
+    if (!caller.subject().isEmpty()) {
+      claims.add("user", caller.subject());
+    }
+    ProofKey key = keys.current();
+    JsonObject header =
+        Json.createObjectBuilder()
+            .add("alg", "ES256")
+            .add("typ", "JWT")
+            .add("kid", key.id())
+            .build();
+    String text = encode(header.toString()) + '.' + encode(claims.build().toString());
+    return text
+        + '.'
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(signature(key, text));
+  }
+
+  private static byte[] signature(ProofKey key, String text) {
+    try {
+      // The form of RFC 7518, section 3.4: both numbers, 32 bytes each.
+      Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+      signature.initSign(key.privateKey());
+      signature.update(text.getBytes(UTF_8));
+      return signature.sign();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encode(String json) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
+  }
+
+  /** What proofs are verified with, as a JSON Web Key Set. */
+  public JsonObject keys() {
+    return keys.published();
+  }
+}

@@ -1,0 +1,35 @@
+package app.pizoo.switchboard.verify.request;
+
+import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Networks;
+import app.pizoo.switchboard.spi.Request;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * Where a request came from; only what keeps fraud off looks at it.
+ *
+ * @param caller whom the guard admitted
+ * @param address its household, by {@link Networks}
+ * @param subnet its subnet, by {@link Networks}
+ * @param captchaToken shows that a person sent it
+ */
+public record ClientInfo(
+    Caller caller, String address, String subnet, Optional<String> captchaToken) {
+
+  public static ClientInfo of(Request request) {
+    return of(request, Optional.empty());
+  }
+
+  public static ClientInfo of(Request request, Optional<String> captchaToken) {
+    InetAddress address = InetAddress.ofLiteral(request.remoteAddress());
+    return new ClientInfo(
+        request.caller(), Networks.prefix(address), Networks.subnet(address), captchaToken);
+  }
+
+  /** Hides the token. */
+  @Override
+  public String toString() {
+    return "ClientInfo";
+  }
+}

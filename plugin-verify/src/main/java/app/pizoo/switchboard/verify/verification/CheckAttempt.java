@@ -1,0 +1,24 @@
+package app.pizoo.switchboard.verify.verification;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether a code may be tried. */
+public sealed interface CheckAttempt {
+  /**
+   * It may; one try is used up.
+   *
+   * @param id names the verification here
+   * @param sid names it at Twilio, empty if no answer came when it was started
+   * @param byOwner whether whoever started it tries
+   * @param rest how long it is valid still
+   */
+  record Granted(String id, Optional<String> sid, boolean byOwner, Duration rest)
+      implements CheckAttempt {}
+
+  /** No tries are left until the verification expires: told to whoever started it. */
+  record Exhausted(Duration rest) implements CheckAttempt {}
+
+  /** There is nothing to try: never sent, used, expired, or not for strangers any more. */
+  record Nothing() implements CheckAttempt {}
+}

@@ -1,0 +1,60 @@
+package app.pizoo.switchboard.verify.verification;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one at a time act for one key; others wait for their turn. */
+public final class KeyedLock {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+
+  /**
+   * Runs an action when its turn has come.
+   *
+   * @throws Problem with {@link ProblemCode#RATE_LIMITED} if it does not come in ten seconds
+   */
+  public void run(String key, Runnable action) {
+    Entry entry = entries.compute(key, (k, old) -> (old == null ? new Entry() : old).acquireRef());
+    try {
+      if (!entry.free.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw busy();
+      }
+      try {
+        action.run();
+      } finally {
+        entry.free.release();
+      }
+    } catch (InterruptedException e) {
+      throw Problem.stopping(e);
+    } finally {
+      entries.computeIfPresent(key, (k, old) -> old.releaseRef());
+    }
+  }
+
+  private static Problem busy() {
+    return Problem.of(ProblemCode.RATE_LIMITED, "another request for this recipient is running")
+        .retryAfter(TIMEOUT);
+  }
+
+  /** How many use a key; changed only inside the map's own lock for it. */
+  private static final class Entry {
+    private final Semaphore free = new Semaphore(1, true);
+    private int users;
+
+    Entry acquireRef() {
+      users++;
+      return this;
+    }
+
+    @Nullable Entry releaseRef() {
+      users--;
+      return users == 0 ? null : this;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package app.pizoo.switchboard.verify.verification;
+
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.twilio.Listing;
+import app.pizoo.switchboard.twilio.OutcomeUnknown;
+import app.pizoo.switchboard.twilio.TwilioClient;
+import app.pizoo.switchboard.verify.request.Channel;
+import app.pizoo.switchboard.verify.request.Code;
+import app.pizoo.switchboard.verify.request.Recipient;
+import com.twilio.exception.ApiException;
+import com.twilio.rest.verify.v2.VerificationAttempt;
+import com.twilio.rest.verify.v2.service.Verification;
+import com.twilio.rest.verify.v2.service.VerificationCheck;
+import com.twilio.rest.verify.v2.service.VerificationCheckCreator;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Speaks to Twilio Verify (API v2). */
+public final class VerifyGateway {
+  private static final int NOT_FOUND = 20404;
+  private static final int ALL_CHECKS_USED = 60202;
+  private static final int PAGE = 1000;
+
+  private final TwilioClient client;
+  private final String serviceSid;
+
+  public VerifyGateway(TwilioClient client, String serviceSid) {
+    this.client = client;
+    this.serviceSid = serviceSid;
+  }
+
+  /**
+   * Sends a code; within the validity of a former one, the same again.
+   *
+   * @throws Problem if Twilio refuses
+   */
+  public StartOutcome start(Recipient recipient, Channel channel) {
+    try {
+      return client.call(rest -> {
+        try {
+          return new StartOutcome.Pending(
+              Verification.creator(serviceSid, recipient.value(), channel.twilioName())
+                  .create(rest)
+                  .getSid());
+        } catch (ApiException e) {
+          if (code(e) == ALL_CHECKS_USED) {
+            return new StartOutcome.Exhausted();
+          }
+          throw e;
+        }
+      });
+    } catch (Problem problem) {
+      if (OutcomeUnknown.isBehind(problem)) {
+        return new StartOutcome.Unknown(problem);
+      }
+      throw problem;
+    }
+  }
+
+  /**
+   * Tries a code.
+   *
+   * @param sid the verification, or empty if only its recipient is known
+   * @throws Problem if Twilio refuses to say
+   */
+  public CheckOutcome check(Optional<String> sid, Recipient recipient, Code code) {
+    VerificationCheckCreator creator = VerificationCheck.creator(serviceSid).setCode(code.digits());
+    sid.ifPresentOrElse(creator::setVerificationSid, () -> creator.setTo(recipient.value()));
+    return check(creator);
+  }
+
+  private CheckOutcome check(VerificationCheckCreator creator) {
+    return client.call(rest -> {
+      try {
+        return "approved".equals(creator.create(rest).getStatus())
+            ? CheckOutcome.APPROVED
+            : CheckOutcome.WRONG;
+      } catch (ApiException e) {
+        return switch (code(e)) {
+          case NOT_FOUND -> CheckOutcome.GONE;
+          case ALL_CHECKS_USED -> CheckOutcome.EXHAUSTED;
+          default -> throw e;
+        };
+      }
+    });
+  }
+
+  /**
+   * Asks about a code of a verification that does not exist, which is {@link CheckOutcome#GONE}.
+   *
+   * @param random makes the id that nothing has
+   * @throws Problem if Twilio refuses to say
+   */
+  public CheckOutcome checkNonexistent(RandomGenerator random) {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    return check(
+        VerificationCheck.creator(serviceSid)
+            .setCode("000000")
+            .setVerificationSid("VE" + HexFormat.of().formatHex(id)));
+  }
+
+  /** Whether a verification was approved. Its attempts tell: Twilio forgets what is over itself. */
+  public boolean isApproved(String sid) {
+    return client.call(rest ->
+        VerificationAttempt.reader()
+            .setVerificationSid(sid)
+            .setStatus(VerificationAttempt.ConversionStatus.CONVERTED)
+            .limit(1)
+            .read(rest)
+            .iterator()
+            .hasNext());
+  }
+
+  /** Codes that were sent since a moment, so many at most. */
+  public Listing<SentCode> codesSince(Instant moment, int max) {
+    return client.call(rest ->
+        Listing.read(
+                VerificationAttempt.reader()
+                    .setVerifyServiceSid(serviceSid)
+                    // Those of the same second are wanted too.
+                    .setDateCreatedAfter(moment.minusSeconds(1).atZone(ZoneOffset.UTC))
+                    .pageSize(PAGE)
+                    .read(rest),
+                VerificationAttempt::getDateCreated,
+                // In what order Twilio lists them is nowhere said.
+                attempt -> null,
+                moment,
+                max)
+            .flatMap(attempt ->
+                Optional.of(
+                    new SentCode(
+                        to(attempt),
+                        attempt.getVerificationSid(),
+                        attempt.getDateCreated().toInstant()))));
+  }
+
+  private static String to(VerificationAttempt attempt) {
+    return attempt.getChannelData() instanceof Map<?, ?> data
+        ? Objects.toString(data.get("to"), "")
+        : "";
+  }
+
+  private static int code(ApiException e) {
+    Integer code = e.getCode();
+    return code == null ? 0 : code;
+  }
+}

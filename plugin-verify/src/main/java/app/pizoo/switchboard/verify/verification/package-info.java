@@ -1,0 +1,5 @@
+/** The life of a verification: its row, its attempts, and the calls to Twilio Verify. */
+@NullMarked
+package app.pizoo.switchboard.verify.verification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package app.pizoo.switchboard.verify.fraud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.verify.verification.CheckOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class TimingEqualizerTest {
+  private final Problem silence =
+      Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "Twilio did not respond");
+  private final AtomicInteger probes = new AtomicInteger();
+  private final AtomicLong now = new AtomicLong(-5);
+  private final TimingEqualizer timing = equalizer(this::gone);
+
+  private TimingEqualizer equalizer(Supplier<CheckOutcome> probe) {
+    return new TimingEqualizer(
+        probe, new Random(1), now::get, pause -> now.addAndGet(pause.toNanos()));
+  }
+
+  private CheckOutcome gone() {
+    probes.incrementAndGet();
+    return CheckOutcome.GONE;
+  }
+
+  private static Duration millis(long millis) {
+    return Duration.ofMillis(millis);
+  }
+
+  private Duration measure(Runnable action) {
+    long begin = now.get();
+    action.run();
+    return Duration.ofNanos(now.get() - begin);
+  }
+
+  /** The response time of a start as a client sees it. */
+  private Duration start(Duration twilio, boolean reachesTwilio) {
+    return measure(() -> {
+      TimingEqualizer.StartTimer timer = timing.start();
+      if (reachesTwilio) {
+        timer.sending();
+      }
+      now.addAndGet(twilio.toNanos());
+      timer.end();
+    });
+  }
+
+  private CheckOutcome wrongAfter(Duration twilio) {
+    now.addAndGet(twilio.toNanos());
+    return CheckOutcome.WRONG;
+  }
+
+  private CheckOutcome failAfter(Duration twilio) {
+    now.addAndGet(twilio.toNanos());
+    throw silence;
+  }
+
+  @Test
+  void starts_take_the_same_time_whether_twilio_is_quick_or_slow() {
+    start(millis(700), true);
+    for (int i = 0; i < 31; i++) {
+      assertThat(start(millis(20 + i * 20), true)).isEqualTo(millis(700));
+    }
+  }
+
+  @Test
+  void starts_get_quicker_after_enough_quick_ones() {
+    start(millis(700), true);
+    for (int i = 0; i < 32; i++) {
+      start(millis(50), true);
+    }
+    assertThat(start(millis(20), true)).isEqualTo(millis(50));
+  }
+
+  @Test
+  void a_very_slow_start_delays_others_by_two_seconds_at_most() {
+    assertThat(start(millis(9_000), true)).isEqualTo(millis(9_000));
+    assertThat(start(millis(100), true)).isEqualTo(millis(2_000));
+  }
+
+  @Test
+  void a_start_refused_before_twilio_is_not_delayed_and_not_measured() {
+    assertThat(start(millis(3), false)).isEqualTo(millis(3));
+    assertThat(start(millis(100), true)).isEqualTo(millis(150));
+  }
+
+  @Test
+  void dummy_checks_take_as_long_as_real_ones_and_send_no_request() {
+    for (int i = 0; i < 8; i++) {
+      timing.check(() -> wrongAfter(millis(100)));
+    }
+    for (int i = 0; i < 8; i++) {
+      assertThat(measure(timing::dummyCheck)).isEqualTo(millis(100));
+    }
+    assertThat(probes).hasValue(0);
+  }
+
+  @Test
+  void dummy_checks_vary_like_real_ones() {
+    for (int i = 0; i < 32; i++) {
+      int latency = 50 + 10 * i;
+      timing.check(() -> wrongAfter(millis(latency)));
+    }
+    for (int i = 0; i < 32; i++) {
+      assertThat(measure(timing::dummyCheck)).isBetween(millis(50), millis(360));
+    }
+  }
+
+  @Test
+  void the_time_of_failures_is_not_measured() {
+    timing.check(() -> CheckOutcome.WRONG);
+    assertThat(catchThrowable(() -> timing.check(() -> failAfter(millis(400))))).isEqualTo(silence);
+    timing.dummyCheck();
+    assertThat(probes).as("while Twilio fails").hasValue(1);
+    assertThat(measure(timing::dummyCheck)).isLessThan(millis(300));
+    assertThat(probes).as("when Twilio responds again").hasValue(1);
+  }
+
+  @Test
+  void concurrent_dummy_checks_share_one_probe_and_fail_alike_after_the_same_time()
+      throws Exception {
+    CountDownLatch response = new CountDownLatch(1);
+    TimingEqualizer failing =
+        equalizer(() -> {
+          probes.incrementAndGet();
+          await(response);
+          throw silence;
+        });
+    assertThat(catchThrowable(() -> failing.check(() -> failAfter(Duration.ZERO))))
+        .isEqualTo(silence);
+    List<Throwable> failures = new CopyOnWriteArrayList<>();
+    Runnable check = () -> failures.add(catchThrowable(failing::dummyCheck));
+    Thread first = Thread.ofVirtual().start(check);
+    Eventually.isTrue("probed", () -> probes.get() == 1);
+    now.addAndGet(millis(200).toNanos());
+    long secondBegin = now.get();
+    Thread second = Thread.ofVirtual().start(check);
+    Eventually.isTrue("joined", () -> second.getState() == Thread.State.WAITING);
+    now.addAndGet(millis(100).toNanos());
+    response.countDown();
+    first.join();
+    second.join();
+    assertThat(failures).containsExactly(silence, silence);
+    assertThat(probes).hasValue(1);
+    assertThat(Duration.ofNanos(now.get() - secondBegin))
+        .as("the second waits as long as the probe took")
+        .isEqualTo(millis(300));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
