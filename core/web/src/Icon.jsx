@@ -1,4 +1,4 @@
-/** Line drawings on a 24 × 24 grid, drawn with strokes in the colour of the text. */
+/** Line drawings on a 24 × 24 grid, drawn with strokes in the color of the text. */
 const SHAPES = {
   phone: 'M6 3h3l2 5-2.5 2a12 12 0 0 0 5.5 5.5l2-2.5 5 2v3a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z',
   hangUp: 'M3 15v-2a13 13 0 0 1 18 0v2l-5-1v-2.500a13 13 0 0 0-8 0V14z',

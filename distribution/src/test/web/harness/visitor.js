@@ -35,7 +35,7 @@ export class Visitor {
     return this.page.waitForFunction(condition, argument, { timeout: scaled(TIMEOUT), polling: 100 });
   }
 
-  /** Lets the page die without a goodbye. */
+  /** Kills the page without a close frame. */
   async crash() {
     const gone = new Promise((resolve) => this.page.once('crash', resolve));
     const session = await this.context.newCDPSession(this.page);

@@ -34,7 +34,7 @@ export function useVideoRoom({ roomName, identity, load = loadSdk, ...own }) {
   }, [roomName, identity]);
 
   useEffect(() => {
-    // Without a goodbye the others would see a ghost for half a minute.
+    // Without a disconnect message the others would see a ghost for half a minute.
     const leave = () => session.leave();
     globalThis.addEventListener?.('pagehide', leave);
     return () => {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 public final class KillRun implements AutoCloseable {
   private static final Size FULL = new Size(10, 10_000, 60);
 
-  /** Longer than it takes until a send without an answer is certain to have come to nothing. */
+  /** Longer than the reconciler needs to give up on a send without a response. */
   private static final Duration CERTAIN = Duration.ofMinutes(14);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
@@ -97,7 +97,7 @@ public final class KillRun implements AutoCloseable {
   }
 
   /**
-   * What became of webhooks, each of which was told until it was acknowledged.
+   * The outcome of webhooks, each sent until it was acknowledged.
    *
    * @param cut tries without an answer
    * @param lost acknowledged ones that are not there

@@ -11,8 +11,8 @@ import java.util.Locale;
 /**
  * CPU time of a request for a voice token, against a bare handler of the same HTTP server that
  * checks one HMAC and makes another one. Both are processes of their own and so is the client; they
- * are asked in turns, and the turns' order alternates, so that whatever else the machine does falls
- * on both. The product runs as in production: limits, access lines, metrics, checks, all on.
+ * are asked in turns, and the turns' order alternates, so that other load on the machine falls on
+ * both. The product runs as in production: limits, access lines, metrics, checks, all on.
  */
 public final class VoiceTokenBenchmark {
   private static final int WARM_UP = 60_000;

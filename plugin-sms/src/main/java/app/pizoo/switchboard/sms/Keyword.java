@@ -31,7 +31,7 @@ enum Keyword {
     };
   }
 
-  /** A keyword is the whole text, whatever its case, width, blanks, punctuation and pictures. */
+  /** A keyword is the whole text, ignoring case, width, blanks, punctuation and emoji. */
   private static Optional<Keyword> ofText(String text) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
     String word = plain.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "").toUpperCase(Locale.ROOT);

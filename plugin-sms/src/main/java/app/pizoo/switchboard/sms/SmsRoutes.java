@@ -23,7 +23,7 @@ final class SmsRoutes {
 
   private static final int MAX_BODY_LENGTH = 1600;
 
-  /** Longer than any number, so that what is too long is told as an invalid number. */
+  /** Longer than any number, so that an overlong text is reported as an invalid number. */
   private static final int MAX_NUMBER_LENGTH = 100;
 
   private static final String NO_ANSWER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";

@@ -108,7 +108,7 @@ final class SmsService {
     return moved ? () -> events.moved(event) : () -> {};
   }
 
-  /** Honours an opt-out or opt-in before the next message is sent. */
+  /** Applies an opt-out or opt-in before the next message is sent. */
   void receive(InboundMessage message) {
     if (optOuts.apply(message.sid(), message.sender(), message.keyword())) {
       events.applied(message.keyword());

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is told about a message.
+ * A reported status of a message.
  *
  * @param sid the message
  * @param status its state

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.TestDatabase;
-import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Parameters;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Messages that go out once and records that are true in the end, whatever the box does. */
+/** Messages are sent once, and records become correct in spite of every fault of the box. */
 @ParameterizedClass
 @EnumSource
 class SmsLedgerTest {

@@ -148,7 +148,7 @@ final class Rooms {
 
   /**
    * Erases a user from all rooms. In those in progress a mark stays in place of the name: who
-   * connects anew would come back otherwise.
+   * connects again would come back otherwise.
    */
   static int erase(Erasure erasure) {
     String user = erasure.subject();

@@ -116,7 +116,7 @@ class VideoRecordsTest {
     assertThat(rooms("alice")).doesNotContain("match-1");
 
     tell(1, "participant-connected", 3, "ParticipantIdentity", "alice", "ParticipantSid", "PA2");
-    assertThat(rooms("alice")).as("connected anew").doesNotContain("match-1");
+    assertThat(rooms("alice")).as("connected again").doesNotContain("match-1");
     assertThat(server.erase("alice")).containsEntry("video", 0);
     tell(1, "participant-connected", 4, "ParticipantIdentity", "bob", "ParticipantSid", "PA3");
     assertThat(rooms("bob")).as("others").contains("match-1");

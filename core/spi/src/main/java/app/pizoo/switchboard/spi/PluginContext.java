@@ -34,7 +34,7 @@ public interface PluginContext {
   /** How long records are kept, as the operator chose. */
   Duration retention();
 
-  /** Stands in for personal data in tables. */
+  /** Pseudonymizes personal data in tables. */
   KeyedHashes keyedHashes();
 
   /** Counts uses against this plugin's {@link Plugin#rateLimits rules}. */

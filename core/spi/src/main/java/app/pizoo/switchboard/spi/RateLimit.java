@@ -37,7 +37,7 @@ public record RateLimit(
 
   /**
    * A pause after each use, longer after each: the first of {@code pauses} after the first use, the
-   * last one again and again. After {@code rest} without a use it begins anew.
+   * last one again and again. After {@code rest} without a use it starts again.
    */
   public record Cooldown(List<Duration> pauses, Duration rest) implements Measure {
     public Cooldown {

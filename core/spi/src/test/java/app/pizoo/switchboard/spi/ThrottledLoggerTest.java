@@ -103,10 +103,10 @@ class ThrottledLoggerTest {
     log.log(WARNING, "full");
     // Who comes second may be counted already by the line of who came first.
     assertThat(lines).hasSize(2);
-    assertThat(lines.stream().mapToInt(ThrottledLoggerTest::unsaid).sum()).isEqualTo(999);
+    assertThat(lines.stream().mapToInt(ThrottledLoggerTest::suppressed).sum()).isEqualTo(999);
   }
 
-  private static int unsaid(String line) {
+  private static int suppressed(String line) {
     return Integer.parseInt("0" + line.replaceAll("\\D", ""));
   }
 

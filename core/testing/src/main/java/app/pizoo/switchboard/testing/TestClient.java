@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -40,7 +40,7 @@ public final class TestClient {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  /** Fetches a path and returns the body, whatever the status is. */
+  /** Fetches a path and returns the body for every status. */
   public String text(String path, String... headers) {
     return get(path, headers).body();
   }

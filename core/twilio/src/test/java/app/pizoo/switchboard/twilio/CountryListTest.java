@@ -62,7 +62,7 @@ final class CountryListTest {
         .isEqualTo(TwilioProblemCodes.DESTINATION_UNAVAILABLE);
   }
 
-  /** Networks ignore what is dialled too much: one phone would have many keys in limits. */
+  /** Networks ignore surplus digits: one phone would have many keys in rate limits. */
   @ParameterizedTest
   @ValueSource(strings = {"+390612345678901", "+491100000000", "+5215512345678"})
   void numbers_that_nobody_has_are_on_no_list_even_where_a_code_has_one_country(String text) {

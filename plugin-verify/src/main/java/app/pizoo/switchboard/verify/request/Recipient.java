@@ -103,7 +103,7 @@ public sealed interface Recipient {
     return find(text).map(Recipient::value).orElse(text);
   }
 
-  /** Longer than any number, so that what is too long is told as an invalid number. */
+  /** Longer than any number, so that an overlong text is reported as an invalid number. */
   int MAX_PHONE_LENGTH = 100;
 
   private static Recipient phone(String text) {

@@ -151,7 +151,7 @@ public final class Kernel implements AutoCloseable {
         .toList();
   }
 
-  /** Does every plugin's chores now, whosever turn it is. */
+  /** Runs every scheduled task of all plugins now, on this node. */
   public void runScheduledTasks() {
     running.plugins().values().stream()
         .flatMap(plugin -> plugin.scheduledTasks().stream())

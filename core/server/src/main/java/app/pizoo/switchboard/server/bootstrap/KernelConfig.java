@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param services shared services that some plugin uses
  * @param runningDevService a dev service that runs already; the kernel closes it last
  * @param address where the server will be reached; the kernel fills it in once it listens
- * @param data the folder for whatever the server keeps; already the one of the mode
+ * @param data the data folder of the mode
  * @param drivers the folder of database drivers that are not part of the server
  */
 public record KernelConfig(

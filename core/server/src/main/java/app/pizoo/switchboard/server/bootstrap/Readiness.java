@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Whether new requests should be sent here. */
 final class Readiness {
-  /** So long a load balancer may go on sending after it was told not to. */
+  /** How long a load balancer may keep sending after the readiness probe fails. */
   private static final Duration NOTICE = Duration.ofSeconds(2);
 
-  /** Longer than storage takes when all is well; whoever asks has a time-out of its own. */
+  /** Longer than healthy storage needs; probes have their own timeout. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Duration patience;

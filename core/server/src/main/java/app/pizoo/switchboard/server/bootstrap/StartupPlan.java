@@ -85,7 +85,7 @@ public final class StartupPlan {
     return wanted.stream().findFirst();
   }
 
-  /** The demands of all that starts; in development a plugin that asks in vain is left out. */
+  /** The requirements of everything that starts; development skips a plugin with unmet ones. */
   private RequirementsCheck demands(Predicate<String> present) {
     RequirementsCheck demands = new RequirementsCheck(mode, parts.declared(), present);
     demands.add(KernelSettings.requirements());
@@ -103,7 +103,7 @@ public final class StartupPlan {
     return demands;
   }
 
-  /** The folder for whatever the server keeps; empty if the setting is malformed. */
+  /** The data folder; empty if the setting is malformed. */
   Optional<Path> data() {
     return home.data(mode, loaded.values(mode, List.of(KernelSettings.DATA), List.of()));
   }

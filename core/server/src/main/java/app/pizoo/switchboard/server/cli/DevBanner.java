@@ -63,7 +63,7 @@ record DevBanner(StartupPlan plan, KernelConfig config, Kernel kernel) {
                     .replace("{switchboard}", command)));
   }
 
-  /** A word that a shell takes as it is, whatever folder the product lies in. */
+  /** Quotes a word for the shell if needed. */
   static String forShell(String word) {
     return word.matches("[\\w./+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }

@@ -14,7 +14,7 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // UTF-8 whatever the locale: names and log lines may hold any character.
+    // UTF-8 independent of the locale: names and log lines can hold any character.
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     Home home = Home.ofProcess();

@@ -79,7 +79,7 @@ final class RunCommand implements Command {
     }
   }
 
-  /** Whatever else would keep the server from starting is told with it. */
+  /** Also reports everything else that would keep the server from starting. */
   private int failed(List<Finding> findings, StartupPlan plan, Terminal terminal) {
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(new PreflightChecks(terminal.home(), mode, plan.values()).withPorts());

@@ -12,7 +12,7 @@ import java.util.Set;
 final class AccessLog implements Filter {
   private static final System.Logger LOG = System.getLogger("switchboard.access");
 
-  /** Others are one in the metrics: whoever sends them could make up any number. */
+  /** Other methods share one label: a client could invent any number of them. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 

@@ -34,7 +34,7 @@ public final class ApiPipeline {
             new AccessLog(metrics),
             // Around the problems, so that pages may read refusals too.
             new Cors(trust.origins(), routes),
-            // Turns whatever is thrown behind it into an answer.
+            // Turns every exception from behind it into a response.
             Problems::filter,
             // Innermost, so that preflights and nonsense take no place from requests.
             inFlight);

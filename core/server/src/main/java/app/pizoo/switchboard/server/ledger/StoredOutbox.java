@@ -119,7 +119,7 @@ final class StoredOutbox implements Outbox {
       case Outcome.Sent sent -> {
         outcomes.add(owner, "sent");
         database.write(sql -> {
-          // First, for it locks the row: whoever erases now comes before this or after it.
+          // First, because it locks the row: a concurrent erasure runs before or after this.
           boolean settled = resolve(sql, id, Optional.of(sent.result()));
           sent.record().accept(sql);
           return settled;
@@ -137,7 +137,7 @@ final class StoredOutbox implements Outbox {
   private void note(Outcome.Unknown unknown, String id) {
     try {
       database.write(sql -> {
-        // First, for it locks the row: whoever erases now comes before this or after it.
+        // First, because it locks the row: a concurrent erasure runs before or after this.
         int noted = OutboxTable.unknown(sql, id);
         if (!isErased(sql, id)) {
           unknown.record().accept(sql);

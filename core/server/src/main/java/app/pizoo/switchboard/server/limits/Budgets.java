@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Counts within whole hours or days of the clock, and tells when a budget is nearly used up. An
  * hour that has begun stays begun: a request, or a node's clock, that is late would otherwise let
- * the next one begin it anew, with a whole budget.
+ * the next one start it again with a full budget.
  */
 final class Budgets {
   private static final int[] PERCENT = {50, 80, 100};
@@ -53,7 +53,7 @@ final class Budgets {
                 row.key())
             .orElse(0L);
     for (int percent : PERCENT) {
-      // The row is locked by this transaction: each count is seen once, by whoever reached it.
+      // This transaction locks the row: each count is seen once, by the use that reached it.
       if (used == Math.ceilDiv((long) budget.count() * percent, 100)) {
         marks.add(row.rule() + " is used up to " + percent + " %");
       }

@@ -69,7 +69,7 @@ final class DistinctItems {
         .orElse(1L);
   }
 
-  /** Forgets a key's items, and an item whatever key it has. */
+  /** Deletes the items of a key, and an item under every key. */
   static int erase(Row row, String item) {
     return row.sql()
         .update(

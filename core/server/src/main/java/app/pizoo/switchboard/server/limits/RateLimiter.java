@@ -149,7 +149,7 @@ public final class RateLimiter implements RateLimits {
 
   private static Problem refusal(RateLimit rule, long waitMillis) {
     Problem problem = Problem.of(rule.code(), "the limit " + rule.name() + " is reached");
-    // Where waiting is not what helps, no time is told.
+    // No Retry-After where waiting does not help.
     return rule.code().status() == 429
         ? problem.retryAfter(Duration.ofMillis(waitMillis))
         : problem;

@@ -29,7 +29,7 @@ final class SharedCounter {
    * One use, with what reaching the limit does.
    *
    * @param key the fingerprint of what is counted
-   * @param item the fingerprint of a lease's holder, or of what is told from others
+   * @param item the keyed hash of a lease's holder, or of a distinct item
    */
   record Counted(RateLimit rule, String key, String item, boolean blocks) {}
 

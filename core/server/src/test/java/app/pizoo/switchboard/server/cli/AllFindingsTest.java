@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start that fails tells everything that can be known, whatever failed first. */
+/** A failed start reports all findings, not only the first. */
 class AllFindingsTest {
   @TempDir Path folder;
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();

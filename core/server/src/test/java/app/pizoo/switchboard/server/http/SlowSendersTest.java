@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
 class SlowSendersTest {
-  /** Whatever waits for so long has failed. */
+  /** Everything that waits this long has failed. */
   private static final int CLIENT_MILLIS = 180_000;
 
   /** More than all buffers between two programs of one machine. */
@@ -199,7 +199,7 @@ class SlowSendersTest {
       ByteBuffer hello = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
       client.wrap(ByteBuffer.allocate(0), hello);
       raw.getOutputStream().write(hello.array(), 0, hello.position());
-      // The server's part of the handshake comes, and nothing more once it has waited in vain.
+      // The server's part of the handshake arrives, and nothing more after the timeout.
       assertThat(untilClosed(raw)).startsWith("\u0016");
     }
   }
