@@ -2,8 +2,8 @@ package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.NoMetrics;
-import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.testing.MemoryDatabase;

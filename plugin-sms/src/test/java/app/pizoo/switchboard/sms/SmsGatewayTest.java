@@ -3,8 +3,8 @@ package app.pizoo.switchboard.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.testing.StandaloneService;
 import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
+import app.pizoo.switchboard.testing.StandaloneService;
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.NoMetrics;
+import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.requestlog.RestRequest;
-import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.JsonFields;
 import app.pizoo.switchboard.spi.RateLimits;

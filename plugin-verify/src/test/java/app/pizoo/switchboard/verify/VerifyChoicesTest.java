@@ -3,9 +3,9 @@ package app.pizoo.switchboard.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
-import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.twilio.TwilioService;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;

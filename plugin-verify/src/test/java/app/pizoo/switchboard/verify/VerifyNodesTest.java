@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.PostgresServer;
-import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.testing.TestClient;

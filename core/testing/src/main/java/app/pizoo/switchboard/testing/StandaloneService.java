@@ -2,8 +2,8 @@ package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.fixtures.ConfiguredContext;
 import app.pizoo.switchboard.spi.Mode;
-import app.pizoo.switchboard.spi.SharedService.RunningService;
 import app.pizoo.switchboard.spi.SharedService;
+import app.pizoo.switchboard.spi.SharedService.RunningService;
 import java.util.Map;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import app.pizoo.switchboard.fixtures.Eventually;
-import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.TwilioBox;
 import java.io.IOException;
 import java.net.URI;

@@ -3,9 +3,9 @@ package app.pizoo.switchboard.mock.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.Eventually;
-import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
 import app.pizoo.switchboard.mock.testing.BoxTwilioClient;
 import app.pizoo.switchboard.mock.testing.WebhookReceiver;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import app.pizoo.switchboard.fixtures.Eventually;
-import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.TwilioBox;
+import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.testing.BoxTwilioClient;
 import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.clock.BoxClock;
-import app.pizoo.switchboard.mock.testing.WebhookReceiver;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.feed.ActivityFeed;
+import app.pizoo.switchboard.mock.testing.WebhookReceiver;
 import com.twilio.security.RequestValidator;
 import java.io.IOException;
 import java.net.InetAddress;

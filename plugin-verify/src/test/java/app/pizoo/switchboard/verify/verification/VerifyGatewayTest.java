@@ -3,8 +3,8 @@ package app.pizoo.switchboard.verify.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.mock.TwilioBox;
-import app.pizoo.switchboard.testing.StandaloneService;
 import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
+import app.pizoo.switchboard.testing.StandaloneService;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.verify.Fixture;
 import app.pizoo.switchboard.verify.request.Channel;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.fixtures.TestDatabase;
+import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Outbox.Entry;
 import app.pizoo.switchboard.spi.Outbox.Outcome;
 import app.pizoo.switchboard.spi.Outbox.Send;
-import app.pizoo.switchboard.spi.Outbox;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import java.io.IOException;
