@@ -22,7 +22,7 @@ class BoxDevServiceTest {
   private final BoxDevService devService = new BoxDevService();
 
   @Test
-  void it_supplies_exactly_what_it_promises() {
+  void it_supplies_exactly_the_declared_settings() {
     DevService.RunningDevService runningDevService = devService.start(context("0"));
     try {
       assertThat(runningDevService.values().keySet()).isEqualTo(devService.supplies());
@@ -39,7 +39,7 @@ class BoxDevServiceTest {
   }
 
   @Test
-  void it_describes_all_that_a_client_needs() {
+  void it_prints_everything_that_a_client_needs() {
     DevService.RunningDevService runningDevService = devService.start(context("0"));
     try {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -53,12 +53,12 @@ class BoxDevServiceTest {
   }
 
   @Test
-  void it_listens_on_8081_unless_told_otherwise() {
+  void its_default_port_is_8081() {
     assertThat(BoxDevService.PORT.defaultText(Mode.DEVELOPMENT)).contains("8081");
   }
 
   @Test
-  void a_port_in_use_is_told_as_such() {
+  void a_port_in_use_fails_with_a_bind_exception() {
     try (TwilioBox other = TwilioBox.start(0)) {
       String taken = String.valueOf(other.address().getPort());
       assertThatThrownBy(() -> devService.start(context(taken)))
@@ -67,7 +67,7 @@ class BoxDevServiceTest {
   }
 
   @Test
-  void nothing_that_is_printed_by_accident_tells_the_secrets() {
+  void the_string_form_of_the_account_has_no_secrets() {
     BoxAccount account = BoxAccount.fixed();
     assertThat(account.toString())
         .doesNotContain(account.authToken())

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Holds every answer of the box against Twilio's published OpenAPI files. */
+/** Validates every response of the box against Twilio's published OpenAPI files. */
 class OpenApiTest {
   private static final String PHONE = "+14155550123";
 

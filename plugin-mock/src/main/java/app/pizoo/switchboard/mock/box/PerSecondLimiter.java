@@ -2,7 +2,7 @@ package app.pizoo.switchboard.mock.box;
 
 import java.time.Clock;
 
-/** Limits the number of requests per second. Safe for all threads. */
+/** Limits the number of requests per second. Thread-safe. */
 final class PerSecondLimiter {
   private final int max;
   private final Clock clock;

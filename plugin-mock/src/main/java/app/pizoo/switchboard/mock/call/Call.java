@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One parties of a call and its state; the first final state stays. Safe for all threads. */
+/** One leg of a call and its status. A final status never changes. Thread-safe. */
 public final class Call {
   private final String sid;
   private final Parties parties;

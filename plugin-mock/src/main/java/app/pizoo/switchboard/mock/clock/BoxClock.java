@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * released, so that on a slow machine nothing expires unless a test lets it. The time of day goes
  * on, because other programs sign tokens by it.
  *
- * <p>Safe for all threads. Tasks run one at a time, in the order of their due times. A task must
- * not block, because it would delay the next one.
+ * <p>Thread-safe. Tasks run one at a time, in the order of their due times. A task must not block,
+ * because it would delay the next one.
  */
 public final class BoxClock extends Clock implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(BoxClock.class.getName());

@@ -16,6 +16,6 @@ public record ReceivedMessage(
 
   @Override
   public String toString() {
-    return "InboxMessage[" + sid + ", " + channel + ", " + status + "]";
+    return "ReceivedMessage[" + sid + ", " + channel + ", " + status + "]";
   }
 }

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps the newest requests to Twilio's routes. Safe for all threads. */
+/** Keeps the newest requests to Twilio's routes. Thread-safe. */
 public final class RequestLog {
   private static final int MAX_REQUESTS = 1000;
 

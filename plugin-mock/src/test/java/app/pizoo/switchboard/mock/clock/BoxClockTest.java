@@ -14,7 +14,7 @@ class BoxClockTest {
   private static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
   @Test
-  void a_still_clock_does_what_is_due_in_order_and_at_its_time() {
+  void a_manual_clock_runs_due_tasks_in_order_and_at_their_time() {
     try (BoxClock clock = BoxClock.manual(START)) {
       List<String> done = new ArrayList<>();
       clock.after(Duration.ofSeconds(2), () -> done.add("b " + clock.instant()));
@@ -30,7 +30,7 @@ class BoxClockTest {
   }
 
   @Test
-  void what_a_task_asks_for_is_done_in_the_same_move_if_it_is_due() {
+  void a_task_that_another_task_schedules_runs_in_the_same_advance_if_it_is_due() {
     try (BoxClock clock = BoxClock.manual(START)) {
       List<Instant> done = new ArrayList<>();
       clock.after(
@@ -42,7 +42,7 @@ class BoxClockTest {
   }
 
   @Test
-  void what_was_called_off_is_not_done() {
+  void a_canceled_task_does_not_run() {
     try (BoxClock clock = BoxClock.manual(START)) {
       List<String> done = new ArrayList<>();
       clock.after(Duration.ofSeconds(1), () -> done.add("a")).cancel();
@@ -52,7 +52,7 @@ class BoxClockTest {
   }
 
   @Test
-  void a_running_clock_does_things_by_itself() throws InterruptedException {
+  void a_running_clock_runs_tasks_by_itself() throws InterruptedException {
     try (BoxClock clock = BoxClock.running()) {
       CountDownLatch done = new CountDownLatch(1);
       clock.after(Duration.ofHours(1), () -> {});
@@ -62,7 +62,7 @@ class BoxClockTest {
   }
 
   @Test
-  void a_running_clock_can_be_moved_ahead() {
+  void a_running_clock_can_be_advanced() {
     try (BoxClock clock = BoxClock.running()) {
       List<String> done = new ArrayList<>();
       clock.after(Duration.ofHours(1), () -> done.add("a"));
@@ -117,7 +117,7 @@ class BoxClockTest {
   }
 
   @Test
-  void a_task_that_fails_takes_no_other_with_it() {
+  void a_task_that_fails_does_not_stop_the_others() {
     try (BoxClock clock = BoxClock.manual(START)) {
       List<String> done = new ArrayList<>();
       clock.after(

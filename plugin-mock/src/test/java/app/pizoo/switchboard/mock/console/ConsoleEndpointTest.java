@@ -20,7 +20,7 @@ class ConsoleEndpointTest {
   }
 
   @Test
-  void alone_nobody_can_be_signed_in_and_the_page_is_told() throws Exception {
+  void a_box_without_a_server_has_no_login() throws Exception {
     try (TwilioBox box = TwilioBox.start(0)) {
       assertThat(get(box, "/box/console").body()).contains("\"server\":null", "\"login\":false");
       HttpRequest login =
@@ -32,7 +32,7 @@ class ConsoleEndpointTest {
   }
 
   @Test
-  void beside_a_server_the_page_knows_its_address() throws Exception {
+  void the_console_knows_the_url_of_the_server() throws Exception {
     URI server = URI.create("http://127.0.0.1:8080");
     try (TwilioBox box =
         TwilioBox.builder()

@@ -74,7 +74,7 @@ class FeedStreamTest {
   }
 
   @Test
-  void a_page_hears_what_happened_before_and_what_happens_then() throws Exception {
+  void a_client_gets_stored_entries_and_then_new_ones() throws Exception {
     happen("call.queued");
     try (BufferedReader reader = watch("")) {
       assertThat(ids(reader, 1)).containsExactly("1");
@@ -87,7 +87,7 @@ class FeedStreamTest {
   }
 
   @Test
-  void a_page_that_comes_back_hears_only_what_it_missed() throws Exception {
+  void a_client_that_reconnects_gets_only_what_it_missed() throws Exception {
     for (int i = 0; i < 5; i++) {
       happen("call.queued");
     }
@@ -97,7 +97,7 @@ class FeedStreamTest {
   }
 
   @Test
-  void a_page_that_does_not_read_is_sent_away_and_holds_nobody_up() throws Exception {
+  void a_client_that_does_not_read_is_dropped_and_blocks_nobody() throws Exception {
     try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
         BufferedReader other = watch("")) {
       String request = "GET /box/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -115,7 +115,7 @@ class FeedStreamTest {
   }
 
   @Test
-  void pages_that_watch_do_not_keep_the_box_from_stopping() throws Exception {
+  void open_streams_do_not_keep_the_box_from_stopping() throws Exception {
     try (BufferedReader reader = watch("")) {
       assertThat(reader.readLine()).isEqualTo("retry: 1000");
       stream.close();

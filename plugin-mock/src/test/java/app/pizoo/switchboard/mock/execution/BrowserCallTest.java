@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What devices and the engine tell each other. */
+/** Calls between devices and the engine. */
 class BrowserCallTest {
   private static final String DIAL =
       "<Dial answerOnBridge='true'><Client><Identity>bob</Identity>"
@@ -34,7 +34,7 @@ class BrowserCallTest {
   }
 
   @Test
-  void the_application_is_asked_and_nobody_can_pass_for_twilio() throws Exception {
+  void custom_parameters_cannot_override_twilios_fields() throws Exception {
     fixture.answers("<Reject/>");
     alice.calls(
         "bob",
@@ -91,7 +91,7 @@ class BrowserCallTest {
 
   @ParameterizedTest
   @CsvSource({"DECLINED, 31603", "BUSY, 31486", "NOT_FOUND, 31404", "NO_ANSWER, 31480"})
-  void an_unanswered_caller_learns_why(HangupCause cause, int code) {
+  void an_unanswered_caller_gets_the_error_code(HangupCause cause, int code) {
     ringBob();
     bob.handle().refuse(cause);
     fixture.awaitIdle();
@@ -99,7 +99,7 @@ class BrowserCallTest {
   }
 
   @Test
-  void an_identity_without_a_device_is_not_there() {
+  void an_identity_without_a_device_is_not_found() {
     fixture.answers(DIAL);
     alice.calls("bob");
     fixture.awaitIdle();

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Programs are told how calls go. */
+/** Status callbacks of calls. */
 class CallCallbacksTest {
   private static final List<String> ALL = List.of("initiated", "ringing", "answered", "completed");
 
@@ -37,7 +37,7 @@ class CallCallbacksTest {
   }
 
   @Test
-  void every_state_that_was_asked_for_is_told_in_order() {
+  void every_requested_status_is_reported_in_order() {
     Call call = reported().setStatusCallbackEvent(ALL).create(fixture.twilio());
     fixture.seconds(1);
     fixture.seconds(30);
@@ -54,14 +54,14 @@ class CallCallbacksTest {
   }
 
   @Test
-  void without_a_word_only_the_end_is_told() {
+  void by_default_only_the_end_is_reported() {
     fixture.ann().isBusy();
     reported().create(fixture.twilio());
     assertThat(reports().stream().map(form -> form.get("CallStatus"))).containsExactly("busy");
   }
 
   @Test
-  void an_end_by_rest_is_told() {
+  void an_end_by_rest_is_reported() {
     Call call = reported().create(fixture.twilio());
     Call.updater(call.getSid()).setStatus(Call.UpdateStatus.CANCELED).update(fixture.twilio());
     assertThat(reports().getFirst())

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** Everybody acts at the same moment, in an order that a seed gives and the machine changes. */
+/**
+ * All parties act at the same time, in an order that depends on a seed and on thread scheduling.
+ */
 class CallRacesTest {
   private static final int CALLS = 100;
 
@@ -35,7 +37,7 @@ class CallRacesTest {
   }
 
   @RepeatedTest(3)
-  void every_end_is_told_once_that_it_is_over(RepetitionInfo run) throws Exception {
+  void every_end_learns_once_that_the_call_is_over(RepetitionInfo run) throws Exception {
     Random random = new Random(run.getCurrentRepetition());
     fixture.answers(
         "<Dial answerOnBridge='true' action='/dialed'><Client>bob</Client><Number>"
@@ -83,7 +85,7 @@ class CallRacesTest {
         .noneMatch(call -> call.status() == Call.Status.FAILED);
   }
 
-  /** How a device learned that it is over. */
+  /** Returns the notifications that ended a device's call. */
   private static List<String> ends(TestDevice device) {
     return device.notes().stream()
         .filter(note -> note.startsWith("hungUp") || note.equals("canceled"))

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A phone calls, and others are dialled for it. */
+/** A phone calls, and the TwiML dials others. */
 class DialingTest {
   private static final String CAROL = "+14155550125";
 
@@ -200,7 +200,7 @@ class DialingTest {
   }
 
   @Test
-  void a_dialled_call_is_recorded() {
+  void a_dialed_call_is_recorded() {
     annCalls(
         "<Dial action='/dialed' record='record-from-answer-dual'"
             + " recordingStatusCallback='/recorded'>"
@@ -226,7 +226,7 @@ class DialingTest {
   }
 
   @Test
-  void a_dialled_leg_can_be_taken_away_by_rest() {
+  void a_dialed_leg_can_be_redirected_by_rest() {
     annCalls("<Dial>" + CallFixture.BOB + "</Dial><Say>Gone</Say>");
     fixture.seconds(1);
     Call.updater(fixture.bob().callSid())

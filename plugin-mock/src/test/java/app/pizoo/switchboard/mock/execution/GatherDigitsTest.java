@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Keys are asked for. */
+/** Executing {@code <Gather>}. */
 class GatherDigitsTest {
   @AutoClose private final CallFixture fixture = new CallFixture();
 
@@ -20,7 +20,7 @@ class GatherDigitsTest {
   }
 
   @Test
-  void a_key_ends_it_and_is_not_told_as_a_digit() {
+  void a_finish_key_ends_it_and_is_not_a_digit() {
     annCalls("<Gather action='/keys'/>");
     fixture.ann().presses("12#");
     assertThat(keys())
@@ -72,14 +72,14 @@ class GatherDigitsTest {
   }
 
   @Test
-  void nothing_is_told_if_asked_for() {
+  void an_empty_result_is_sent_if_requested() {
     annCalls("<Gather action='/keys' actionOnEmptyResult='true' timeout='1'/>");
     fixture.seconds(1);
     assertThat(keys()).containsEntry("Digits", "");
   }
 
   @Test
-  void without_an_action_the_same_program_is_asked() {
+  void without_an_action_the_same_url_is_requested() {
     annCalls("<Gather numDigits='1'/>");
     fixture.answers("<Say>Again</Say>");
     fixture.ann().presses("1");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Programs that do not answer, or not with TwiML. */
+/** Webhooks that do not respond or do not return valid TwiML. */
 class InvalidTwimlTest {
   private final CallFixture fixture = new CallFixture();
 
@@ -32,7 +32,7 @@ class InvalidTwimlTest {
     "200, text/xml, <Twiml/>, 12102",
     "200, text/xml, <Response><Enqueue>line</Enqueue></Response>, 12200"
   })
-  void a_call_without_good_twiml_fails_with_twilios_code(
+  void a_call_without_valid_twiml_fails_with_twilios_code(
       int status, String type, String body, int code) {
     fixture.receiver().answer(status, type, body);
     fixture.ann().calls(fixture.number());
@@ -51,7 +51,7 @@ class InvalidTwimlTest {
   }
 
   @Test
-  void nobody_listens_and_the_fallback_is_asked() throws Exception {
+  void the_fallback_is_requested_if_nobody_listens() throws Exception {
     int nobody;
     try (ServerSocket socket = new ServerSocket(0)) {
       nobody = socket.getLocalPort();
@@ -74,7 +74,7 @@ class InvalidTwimlTest {
   }
 
   @Test
-  void what_does_not_fit_the_schema_is_left_out_and_shown() {
+  void schema_violations_are_ignored_and_reported() {
     fixture.answers(
         "<Say colour='red' loop='many'>Hello</Say><Shout>!</Shout>"
             + "<Gather><Dial>+14155550124</Dial></Gather>");
@@ -85,7 +85,7 @@ class InvalidTwimlTest {
   }
 
   @Test
-  void a_call_that_breaks_in_the_middle_hears_so() {
+  void a_caller_hears_of_an_application_error_in_the_middle() {
     fixture.answers("<Say>Hello</Say><Redirect>/broken</Redirect>");
     fixture.ann().calls(fixture.number());
     fixture.awaitIdle();
@@ -96,7 +96,7 @@ class InvalidTwimlTest {
   }
 
   @Test
-  void programs_that_send_a_call_in_a_circle_are_stopped() {
+  void a_redirect_loop_is_stopped() {
     fixture.answers("<Redirect/>");
     fixture.ann().calls(fixture.number());
     fixture.awaitIdle();
@@ -105,7 +105,7 @@ class InvalidTwimlTest {
   }
 
   @Test
-  void a_number_without_a_program_fails() {
+  void a_call_to_a_number_without_a_webhook_fails() {
     IncomingPhoneNumber number =
         IncomingPhoneNumber.creator(new com.twilio.type.PhoneNumber("+14155550177"))
             .create(fixture.twilio());

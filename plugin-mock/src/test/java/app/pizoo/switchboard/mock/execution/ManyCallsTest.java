@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Thousands of calls, with the clock moved. */
+/** Thousands of calls at the same time. */
 class ManyCallsTest {
   private static final int CALLS = 3000;
 

@@ -10,7 +10,7 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The account calls one of its own numbers: the call goes out and comes in again. */
+/** The account calls one of its own numbers: the outgoing call comes back in. */
 class OwnNumberTest {
   private static final String HOTLINE = "+14155550188";
 

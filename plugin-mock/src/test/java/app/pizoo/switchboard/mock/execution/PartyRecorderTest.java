@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Callers are recorded. */
+/** Executing {@code <Record>} and other recordings. */
 class PartyRecorderTest {
   private static final String RECORD =
       "<Record action='/saved' recordingStatusCallback='/recorded'"
@@ -52,7 +52,7 @@ class PartyRecorderTest {
   }
 
   @Test
-  void who_says_nothing_is_not_recorded() {
+  void a_silent_caller_is_not_recorded() {
     annCalls(RECORD + "/><Say>Nothing</Say>");
     fixture.seconds(5);
     assertThat(fixture.ann().hears()).containsExactly("Nothing");
@@ -61,7 +61,7 @@ class PartyRecorderTest {
   }
 
   @Test
-  void a_key_or_the_longest_time_ends_it() {
+  void a_key_or_the_maximum_length_ends_it() {
     annCalls(RECORD + " finishOnKey='#'/>");
     fixture.ann().speaks(Duration.ofSeconds(60)).presses("1#");
     assertThat(forms("/saved").getFirst()).containsEntry("Digits", "#");

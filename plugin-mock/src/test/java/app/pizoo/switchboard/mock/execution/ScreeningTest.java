@@ -7,7 +7,7 @@ import com.twilio.rest.api.v2010.account.Call;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A callee hears who calls before it is connected. */
+/** Call screening: a callee hears TwiML before it is connected. */
 class ScreeningTest {
   private final CallFixture fixture = new CallFixture();
 

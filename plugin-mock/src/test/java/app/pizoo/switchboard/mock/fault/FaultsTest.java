@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
-  /** Far longer than a test takes; ended by it. */
+  /** Far longer than a test takes; the test ends the delay. */
   private static final Duration UNTIL_ENDED = Duration.ofMinutes(5);
 
   private final TwilioBox box = TwilioBox.start(0);

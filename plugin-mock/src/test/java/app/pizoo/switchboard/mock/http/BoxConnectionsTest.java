@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the box does about clients that send what nobody reads, or keep it waiting. */
+/** Clients that send unread data or keep the box waiting. */
 @Timeout(300)
 class BoxConnectionsTest {
   private static final int CLIENT_MILLIS = 180_000;
@@ -70,7 +70,7 @@ class BoxConnectionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/hello HTTP/1.1\r\nHost: evil.example", "/hello HTTP/1.1\r\nHost: a b"})
-  void what_nobody_read_of_a_refused_body_is_not_the_next_request(String head) throws Exception {
+  void the_unread_rest_of_a_rejected_body_is_not_the_next_request(String head) throws Exception {
     try (Socket socket = connect(PATIENT)) {
       send(
           socket,
@@ -81,7 +81,7 @@ class BoxConnectionsTest {
   }
 
   @Test
-  void who_asks_for_it_is_hung_up_on_after_the_answer() throws Exception {
+  void a_connection_closes_after_the_response_if_requested() throws Exception {
     try (Socket socket = connect(PATIENT)) {
       send(socket, ANOTHER.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n") + ANOTHER);
       assertThat(untilClosed(socket)).containsOnlyOnce("HTTP/1.1 200").endsWith("hi");
@@ -91,7 +91,7 @@ class BoxConnectionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"GET /he", "POST /hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"})
-  void who_falls_silent_within_a_request_is_hung_up_on(String start) throws Exception {
+  void a_client_that_stalls_within_a_request_is_disconnected(String start) throws Exception {
     try (Socket socket = connect(new ConnectionTimeouts(SHORT, LONG, LONG, LONG))) {
       send(socket, start);
       assertThat(untilClosed(socket)).doesNotContain("200");
@@ -99,7 +99,7 @@ class BoxConnectionsTest {
   }
 
   @Test
-  void who_drips_a_body_is_told_and_hung_up_on() throws Exception {
+  void a_client_that_sends_a_body_too_slowly_is_disconnected() throws Exception {
     try (Socket socket = connect(new ConnectionTimeouts(LONG, SHORT, LONG, LONG))) {
       send(socket, "POST /hello HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n");
       Eventually.isTrue("the box hangs up", () -> isHungUp(socket));
@@ -119,7 +119,7 @@ class BoxConnectionsTest {
   }
 
   @Test
-  void who_keeps_a_connection_without_a_request_is_hung_up_on() throws Exception {
+  void an_idle_connection_is_closed() throws Exception {
     try (Socket socket = connect(new ConnectionTimeouts(LONG, LONG, LONG, SHORT))) {
       send(socket, ANOTHER);
       assertThat(untilClosed(socket)).endsWith("hi");
@@ -128,7 +128,7 @@ class BoxConnectionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/much", "/stream"})
-  void who_does_not_take_the_answer_is_hung_up_on(String path) throws Exception {
+  void a_client_that_does_not_read_the_response_is_disconnected(String path) throws Exception {
     try (Socket socket = connect(new ConnectionTimeouts(LONG, LONG, SHORT, LONG))) {
       send(socket, ANOTHER.replace("/hello", path));
       // Nothing is read here, so only a byte that cannot be sent shows that the box hung up.

@@ -34,7 +34,7 @@ class BoxServerTest {
   }
 
   @Test
-  void the_account_page_tells_all_that_a_client_needs() throws Exception {
+  void the_account_endpoint_returns_everything_that_a_client_needs() throws Exception {
     JsonObject account = json(get("/box/account"));
     assertThat(account.getString("base_url")).isEqualTo(box.address().toString());
     assertThat(account.keySet())
@@ -50,14 +50,14 @@ class BoxServerTest {
   }
 
   @Test
-  void anybody_is_signed_in_where_tokens_are_lent() throws Exception {
+  void any_identity_can_log_in_if_there_is_a_token_issuer() throws Exception {
     HttpResponse<String> answer = post("/box/login", "{\"identity\":\"alice\"}");
     assertThat(json(answer).getString("token")).isEqualTo("token of alice");
     assertThat(post("/box/login", "{\"identity\":7}").statusCode()).isEqualTo(400);
   }
 
   @Test
-  void nobody_is_signed_in_where_no_tokens_are_lent() throws Exception {
+  void nobody_can_log_in_without_a_token_issuer() throws Exception {
     try (TwilioBox alone = TwilioBox.start(0)) {
       HttpRequest request =
           HttpRequest.newBuilder(alone.address().resolve("/box/login"))
@@ -78,14 +78,14 @@ class BoxServerTest {
   }
 
   @Test
-  void an_unknown_path_and_a_wrong_method_are_told_apart() throws Exception {
+  void an_unknown_path_is_404_and_a_wrong_method_405() throws Exception {
     assertThat(get("/v9/Nothing").statusCode()).isEqualTo(404);
     assertThat(post("/box/account", "").statusCode()).isEqualTo(405);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "evil.example:8081", "localhost.evil.example", ""})
-  void a_strange_host_name_is_refused(String host) throws Exception {
+  void a_foreign_host_name_is_rejected(String host) throws Exception {
     assertThat(status("GET /box/account HTTP/1.1\r\nHost: " + host)).isNotEqualTo(200);
   }
 
@@ -98,13 +98,13 @@ class BoxServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"https://evil.example", "null", "http://localhost.evil.example", "file://"})
-  void a_strange_origin_is_refused(String origin) throws Exception {
+  void a_foreign_origin_is_rejected(String origin) throws Exception {
     assertThat(status("GET /box/account HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin))
         .isEqualTo(403);
   }
 
   @Test
-  void an_origin_on_this_machine_may_read_the_answer() throws Exception {
+  void an_origin_on_this_machine_may_read_the_response() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(box.address().resolve("/box/account"))
             .header("Origin", "http://localhost:5173")

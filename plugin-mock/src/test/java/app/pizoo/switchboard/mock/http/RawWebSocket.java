@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A WebSocket without manners (RFC 6455): shows every frame that comes, also after a goodbye. */
+/** A raw WebSocket client (RFC 6455) that shows every frame, even after a close frame. */
 final class RawWebSocket implements AutoCloseable {
   private final Socket socket;
   private final DataInputStream in;

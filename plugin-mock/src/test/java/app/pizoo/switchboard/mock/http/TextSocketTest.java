@@ -64,7 +64,7 @@ class TextSocketTest {
   }
 
   @Test
-  void both_sides_may_close_at_once_and_one_goodbye_leaves() throws Exception {
+  void both_sides_may_close_at_once_with_one_close_frame() throws Exception {
     for (int i = 0; i < 50; i++) {
       try (RawWebSocket raw = RawWebSocket.open(server.address(), "/texts")) {
         TextSocket socket = next(opened);
@@ -94,7 +94,7 @@ class TextSocketTest {
   }
 
   @Test
-  void who_ignores_a_goodbye_is_cut_off() throws Exception {
+  void a_peer_that_ignores_a_close_frame_is_cut_off() throws Exception {
     try (RawWebSocket raw = RawWebSocket.open(server.address(), "/texts")) {
       next(opened).close(1000, "enough");
       assertThat(raw.framesUntilEnd()).isEqualTo(List.of(8));
@@ -112,7 +112,7 @@ class TextSocketTest {
   }
 
   @Test
-  void a_pause_is_told_and_can_be_filled() throws Exception {
+  void a_pause_is_reported_and_can_be_filled() throws Exception {
     open(Long.MAX_VALUE);
     assertThat(next(seen)).isEqualTo("still here");
   }

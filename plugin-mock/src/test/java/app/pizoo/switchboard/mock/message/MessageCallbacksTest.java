@@ -130,7 +130,7 @@ class MessageCallbacksTest {
   }
 
   @Test
-  void who_said_stop_gets_no_more_until_start() throws Exception {
+  void a_recipient_that_sent_stop_gets_no_messages_until_start() throws Exception {
     box.sendMessage(PHONE, " stop ");
     assertThat(code()).isEqualTo(21610);
     box.sendMessage(PHONE, "START");

@@ -37,7 +37,7 @@ class MessagesApiTest {
   }
 
   @Test
-  void an_inbox_is_found_by_a_number_as_people_type_it() throws Exception {
+  void a_mailbox_is_found_by_an_unescaped_number() throws Exception {
     send(PHONE, from, "Hello");
     URI address = box.address().resolve("/box/inbox?to=" + PHONE);
     try (HttpClient client = HttpClient.newHttpClient()) {

@@ -33,7 +33,7 @@ class NumbersTest {
   }
 
   @Test
-  void application_and_number_lead_to_the_server_unless_told_otherwise() {
+  void application_and_number_call_the_server_by_default() {
     Application application =
         Application.fetcher(box.account().voiceApplicationSid()).fetch(twilio);
     assertThat(application.getVoiceUrl()).isEqualTo(URI.create("http://localhost:9/voice"));
@@ -48,13 +48,13 @@ class NumbersTest {
   }
 
   @Test
-  void an_application_of_ones_own_leads_nowhere_at_first() {
+  void a_new_application_has_no_webhook() {
     Application application = Application.creator().setFriendlyName("Mine").create(twilio);
     assertThat(application.getVoiceUrl()).isNull();
   }
 
   @Test
-  void a_line_is_mobile_unless_told_otherwise() {
+  void the_default_line_type_is_mobile() {
     assertThat(lineType()).isEqualTo("mobile");
     box.lineType(PHONE, "landline");
     assertThat(lineType()).isEqualTo("landline");
@@ -72,7 +72,7 @@ class NumbersTest {
   }
 
   @Test
-  void a_number_that_is_none_is_told_as_such() {
+  void an_invalid_number_is_reported_as_invalid() {
     PhoneNumber tooShort = PhoneNumber.fetcher("+12").fetch(twilio);
     assertThat(tooShort.getValid()).isFalse();
   }

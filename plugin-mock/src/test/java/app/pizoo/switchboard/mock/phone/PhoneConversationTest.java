@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Phones and programs, talking with each other. */
+/** Simulated phones in calls with TwiML applications. */
 class PhoneConversationTest {
   private final CallFixture fixture = new CallFixture();
 

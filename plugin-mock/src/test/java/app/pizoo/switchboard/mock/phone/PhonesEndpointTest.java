@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Phones, held by HTTP. */
+/** Simulated phones over HTTP. */
 class PhonesEndpointTest {
   private final CallFixture fixture = new CallFixture();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -59,15 +59,15 @@ class PhonesEndpointTest {
 
   @ParameterizedTest
   @CsvSource({"rings, rings", "busy, busy", "declines, declines", "unreachable, unreachable"})
-  void behaviour_is_told_and_shown(String kind, String shown) throws Exception {
+  void a_behavior_is_set_and_returned(String kind, String shown) throws Exception {
     assertThat(object(post("/behaviour", "{\"kind\":\"" + kind + "\"}")).getString("behaviour"))
         .isEqualTo(shown);
   }
 
   @Test
   void a_phone_may_take_its_time() throws Exception {
-    JsonObject told = object(post("/behaviour", "{\"kind\":\"answers\",\"after_seconds\":7}"));
-    assertThat(told.getInt("after_seconds")).isEqualTo(7);
+    JsonObject response = object(post("/behaviour", "{\"kind\":\"answers\",\"after_seconds\":7}"));
+    assertThat(response.getInt("after_seconds")).isEqualTo(7);
     fixture.call(CallFixture.ANN, "<Pause length='60'/>");
     fixture.seconds(6);
     assertThat(fixture.ann().isRinging()).isTrue();

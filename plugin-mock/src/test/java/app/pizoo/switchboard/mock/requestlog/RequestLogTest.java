@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the box remembers of the requests that programs made. */
+/** The log of requests to the emulated REST API. */
 class RequestLogTest {
   private static final String PHONE = "+14155550123";
 
@@ -43,7 +43,7 @@ class RequestLogTest {
   }
 
   @Test
-  void requests_are_remembered_as_they_came_with_what_they_were_answered() {
+  void requests_are_logged_with_the_status_of_the_response() {
     start();
     PhoneNumber.fetcher(PHONE).setFields("line_type_intelligence").fetch(client);
 
@@ -84,7 +84,7 @@ class RequestLogTest {
   }
 
   @Test
-  void those_that_are_under_way_at_once_are_counted_and_have_no_status_yet() throws Exception {
+  void concurrent_requests_are_counted_and_have_no_status_yet() throws Exception {
     box.faults().add(PHONE, 1, new Faults.Delay(Duration.ofMinutes(5)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Verification> late = threads.submit(this::start);

@@ -123,7 +123,7 @@ class RoomsTest {
   }
 
   @Test
-  void the_same_identity_drives_the_older_one_out() {
+  void a_second_connection_of_an_identity_removes_the_first() {
     var room = rooms.open(Optional.of("Lounge"));
     rooms.connect(room, "ann");
     RoomParticipant newer = rooms.connect(room, "ann");
@@ -171,7 +171,7 @@ class RoomsTest {
   }
 
   @Test
-  void a_full_room_takes_nobody_more() {
+  void a_full_room_rejects_participants() {
     create(1);
     var room = rooms.open(Optional.of("Lounge"));
     rooms.connect(room, "ann");

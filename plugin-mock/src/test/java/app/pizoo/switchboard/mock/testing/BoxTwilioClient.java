@@ -8,7 +8,7 @@ import com.twilio.http.Response;
 import com.twilio.http.TwilioRestClient;
 import java.net.URI;
 
-/** Twilio's own client, with every request turned to a box. */
+/** Twilio's own client with all requests redirected to a box. */
 public final class BoxTwilioClient extends HttpClient {
   private final NetworkHttpClient network = new NetworkHttpClient();
   private final URI box;

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A box whose time stands still, a program that it asks, and phones to call with. */
+/** A box with a manual clock, an application that receives its webhooks, and phones. */
 public final class CallFixture implements AutoCloseable {
   public static final String ANN = "+14155550123";
   public static final String BOB = "+14155550124";
@@ -106,12 +106,12 @@ public final class CallFixture implements AutoCloseable {
     return this;
   }
 
-  /** Lets everything happen that needs no time. */
+  /** Waits until nothing happens without advancing the clock. */
   public void awaitIdle() {
     box.awaitIdle();
   }
 
-  /** Lets time pass. */
+  /** Advances the clock. */
   public void pass(Duration time) {
     box.awaitIdle();
     box.clock().advance(time);
@@ -138,7 +138,7 @@ public final class CallFixture implements AutoCloseable {
     return Call.fetcher(sid).fetch(twilio).getStatus();
   }
 
-  /** What arrived at any of some paths since this was asked last; the rest is forgotten. */
+  /** Returns the requests to the given paths since the last call and discards all others. */
   public List<WebhookReceiver.Received> received(String... paths) {
     List<WebhookReceiver.Received> found = new ArrayList<>();
     try {
@@ -155,7 +155,7 @@ public final class CallFixture implements AutoCloseable {
     return found;
   }
 
-  /** The codes of what went wrong with calls, oldest first. */
+  /** Returns the error codes of calls, oldest first. */
   public List<Integer> problems() {
     return BoxInternals.feed(box).recent().stream()
         .filter(event -> event.type().equals("call.error") || event.type().equals("call.warning"))

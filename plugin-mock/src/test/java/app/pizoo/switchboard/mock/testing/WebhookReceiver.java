@@ -18,14 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A program that receives webhooks: remembers each and answers as told. */
+/** An HTTP server that records webhooks and sends prepared responses. */
 public final class WebhookReceiver implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
   private final Map<String, Answer> active = new ConcurrentHashMap<>();
 
-  /** What arrived. */
+  /** A received request. */
   public record Received(
       String method, URI url, Map<String, String> form, Map<String, List<String>> headers) {
     /** The first value of a header. */
@@ -34,7 +34,7 @@ public final class WebhookReceiver implements AutoCloseable {
     }
   }
 
-  /** What to answer. */
+  /** A response. */
   public record Answer(int status, String contentType, String body) {}
 
   /** Starts on a free port. */
@@ -44,27 +44,27 @@ public final class WebhookReceiver implements AutoCloseable {
     server.start();
   }
 
-  /** An address here. */
+  /** Returns a URL of this server. */
   public String url(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  /** Answers the next request so; without this it is 204. */
+  /** Sets the response to the next request; the default is 204. */
   public void answer(int status, String contentType, String body) {
     answers.add(new Answer(status, contentType, body));
   }
 
-  /** Answers all requests to a path with TwiML. */
+  /** Sets the TwiML for all requests to a path. */
   public void serve(String path, String twiml) {
     active.put(path, new Answer(200, "text/xml", twiml));
   }
 
-  /** Sends the next request on to another path. */
+  /** Redirects the next request to another path. */
   public void redirect(String path) {
     answers.add(new Answer(302, "", path));
   }
 
-  /** The next that arrives, waiting for it. */
+  /** Waits for the next request. */
   public Received next() throws InterruptedException {
     Received next = received.poll(3, TimeUnit.MINUTES);
     if (next == null) {
@@ -73,7 +73,7 @@ public final class WebhookReceiver implements AutoCloseable {
     return next;
   }
 
-  /** Whether everything that arrived was taken. */
+  /** Returns whether all requests have been taken. */
   public boolean isEmpty() {
     return received.isEmpty();
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Twilio's own library makes the good tokens; the bad ones are signed by hand. */
+/** Twilio's own library creates the valid tokens; the invalid ones are signed by hand. */
 class AccessTokensTest {
   private static final String HEADER =
       "{\"typ\":\"JWT\",\"alg\":\"HS256\",\"cty\":\"twilio-fpa;v=1\"}";

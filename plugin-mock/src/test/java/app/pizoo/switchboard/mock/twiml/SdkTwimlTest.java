@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Twilio's own library writes is taken and carried out. */
+/** The box accepts and executes the TwiML that Twilio's own library writes. */
 class SdkTwimlTest {
   private final CallFixture fixture = new CallFixture();
 

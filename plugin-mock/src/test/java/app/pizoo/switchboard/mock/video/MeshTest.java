@@ -119,7 +119,7 @@ class MeshTest {
   }
 
   @Test
-  void who_gets_a_track_is_told_under_which_name_it_travels() throws Exception {
+  void a_subscriber_learns_the_id_of_a_track() throws Exception {
     VideoBrowser ann = enter("ann");
     ann.next("connected");
     VideoBrowser bob = VideoBrowser.open(box);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections that break, members who come back, and ends that come from elsewhere. */
+/** Broken connections, members that reconnect, and removal by REST requests. */
 class ReconnectTest {
   private final TwilioBox box = TwilioBox.builder().clock(BoxClock.manual(Instant.now())).start();
   private final List<VideoBrowser> browsers = new ArrayList<>();
@@ -46,7 +46,7 @@ class ReconnectTest {
   }
 
   @Test
-  void who_is_gone_without_a_word_is_awaited_for_thirty_seconds() {
+  void a_member_with_a_broken_connection_stays_for_thirty_seconds() {
     bob.cut();
     ann.participantState("bob", "reconnecting");
     assertThat(status("bob")).isEqualTo(Participant.Status.RECONNECTING);
@@ -58,7 +58,7 @@ class ReconnectTest {
   }
 
   @Test
-  void who_comes_back_finds_every_peer_connection_that_lives() throws Exception {
+  void a_member_that_reconnects_gets_every_open_peer_connection() throws Exception {
     bob.negotiate(link, "'description':{'type':'offer','revision':2,'sdp':'of bob'}");
     ann.negotiated();
     bob.cut();
@@ -94,7 +94,7 @@ class ReconnectTest {
   }
 
   @Test
-  void who_never_heard_that_an_offer_is_wanted_is_told_again() throws Exception {
+  void a_request_for_an_offer_is_repeated_after_a_reconnect() throws Exception {
     bob.cut();
     ann.participantState("bob", "reconnecting");
     assertThat(sync("[]").getJsonArray("peer_connections").getJsonObject(0))
@@ -112,7 +112,7 @@ class ReconnectTest {
   }
 
   @Test
-  void what_was_published_while_away_is_told() throws Exception {
+  void a_member_that_reconnects_learns_of_new_tracks() throws Exception {
     bob.cut();
     ann.participantState("bob", "reconnecting");
     ann.publish(2, "[{'id':'m1','name':'microphone','kind':'audio','enabled':false}]");
@@ -129,7 +129,7 @@ class ReconnectTest {
   }
 
   @Test
-  void who_comes_back_too_late_is_not_known() throws Exception {
+  void a_member_that_reconnects_too_late_is_unknown() throws Exception {
     bob.cut();
     ann.participantState("bob", "reconnecting");
     box.clock().advance(Duration.ofSeconds(30));
@@ -161,7 +161,7 @@ class ReconnectTest {
   }
 
   @Test
-  void what_happens_at_the_edge_is_reported_in_order() throws Exception {
+  void signaling_events_are_reported_in_order() throws Exception {
     try (WebhookReceiver receiver = new WebhookReceiver()) {
       Room.creator()
           .setUniqueName("Kitchen")

@@ -58,7 +58,7 @@ class RoomEntryTest {
   }
 
   @Test
-  void who_names_no_room_enters_the_one_of_the_token() throws Exception {
+  void without_a_name_the_room_of_the_token_opens() throws Exception {
     try (VideoBrowser ann = VideoBrowser.open(box)) {
       ann.connect(token("ann", "Lounge"), "", "[]");
       assertThat(ann.next("connected").getString("name")).isEqualTo("Lounge");

@@ -20,7 +20,7 @@ class TcmpConnectionTest {
   }
 
   @Test
-  void who_says_hello_is_welcome_and_hears_the_beat() throws Exception {
+  void hello_is_answered_with_welcome_and_heartbeats() throws Exception {
     try (VideoBrowser browser = new VideoBrowser(box)) {
       browser.send(VideoBrowser.json("{'type':'hello','version':2,'timeout':60000}"));
       assertThat(browser.frame("welcome").getInt("negotiatedTimeout")).isEqualTo(5000);
@@ -40,7 +40,8 @@ class TcmpConnectionTest {
         "{'type':'sing'}",
         "{'type':7}"
       })
-  void what_is_no_protocol_is_called_bad_and_ends_it(String text) throws Exception {
+  void an_invalid_message_is_answered_with_bad_and_ends_the_connection(String text)
+      throws Exception {
     try (VideoBrowser browser = new VideoBrowser(box)) {
       browser.sendText(text.replace('\'', '"'));
       assertThat(browser.frame("bad").getString("reason")).isNotEmpty();
@@ -65,7 +66,7 @@ class TcmpConnectionTest {
   }
 
   @Test
-  void a_goodbye_closes_it() throws Exception {
+  void bye_closes_the_connection() throws Exception {
     try (VideoBrowser browser = VideoBrowser.open(box)) {
       browser.send(VideoBrowser.json("{'type':'bye'}"));
       assertThat(browser.closed()).isEqualTo(1000);
@@ -73,7 +74,7 @@ class TcmpConnectionTest {
   }
 
   @Test
-  void who_never_says_hello_is_sent_away() throws Exception {
+  void a_connection_without_hello_is_closed() throws Exception {
     try (VideoBrowser browser = new VideoBrowser(box)) {
       assertThat(browser.closed()).isEqualTo(3001);
       assertThat(browser.heardNothing()).isTrue();
@@ -81,7 +82,7 @@ class TcmpConnectionTest {
   }
 
   @Test
-  void who_falls_silent_is_told_to_come_back() throws Exception {
+  void a_silent_connection_is_closed_with_a_code_that_invites_a_reconnect() throws Exception {
     try (VideoBrowser browser = VideoBrowser.open(box)) {
       browser.frame("heartbeat");
       assertThat(browser.closed()).isEqualTo(3001);

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 
-/** A browser in a video room, as far as the box can tell: speaks TCMP and RSP. */
+/** A video browser as the box sees it: speaks TCMP and RSP. */
 final class VideoBrowser implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final BlockingQueue<JsonObject> arrived = new LinkedBlockingQueue<>();
@@ -190,7 +190,7 @@ final class VideoBrowser implements AutoCloseable {
     return arrived.isEmpty();
   }
 
-  /** Breaks the connection off without a word. */
+  /** Cuts the connection. */
   void cut() {
     socket.abort();
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A browser's connection, as far as it sends and receives messages. */
+/** A voice browser as the box sees it: sends and receives PStream messages. */
 final class Browser implements WebSocket.Listener {
   static final String SDP =
       String.join(
@@ -98,7 +98,7 @@ final class Browser implements WebSocket.Listener {
     return text;
   }
 
-  /** The next text, whatever it is. */
+  /** Returns the next text, including heartbeats. */
   String nextRaw() throws Exception {
     return Optional.ofNullable(texts.poll(3, TimeUnit.MINUTES))
         .orElseThrow(() -> new AssertionError("nothing came from the box"));

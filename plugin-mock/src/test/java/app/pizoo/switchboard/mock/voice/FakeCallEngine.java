@@ -13,7 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Stands where the call engine does: hears what the browsers' ends say, and does nothing. */
+/** A fake call engine that records what the browsers' ends do. */
 final class FakeCallEngine implements DeviceCalls {
   record Made(DeviceCall call, FarEnd end) {}
 
@@ -82,12 +82,12 @@ final class FakeCallEngine implements DeviceCalls {
 
       @Override
       public void reinvite(String sdp) {
-        heard.add(sid + " offers anew");
+        heard.add(sid + " sends a new offer");
       }
 
       @Override
       public void reanswer(String sdp) {
-        heard.add(sid + " answers anew");
+        heard.add(sid + " answers the new offer");
       }
     };
   }

@@ -35,7 +35,7 @@ class RegistrationTest {
   }
 
   @Test
-  void a_token_that_is_over_is_told_from_one_that_is_wrong() throws Exception {
+  void expired_and_invalid_tokens_have_different_codes() throws Exception {
     String token = Browser.token("alice", 60);
     fixture.clock.advance(Duration.ofMinutes(3));
     Browser browser = fixture.connect();
@@ -75,7 +75,7 @@ class RegistrationTest {
   }
 
   @Test
-  void a_token_that_ends_is_told_and_a_fresh_one_brings_the_device_back() throws Exception {
+  void an_expired_token_is_reported_and_a_new_one_registers_again() throws Exception {
     Browser browser = fixture.connect().register(Browser.token("alice", 60));
     fixture.clock.advance(Duration.ofMinutes(3));
     assertThat(browser.nextError()).isEqualTo(31205);

@@ -54,7 +54,7 @@ class ResumeTest {
   }
 
   @Test
-  void a_browser_that_missed_the_end_is_told_when_it_is_back() throws Exception {
+  void a_browser_that_missed_the_end_learns_of_it_when_it_resumes() throws Exception {
     breakOff();
     end.hungUp(HangupCause.NORMAL);
     JsonObject over = resume().next("hangup");

@@ -50,7 +50,7 @@ class VoiceLegTest {
   }
 
   @Test
-  void who_gives_up_before_anybody_rings_names_the_call_as_the_browser_did() throws Exception {
+  void a_call_can_be_canceled_by_its_temporary_id() throws Exception {
     Browser alice = fixture.registered("alice").invite("TJ1", "To=bob");
     fixture.engine.nextCall();
     alice.send("hangup", Map.of("callsid", "TJ1"));

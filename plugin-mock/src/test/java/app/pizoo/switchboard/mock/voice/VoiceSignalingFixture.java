@@ -59,12 +59,12 @@ final class VoiceSignalingFixture implements AutoCloseable {
     return server.address();
   }
 
-  /** A connection that said nothing yet. */
+  /** Returns a connection that has sent nothing. */
   Browser connect() throws Exception {
     return new Browser(client, server.address());
   }
 
-  /** A connection that is ready to be called. */
+  /** Returns a connection that is registered for incoming calls. */
   Browser registered(String identity) throws Exception {
     return connect().register(Browser.token(identity, 3600));
   }

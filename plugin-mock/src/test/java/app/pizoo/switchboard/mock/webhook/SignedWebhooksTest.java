@@ -121,7 +121,7 @@ class SignedWebhooksTest {
 
   @ParameterizedTest
   @CsvSource({"'', 2", "#rc=0, 1", "#rc=3, 4", "#rc=3&rp=5xx, 1"})
-  void nobody_listening_is_asked_again_once_unless_told_otherwise(String fragment, int attempts)
+  void a_failed_connection_is_retried_once_by_default(String fragment, int attempts)
       throws Exception {
     int port;
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -150,7 +150,7 @@ class SignedWebhooksTest {
   }
 
   @Test
-  void what_is_told_about_one_thing_arrives_in_order() throws Exception {
+  void webhooks_about_one_resource_arrive_in_order() throws Exception {
     for (int i = 0; i < 20; i++) {
       enqueue(String.valueOf(i));
     }
