@@ -144,7 +144,7 @@ test('a code can be sent again after the pause, to the same number by the same c
   expect(asked[1]).toEqual({ ...asked[0], body: { ...asked[0].body, handle: 'h1' } });
 });
 
-test('too many codes are reported with the server's own wait', async () => {
+test('too many codes are reported with the wait of the server', async () => {
   answers = [
     started,
     { status: 429, body: { code: 'too_many_attempts' }, headers: { 'Retry-After': '600' } },

@@ -125,7 +125,7 @@ class CaptchaHttpTest {
           .as("a captcha does not shorten a pause")
           .isEqualTo("rate_limited");
       assertThat(start(server, "+14045550101"))
-          .as("nobody solves a captcha in vain")
+          .as("no captcha is solved without a result")
           .isEqualTo("rate_limited");
     }
   }

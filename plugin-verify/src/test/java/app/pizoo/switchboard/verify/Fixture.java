@@ -128,7 +128,7 @@ public final class Fixture implements AutoCloseable {
     handle = service.start(recipient, Channel.SMS, CLIENT, Optional.empty(), Optional.empty());
   }
 
-  /** Tries a code as whoever started last. */
+  /** Tries a code as the client that started last. */
   boolean check(Recipient recipient, String code) {
     return service.check(recipient, code(code), Optional.of(handle), CLIENT);
   }

@@ -67,7 +67,7 @@ final class CallLog {
             switch (outcome) {
               case Outcome.RingUser user -> calls.begin(sql, call.sid(), from, rung);
               case Outcome.RingPhone phone -> calls.begin(sql, call.sid(), from, rung);
-              case Outcome.Apologise apology -> false;
+              case Outcome.Apologize apology -> false;
               case Outcome.Refuse refusal ->
                   calls.refuse(sql, call.sid(), from, asked, refusal.reason().publicName());
             };

@@ -22,12 +22,12 @@ record CallTwiml(Supplier<URI> publicUrl) {
               dial(
                   Map.of("callerId", phone.callerId().value()),
                   new Element("Number", callbacks(), phone.number().value(), List.of())));
-      case Outcome.Apologise apology -> apology();
+      case Outcome.Apologize apology -> apology();
       case Outcome.Refuse refusal -> Twiml.refusal(refusal.reason().publicName());
     };
   }
 
-  /** What follows when a dialled leg has ended: phones hear why, browsers know by their button. */
+  /** What follows when a dialed leg has ended: phones hear why, browsers know by their button. */
   String afterDial(String status, boolean fromBrowser) {
     boolean talked = status.equals("completed") || status.equals("answered");
     return talked || fromBrowser ? Twiml.response(Element.of("Hangup", Map.of())) : apology();

@@ -83,8 +83,8 @@ final class Calls {
     String call = event.call();
     // Locks the call's row, so that legs which move at once are joined one after the other.
     touch(sql, call, now);
-    boolean dialled = !event.parentSid().isEmpty();
-    if (dialled) {
+    boolean dialed = !event.parentSid().isEmpty();
+    if (dialed) {
       CallParties.join(sql, call, event.to(), "incoming", event.from());
     } else {
       CallParties.join(sql, call, event.from(), "outgoing", event.to());
@@ -99,8 +99,8 @@ final class Calls {
         state.status().twilioName(),
         state.status().isEnd() ? 1 : 0,
         state.durationSeconds(),
-        // Who was dialled was not refused, whatever another decision said.
-        dialled ? 1 : 0,
+        // A dialed leg was not refused, even if another decision says so.
+        dialed ? 1 : 0,
         call);
     return new Moved(
         true, state.status().isEnd() ? CallParties.caller(sql, call) : Optional.empty());

@@ -62,7 +62,7 @@ record IncomingCall(
     return from.startsWith(VoiceIdentity.CLIENT);
   }
 
-  /** Whom the caller asked for, if it is a user: whatever follows {@code client:} is one. */
+  /** The requested user, if any: the part after {@code client:}. */
   String user() {
     return to.startsWith(VoiceIdentity.CLIENT) ? to.substring(VoiceIdentity.CLIENT.length()) : to;
   }

@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * One leg of a call, and how legs make up the state of their call.
  *
- * @param dialled whether another leg dialled it
+ * @param dialed whether another leg dialed it
  */
-record Leg(boolean dialled, CallStatus status, long durationSeconds) {
+record Leg(boolean dialed, CallStatus status, long durationSeconds) {
 
   /**
-   * The state that stands for the whole call. The dialled leg's end tells what became of it: the
+   * The state that stands for the whole call. The dialed leg's end tells what became of it: the
    * first leg is completed as well when nobody has answered. Until then the first leg's end counts,
    * else whichever has come furthest.
    */
@@ -23,9 +23,9 @@ record Leg(boolean dialled, CallStatus status, long durationSeconds) {
   }
 
   /** Of several phones that rang, the one that was answered. */
-  private static Optional<Leg> ended(List<Leg> legs, boolean dialled) {
+  private static Optional<Leg> ended(List<Leg> legs, boolean dialed) {
     return legs.stream()
-        .filter(leg -> leg.dialled() == dialled && leg.status().isEnd())
+        .filter(leg -> leg.dialed() == dialed && leg.status().isEnd())
         .min(Comparator.comparing(Leg::status));
   }
 }

@@ -20,7 +20,7 @@ sealed interface Outcome {
   record RingPhone(PhoneNumber number, PhoneNumber callerId) implements Outcome {}
 
   /** A phone caller hears that nobody can be reached. */
-  record Apologise() implements Outcome {}
+  record Apologize() implements Outcome {}
 
   /** The call is refused, without a word. */
   record Refuse(Reason reason) implements Outcome {}

@@ -18,7 +18,7 @@ record Party(String user, String key, String masked) {
     return new Party(name, "", "");
   }
 
-  /** Whom a caller asked for by a name, whatever it is. */
+  /** The party that a caller asked for by name. */
   static Party named(String name) {
     return VoiceIdentity.find(name).isPresent() ? user(name) : UNKNOWN;
   }
@@ -32,7 +32,7 @@ record Party(String user, String key, String masked) {
   }
 
   /**
-   * Who calls, as Twilio names them: a user by {@code client:} alone, since whatever else is not a
+   * Who calls, as Twilio names them: a user by {@code client:} alone, because any other name is not a
    * number came from the telephone network, where callers can call themselves anything.
    */
   static Party from(String field, KeyedHashes keyedHashes) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is told about one leg of a call.
+ * A reported status of one leg of a call.
  *
  * @param sid the leg
- * @param parentSid the leg that dialled it, or the empty text
+ * @param parentSid the leg that dialed it, or the empty text
  * @param durationSeconds how long it was connected; 0 before its end
  * @param from who calls
  * @param to who is called
@@ -30,13 +30,13 @@ record StatusEvent(
         Party.of(form.text("To"), keyedHashes));
   }
 
-  /** The event of a dialled leg's end, as {@code <Dial>} reports it. */
+  /** The event of a dialed leg's end, as {@code <Dial>} reports it. */
   static Optional<StatusEvent> ofDial(Parameters form) {
     String status = form.text("DialCallStatus");
     return find(
         form.text("DialCallSid"),
         form.text("CallSid"),
-        // That the leg was answered is told when it is over.
+        // Twilio reports that the leg was answered only at its end.
         status.equals("answered") ? CallStatus.COMPLETED.twilioName() : status,
         form.text("DialCallDuration"),
         Party.UNKNOWN,

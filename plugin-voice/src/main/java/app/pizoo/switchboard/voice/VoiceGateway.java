@@ -21,13 +21,13 @@ record VoiceGateway(TwilioClient client, KeyedHashes keyedHashes) {
           legs.add(first);
           legs.addAll(
               client.call(rest -> {
-                List<Call> dialled = new ArrayList<>();
+                List<Call> dialed = new ArrayList<>();
                 Call.reader()
                     .setParentCallSid(sid)
                     .limit(MAX_LEGS)
                     .read(rest)
-                    .forEach(dialled::add);
-                return dialled;
+                    .forEach(dialed::add);
+                return dialed;
               }));
         });
     return legs.stream().flatMap(leg -> event(leg).stream()).toList();

@@ -17,7 +17,7 @@ final class VoiceMetrics {
         switch (outcome) {
           case Outcome.RingUser user -> "ring_user";
           case Outcome.RingPhone phone -> "ring_phone";
-          case Outcome.Apologise apology -> "apologise";
+          case Outcome.Apologize apology -> "apologize";
           case Outcome.Refuse refusal -> "refuse_" + refusal.reason().publicName();
         });
   }

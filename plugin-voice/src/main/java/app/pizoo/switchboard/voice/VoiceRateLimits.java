@@ -37,7 +37,7 @@ record VoiceRateLimits(RateLimits limits) {
     limits.take(TOKENS, user);
   }
 
-  /** Counts a call that somebody tries to make, whatever becomes of it. */
+  /** Counts an attempt to call, with every outcome. */
   void countCall(String caller, String call) {
     limits.take(
         List.of(

@@ -83,7 +83,7 @@ final class VoiceService {
         inboundIdentity
             .<Outcome>map(
                 user -> new Outcome.RingUser(VoiceIdentity.encode(user), caller, Map.of()))
-            .orElseGet(Outcome.Apologise::new);
+            .orElseGet(Outcome.Apologize::new);
     recorder.begin(call, outcome);
     return outcome;
   }
@@ -118,7 +118,7 @@ final class VoiceService {
     }
   }
 
-  /** Twilio would play an error message of its own: a refusal is TwiML, whatever the reason. */
+  /** Every refusal is TwiML: for an HTTP error Twilio would play its own error message. */
   private static Refuse refusal(Problem problem) {
     boolean limited = problem.code().equals(ProblemCode.RATE_LIMITED);
     return new Refuse(limited ? Reason.LIMIT : Reason.UNAVAILABLE);

@@ -87,7 +87,7 @@ final class VoiceFixture implements AutoCloseable {
     resolve();
   }
 
-  /** How many legs came to a state, as far as the server was told. */
+  /** How many legs reached a state, as reported to the server. */
   int states(String status) {
     String name = "switchboard_voice_states_total{status=\"" + status + "\"} ";
     return new TestClient(server.operations())

@@ -105,7 +105,7 @@ class VoiceRecordsTest {
   }
 
   @Test
-  void the_dialled_leg_tells_what_became_of_a_call_in_whatever_order() {
+  void the_dialed_leg_tells_what_became_of_a_call_in_whatever_order() {
     call(1, "client:alice", "bob");
     tell(1, 0, "completed", "CallDuration", "31");
     tell(2, 1, "no-answer");

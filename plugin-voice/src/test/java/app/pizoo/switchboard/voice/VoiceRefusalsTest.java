@@ -211,7 +211,7 @@ class VoiceRefusalsTest {
   }
 
   @Test
-  void whose_call_was_dialled_all_the_same_was_not_refused() {
+  void whose_call_was_dialed_all_the_same_was_not_refused() {
     assertThat(call(1, "client:alice", "bob")).contains("<Dial");
     backendAnswers(false);
     assertThat(call(1, "client:alice", "bob")).contains("<Reject");

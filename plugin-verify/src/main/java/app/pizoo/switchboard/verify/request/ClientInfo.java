@@ -10,7 +10,7 @@ import java.util.Optional;
  * Where a request came from; only what keeps fraud off looks at it.
  *
  * @param caller whom the guard admitted
- * @param address its household, by {@link Networks}
+ * @param address its network prefix, by {@link Networks}
  * @param subnet its subnet, by {@link Networks}
  * @param captchaToken shows that a person sent it
  */

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A mail address of the common form (RFC 5321 without quoted local parts and address literals), in
+ * An email address of the common form (RFC 5321 without quoted local parts and address literals), in
  * lower case: no mailbox is known that tells cases apart. Prints itself masked.
  */
 final class EmailAddress {

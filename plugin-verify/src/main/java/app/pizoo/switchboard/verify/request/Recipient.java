@@ -21,7 +21,7 @@ public sealed interface Recipient {
     return value();
   }
 
-  /** What is watched together for fraud: numbers that begin alike; empty for mail addresses. */
+  /** What is watched together for fraud: numbers with one prefix; empty for email addresses. */
   default String prefix() {
     return "";
   }
@@ -49,7 +49,7 @@ public sealed interface Recipient {
     }
   }
 
-  /** A mail address. */
+  /** An email address. */
   record Email(EmailAddress address) implements Recipient {
     @Override
     public String field() {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What is kept of a verification.
  *
  * @param id as Twilio names it, or another name if no answer came when it was started
- * @param handle fingerprint of what its owner is recognised by
+ * @param handle keyed hash of the handle that identifies its owner
  */
 record Verification(String id, boolean approved, String handle, Instant expiresAt) {
   private static final String SID_PREFIX = "VE";

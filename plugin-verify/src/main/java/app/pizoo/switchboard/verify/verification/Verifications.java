@@ -20,7 +20,7 @@ public final class Verifications {
   /** How many codes may be tried for one verification. */
   public static final int MAX_CHECKS = 5;
 
-  /** How many of them are for whoever does not bring the handle that the start gave. */
+  /** How many of them are open to clients without the handle that the start returned. */
   public static final int MAX_CHECKS_WITHOUT_HANDLE = 3;
 
   private static final Duration RETENTION = Duration.ofDays(1);
@@ -40,9 +40,9 @@ public final class Verifications {
 
   /**
    * Remembers a verification. One that is known already stays as it is, unless it was thought to
-   * have expired: it still belongs to whoever started it first.
+   * have expired: it still belongs to the client that started it first.
    *
-   * @param handle by which its owner is recognised
+   * @param handle identifies its owner
    */
   public int begin(Sql sql, Recipient recipient, String sid, String handle) {
     Instant now = clock.instant();

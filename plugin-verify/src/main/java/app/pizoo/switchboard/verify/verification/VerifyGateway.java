@@ -128,7 +128,7 @@ public final class VerifyGateway {
                     .pageSize(PAGE)
                     .read(rest),
                 VerificationAttempt::getDateCreated,
-                // In what order Twilio lists them is nowhere said.
+                // Twilio does not document the order of this list.
                 attempt -> null,
                 moment,
                 max)
