@@ -1,0 +1,35 @@
+package app.pizoo.switchboard.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Plugins in this repository are tested with what outside plugins have as well. */
+class PluginTestsTest {
+  private static final Path ROOT = Path.of("../..");
+
+  @Test
+  void tests_of_plugins_import_nothing_of_the_kernel() throws IOException {
+    List<Path> tests;
+    try (Stream<Path> files = Files.find(ROOT, 16, (file, attributes) -> isTest(file))) {
+      tests = files.toList();
+    }
+    assertThat(tests).hasSizeGreaterThan(50);
+    assertThat(tests)
+        .allSatisfy(
+            test ->
+                assertThat(Files.readString(test))
+                    .as(test.toString())
+                    .doesNotContain("import app.pizoo.switchboard.server."));
+  }
+
+  private static boolean isTest(Path file) {
+    String path = ROOT.relativize(file).toString();
+    return path.matches("(plugin-[^/]+|examples/[^/]+)/src/test/java/.*\\.java");
+  }
+}
