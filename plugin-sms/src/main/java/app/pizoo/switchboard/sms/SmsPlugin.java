@@ -90,7 +90,7 @@ public final class SmsPlugin implements Plugin {
             context.database(),
             context.keyedHashes(),
             metrics);
-    SmsRoutes routes = new SmsRoutes(service, messages, context.guards(), account.signed());
+    SmsRoutes routes = new SmsRoutes(service, context.guards(), account.signed());
     return RunningPlugin.builder()
         .routes(routes::register)
         .onEvent(DeliveryReport.CODEC, service::handle)

@@ -29,13 +29,11 @@ final class SmsRoutes {
   private static final String NO_ANSWER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
   private final SmsService service;
-  private final Messages messages;
   private final Guards guards;
   private final Guard signed;
 
-  SmsRoutes(SmsService service, Messages messages, Guards guards, Guard signed) {
+  SmsRoutes(SmsService service, Guards guards, Guard signed) {
     this.service = service;
-    this.messages = messages;
     this.guards = guards;
     this.signed = signed;
   }
@@ -71,7 +69,7 @@ final class SmsRoutes {
     Page page = Page.of(request);
     return page.reply(
         "messages",
-        messages.list(page),
+        service.messages(page),
         SmsRoutes::shape,
         message -> Page.cursor(message.sentAt().toEpochMilli(), message.sid()));
   }

@@ -4,12 +4,14 @@ import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides which messages are sent, and what callbacks change. */
@@ -113,6 +115,11 @@ final class SmsService {
     if (optOuts.apply(message.sid(), message.sender(), message.keyword())) {
       events.applied(message.keyword());
     }
+  }
+
+  /** A page of messages, the newest first. */
+  List<Messages.Entry> messages(Page page) {
+    return messages.list(page);
   }
 
   private static Problem optedOut() {

@@ -56,7 +56,7 @@ final class Fixture implements AutoCloseable {
             new TestKeyedHashes(),
             new SmsMetrics(new NoMetrics(), System.getLogger("test")));
     NamedGuards guards = new NamedGuards();
-    SmsRoutes routes = new SmsRoutes(service, messages, guards, guards.open());
+    SmsRoutes routes = new SmsRoutes(service, guards, guards.open());
     ledger.subscribe(List.of(new Inbox.Subscription<>(DeliveryReport.CODEC, service::handle)));
     return routes;
   }

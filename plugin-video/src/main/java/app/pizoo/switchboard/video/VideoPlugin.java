@@ -71,7 +71,7 @@ public final class VideoPlugin implements Plugin {
             context.inbox(),
             new VideoMetrics(context.metrics()));
     VideoRoutes routes =
-        new VideoRoutes(service, rooms, context.guards(), account.signed(), account.signalingUrl());
+        new VideoRoutes(service, context.guards(), account.signed(), account.signalingUrl());
     return RunningPlugin.builder()
         .routes(routes::register)
         .onEvent(VideoService.CODEC, service::handle)

@@ -22,15 +22,12 @@ final class VideoRoutes {
   private static final int MAX_LENGTH = 1024;
 
   private final VideoService service;
-  private final Rooms rooms;
   private final Guards guards;
   private final Guard signed;
   private final Optional<URI> signaling;
 
-  VideoRoutes(
-      VideoService service, Rooms rooms, Guards guards, Guard signed, Optional<URI> signaling) {
+  VideoRoutes(VideoService service, Guards guards, Guard signed, Optional<URI> signaling) {
     this.service = service;
-    this.rooms = rooms;
     this.guards = guards;
     this.signed = signed;
     this.signaling = signaling;
@@ -68,7 +65,7 @@ final class VideoRoutes {
     Page page = Page.of(request);
     return page.reply(
         "rooms",
-        rooms.of(request.caller().subject(), page),
+        service.rooms(request.caller().subject(), page),
         room ->
             JSON.createObjectBuilder()
                 .add("sid", room.sid())

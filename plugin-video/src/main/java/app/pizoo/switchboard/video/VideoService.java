@@ -3,11 +3,13 @@ package app.pizoo.switchboard.video;
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.Permissions.Action;
 import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.AccessTokens;
+import java.util.List;
 
 /** Decides who may join which room. */
 final class VideoService {
@@ -79,5 +81,10 @@ final class VideoService {
     for (String sid : rooms.overdue(MAX_FETCHED)) {
       gateway.ended(sid).ifPresent(duration -> rooms.end(sid, duration));
     }
+  }
+
+  /** A page of the rooms that a user has joined, the newest first. */
+  List<Rooms.Entry> rooms(String user, Page page) {
+    return rooms.of(user, page);
   }
 }

@@ -81,12 +81,11 @@ public final class VoicePlugin implements Plugin {
             context.permissions(),
             limits,
             recorder,
+            new CallHistory(context.database()),
             metrics);
     VoiceRoutes routes =
         new VoiceRoutes(
             service,
-            recorder,
-            new CallHistory(context.database()),
             new CallTwiml(context.publicUrl()),
             context.guards(),
             account.signed(),

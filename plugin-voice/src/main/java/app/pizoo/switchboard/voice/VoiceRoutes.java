@@ -26,24 +26,14 @@ final class VoiceRoutes {
   private static final int MAX_IDENTITY_LENGTH = 1024;
 
   private final VoiceService service;
-  private final CallLog recorder;
-  private final CallHistory history;
   private final CallTwiml twiml;
   private final Guards guards;
   private final Guard signed;
   private final Optional<URI> signaling;
 
   VoiceRoutes(
-      VoiceService service,
-      CallLog recorder,
-      CallHistory history,
-      CallTwiml twiml,
-      Guards guards,
-      Guard signed,
-      Optional<URI> signaling) {
+      VoiceService service, CallTwiml twiml, Guards guards, Guard signed, Optional<URI> signaling) {
     this.service = service;
-    this.recorder = recorder;
-    this.history = history;
     this.twiml = twiml;
     this.guards = guards;
     this.signed = signed;
@@ -81,14 +71,14 @@ final class VoiceRoutes {
 
   Response dialed(Request request) {
     Parameters form = request.form();
-    recorder.noteDial(form);
+    service.noteDial(form);
     return Response.xml(
         twiml.afterDial(
             form.text("DialCallStatus"), form.text("From").startsWith(VoiceIdentity.CLIENT)));
   }
 
   Response status(Request request) {
-    recorder.note(request.form());
+    service.note(request.form());
     return Response.noContent();
   }
 
@@ -96,7 +86,7 @@ final class VoiceRoutes {
     Page page = Page.of(request);
     return page.reply(
         "calls",
-        history.of(request.caller().subject(), page),
+        service.calls(request.caller().subject(), page),
         VoiceRoutes::shape,
         call -> Page.cursor(call.startedAt().toEpochMilli(), call.sid()));
   }

@@ -1,6 +1,8 @@
 package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.Page;
+import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.Permissions.Action;
 import app.pizoo.switchboard.spi.Problem;
@@ -12,6 +14,7 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.voice.Outcome.Reason;
 import app.pizoo.switchboard.voice.Outcome.Refuse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +31,7 @@ final class VoiceService {
   private final Permissions permissions;
   private final VoiceRateLimits limits;
   private final CallLog recorder;
+  private final CallHistory history;
   private final VoiceMetrics events;
 
   VoiceService(
@@ -37,6 +41,7 @@ final class VoiceService {
       Permissions permissions,
       VoiceRateLimits limits,
       CallLog recorder,
+      CallHistory history,
       VoiceMetrics events) {
     this.account = account;
     this.applicationSid = applicationSid;
@@ -44,6 +49,7 @@ final class VoiceService {
     this.permissions = permissions;
     this.limits = limits;
     this.recorder = recorder;
+    this.history = history;
     this.events = events;
   }
 
@@ -153,5 +159,20 @@ final class VoiceService {
 
   private boolean mayCall(String caller, IncomingCall call, String callee) {
     return permissions.allows(permissions.fromTicket(caller, call.ticket()), CALL, callee);
+  }
+
+  /** Takes a status callback in. */
+  void note(Parameters form) {
+    recorder.note(form);
+  }
+
+  /** Takes the end of a dial in; the call goes on if that fails. */
+  void noteDial(Parameters form) {
+    recorder.noteDial(form);
+  }
+
+  /** A page of one user's calls, the newest first. */
+  List<CallHistory.Entry> calls(String user, Page page) {
+    return history.of(user, page);
   }
 }
