@@ -90,11 +90,11 @@ final class Messages {
             """,
             row ->
                 new Entry(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    Instant.ofEpochMilli(row.getLong(5))),
+                    row.getString("sid"),
+                    row.getString("masked"),
+                    row.getString("status"),
+                    row.getString("error_code"),
+                    Instant.ofEpochMilli(row.getLong("sent_at"))),
             page.before(),
             page.before(),
             page.beforeId(),
@@ -112,7 +112,7 @@ final class Messages {
               WHERE status_rank < ? AND asked_at < ? AND updated_at < ? AND sent_at > ?
               ORDER BY asked_at LIMIT ?
               """,
-              row -> row.getString(1),
+              row -> row.getString("sid"),
               DeliveryStatus.end(),
               now - SILENT.toMillis(),
               now - SILENT.toMillis(),

@@ -100,11 +100,11 @@ final class Rooms {
             """,
             row ->
                 new Entry(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    Instant.ofEpochMilli(row.getLong(4)),
-                    row.getLong(5)),
+                    row.getString("sid"),
+                    row.getString("name"),
+                    row.getString("status"),
+                    Instant.ofEpochMilli(row.getLong("joined_at")),
+                    row.getLong("duration")),
             user,
             page.before(),
             page.before(),
@@ -123,7 +123,7 @@ final class Rooms {
               WHERE status = 'in-progress' AND asked_at < ? AND updated_at < ?
               ORDER BY asked_at LIMIT ?
               """,
-              row -> row.getString(1),
+              row -> row.getString("sid"),
               before,
               before,
               max);

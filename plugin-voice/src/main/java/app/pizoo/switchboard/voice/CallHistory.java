@@ -31,20 +31,23 @@ record CallHistory(Database database) {
             """
             SELECT p.sid, p.direction, p.other_user, p.other_key, p.other_masked,
               c.status, p.started_at, c.duration,
-              CASE WHEN p.direction = 'outgoing' THEN c.reason ELSE '' END
+              CASE WHEN p.direction = 'outgoing' THEN c.reason ELSE '' END AS reason
             FROM voice_parties p JOIN voice_calls c ON c.sid = p.sid
             WHERE p.user_name = ? AND (p.started_at < ? OR (p.started_at = ? AND p.sid < ?))
             ORDER BY p.started_at DESC, p.sid DESC LIMIT ?
             """,
             row ->
                 new Entry(
-                    row.getString(1),
-                    row.getString(2),
-                    new Party(row.getString(3), row.getString(4), row.getString(5)),
-                    row.getString(6),
-                    Instant.ofEpochMilli(row.getLong(7)),
-                    row.getLong(8),
-                    row.getString(9)),
+                    row.getString("sid"),
+                    row.getString("direction"),
+                    new Party(
+                        row.getString("other_user"),
+                        row.getString("other_key"),
+                        row.getString("other_masked")),
+                    row.getString("status"),
+                    Instant.ofEpochMilli(row.getLong("started_at")),
+                    row.getLong("duration"),
+                    row.getString("reason")),
             user,
             page.before(),
             page.before(),

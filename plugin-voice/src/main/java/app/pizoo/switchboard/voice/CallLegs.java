@@ -33,9 +33,9 @@ final class CallLegs {
         "SELECT parent_sid, status, duration FROM voice_legs WHERE sid = ? OR parent_sid = ?",
         row ->
             new Leg(
-                !row.getString(1).isEmpty(),
-                CallStatus.find(row.getString(2)).orElseThrow(),
-                row.getLong(3)),
+                !row.getString("parent_sid").isEmpty(),
+                CallStatus.find(row.getString("status")).orElseThrow(),
+                row.getLong("duration")),
         call,
         call);
   }

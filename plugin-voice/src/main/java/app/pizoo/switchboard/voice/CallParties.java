@@ -40,7 +40,7 @@ final class CallParties {
   static Optional<String> caller(Sql sql, String call) {
     return sql.queryOne(
         "SELECT user_name FROM voice_parties WHERE sid = ? AND direction = 'outgoing'",
-        row -> row.getString(1),
+        row -> row.getString("user_name"),
         call);
   }
 

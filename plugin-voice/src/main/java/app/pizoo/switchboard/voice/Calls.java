@@ -66,7 +66,7 @@ final class Calls {
     }
     CallParties.join(sql, sid, from, "outgoing", to);
     return sql.queryOne(
-            "SELECT is_over FROM voice_calls WHERE sid = ?", row -> row.getInt(1) == 1, sid)
+            "SELECT is_over FROM voice_calls WHERE sid = ?", row -> row.getInt("is_over") == 1, sid)
         .orElseThrow();
   }
 
@@ -137,7 +137,7 @@ final class Calls {
               SELECT sid FROM voice_calls WHERE is_over = 0 AND asked_at < ? AND updated_at < ?
               ORDER BY asked_at LIMIT ?
               """,
-              row -> row.getString(1),
+              row -> row.getString("sid"),
               now - PATIENT.toMillis(),
               now - SILENT.toMillis(),
               max);

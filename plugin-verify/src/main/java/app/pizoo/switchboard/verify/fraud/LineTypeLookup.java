@@ -106,7 +106,7 @@ public final class LineTypeLookup {
         database.read(sql ->
             sql.queryOne(
                 "SELECT type FROM verify_lines WHERE recipient = ? AND until_at > ?",
-                row -> LineType.valueOf(row.getString(1)),
+                row -> LineType.valueOf(row.getString("type")),
                 key,
                 clock.millis()));
     if (kept.isPresent()) {

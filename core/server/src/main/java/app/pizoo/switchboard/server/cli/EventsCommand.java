@@ -59,7 +59,7 @@ final class EventsCommand implements Command {
   }
 
   private static void list(EventTable events, Terminal terminal) {
-    List<EventTable.Dead> dead = events.dead(MAX_EVENTS);
+    List<EventTable.DeadLetter> dead = events.deadLetters(MAX_EVENTS);
     if (dead.isEmpty()) {
       terminal.out().println("Every event was processed, or will be.");
       return;

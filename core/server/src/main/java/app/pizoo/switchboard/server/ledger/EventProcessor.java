@@ -32,7 +32,7 @@ final class EventProcessor {
   private final EventTable events;
   private final Clock clock;
   private final Map<Topic, Inbox.Subscription<?>> subscriptions = new ConcurrentHashMap<>();
-  private final AtomicInteger dead = new AtomicInteger();
+  private final AtomicInteger deadLetters = new AtomicInteger();
   private final Metrics.Counter received;
   private final Metrics.Counter attempts;
 
@@ -44,7 +44,7 @@ final class EventProcessor {
     this.clock = clock;
     received = metrics.counter("events_received", "Events that came in", "plugin", "known");
     attempts = metrics.counter("events_processed", "Tries to process events", "plugin", "outcome");
-    metrics.gauge("dead_letters", "Events whose processing failed for good", dead::get);
+    metrics.gauge("dead_letters", "Events whose processing failed for good", deadLetters::get);
   }
 
   void subscribe(String owner, List<Inbox.Subscription<?>> all) {
@@ -107,11 +107,11 @@ final class EventProcessor {
     events.claim(now, now + TURN.toMillis(), BATCH_SIZE).forEach(this::process);
   }
 
-  /** Removes keys that are old, and what is dead for so long; counts what else is dead. */
+  /** Removes old keys and dead letters older than the retention; counts the other dead letters. */
   void clean(Duration retention) {
     long now = clock.millis();
     events.sweep(now, now - retention.toMillis());
-    dead.set(events.countDead());
+    deadLetters.set(events.countDeadLetters());
   }
 
   private void process(Waiting waiting) {
@@ -127,7 +127,7 @@ final class EventProcessor {
       note(waiting, last, e);
       events.fail(waiting, last, clock.millis() + pause(waiting.attempts()), kind(e));
       if (last) {
-        dead.incrementAndGet();
+        deadLetters.incrementAndGet();
       }
     }
   }
@@ -151,14 +151,14 @@ final class EventProcessor {
   }
 
   private void note(Waiting waiting, boolean last, RuntimeException cause) {
-    attempts.add(waiting.owner(), last ? "dead" : "failed");
+    attempts.add(waiting.owner(), last ? "dead_letter" : "failed");
     LOG.log(
         last ? ERROR : WARNING,
         "event "
             + waiting.topic()
             + " of "
             + waiting.owner()
-            + (last ? " is dead: " : " failed: ")
+            + (last ? " is a dead letter now: " : " failed: ")
             + place(cause));
   }
 

@@ -47,8 +47,8 @@ public final class EventTable {
     }
   }
 
-  /** An event whose processing failed for good, for the operator. */
-  public record Dead(
+  /** A dead letter: an event whose processing failed for good. */
+  public record DeadLetter(
       String owner, String topic, String key, Instant receivedAt, int attempts, String error) {}
 
   /** Writes an event that is processed in the same transaction; false if its key is known. */
@@ -81,7 +81,7 @@ public final class EventTable {
         == 1;
   }
 
-  /** Marks an event as processed; false if somebody else was faster. */
+  /** Marks an event as processed; false if another node was faster. */
   static boolean finish(Database.Sql sql, Waiting event) {
     return sql.update(
             """
@@ -93,15 +93,17 @@ public final class EventTable {
         == 1;
   }
 
-  /** Notes a failure; the event is tried again when due, or never if it is dead. */
-  void fail(Waiting event, boolean dead, long dueAt, String error) {
+  /**
+   * Records a failure; the event is retried when due, or becomes a dead letter if it was the last.
+   */
+  void fail(Waiting event, boolean last, long dueAt, String error) {
     database.write(sql ->
         sql.update(
             """
             UPDATE switchboard_events SET state = ?, attempts = ?, due_at = ?, error = ?
             WHERE owner = ? AND key = ? AND state = 'waiting'
             """,
-            dead ? "dead" : "waiting",
+            last ? "dead_letter" : "waiting",
             event.attempts() + 1,
             dueAt,
             error,
@@ -110,7 +112,7 @@ public final class EventTable {
   }
 
   /** Takes events that are due, so that no other node processes them before {@code until}. */
-  List<Waiting> claim(long now, long until, int most) {
+  List<Waiting> claim(long now, long until, int max) {
     List<Waiting> due =
         database.read(sql ->
             sql.query(
@@ -120,7 +122,7 @@ public final class EventTable {
                 """,
                 Waiting::read,
                 now,
-                most));
+                max));
     return due.isEmpty()
         ? due
         : database.write(sql -> due.stream().filter(event -> isOurs(sql, event, until)).toList());
@@ -140,58 +142,60 @@ public final class EventTable {
   }
 
   /** Events whose processing failed for good, the newest first. */
-  public List<Dead> dead(int most) {
+  public List<DeadLetter> deadLetters(int max) {
     return database.read(sql ->
         sql.query(
             """
             SELECT owner, topic, key, received_at, attempts, error FROM switchboard_events
-            WHERE state = 'dead' ORDER BY received_at DESC LIMIT ?
+            WHERE state = 'dead_letter' ORDER BY received_at DESC LIMIT ?
             """,
             row ->
-                new Dead(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    Instant.ofEpochMilli(row.getLong(4)),
-                    row.getInt(5),
-                    row.getString(6)),
-            most));
+                new DeadLetter(
+                    row.getString("owner"),
+                    row.getString("topic"),
+                    row.getString("key"),
+                    Instant.ofEpochMilli(row.getLong("received_at")),
+                    row.getInt("attempts"),
+                    row.getString("error")),
+            max));
   }
 
-  int countDead() {
+  int countDeadLetters() {
     return database
         .read(sql ->
             sql.queryOne(
-                "SELECT count(*) FROM switchboard_events WHERE state = 'dead'",
-                row -> row.getInt(1)))
+                "SELECT count(*) AS n FROM switchboard_events WHERE state = 'dead_letter'",
+                row -> row.getInt("n")))
         .orElse(0);
   }
 
   /**
-   * Has dead events processed again: all, or the one with a key, whose blanks at the end nobody
-   * sees in a list. Gives their number.
+   * Has dead letters processed again: all of them, or the one with a key; blanks at its end, which
+   * a list does not show, are ignored.
+   *
+   * @return their number
    */
   public int replay(String key) {
     return database.write(sql ->
         sql.update(
             """
             UPDATE switchboard_events SET state = 'waiting', attempts = 0, due_at = 0
-            WHERE state = 'dead' AND (rtrim(key) = rtrim(?) OR ? = '')
+            WHERE state = 'dead_letter' AND (rtrim(key) = rtrim(?) OR ? = '')
             """,
             key,
             key));
   }
 
   /** Removes what was processed, and what could not be since before a time. */
-  void sweep(long now, long deadBefore) {
+  void sweep(long now, long deadLettersBefore) {
     database.write(sql ->
         sql.update(
             """
             DELETE FROM switchboard_events
-            WHERE (state = 'done' AND due_at < ?) OR (state = 'dead' AND due_at < ?)
+            WHERE (state = 'done' AND due_at < ?) OR (state = 'dead_letter' AND due_at < ?)
             """,
             now - KNOWN.toMillis(),
-            deadBefore));
+            deadLettersBefore));
   }
 
   /** Deletes a plugin's events that name a subject and were not processed. */

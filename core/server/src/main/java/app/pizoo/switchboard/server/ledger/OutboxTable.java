@@ -55,11 +55,11 @@ public final class OutboxTable {
             """,
             row ->
                 new Entry(
-                    row.getString(1),
-                    row.getString(2),
-                    State.valueOf(row.getString(3)),
-                    row.getString(4),
-                    row.getLong(5)),
+                    row.getString("id"),
+                    row.getString("request"),
+                    State.valueOf(row.getString("state")),
+                    row.getString("result"),
+                    row.getLong("begun_at")),
             owner,
             key));
   }
@@ -97,7 +97,7 @@ public final class OutboxTable {
   static boolean isErased(Database.Sql sql, String owner, String id) {
     return sql.queryOne(
             "SELECT erased FROM switchboard_orders WHERE id = ? AND owner = ?",
-            row -> row.getInt(1) == 1,
+            row -> row.getInt("erased") == 1,
             id,
             owner)
         .orElse(false);
@@ -127,10 +127,12 @@ public final class OutboxTable {
 
   private static Outbox.Unresolved unresolved(ResultSet row) throws SQLException {
     return new Outbox.Unresolved(
-        row.getString(1), Instant.ofEpochMilli(row.getLong(2)), Fields.read(row.getString(3)));
+        row.getString("id"),
+        Instant.ofEpochMilli(row.getLong("begun_at")),
+        Fields.read(row.getString("details")));
   }
 
-  List<Outbox.Unresolved> unresolved(String owner, long before, int most) {
+  List<Outbox.Unresolved> unresolved(String owner, long before, int max) {
     return database.read(sql ->
         sql.query(
             """
@@ -140,7 +142,7 @@ public final class OutboxTable {
             OutboxTable::unresolved,
             owner,
             before,
-            most));
+            max));
   }
 
   /**

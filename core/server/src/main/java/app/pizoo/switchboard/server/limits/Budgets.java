@@ -48,7 +48,7 @@ final class Budgets {
         row.sql()
             .queryOne(
                 "SELECT number FROM switchboard_limits WHERE rule = ? AND key = ?",
-                found -> found.getLong(1),
+                found -> found.getLong("number"),
                 row.rule(),
                 row.key())
             .orElse(0L);

@@ -53,8 +53,8 @@ final class Cooldowns {
         .queryOne(
             "SELECT number, over_at FROM switchboard_limits WHERE rule = ? AND key = ?",
             found -> {
-              int step = Math.min(found.getInt(1), rule.pauses().size());
-              long last = found.getLong(2) - rule.rest().toMillis();
+              int step = Math.min(found.getInt("number"), rule.pauses().size());
+              long last = found.getLong("over_at") - rule.rest().toMillis();
               return last + rule.pauses().get(step - 1).toMillis() - now;
             },
             row.rule(),

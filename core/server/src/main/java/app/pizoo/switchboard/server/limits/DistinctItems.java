@@ -60,7 +60,7 @@ final class DistinctItems {
     return row.sql()
         .queryOne(
             DECIDING,
-            found -> Math.max(1, found.getLong(1) - now),
+            found -> Math.max(1, found.getLong("over_at") - now),
             row.rule(),
             row.key(),
             now,

@@ -26,7 +26,7 @@ final class Leases {
         row.sql()
             .queryOne(
                 "SELECT over_at FROM switchboard_limits WHERE rule = ? AND key = ?",
-                found -> found.getLong(1) - now,
+                found -> found.getLong("over_at") - now,
                 row.rule(),
                 row.key())
             .orElse(1L);

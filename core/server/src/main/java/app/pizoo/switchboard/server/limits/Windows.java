@@ -29,7 +29,7 @@ final class Windows {
 
   private static final String DECIDING =
       """
-      SELECT substr(uses, length(uses) - ?, 13) FROM switchboard_limits
+      SELECT substr(uses, length(uses) - ?, 13) AS used_at FROM switchboard_limits
       WHERE rule = ? AND key = ? AND length(uses) >= ?
       """;
 
@@ -63,7 +63,7 @@ final class Windows {
         row.sql()
             .queryOne(
                 DECIDING,
-                found -> Long.parseLong(found.getString(1)),
+                found -> Long.parseLong(found.getString("used_at")),
                 full - 1,
                 row.rule(),
                 row.key(),

@@ -221,21 +221,21 @@ class InboxTest {
       nodes.clock().forward(Duration.ofMinutes(5));
       nodes.one().processDue();
     }
-    EventTable.Dead dead = table.dead(10).getFirst();
+    EventTable.DeadLetter dead = table.deadLetters(10).getFirst();
     assertThat(dead.attempts()).isEqualTo(12);
     assertThat(dead.error()).isEqualTo("IllegalStateException");
     nodes.one().clean(Duration.ofDays(30));
     assertThat(nodes.metrics().text()).contains("switchboard_dead_letters 1");
     nodes.clock().forward(Duration.ofDays(29));
     nodes.one().clean(Duration.ofDays(30));
-    assertThat(table.dead(10)).hasSize(1);
+    assertThat(table.deadLetters(10)).hasSize(1);
 
     broken.set(false);
     assertThat(table.replay("another")).isZero();
     assertThat(table.replay(dead.key())).isEqualTo(1);
     nodes.other().processDue();
     assertThat(after.get()).isEqualTo(1);
-    assertThat(table.dead(10)).isEmpty();
+    assertThat(table.deadLetters(10)).isEmpty();
     assertThat(nodes.one().inbox("test").put(CODEC, event("a"))).as("known still").isFalse();
   }
 
