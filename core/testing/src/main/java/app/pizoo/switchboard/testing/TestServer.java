@@ -107,10 +107,19 @@ public final class TestServer implements AutoCloseable {
     return box.orElseThrow().box();
   }
 
-  /** Stops the server and deletes its temporary data. Closing it again has no effect. */
+  /**
+   * Stops the server and deletes its temporary data. Closing it again has no effect.
+   *
+   * @throws AssertionError if a route has returned an error code that its part of the OpenAPI
+   *     document does not list
+   */
   @Override
   public void close() {
+    List<String> undocumented = server.undocumentedCodes();
     server.close();
+    if (!undocumented.isEmpty()) {
+      throw new AssertionError("error codes missing in x-problem-codes: " + undocumented);
+    }
   }
 
   /** Collects what a server consists of. Not thread-safe. */

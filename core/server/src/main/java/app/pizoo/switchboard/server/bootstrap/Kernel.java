@@ -139,6 +139,11 @@ public final class Kernel implements AutoCloseable {
     return Ports.address(settings(), KernelSettings.OPS_HOST, operations.port());
   }
 
+  /** Error codes that routes returned and the OpenAPI document does not list. */
+  public List<String> undocumentedCodes() {
+    return routes.undocumentedCodes();
+  }
+
   /** All routes, in the order they were registered. */
   public List<Route> routes() {
     return routes.all();

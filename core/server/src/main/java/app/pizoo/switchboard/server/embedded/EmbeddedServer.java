@@ -73,6 +73,11 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public record RouteView(String method, String pattern, String guard) {}
 
+  /** Error codes that routes returned and the OpenAPI document does not list. */
+  public List<String> undocumentedCodes() {
+    return kernel.undocumentedCodes();
+  }
+
   /** All routes, in the order they were registered. */
   public List<RouteView> routes() {
     return kernel.routes().stream()

@@ -34,6 +34,8 @@ public final class ApiPipeline {
             new AccessLog(metrics),
             // Around the problems, so that pages may read refusals too.
             new Cors(trust.origins(), routes),
+            // Around the problems, which name their codes.
+            routes.undocumented(),
             // Turns every exception from behind it into a response.
             Problems::filter,
             // Innermost, so that preflights and nonsense take no place from requests.

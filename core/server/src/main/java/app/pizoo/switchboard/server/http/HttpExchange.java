@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Headers;
+import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Request;
 import app.pizoo.switchboard.spi.Response;
 import io.helidon.http.Header;
@@ -23,6 +24,7 @@ final class HttpExchange {
   private final long started = System.nanoTime();
   private final List<Resource> held = new ArrayList<>();
   private Optional<Route> route = Optional.empty();
+  private Optional<ProblemCode> problem = Optional.empty();
 
   HttpExchange(ServerRequest incoming, String id) {
     this.incoming = incoming;
@@ -89,6 +91,15 @@ final class HttpExchange {
 
   Optional<Route> route() {
     return route;
+  }
+
+  /** The error code of the response, if it is a failure. */
+  Optional<ProblemCode> problem() {
+    return problem;
+  }
+
+  void failed(ProblemCode code) {
+    problem = Optional.of(code);
   }
 
   void matched(Route found) {

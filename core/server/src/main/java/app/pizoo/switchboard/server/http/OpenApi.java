@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -30,6 +32,7 @@ public final class OpenApi {
   private static final String CODES = "x-problem-codes";
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
+  private final Map<String, Set<String>> operations = new LinkedHashMap<>();
   private final Map<String, Object> whole = object(parse(head()), "the document");
 
   /**
@@ -46,14 +49,16 @@ public final class OpenApi {
                 .forEach((method, operation) -> {
                   String name = method + ' ' + path;
                   if (METHODS.contains(method)) {
-                    check(name, object(operation, name), codes);
+                    operations.put(
+                        method.toUpperCase(Locale.ROOT) + ' ' + path,
+                        check(name, object(operation, name), codes));
                   }
                 }));
     merge(whole, part);
   }
 
   /** Checks the error codes of an operation and describes its failures by them. */
-  private static void check(String name, Map<String, Object> operation, Set<String> codes) {
+  private static Set<String> check(String name, Map<String, Object> operation, Set<String> codes) {
     if (!(operation.getOrDefault(CODES, List.of()) instanceof List<?> own)) {
       throw new IllegalArgumentException("the OpenAPI part: " + name + ": no list: " + CODES);
     }
@@ -76,6 +81,7 @@ public final class OpenApi {
       object(operation.computeIfAbsent("responses", key -> new LinkedHashMap<>()), name)
           .putIfAbsent("default", problem);
     }
+    return own.stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   /**
@@ -89,6 +95,7 @@ public final class OpenApi {
       code = object(Objects.requireNonNull(code.get(key)), key);
     }
     code.put("enum", List.copyOf(new TreeSet<>(codes)));
+    operations.forEach(routes.undocumented()::document);
     AtomicReference<Response> made = new AtomicReference<>();
     routes
         .of("the server")

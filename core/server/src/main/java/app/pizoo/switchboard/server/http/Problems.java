@@ -40,6 +40,7 @@ final class Problems {
   }
 
   private static Response reply(Problem problem, HttpExchange exchange) {
+    exchange.failed(problem.code());
     Map<String, String> headers = new HashMap<>(problem.headers());
     headers.put("Content-Type", "application/problem+json");
     problem.retryAfterSeconds().ifPresent(s -> headers.put("Retry-After", Long.toString(s)));

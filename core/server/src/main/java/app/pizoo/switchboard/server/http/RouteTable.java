@@ -22,6 +22,7 @@ public final class RouteTable {
   private final Map<String, Map<String, Route>> literal = new HashMap<>();
   private final List<Route> varying = new ArrayList<>();
   private final List<String> conflicts = new ArrayList<>();
+  private final UndocumentedCodes undocumented = new UndocumentedCodes();
 
   /** A route with the values of its varying segments. */
   record Match(Route route, Map<String, String> parameters) {}
@@ -63,6 +64,16 @@ public final class RouteTable {
   /** A sentence for each route that two plugins claim. */
   public List<String> conflicts() {
     return List.copyOf(conflicts);
+  }
+
+  /** Compares the error codes of responses with the OpenAPI document. */
+  UndocumentedCodes undocumented() {
+    return undocumented;
+  }
+
+  /** Error codes that routes returned and the OpenAPI document does not list. */
+  public List<String> undocumentedCodes() {
+    return undocumented.found();
   }
 
   /** All routes in the order they were registered. */

@@ -10,6 +10,7 @@ import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginDescription;
 import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.RunningPlugin;
 import java.net.URI;
@@ -39,6 +40,13 @@ class OpenApiPartsTest {
     @Override
     public RunningPlugin start(PluginContext context) {
       return RunningPlugin.builder()
+          .routes(routes ->
+              routes.get(
+                  "/a",
+                  context.guards().open(),
+                  request -> {
+                    throw Problem.of(ProblemCode.NOT_PERMITTED, "for tests");
+                  }))
           .description(new PluginDescription(Optional.of(part), List.of()))
           .build();
     }
@@ -74,6 +82,21 @@ class OpenApiPartsTest {
               client.send(HttpRequest.newBuilder(document).build(), BodyHandlers.ofString()).body())
           .contains("A problem: room_full, rate_limited, or a general one.")
           .contains("- room_full\n", "- overloaded\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"room_full, 1", "not_permitted, 0"})
+  void a_code_that_a_route_returns_and_does_not_list_is_found(String listed, int found)
+      throws Exception {
+    String part = "paths: {/a: {get: {x-problem-codes: [" + listed + "]}}}";
+    try (EmbeddedServer server = EmbeddedServer.development().plugin(new Described(part)).start();
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(server.api() + "/a")).build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+      assertThat(server.undocumentedCodes())
+          .hasSize(found)
+          .allMatch("GET /a: not_permitted"::equals);
     }
   }
 }
