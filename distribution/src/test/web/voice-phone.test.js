@@ -35,7 +35,7 @@ scenario('a call to a phone stays up for longer than the SDK waits for media', a
 scenario('a phone that is busy', async ({ visit, box }) => {
   const alice = await voice(await visit('alice'));
   alice.watch.expect(COMPLAINTS);
-  await box.phone('+12025550145').act('behaviour', { kind: 'busy' });
+  await box.phone('+12025550145').act('behavior', { kind: 'busy' });
   await dial(alice, '+12025550145');
   assert.equal((await saw(alice, 'error')).code, 31486);
 });

@@ -53,9 +53,9 @@ export function PhoneCalls({ moment, carryOut }) {
           <label className="habit">
             When called it
             <select
-              value={phone.behaviour}
+              value={phone.behavior}
               onChange={(event) =>
-                void act(`${phone.number} has been set.`, phone.number, 'behaviour', { kind: event.target.value })
+                void act(`${phone.number} has been set.`, phone.number, 'behavior', { kind: event.target.value })
               }
             >
               {HABITS.map((habit) => (

@@ -4,7 +4,7 @@ import { PhoneCalls } from '../src/PhoneCalls.jsx';
 
 const calling = {
   number: '+12025550123', state: 'talking', from: '+12025550123', to: '+12025550100',
-  heard: [], tones: '', behaviour: 'answers',
+  heard: [], tones: '', behavior: 'answers',
 };
 let phone = calling;
 vi.stubGlobal('fetch', async () => Response.json({ phones: [phone] }));

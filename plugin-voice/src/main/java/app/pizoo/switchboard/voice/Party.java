@@ -32,8 +32,8 @@ record Party(String user, String key, String masked) {
   }
 
   /**
-   * Who calls, as Twilio names them: a user by {@code client:} alone, because any other name is not a
-   * number came from the telephone network, where callers can call themselves anything.
+   * Who calls, as Twilio names them: a user by {@code client:} alone, because any other name is not
+   * a number came from the telephone network, where callers can call themselves anything.
    */
   static Party from(String field, KeyedHashes keyedHashes) {
     return field.startsWith(VoiceIdentity.CLIENT)

@@ -22,11 +22,7 @@ record VoiceGateway(TwilioClient client, KeyedHashes keyedHashes) {
           legs.addAll(
               client.call(rest -> {
                 List<Call> dialed = new ArrayList<>();
-                Call.reader()
-                    .setParentCallSid(sid)
-                    .limit(MAX_LEGS)
-                    .read(rest)
-                    .forEach(dialed::add);
+                Call.reader().setParentCallSid(sid).limit(MAX_LEGS).read(rest).forEach(dialed::add);
                 return dialed;
               }));
         });

@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ApiSurfaceTest {
     }
   }
 
-  private static void describe(Class<?> type, TreeSet<String> lines) {
+  private static void describe(Class<?> type, Set<String> lines) {
     if (!isPublic(type)) {
       return;
     }

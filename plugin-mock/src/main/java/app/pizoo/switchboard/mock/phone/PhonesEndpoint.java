@@ -40,7 +40,7 @@ public final class PhonesEndpoint implements BoxProduct {
     routes.open("POST", PHONE + "/decline", request -> act(request, Phone::declines));
     routes.open("POST", PHONE + "/hangup", request -> act(request, Phone::hangsUp));
     routes.open("POST", PHONE + "/digits", this::press);
-    routes.open("POST", PHONE + "/behaviour", this::behave);
+    routes.open("POST", PHONE + "/behavior", this::behave);
   }
 
   private BoxResponse list() {
@@ -140,11 +140,11 @@ public final class PhonesEndpoint implements BoxProduct {
             .put("tones", call.tones());
     return switch (phone.behavior()) {
       case PhoneBehavior.Answers(Duration after) ->
-          body.put("behaviour", "answers").put("after_seconds", after.toSeconds());
-      case PhoneBehavior.Rings() -> body.put("behaviour", "rings");
-      case PhoneBehavior.Busy() -> body.put("behaviour", "busy");
-      case PhoneBehavior.Declines() -> body.put("behaviour", "declines");
-      case PhoneBehavior.Unreachable() -> body.put("behaviour", "unreachable");
+          body.put("behavior", "answers").put("after_seconds", after.toSeconds());
+      case PhoneBehavior.Rings() -> body.put("behavior", "rings");
+      case PhoneBehavior.Busy() -> body.put("behavior", "busy");
+      case PhoneBehavior.Declines() -> body.put("behavior", "declines");
+      case PhoneBehavior.Unreachable() -> body.put("behavior", "unreachable");
     };
   }
 }

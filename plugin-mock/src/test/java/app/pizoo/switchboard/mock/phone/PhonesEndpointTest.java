@@ -44,7 +44,7 @@ class PhonesEndpointTest {
 
   @Test
   void a_phone_is_called_and_answers_or_declines() throws Exception {
-    post("/behaviour", "{\"kind\":\"rings\"}");
+    post("/behavior", "{\"kind\":\"rings\"}");
     fixture.call(CallFixture.ANN, "<Play digits='42'/>");
     assertThat(get().getString("state")).isEqualTo("ringing");
     assertThat(get().getString("from")).isEqualTo(fixture.number());
@@ -60,13 +60,13 @@ class PhonesEndpointTest {
   @ParameterizedTest
   @CsvSource({"rings, rings", "busy, busy", "declines, declines", "unreachable, unreachable"})
   void a_behavior_is_set_and_returned(String kind, String shown) throws Exception {
-    assertThat(object(post("/behaviour", "{\"kind\":\"" + kind + "\"}")).getString("behaviour"))
+    assertThat(object(post("/behavior", "{\"kind\":\"" + kind + "\"}")).getString("behavior"))
         .isEqualTo(shown);
   }
 
   @Test
   void a_phone_may_take_its_time() throws Exception {
-    JsonObject response = object(post("/behaviour", "{\"kind\":\"answers\",\"after_seconds\":7}"));
+    JsonObject response = object(post("/behavior", "{\"kind\":\"answers\",\"after_seconds\":7}"));
     assertThat(response.getInt("after_seconds")).isEqualTo(7);
     fixture.call(CallFixture.ANN, "<Pause length='60'/>");
     fixture.seconds(6);
@@ -86,9 +86,9 @@ class PhonesEndpointTest {
         "/digits | {\"digits\":\"x\"} | 400",
         "/digits | {} | 400",
         "/digits | no | 400",
-        "/behaviour | {\"kind\":\"sleeps\"} | 400",
-        "/behaviour | {\"kind\":\"answers\",\"after_seconds\":-1} | 400",
-        "/behaviour | {\"kind\":\"answers\",\"after_seconds\":\"x\"} | 400",
+        "/behavior | {\"kind\":\"sleeps\"} | 400",
+        "/behavior | {\"kind\":\"answers\",\"after_seconds\":-1} | 400",
+        "/behavior | {\"kind\":\"answers\",\"after_seconds\":\"x\"} | 400",
         "/calls | {\"to\":\"+14155550199\"} | 404",
         "/calls | {\"to\":5} | 400"
       })

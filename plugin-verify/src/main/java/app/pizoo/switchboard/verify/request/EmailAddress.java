@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An email address of the common form (RFC 5321 without quoted local parts and address literals), in
- * lower case: no mailbox is known that tells cases apart. Prints itself masked.
+ * An email address of the common form (RFC 5321 without quoted local parts and address literals),
+ * in lower case: no mailbox is known that tells cases apart. Prints itself masked.
  */
 final class EmailAddress {
   /** Most characters (RFC 5321, 4.5.3.1.3, without the angle brackets). */
