@@ -53,12 +53,12 @@ public final class VerifyPlugin implements Plugin {
     return List.of(
         Requirement.allOf("to send and check codes", VerifySettings.SERVICE_SID.name()),
         Requirement.allOrNone(
-            "to have people show that they are people",
+            "to require captchas",
             VerifySettings.CAPTCHA.name(),
             VerifySettings.CAPTCHA_VERIFY_URL.name(),
             VerifySettings.CAPTCHA_SECRET.name()),
         Requirement.inProduction(
-            "to say which countries codes may be sent to", "SWITCHBOARD_COUNTRIES"));
+            "to limit the countries that codes may be sent to", "SWITCHBOARD_COUNTRIES"));
   }
 
   @Override
@@ -136,7 +136,7 @@ public final class VerifyPlugin implements Plugin {
         .scheduledTasks(
             List.of(
                 new ScheduledTask(
-                    "resolving starts",
+                    "reconciling starts",
                     Duration.ofSeconds(30),
                     () -> context.outbox().reconcile(reconciler)),
                 new ScheduledTask(

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks Twilio what became of starts and checks that were not answered. */
+/** Reconciles starts and checks whose response from Twilio was lost. */
 final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
   /**
-   * A code that Twilio does not list after five minutes was never sent. The tolerance covers two
-   * clocks and the time that a start may wait for its turn.
+   * A code that Twilio does not list after five minutes was never sent. The tolerance covers clock
+   * skew and the time that a start may wait for its lock.
    */
   private static final Outbox.Timing TIMING =
       new Outbox.Timing(
@@ -51,17 +51,17 @@ final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
     this.keyedHashes = keyedHashes;
   }
 
-  /** The details of an entry, by which its recipient is recognized. */
+  /** The details of an entry, which identify its recipient. */
   static Map<String, String> details(String to, KeyedHashes keyedHashes) {
     return Map.of("to", to(to, keyedHashes));
   }
 
-  /** By which an entry's recipient is recognized. */
+  /** The keyed hash that identifies the recipient of an entry. */
   static String to(String value, KeyedHashes keyedHashes) {
     return keyedHashes.of("verify.order.to", value);
   }
 
-  /** Asks whether verifications that are over were approved; so many at most. */
+  /** Fetches from Twilio whether verifications that are over were approved, up to a maximum. */
   void ask() {
     for (String sid : checks.overdue(MAX_FETCHED)) {
       checks.resolve(sid, gateway.isApproved(sid));
@@ -89,7 +89,7 @@ final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
     return details(Recipient.normalize(code.to()), keyedHashes);
   }
 
-  /** The code that was sent nearest to the time of the entry. */
+  /** The code whose time is closest to that of the entry. */
   @Override
   public Optional<SentCode> choose(Sql sql, Unresolved entry, List<SentCode> candidates) {
     return candidates.stream()
@@ -101,7 +101,7 @@ final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
     return entry.id();
   }
 
-  /** Begins a verification; a check will show whether the code is right. */
+  /** Stores the verification, so that its code can be checked. */
   @Override
   public boolean record(Sql sql, Unresolved entry, SentCode code) {
     if (!outbox.isErased(sql, entry.id())) {

@@ -4,7 +4,7 @@ import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Schema.Migration;
 import java.util.List;
 
-/** The plugin's tables: no codes, and numbers only as fingerprints. */
+/** The plugin's tables: no codes, and numbers only as keyed hashes. */
 final class VerifySchema {
   static final Schema SCHEMA =
       Schema.of(

@@ -93,7 +93,7 @@ final class VerifyService {
     fraudChecks.admitStart(recipient, channel, client);
     timer.sending();
     AtomicReference<Outcome> outcome = new AtomicReference<>();
-    // Twilio refuses starts for one recipient that overlap.
+    // Twilio refuses concurrent starts for one recipient.
     recipients.run(recipient.value(), () -> outcome.set(send(recipient, channel, id)));
     return outcome.get();
   }

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the operator configures.
+ * The plugin's settings.
  *
  * @param serviceSid the Verify service
  * @param authMode who may start and check codes
  * @param captcha when a captcha is demanded; empty for never
  * @param proofKeys how long each key signs proofs
- * @param lookup whether Twilio Lookup is asked what kind of line a number is
+ * @param lookup whether Twilio Lookup is used for line types
  */
 record VerifySettings(
     String serviceSid,
@@ -81,7 +81,7 @@ record VerifySettings(
               "How many days a key signs proofs before the next key takes over.")
           .orElse("30");
 
-  /** Whether something that costs money is asked for. */
+  /** The values of a setting that turns a paid feature on or off. */
   enum Switch {
     OFF,
     ON
@@ -115,7 +115,7 @@ record VerifySettings(
         settings.get(LOOKUP) == Switch.ON);
   }
 
-  /** Who verifies captchas, as the operator set it. */
+  /** The configured captcha provider. */
   static SiteVerify siteVerify(Settings settings, ThrottledLogger logger) {
     return new SiteVerify(
         settings.get(CAPTCHA_VERIFY_URL),

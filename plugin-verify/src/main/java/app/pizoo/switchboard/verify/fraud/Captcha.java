@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Has people show that they are people before a code is sent: always, or where {@link
- * VerifyRateLimits} and {@link ConversionWatch} see a risk.
+ * Requires a captcha before a code is sent: always, or if {@link VerifyRateLimits} and {@link
+ * ConversionWatch} see a risk.
  */
 public final class Captcha {
-  /** Providers forget their tokens within minutes. */
+  /** Tokens expire at their provider within minutes. */
   private static final Duration RETENTION = Duration.ofDays(1);
 
   /** When a captcha is demanded. */
@@ -24,14 +24,14 @@ public final class Captcha {
   }
 
   /**
-   * When it is demanded, and who knows which tokens are right.
+   * When a captcha is demanded, and which provider verifies its token.
    *
-   * @param demand when
-   * @param provider who
+   * @param demand when a captcha is demanded
+   * @param provider verifies the token
    */
   public record Mode(Policy demand, SiteVerify provider) {}
 
-  private final Optional<Mode> terms;
+  private final Optional<Mode> mode;
   private final Database database;
   private final KeyedHashes keyedHashes;
   private final Clock clock;
@@ -40,42 +40,43 @@ public final class Captcha {
   /**
    * Creates it.
    *
-   * @param terms empty if none is ever demanded
+   * @param mode empty if no captcha is ever demanded
    */
   public Captcha(
-      Optional<Mode> terms,
+      Optional<Mode> mode,
       Database database,
       KeyedHashes keyedHashes,
       Clock clock,
       VerifyMetrics metrics) {
-    this.terms = terms;
+    this.mode = mode;
     this.database = database;
     this.keyedHashes = keyedHashes;
     this.clock = clock;
     this.metrics = metrics;
   }
 
-  /** Whether captchas can be solved at all. */
+  /** Whether captchas are configured. */
   boolean isOn() {
-    return terms.isPresent();
+    return mode.isPresent();
   }
 
   /**
-   * Takes a token, once.
+   * Verifies a token and marks it as used, so that it is accepted only once.
    *
-   * @return whether nothing more needs to be shown; if not, a risk may still demand it
+   * @return whether a captcha was solved or none is configured; if false, a risk may still demand
+   *     one
    * @throws Problem with {@link VerifyProblemCodes#CAPTCHA_REQUIRED}, or {@link
-   *     ProblemCode#PROVIDER_UNAVAILABLE} if nobody says whether the token is right
+   *     ProblemCode#PROVIDER_UNAVAILABLE} if the provider does not verify the token
    */
   public boolean isSolved(Optional<String> token) {
-    if (terms.isEmpty()) {
+    if (mode.isEmpty()) {
       return true;
     }
     if (token.isPresent()) {
-      consume(token.get(), terms.get().provider());
+      consume(token.get(), mode.get().provider());
       return true;
     }
-    if (terms.get().demand() == Policy.ALWAYS) {
+    if (mode.get().demand() == Policy.ALWAYS) {
       throw required("solve a captcha and send its token as captchaToken");
     }
     return false;
@@ -89,13 +90,13 @@ public final class Captcha {
       }
       case WRONG -> {
         metrics.captcha("wrong");
-        throw required("the captcha's token is not right, or too old");
+        throw required("the captcha token is wrong or expired");
       }
       case RIGHT -> {
-        // Providers take a token once as well; this does not depend on it.
+        // Providers also accept a token only once, but this check does not rely on it.
         if (!markUsed(token)) {
           metrics.captcha("used");
-          throw required("the captcha's token was used before");
+          throw required("the captcha token was already used");
         }
         metrics.captcha("right");
       }
@@ -103,19 +104,19 @@ public final class Captcha {
   }
 
   private boolean markUsed(String token) {
-    String kept = keyedHashes.of("verify.captcha", token);
+    String hash = keyedHashes.of("verify.captcha", token);
     return database.write(sql ->
         sql.update(
             """
             INSERT INTO verify_captchas (token, used_at) VALUES (?, ?)
             ON CONFLICT (token) DO NOTHING
             """,
-            kept,
+            hash,
             clock.millis()))
         == 1;
   }
 
-  /** Forgets tokens that no provider takes any more. */
+  /** Removes tokens that have expired at every provider. */
   public void sweep() {
     database.write(sql ->
         sql.update(
@@ -123,7 +124,7 @@ public final class Captcha {
             clock.millis() - RETENTION.toMillis()));
   }
 
-  /** What is answered where a captcha has to be solved. */
+  /** The response to a start without a required captcha. */
   static Problem required(String detail) {
     return Problem.of(VerifyProblemCodes.CAPTCHA_REQUIRED, detail).inField("captchaToken");
   }

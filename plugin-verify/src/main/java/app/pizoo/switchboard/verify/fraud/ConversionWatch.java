@@ -19,21 +19,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Watches how many of the codes that were sent are ever typed in. People who pump messages never
- * do: an area below the line gets no codes for an hour, then for two, up to twelve.
+ * Watches the conversion rate: the share of sent codes that users enter. Message pumping (SMS toll
+ * fraud) never converts. A prefix whose rate is below the threshold is blocked for one hour, then
+ * for two, up to twelve: a circuit breaker.
  */
 public final class ConversionWatch {
   private static final Duration WINDOW = Duration.ofHours(1);
 
-  /** How long a country is known in which a code was typed in. */
+  /** How long a country counts as known after a user there has entered a code. */
   private static final Duration KNOWN_COUNTRY_WINDOW = Duration.ofHours(24);
 
-  /** Codes that were sent just now say nothing yet. */
+  /** Codes younger than this are not counted: users may still enter them. */
   private static final Duration TYPING_TIME = Duration.ofMinutes(3);
 
   /**
-   * After so long some of honest people's codes are typed in; none of as many as a line asks for
-   * needs no more waiting, in which others use up what all may be sent in an hour.
+   * After this time, some codes of honest users have been entered. If none of the codes that a
+   * threshold requires was entered by then, the prefix is blocked early, before an attacker uses up
+   * the hourly limit of all users.
    */
   private static final Duration EARLY_TYPING_TIME = Duration.ofMinutes(1);
 
@@ -53,7 +55,7 @@ public final class ConversionWatch {
     this.metrics = metrics;
   }
 
-  /** Of how many codes at least what part must be typed in, in percent. */
+  /** The share of codes, in percent, that must be entered once at least {@code codes} were sent. */
   private record Threshold(RateLimit rule, int codes, int percent) {
     private boolean isMissedBy(Count count) {
       return count.sent() >= codes && count.approved() * 100 < count.sent() * percent;
@@ -62,17 +64,17 @@ public final class ConversionWatch {
 
   private static final Threshold PREFIX_THRESHOLD = new Threshold(CONVERSION_OF_PREFIX, 20, 25);
 
-  /** A country has more honest people, who must not suffer for a few areas. */
+  /** A country has more honest users than a prefix, and a few bad prefixes must not block it. */
   private static final Threshold COUNTRY_THRESHOLD = new Threshold(CONVERSION_OF_COUNTRY, 20, 10);
 
-  /** Where fewer than half are typed in, people are asked to show that they are people. */
+  /** If fewer than half of the codes are entered, a start requires a captcha. */
   private static final Threshold CAPTCHA_THRESHOLD = new Threshold(CAPTCHA_CONVERSION, 10, 50);
 
   /**
-   * Calling codes that much fraud comes from (Twilio, error 30649): Bangladesh, Israel, Nigeria,
+   * Calling codes with a high risk of fraud (Twilio, error 30649): Bangladesh, Israel, Nigeria,
    * Pakistan, Palestine, Sri Lanka, Azerbaijan, Tajikistan, Oman, Tunisia, Algeria.
    */
-  private static final Set<String> WATCHED =
+  private static final Set<String> HIGH_RISK =
       Set.of("+880", "+972", "+234", "+92", "+970", "+94", "+994", "+992", "+968", "+216", "+213");
 
   private record Block(long until, int times) {}
@@ -80,7 +82,7 @@ public final class ConversionWatch {
   private record Count(int sent, int approved) {}
 
   /**
-   * Refuses a recipient whose area or country is blocked, or has just fallen below the line.
+   * Refuses a recipient whose prefix or country is blocked, or has just fallen below the threshold.
    *
    * @throws Problem with {@link TwilioProblemCodes#DESTINATION_UNAVAILABLE}
    */
@@ -98,15 +100,15 @@ public final class ConversionWatch {
         && limits.reached(threshold.rule())) {
       throw Problem.of(
               TwilioProblemCodes.DESTINATION_UNAVAILABLE,
-              "codes to numbers like this one are not typed in")
+              "too few of the codes sent to similar numbers are entered")
           .inField(Recipient.PHONE);
     }
   }
 
   /**
-   * Refuses a recipient for whom a captcha has to be solved: few of the codes to the area or
-   * country are typed in, though not so few as to block them; or none was to the country within a
-   * day, or it is watched.
+   * Requires a captcha if the conversion rate of the prefix or country is low, though not low
+   * enough to block it. A captcha is also required if no user in the country has entered a code
+   * within a day, or if the country has a high risk of fraud.
    *
    * @throws Problem with {@link VerifyProblemCodes#CAPTCHA_REQUIRED}
    */
@@ -119,11 +121,11 @@ public final class ConversionWatch {
                       && (needsCaptcha(sql, phone.prefix()) || needsCaptcha(sql, country))
                       && limits.reached(CAPTCHA_THRESHOLD.rule()))
                   || (limits.isOn(CAPTCHA_COUNTRY)
-                      && (WATCHED.contains(country) || isUnknownCountry(sql, country))
+                      && (HIGH_RISK.contains(country) || isUnknownCountry(sql, country))
                       && limits.reached(CAPTCHA_COUNTRY)));
       if (demanded) {
         metrics.captcha("demanded");
-        throw Captcha.required("numbers like this one need a captcha for now");
+        throw Captcha.required("similar numbers need a captcha for now");
       }
     }
   }
@@ -185,7 +187,7 @@ public final class ConversionWatch {
     return true;
   }
 
-  /** Compares for equality alone: in which order texts come is the database's choice. */
+  /** Compares prefixes for equality only: the sort order of text depends on the database. */
   private static Count count(Sql sql, String prefix, long since, long until) {
     return sql.queryOne(
             """

@@ -19,9 +19,9 @@ public record FraudChecks(
     Captcha captcha,
     Optional<LineTypeLookup> lineTypes) {
   /**
-   * Refuses a start that is too risky or one too many.
+   * Refuses a start that is too risky or exceeds a rate limit.
    *
-   * @throws Problem that names the reason
+   * @throws Problem with the reason
    */
   public void admitStart(Recipient recipient, Channel channel, ClientInfo client) {
     if (recipient instanceof Recipient.Phone phone) {
@@ -45,7 +45,7 @@ public record FraudChecks(
     }
   }
 
-  /** Counts one code to be checked, by its owner or by somebody without the handle. */
+  /** Counts one check, by the owner or by a client without the handle. */
   public void admitCheck(Recipient recipient, boolean byOwner, ClientInfo client) {
     rateLimits.countCheck(recipient, byOwner, client);
   }

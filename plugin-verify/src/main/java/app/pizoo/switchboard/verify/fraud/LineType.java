@@ -1,17 +1,17 @@
 package app.pizoo.switchboard.verify.fraud;
 
-/** What kind of line a number is, as far as sending codes goes. */
+/** The line type of a number, reduced to what matters for sending codes. */
 enum LineType {
-  /** Takes messages and calls. */
+  /** Receives messages and calls. */
   MOBILE,
-  /** Takes calls alone. */
+  /** Receives calls only. */
   LANDLINE,
-  /** Costs more than others, or leads to no person: toll fraud lives from such numbers. */
+  /** A premium number or one without a person behind it, as used for toll fraud. */
   REFUSED,
-  /** Rented by the thousand, or nobody knows: not refused, but people have to show themselves. */
+  /** A number that is easily rented in bulk, or of an unknown type: a captcha is required. */
   DOUBTFUL;
 
-  /** The type in the words of Twilio Lookup. */
+  /** Maps a line type of Twilio Lookup. */
   static LineType of(String name) {
     return switch (name) {
       case "mobile" -> MOBILE;

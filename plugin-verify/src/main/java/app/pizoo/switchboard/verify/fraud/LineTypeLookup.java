@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Refuses numbers by the kind of their line, which Twilio Lookup tells before a code is paid for.
- * What it told is kept for a week; how often it is asked is bounded like the codes themselves.
+ * Refuses numbers by their line type, which Twilio Lookup returns before a code is paid for.
+ * Results are cached for a week. Requests to Twilio Lookup are rate-limited like the codes
+ * themselves.
  */
 public final class LineTypeLookup {
   private static final Duration RETENTION = Duration.ofDays(7);
@@ -44,7 +45,7 @@ public final class LineTypeLookup {
     this.logger = logger;
   }
 
-  /** What is known of a number's line. */
+  /** The result of a lookup. */
   private sealed interface Result {
     record Known(LineType type) implements Result {}
 
@@ -52,12 +53,13 @@ public final class LineTypeLookup {
   }
 
   /**
-   * Refuses a number that takes no code this way.
+   * Refuses a number that cannot receive a code over this channel.
    *
-   * @param captchaSolved whether a captcha was solved, so that doubts do not count
-   * @param captchaPossible whether one would help
-   * @throws Problem for the kind of line; where nobody tells it, {@link
-   *     VerifyProblemCodes#CAPTCHA_REQUIRED} if a captcha would help, else why nobody does
+   * @param captchaSolved whether a captcha was solved, so that a doubtful type is accepted
+   * @param captchaPossible whether a captcha can be solved
+   * @throws Problem if the line type is refused; if the type is unknown, {@link
+   *     VerifyProblemCodes#CAPTCHA_REQUIRED} if a captcha can be solved, else the error of the
+   *     lookup
    */
   void admit(PhoneNumber number, Channel channel, boolean captchaSolved, boolean captchaPossible) {
     switch (find(number)) {
@@ -77,13 +79,13 @@ public final class LineTypeLookup {
     switch (type) {
       case REFUSED ->
           throw Problem.of(
-                  TwilioProblemCodes.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
+                  TwilioProblemCodes.DESTINATION_UNAVAILABLE, "numbers of this type are not served")
               .inField(Recipient.PHONE);
       case LANDLINE -> {
         if (channel != Channel.VOICE) {
           throw Problem.of(
                   TwilioProblemCodes.CHANNEL_UNAVAILABLE,
-                  "a landline takes no messages: use a call")
+                  "a landline receives no messages: use a call")
               .inField("channel");
         }
       }
@@ -97,36 +99,36 @@ public final class LineTypeLookup {
   }
 
   private static Problem needsCaptcha() {
-    return Captcha.required("numbers like this one need a captcha");
+    return Captcha.required("similar numbers need a captcha");
   }
 
   private Result find(PhoneNumber number) {
     String key = key(number.value(), keyedHashes);
-    Optional<LineType> kept =
+    Optional<LineType> cached =
         database.read(sql ->
             sql.queryOne(
                 "SELECT type FROM verify_lines WHERE recipient = ? AND until_at > ?",
                 row -> LineType.valueOf(row.getString("type")),
                 key,
                 clock.millis()));
-    if (kept.isPresent()) {
-      return new Result.Known(kept.get());
+    if (cached.isPresent()) {
+      return new Result.Known(cached.get());
     }
     try {
       limits.countLookup(number);
       LineType type = gateway.type(number);
-      keep(key, type);
+      store(key, type);
       return new Result.Known(type);
     } catch (Problem problem) {
       if (problem.code().equals(TwilioProblemCodes.PHONE_INVALID)) {
         throw problem;
       }
-      logger.log(WARNING, "lines are not looked up: " + problem.code().code());
+      logger.log(WARNING, "the line type lookup failed: " + problem.code().code());
       return new Result.Unknown(problem);
     }
   }
 
-  private void keep(String key, LineType type) {
+  private void store(String key, LineType type) {
     database.write(sql ->
         sql.update(
             """
@@ -139,7 +141,7 @@ public final class LineTypeLookup {
             clock.millis() + RETENTION.toMillis()));
   }
 
-  /** Forgets what is too old. */
+  /** Removes expired results. */
   public void sweep() {
     database.write(
         sql -> sql.update("DELETE FROM verify_lines WHERE until_at <= ?", clock.millis()));

@@ -8,7 +8,7 @@ import app.pizoo.switchboard.verify.request.Recipient;
 import com.twilio.rest.lookups.v2.PhoneNumber.LineTypeIntelligenceInfo;
 import java.util.Optional;
 
-/** Speaks to Twilio Lookup (API v2). Each request costs money. */
+/** Client of Twilio Lookup (API v2). Each request costs money. */
 public final class LookupGateway {
   private static final String FIELDS = "line_type_intelligence";
 
@@ -19,10 +19,10 @@ public final class LookupGateway {
   }
 
   /**
-   * What kind of line a number is.
+   * Looks up the line type of a number.
    *
    * @throws Problem with {@link TwilioProblemCodes#PHONE_INVALID} if Twilio knows no such number;
-   *     others if it does not say
+   *     another code if Twilio does not return the type
    */
   LineType type(PhoneNumber number) {
     var found =
@@ -40,7 +40,7 @@ public final class LookupGateway {
   }
 
   private static Problem invalid() {
-    return Problem.of(TwilioProblemCodes.PHONE_INVALID, "Twilio does not know such a number")
+    return Problem.of(TwilioProblemCodes.PHONE_INVALID, "Twilio does not know this number")
         .inField(Recipient.PHONE);
   }
 }

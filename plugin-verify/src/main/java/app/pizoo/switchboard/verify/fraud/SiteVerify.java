@@ -26,17 +26,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks a captcha's provider whether a token is right, by what Turnstile, hCaptcha and reCAPTCHA
- * have in common: a form with {@code secret} and {@code response}, answered by {@code
- * {"success":…,"hostname":…}}. The user's address is not sent: the provider saw it, and behind a
- * proxy that is not trusted it is somebody else's. May be called by any thread; waits three seconds
- * at most.
+ * Verifies captcha tokens at their provider, with the request that Turnstile, hCaptcha and
+ * reCAPTCHA have in common: a form with {@code secret} and {@code response}; the response is {@code
+ * {"success":…,"hostname":…}}. The user's IP address is not sent: the provider has seen it, and
+ * behind an untrusted proxy it is the proxy's. Thread-safe; waits at most three seconds.
  */
 public final class SiteVerify {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final int MAX_BYTES = 16 * 1024;
 
-  /** What a provider says when the fault is not the token's. */
+  /** Error codes that do not concern the token. */
   private static final Set<String> FAULTS =
       Set.of("missing-input-secret", "invalid-input-secret", "internal-error");
 
@@ -49,7 +48,7 @@ public final class SiteVerify {
   /**
    * Creates it.
    *
-   * @param hostnames where captchas may have been solved; empty for anywhere
+   * @param hostnames the pages on which captchas may be solved; empty for any
    */
   public SiteVerify(URI address, String secret, Set<String> hostnames, ThrottledLogger logger) {
     this.address = address;
@@ -58,21 +57,21 @@ public final class SiteVerify {
     this.logger = logger;
   }
 
-  /** What a provider says of a token. */
+  /** The result of verifying a token. */
   enum Verdict {
-    /** It is right, and was made where it may be. */
+    /** The token is valid, and comes from an allowed page. */
     RIGHT,
     WRONG,
-    /** There is no answer, or none that can be believed. */
+    /** The provider did not respond, or its response is unusable. */
     UNKNOWN
   }
 
-  /** Asks about a token. */
+  /** Verifies a token. */
   Verdict verify(String token) {
     try {
       return isRight(ask(token)) ? Verdict.RIGHT : Verdict.WRONG;
     } catch (IOException | Problem e) {
-      logger.log(WARNING, "captchas cannot be verified", e.getClass().getSimpleName(), e);
+      logger.log(WARNING, "verifying a captcha failed", e.getClass().getSimpleName(), e);
       return Verdict.UNKNOWN;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,21 +79,22 @@ public final class SiteVerify {
     }
   }
 
-  private boolean isRight(JsonObject answer) throws IOException {
-    if (answer.get("error-codes") instanceof JsonArray errors
+  private boolean isRight(JsonObject body) throws IOException {
+    if (body.get("error-codes") instanceof JsonArray errors
         && errors.stream().anyMatch(SiteVerify::isFault)) {
-      logger.log(ERROR, "the captcha's provider refuses the secret, or has failed");
-      throw new IOException("the provider's own fault");
+      logger.log(ERROR, "the captcha provider rejects the secret or reports an internal error");
+      throw new IOException("the captcha provider reports an error of its own");
     }
-    if (!JsonValue.TRUE.equals(answer.get("success"))) {
+    if (!JsonValue.TRUE.equals(body.get("success"))) {
       return false;
     }
     if (hostnames.isEmpty()
-        || (answer.get("hostname") instanceof JsonString name
+        || (body.get("hostname") instanceof JsonString name
             && hostnames.contains(name.getString()))) {
       return true;
     }
-    logger.log(WARNING, "captchas come from a page that SWITCHBOARD_CAPTCHA_HOSTNAMES lacks");
+    logger.log(
+        WARNING, "a captcha was solved on a page that SWITCHBOARD_CAPTCHA_HOSTNAMES does not list");
     return false;
   }
 
@@ -110,19 +110,19 @@ public final class SiteVerify {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
+    CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     try {
-      // The client's own limit ends with the headers; a body may never come.
-      HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      // The client's own timeout covers only the headers; the body may never arrive.
+      HttpResponse<byte[]> response = pending.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
         throw new IOException("status " + response.statusCode());
       }
       return JsonFields.parse(response.body()).object();
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("no whole answer", e);
+      throw new IOException("no complete response", e);
     } finally {
-      answer.cancel(true);
+      pending.cancel(true);
     }
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prevents timing attacks: neither the response time nor a failure reveals whether a code is
- * pending for a recipient, or whether a number takes codes (OWASP: user enumeration by response
+ * pending for a recipient, or whether a number accepts codes (OWASP: user enumeration by response
  * time). May be used by any thread; the threads that wait are virtual.
  *
  * <p>Starts that reach Twilio all take as long as the slowest of the latest ones, two seconds at
@@ -54,7 +54,7 @@ public final class TimingEqualizer {
   }
 
   /**
-   * Creates an equalizer with its own time.
+   * Creates an equalizer with its own time source.
    *
    * @param ticker nanoseconds since some moment
    */

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.verify.fraud;
 import app.pizoo.switchboard.spi.ProblemCode;
 import java.util.List;
 
-/** The error codes of verification, besides those of the Twilio account. */
+/** The error codes of verification, in addition to those of the Twilio account. */
 public final class VerifyProblemCodes {
   public static final ProblemCode CAPTCHA_REQUIRED =
       new ProblemCode("captcha_required", 403, "A captcha has to be solved first");

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 /**
  * Limits how often codes are sent and checked, by rules that the operator can change.
  *
- * <p>Sends to one recipient stay under Twilio's own limit of five in ten minutes, whose refusal
- * lasts longer. Limits by IP address only report, unless a captcha helps: a whole city can share
- * the address of a mobile carrier.
+ * <p>Sends to one recipient stay below Twilio's own limit of five in ten minutes, which blocks for
+ * longer. Limits by IP address only report, unless a captcha helps: a whole city can share the
+ * address of a mobile carrier.
  */
 public final class VerifyRateLimits {
   private static final List<RateLimit> SENDS_TO_RECIPIENT =
@@ -89,7 +89,7 @@ public final class VerifyRateLimits {
       RateLimit.budget("verify.check.subnet.hour", 1000, ofHours(1))
           .refusing(TwilioProblemCodes.TOO_MANY_ATTEMPTS);
 
-  /** A person has one number or two, in one country or two; more of them point to fraud. */
+  /** A person has one or two numbers, in one or two countries; more of them indicate fraud. */
   private static final RateLimit RECIPIENTS_OF_USER =
       RateLimit.distinct("verify.start.user.recipients.day", 5, ofHours(24));
 

@@ -20,7 +20,7 @@ import java.util.Base64;
 record ProofKey(String id, ECPublicKey publicKey, PrivateKey privateKey) {
   private static final int BYTES = 32;
 
-  /** A key as it is kept: both halves as text. */
+  /** The stored form of a key: its public and its private part as text. */
   record Encoded(String publicKey, String privateKey) {
     static Encoded generate() {
       try {
@@ -62,7 +62,7 @@ record ProofKey(String id, ECPublicKey publicKey, PrivateKey privateKey) {
         factory.generatePrivate(new PKCS8EncodedKeySpec(privateKey)));
   }
 
-  /** The key as others see it (RFC 7518, section 6.2). */
+  /** The public key as a JSON Web Key (RFC 7518, section 6.2). */
   JsonObject published() {
     return Json.createObjectBuilder()
         .add("kty", "EC")
@@ -75,7 +75,7 @@ record ProofKey(String id, ECPublicKey publicKey, PrivateKey privateKey) {
         .build();
   }
 
-  /** Always 32 bytes: a number may be shorter, or have a byte for its sign. */
+  /** Exactly 32 bytes: a {@code BigInteger} may be shorter, or have an additional sign byte. */
   private static String coordinate(BigInteger number) {
     byte[] bytes = number.toByteArray();
     byte[] whole = new byte[BYTES];

@@ -12,21 +12,27 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The keys that proofs are signed with, one after the other, kept in the database so that all nodes
- * sign with the same one. A key is published an hour before it signs, so that those who keep the
- * key set for a while know it in time, and until the last proof that it signed has expired.
+ * Stores and rotates the keys that sign proofs. They are in the database, so that all nodes sign
+ * with the same key. A key is published one hour before it signs, so that clients that cache the
+ * key set know it in time. It stays published until the last proof that it signed has expired.
  */
 public final class ProofKeys {
   /** How long a key is published before it signs. */
   static final Duration PUBLISHED_BEFORE = Duration.ofHours(1);
 
-  /** How long others may keep the key set. */
+  /** How long clients may cache the key set. */
   public static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-  /** How long it is published after its successor signs: a proof's life, and clocks that differ. */
+  /**
+   * How long a key stays published after its successor has begun to sign: the lifetime of a proof,
+   * and a tolerance for clock skew.
+   */
   static final Duration PUBLISHED_AFTER = Proofs.TTL.plusMinutes(5);
 
-  /** How soon a node learns of what another one did; much less than {@link #PUBLISHED_BEFORE}. */
+  /**
+   * How often a node reads the keys that others may have added; much less than {@link
+   * #PUBLISHED_BEFORE}.
+   */
   private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(1);
 
   private final Database database;
@@ -41,7 +47,7 @@ public final class ProofKeys {
   private record Snapshot(List<Key> keys, long readAt) {}
 
   /**
-   * Reads the keys, or makes the first one.
+   * Reads the keys, or creates the first one.
    *
    * @param rotation how long each key signs
    */
@@ -71,19 +77,19 @@ public final class ProofKeys {
     return Json.createObjectBuilder().add("keys", keys).build();
   }
 
-  /** Makes the next key when it is time, and removes those that are over; called now and then. */
+  /** Creates the next key when it is due, and removes expired keys. A scheduled task calls it. */
   public void rotate() {
     List<Key> keys = read().keys();
     long now = clock.millis();
     Key newest = keys.getLast();
     if (newest.signsFrom() + rotation.toMillis() <= now + PUBLISHED_BEFORE.toMillis()
         && insert(newest.generation() + 1, now + PUBLISHED_BEFORE.toMillis())) {
-      logger.log(INFO, "a new key signs proofs in an hour");
+      logger.log(INFO, "created a new proof key, which signs in an hour");
     }
     for (int i = 0; i + 1 < keys.size(); i++) {
       if (keys.get(i + 1).signsFrom() + PUBLISHED_AFTER.toMillis() <= now) {
-        long over = keys.get(i).generation();
-        database.write(sql -> sql.update("DELETE FROM verify_keys WHERE generation <= ?", over));
+        long expired = keys.get(i).generation();
+        database.write(sql -> sql.update("DELETE FROM verify_keys WHERE generation <= ?", expired));
       }
     }
     latest = read();
@@ -98,7 +104,7 @@ public final class ProofKeys {
     try {
       latest = read();
     } catch (Problem withoutDatabase) {
-      // What was read before is good for an hour; it is tried again in a minute.
+      // The cached keys are valid for an hour; the next read is in a minute.
       latest = new Snapshot(known.keys(), now);
     }
     return latest;
@@ -107,7 +113,7 @@ public final class ProofKeys {
   private Snapshot read() {
     List<Key> keys = query();
     if (keys.isEmpty()) {
-      // Nobody has kept a key set yet: the first key signs at once.
+      // No client has cached a key set yet, so the first key signs immediately.
       insert(1, clock.millis());
       keys = query();
     }
@@ -128,7 +134,7 @@ public final class ProofKeys {
                     row.getLong(4))));
   }
 
-  /** Adds a key; false if another node was faster. */
+  /** Adds a key; returns false if another node has already added it. */
   private boolean insert(long generation, long signsFrom) {
     ProofKey.Encoded fresh = ProofKey.Encoded.generate();
     return database.write(sql ->

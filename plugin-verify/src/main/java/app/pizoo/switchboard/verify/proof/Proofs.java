@@ -18,8 +18,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Says, signed, whose number or address was verified, so that the app's backend need not believe a
- * browser: a JWT (RFC 7519) signed with ES256, whose keys the server publishes.
+ * Issues signed proofs that a number or email address was verified, so that the app's backend need
+ * not trust the browser. A proof is a JWT (RFC 7519), signed with ES256; the server publishes the
+ * keys.
  */
 public final class Proofs {
   public static final Duration TTL = Duration.ofMinutes(5);
@@ -37,8 +38,8 @@ public final class Proofs {
   }
 
   /**
-   * Writes a proof. Its claims are those of OpenID Connect, {@code phone_number} or {@code email},
-   * and {@code user} where a signed-in user verified it.
+   * Issues a proof. Its claims are those of OpenID Connect, {@code phone_number} or {@code email},
+   * and {@code user} if a signed-in user verified it.
    */
   public String sign(Recipient recipient, Caller caller) {
     byte[] id = new byte[16];
@@ -86,7 +87,7 @@ public final class Proofs {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
   }
 
-  /** What proofs are verified with, as a JSON Web Key Set. */
+  /** The public keys that verify proofs, as a JSON Web Key Set. */
   public JsonObject keys() {
     return keys.published();
   }

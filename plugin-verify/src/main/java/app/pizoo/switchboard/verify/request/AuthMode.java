@@ -5,11 +5,11 @@ import app.pizoo.switchboard.spi.Guards;
 
 /** Who may start and check codes. */
 public enum AuthMode {
-  /** Anybody, for signing up. */
+  /** Everybody, for sign-up. */
   OPEN,
-  /** Users that the app has signed in. */
+  /** Signed-in users of the app. */
   USER,
-  /** The app's backend alone. */
+  /** Only the app's backend. */
   SERVICE;
 
   public Guard guard(Guards guards) {

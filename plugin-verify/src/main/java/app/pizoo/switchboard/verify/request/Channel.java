@@ -4,7 +4,7 @@ import app.pizoo.switchboard.spi.Problem;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How a code travels. */
+/** The channel over which a code is sent. */
 public enum Channel {
   SMS("sms"),
   VOICE("call"),

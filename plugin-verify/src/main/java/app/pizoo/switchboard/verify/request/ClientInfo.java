@@ -7,9 +7,9 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Where a request came from; only what keeps fraud off looks at it.
+ * The client that sent a request; used only by the fraud checks.
  *
- * @param caller whom the guard admitted
+ * @param caller the caller that the guard admitted
  * @param address its network prefix, by {@link Networks}
  * @param subnet its subnet, by {@link Networks}
  * @param captchaToken shows that a person sent it

@@ -5,7 +5,7 @@ import app.pizoo.switchboard.spi.Problem;
 import java.util.regex.Pattern;
 
 /**
- * A code as somebody typed it.
+ * A code as the user entered it.
  *
  * @param digits four to ten digits: the lengths that a Verify service can have
  */

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * An email address of the common form (RFC 5321 without quoted local parts and address literals),
- * in lower case: no mailbox is known that tells cases apart. Prints itself masked.
+ * in lower case: known mail providers ignore case. {@code toString} masks it.
  */
 final class EmailAddress {
-  /** Most characters (RFC 5321, 4.5.3.1.3, without the angle brackets). */
+  /** The maximum length (RFC 5321, 4.5.3.1.3, without the angle brackets). */
   static final int MAX_LENGTH = 254;
 
   private static final Pattern LOCAL =
@@ -19,7 +19,7 @@ final class EmailAddress {
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
   private static final int MAX_LOCAL_LENGTH = 64;
 
-  /** Of an address whose local part does not begin with it. */
+  /** The {@code +tag} of a local part that does not begin with it. */
   private static final Pattern TAG = Pattern.compile("(?<=[^+])\\+[^@]*(?=@)");
 
   private static final Set<String> GOOGLE = Set.of("gmail.com", "googlemail.com");
@@ -30,7 +30,7 @@ final class EmailAddress {
     this.value = value;
   }
 
-  /** The address that a text is, if it is one. */
+  /** Parses an address; empty if the text is none. */
   static Optional<EmailAddress> find(String text) {
     int at = text.lastIndexOf('@');
     return at > 0
@@ -61,8 +61,8 @@ final class EmailAddress {
   }
 
   /**
-   * The mailbox, for counting: a {@code +tag} makes no other one, nor do dots at Google, which has
-   * two domains for each. What is sent goes to the address itself.
+   * The mailbox, for rate limits. A {@code +tag} and, at Google, dots and the second domain lead to
+   * the same mailbox. Codes go to the address itself.
    */
   String mailbox() {
     String untagged = TAG.matcher(value).replaceFirst("");

@@ -5,23 +5,23 @@ import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Optional;
 
-/** Whom a code is sent to. Prints itself masked. */
+/** The number or address that a code is sent to. {@code toString} masks it. */
 public sealed interface Recipient {
   String PHONE = "phone";
   String EMAIL = "email";
 
-  /** The request's field that holds it. */
+  /** The request field that contains the recipient. */
   String field();
 
-  /** The whole number or address: for Twilio and the caller's own answer, never for logs. */
+  /** The whole number or address: for Twilio and the response to the caller, never for logs. */
   String value();
 
-  /** As what limits count it: another spelling of a mailbox is no other one. */
+  /** The rate limit key: all spellings of a mailbox have the same one. */
   default String rateLimitKey() {
     return value();
   }
 
-  /** What is watched together for fraud: numbers with one prefix; empty for email addresses. */
+  /** The prefix of the number, by which conversion is watched; empty for email addresses. */
   default String prefix() {
     return "";
   }
@@ -79,7 +79,7 @@ public sealed interface Recipient {
         : phone(json.text(PHONE, MAX_PHONE_LENGTH));
   }
 
-  /** Reads the one of both fields that is there. */
+  /** Reads the phone or the email field; exactly one of them must be present. */
   static Recipient parse(JsonFields json) {
     Optional<String> address = json.findText(EMAIL, EmailAddress.MAX_LENGTH);
     if (address.isEmpty()) {
@@ -91,14 +91,14 @@ public sealed interface Recipient {
     return email(address.get());
   }
 
-  /** The recipient that a text is, if it is one. */
+  /** Parses a recipient; empty if the text is none. */
   static Optional<Recipient> find(String text) {
     return PhoneNumber.find(text)
         .<Recipient>map(Phone::new)
         .or(() -> EmailAddress.find(text).map(Email::new));
   }
 
-  /** A text as a recipient that it is would be written, or as it is. */
+  /** The normalized form of a recipient; a text that is none is returned unchanged. */
   static String normalize(String text) {
     return find(text).map(Recipient::value).orElse(text);
   }

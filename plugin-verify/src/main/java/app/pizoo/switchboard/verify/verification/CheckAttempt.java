@@ -3,22 +3,22 @@ package app.pizoo.switchboard.verify.verification;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether a code may be tried. */
+/** Whether a code may be checked. */
 public sealed interface CheckAttempt {
   /**
-   * It may; one try is used up.
+   * The check is allowed, and one attempt is used up.
    *
-   * @param id names the verification here
-   * @param sid names it at Twilio, empty if no answer came when it was started
-   * @param byOwner whether the client that started the verification tries
-   * @param rest how long it is valid still
+   * @param id the row of the verification
+   * @param sid its SID at Twilio, empty if Twilio did not respond to the start
+   * @param byOwner whether the client has the handle of the verification
+   * @param rest the remaining validity
    */
   record Granted(String id, Optional<String> sid, boolean byOwner, Duration rest)
       implements CheckAttempt {}
 
-  /** No attempts are left until the verification expires; only its owner learns this. */
+  /** No attempts are left until the verification expires; returned only to its owner. */
   record Exhausted(Duration rest) implements CheckAttempt {}
 
-  /** There is nothing to try: never sent, used, expired, or not for strangers any more. */
+  /** There is no live verification, or its attempts for clients without the handle are used up. */
   record Nothing() implements CheckAttempt {}
 }

@@ -1,13 +1,13 @@
 package app.pizoo.switchboard.verify.verification;
 
-/** What became of a code that was tried. */
+/** The outcome of a check. */
 public enum CheckOutcome {
-  /** It is the right one. */
+  /** The code is correct. */
   APPROVED,
-  /** It is another one. */
+  /** The code is wrong. */
   WRONG,
-  /** The verification was used, has expired or was cancelled. */
+  /** The verification was used, has expired or was canceled. */
   GONE,
-  /** The verification was tried too often. */
+  /** The verification has no attempts left. */
   EXHAUSTED
 }

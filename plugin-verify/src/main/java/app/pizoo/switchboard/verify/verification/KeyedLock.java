@@ -8,16 +8,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one at a time act for one key; others wait for their turn. */
+/** A lock for each key: actions of one key run one after the other. */
 public final class KeyedLock {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
 
   /**
-   * Runs an action when its turn has come.
+   * Runs an action while holding the lock of a key.
    *
-   * @throws Problem with {@link ProblemCode#RATE_LIMITED} if it does not come in ten seconds
+   * @throws Problem with {@link ProblemCode#RATE_LIMITED} if the lock is not free within ten
+   *     seconds
    */
   public void run(String key, Runnable action) {
     Entry entry = entries.compute(key, (k, old) -> (old == null ? new Entry() : old).acquireRef());
@@ -42,7 +43,9 @@ public final class KeyedLock {
         .retryAfter(TIMEOUT);
   }
 
-  /** How many use a key; changed only inside the map's own lock for it. */
+  /**
+   * The lock of a key, with its number of users; changed only inside the map's atomic operations.
+   */
   private static final class Entry {
     private final Semaphore free = new Semaphore(1, true);
     private int users;

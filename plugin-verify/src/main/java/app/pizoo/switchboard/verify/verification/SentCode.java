@@ -5,12 +5,12 @@ import java.time.Instant;
 /**
  * A code that Twilio sent.
  *
- * @param to whom it went to, as Twilio writes it
- * @param verification names it at Twilio
+ * @param to the recipient, as Twilio writes it
+ * @param verification its SID at Twilio
  * @param at when it was sent
  */
 public record SentCode(String to, String verification, Instant at) {
-  /** Hides whom it went to. */
+  /** Hides the recipient. */
   @Override
   public String toString() {
     return "SentCode " + verification;

@@ -4,9 +4,9 @@ import app.pizoo.switchboard.spi.Database;
 import java.time.Clock;
 import java.util.List;
 
-/** Verifications that Twilio may have approved without its answer having come. */
+/** Finds verifications that Twilio may have approved although its response was lost. */
 public record UnansweredChecks(Database database, Clock clock) {
-  /** Those that are over, were tried, and not approved as far as is known. */
+  /** Verifications that are over, had attempts, and are not known to be approved. */
   public List<String> overdue(int max) {
     return database.read(sql ->
         sql.query(
@@ -18,7 +18,7 @@ public record UnansweredChecks(Database database, Clock clock) {
             row -> row.getString(1), clock.millis(), max));
   }
 
-  /** Notes what Twilio says of one; it is not asked for again. */
+  /** Records the outcome at Twilio; the verification is not fetched again. */
   public void resolve(String id, boolean approved) {
     database.write(sql ->
         sql.update(

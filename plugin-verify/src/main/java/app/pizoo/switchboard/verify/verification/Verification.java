@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is kept of a verification.
+ * A stored verification.
  *
- * @param id as Twilio names it, or another name if no answer came when it was started
+ * @param id its SID at Twilio, or another id if Twilio did not respond to the start
  * @param handle keyed hash of the handle that identifies its owner
  */
 record Verification(String id, boolean approved, String handle, Instant expiresAt) {
   private static final String SID_PREFIX = "VE";
 
-  /** The last of a recipient that has not expired; one that can be tried wins. */
+  /** The latest verification of a recipient that has not expired; a live one is preferred. */
   static Optional<Verification> last(Sql sql, String recipient, Instant now) {
     return sql.queryOne(
         """
@@ -40,7 +40,7 @@ record Verification(String id, boolean approved, String handle, Instant expiresA
     return !approved;
   }
 
-  /** Its name at Twilio, if it is known. */
+  /** Its SID at Twilio, if known. */
   Optional<String> sid() {
     return id.startsWith(SID_PREFIX) ? Optional.of(id) : Optional.empty();
   }

@@ -12,15 +12,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Remembers which verification is a recipient's last, and how often it was tried. */
+/** Stores verifications, and counts the attempts to check a code for each of them. */
 public final class Verifications {
-  /** How long a code is valid, and a verification with it. */
+  /** How long a verification and its code are valid. */
   public static final Duration VALIDITY = Duration.ofMinutes(10);
 
-  /** How many codes may be tried for one verification. */
+  /** The number of check attempts for one verification. */
   public static final int MAX_CHECKS = 5;
 
-  /** How many of them are open to clients without the handle that the start returned. */
+  /** The number of these attempts for clients without the handle that the start returned. */
   public static final int MAX_CHECKS_WITHOUT_HANDLE = 3;
 
   private static final Duration RETENTION = Duration.ofDays(1);
@@ -39,8 +39,8 @@ public final class Verifications {
   }
 
   /**
-   * Remembers a verification. One that is known already stays as it is, unless it was thought to
-   * have expired: it still belongs to the client that started it first.
+   * Stores a verification. A row that exists is not changed unless it has expired: the verification
+   * still belongs to the client that started it first.
    *
    * @param handle identifies its owner
    */
@@ -49,7 +49,7 @@ public final class Verifications {
     return insert(sql, sid, key(recipient), handle, recipient.prefix(), now);
   }
 
-  /** Remembers that a code may be on its way, unless one is known to be. */
+  /** Records that a code may be on its way, unless a live verification exists. */
   public void beginUnknown(Sql sql, Recipient recipient, String handle) {
     String key = key(recipient);
     Instant now = clock.instant();
@@ -58,10 +58,7 @@ public final class Verifications {
     }
   }
 
-  /**
-   * Remembers a verification that Twilio told of later, unless something was remembered when it was
-   * started.
-   */
+  /** Stores a verification that reconciliation found at Twilio, unless the start has stored one. */
   public void beginLate(Sql sql, Recipient recipient, SentCode code, String handle) {
     String key = key(recipient);
     Optional<Integer> known =
@@ -69,18 +66,18 @@ public final class Verifications {
             "SELECT 1 FROM verify_verifications WHERE recipient = ? AND handle = ?",
             row -> row.getInt(1),
             key,
-            kept(handle));
+            handleHash(handle));
     if (known.isEmpty()) {
       insert(sql, code.verification(), key, handle, recipient.prefix(), code.at());
     }
   }
 
-  /** The handle of an order; the same request gets the same one. */
-  public String handle(String order) {
-    return keyedHashes.of("verify.order", order);
+  /** The handle of an outbox entry; a repeated request gets the same handle. */
+  public String handle(String entry) {
+    return keyedHashes.of("verify.order", entry);
   }
 
-  /** Uses up one try of a recipient's last verification, if there is one. */
+  /** Uses up one attempt of a recipient's live verification, if there is one. */
   public CheckAttempt beginAttempt(Recipient recipient, Optional<String> handle) {
     String key = key(recipient);
     Instant now = clock.instant();
@@ -90,47 +87,47 @@ public final class Verifications {
         return new CheckAttempt.Nothing();
       }
       Verification last = live.get();
-      boolean byOwner = handle.map(this::kept).filter(last.handle()::equals).isPresent();
-      int stranger = byOwner ? 0 : 1;
-      int claimed =
+      boolean byOwner = handle.map(this::handleHash).filter(last.handle()::equals).isPresent();
+      int withoutHandle = byOwner ? 0 : 1;
+      int updated =
           sql.update(
               """
               UPDATE verify_verifications
               SET checks = checks + 1, strangers_checks = strangers_checks + ?
               WHERE id = ? AND checks < ? AND (? = 0 OR strangers_checks < ?)
               """,
-              stranger,
+              withoutHandle,
               last.id(),
               MAX_CHECKS,
-              stranger,
+              withoutHandle,
               MAX_CHECKS_WITHOUT_HANDLE);
       Duration rest = Duration.between(now, last.expiresAt());
-      if (claimed == 1) {
+      if (updated == 1) {
         return new CheckAttempt.Granted(last.id(), last.sid(), byOwner, rest);
       }
-      // That tries are used up would tell a stranger that there is a code.
+      // To a client without the handle, "exhausted" would reveal that a code exists.
       return byOwner ? new CheckAttempt.Exhausted(rest) : new CheckAttempt.Nothing();
     });
   }
 
-  /** Gives a try back that Twilio certainly did not count. */
-  public void refundAttempt(CheckAttempt.Granted claim) {
+  /** Returns an attempt that Twilio certainly did not count. */
+  public void refundAttempt(CheckAttempt.Granted attempt) {
     database.write(sql ->
         sql.update(
             """
             UPDATE verify_verifications
             SET checks = checks - 1, strangers_checks = strangers_checks - ? WHERE id = ?
             """,
-            claim.byOwner() ? 0 : 1,
-            claim.id()));
+            attempt.byOwner() ? 0 : 1,
+            attempt.id()));
   }
 
-  /** Whether a handle is the one of a recipient's live verification. */
+  /** Whether a handle belongs to a recipient's live verification. */
   public boolean isOwner(Recipient recipient, String handle) {
     String key = key(recipient);
     return database
         .read(sql -> Verification.last(sql, key, clock.instant()))
-        .filter(row -> row.isLive() && row.handle().equals(kept(handle)))
+        .filter(row -> row.isLive() && row.handle().equals(handleHash(handle)))
         .isPresent();
   }
 
@@ -142,7 +139,7 @@ public final class Verifications {
         == 1;
   }
 
-  /** Removes what is over for a day. */
+  /** Removes verifications that expired more than a day ago. */
   public void sweep() {
     database.write(sql ->
         sql.update(
@@ -171,7 +168,7 @@ public final class Verifications {
         id,
         key,
         now.plus(VALIDITY).toEpochMilli(),
-        kept(handle),
+        handleHash(handle),
         prefix,
         now.toEpochMilli(),
         now.toEpochMilli());
@@ -185,7 +182,7 @@ public final class Verifications {
     return keyedHashes.of("verify.recipient", value);
   }
 
-  private String kept(String handle) {
+  private String handleHash(String handle) {
     return keyedHashes.of("verify.handle", handle);
   }
 

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Speaks to Twilio Verify (API v2). */
+/** Client of Twilio Verify (API v2). */
 public final class VerifyGateway {
   private static final int NOT_FOUND = 20404;
   private static final int ALL_CHECKS_USED = 60202;
@@ -35,7 +35,7 @@ public final class VerifyGateway {
   }
 
   /**
-   * Sends a code; within the validity of a former one, the same again.
+   * Sends a code; while an earlier code is valid, Twilio sends that one again.
    *
    * @throws Problem if Twilio refuses
    */
@@ -63,10 +63,10 @@ public final class VerifyGateway {
   }
 
   /**
-   * Tries a code.
+   * Checks a code.
    *
    * @param sid the verification, or empty if only its recipient is known
-   * @throws Problem if Twilio refuses to say
+   * @throws Problem if Twilio refuses
    */
   public CheckOutcome check(Optional<String> sid, Recipient recipient, Code code) {
     VerificationCheckCreator creator = VerificationCheck.creator(serviceSid).setCode(code.digits());
@@ -91,10 +91,10 @@ public final class VerifyGateway {
   }
 
   /**
-   * Asks about a code of a verification that does not exist, which is {@link CheckOutcome#GONE}.
+   * Checks a code for a verification that does not exist; the outcome is {@link CheckOutcome#GONE}.
    *
-   * @param random makes the id that nothing has
-   * @throws Problem if Twilio refuses to say
+   * @param random generates the SID
+   * @throws Problem if Twilio refuses
    */
   public CheckOutcome checkNonexistent(RandomGenerator random) {
     byte[] id = new byte[16];
@@ -105,7 +105,10 @@ public final class VerifyGateway {
             .setVerificationSid("VE" + HexFormat.of().formatHex(id)));
   }
 
-  /** Whether a verification was approved. Its attempts tell: Twilio forgets what is over itself. */
+  /**
+   * Whether a verification was approved. This reads the list of attempts, because Twilio deletes a
+   * verification that is over.
+   */
   public boolean isApproved(String sid) {
     return client.call(rest ->
         VerificationAttempt.reader()
@@ -117,13 +120,13 @@ public final class VerifyGateway {
             .hasNext());
   }
 
-  /** Codes that were sent since a moment, so many at most. */
+  /** Codes that were sent since a time, up to a maximum. */
   public Listing<SentCode> codesSince(Instant moment, int max) {
     return client.call(rest ->
         Listing.read(
                 VerificationAttempt.reader()
                     .setVerifyServiceSid(serviceSid)
-                    // Those of the same second are wanted too.
+                    // Include codes of the same second.
                     .setDateCreatedAfter(moment.minusSeconds(1).atZone(ZoneOffset.UTC))
                     .pageSize(PAGE)
                     .read(rest),

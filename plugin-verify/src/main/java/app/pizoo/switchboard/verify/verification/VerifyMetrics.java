@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Locale;
 
-/** Counts and logs what happened, for the operator. */
+/** Metrics and log messages of verification. */
 public final class VerifyMetrics {
   private final Metrics.Counter starts;
   private final Metrics.Counter checks;
@@ -19,10 +19,13 @@ public final class VerifyMetrics {
   private final ThrottledLogger throttledLogger;
 
   public VerifyMetrics(Metrics metrics, Logger logger, Clock clock) {
-    starts = metrics.counter("verify_starts", "Codes that Twilio took on to send", "channel");
-    blocks = metrics.counter("verify_blocks", "Areas below the line of conversion");
-    checks = metrics.counter("verify_checks", "Codes that Twilio was asked about", "outcome");
-    captchas = metrics.counter("verify_captchas", "What became of captchas", "outcome");
+    starts = metrics.counter("verify_starts", "Codes that Twilio accepted for sending", "channel");
+    blocks =
+        metrics.counter(
+            "verify_blocks", "Prefixes and countries blocked because of a low conversion rate");
+    checks = metrics.counter("verify_checks", "Codes checked at Twilio", "outcome");
+    captchas =
+        metrics.counter("verify_captchas", "Captchas demanded or verified, by outcome", "outcome");
     this.logger = logger;
     this.throttledLogger = new ThrottledLogger(logger, clock);
   }
@@ -34,12 +37,12 @@ public final class VerifyMetrics {
   public void startUnknown(Recipient recipient, Channel channel) {
     logger.log(
         Level.WARNING,
-        "no answer when a code was sent, it may be on its way: channel={0} recipient={1}",
+        "Twilio did not respond to a start, a code may be on its way: channel={0} recipient={1}",
         channel.publicName(),
         recipient);
   }
 
-  /** Told once a minute for each country: an attack makes many areas doubtful. */
+  /** Logged once a minute for each country: an attack affects many prefixes at once. */
   public void doubtful(String country) {
     throttledLogger.log(
         Level.WARNING, "fewer than half of the codes to parts of " + country + " are typed in");
@@ -49,7 +52,7 @@ public final class VerifyMetrics {
     blocks.add();
     logger.log(
         Level.ERROR,
-        "conversion limit reached for {0} for {1} hours: of {2} codes sent {3} were typed in",
+        "blocked {0} for {1} hours because of a low conversion rate: codes sent={2} entered={3}",
         prefix,
         Long.toString(hours),
         Integer.toString(sent),

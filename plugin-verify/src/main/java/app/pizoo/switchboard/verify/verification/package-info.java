@@ -1,4 +1,4 @@
-/** The life of a verification: its row, its attempts, and the calls to Twilio Verify. */
+/** The life cycle of a verification: its row, its attempts, and the requests to Twilio Verify. */
 @NullMarked
 package app.pizoo.switchboard.verify.verification;
 
