@@ -94,14 +94,17 @@ class PluginLayersTest {
         .anyMatch(line -> line.contains("plugins/b.jar needs the module tiny.absent"))
         .anyMatch(line -> line.contains("plugins/c.jar cannot be read as a jar"))
         .anyMatch(line -> line.contains("plugins/d.txt is not a jar"))
-        .anyMatch(line -> line.contains("plugins/e.jar failed") && line.contains("IllegalState"))
+        .anyMatch(line ->
+            line.contains("plugins/e.jar: creating its provider failed")
+                && line.contains("IllegalState"))
         .anyMatch(
             line -> line.contains("plugins/f1.jar and plugins/f2.jar") && line.contains("id f"))
         .anyMatch(
             line -> line.contains("plugins/g.jar and plugins/h.jar") && line.contains("TINY_SAME"))
-        .anyMatch(line -> line.contains("plugins/i clashes") && line.contains("tiny.i"))
+        .anyMatch(line -> line.contains("plugins/i conflicts") && line.contains("tiny.i"))
         .anyMatch(line -> line.contains("plugins/j holds no jar"))
-        .anyMatch(line -> line.contains("plugins/l.jar failed") && line.contains("gone"))
+        .anyMatch(line ->
+            line.contains("plugins/l.jar: creating its provider failed") && line.contains("gone"))
         .anyMatch(line -> line.contains("SWITCHBOARD_POLICY is not set"))
         .noneMatch(line -> line.contains("plugins/k.jar") || line.contains(".hidden"))
         .allMatch(line -> line.startsWith("  - ") || line.endsWith("things to put right:"));

@@ -48,7 +48,9 @@ final class TinyModule {
             public class Tiny implements Plugin {
               public PluginInfo info() { return new PluginInfo(id, "tiny"); }
               private String id = "%1$s";
-              public RunningPlugin start(PluginContext context) { return routes -> {}; }
+              public RunningPlugin start(PluginContext context) {
+                return RunningPlugin.builder().build();
+              }
               %2$s
             }
             """
