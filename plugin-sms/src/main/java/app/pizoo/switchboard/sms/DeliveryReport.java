@@ -4,10 +4,10 @@ import app.pizoo.switchboard.spi.Inbox;
 import java.util.Map;
 
 /**
- * What a status callback reports.
+ * A status callback of a message.
  *
- * @param event how far the message has come
- * @param entry the outbox entry that the callback's address names, or the empty text
+ * @param event the new state of the message
+ * @param entry the outbox entry named in the callback URL, or the empty text
  */
 record DeliveryReport(StatusEvent event, String entry) {
   static final Inbox.EventCodec<DeliveryReport> CODEC = new Codec();

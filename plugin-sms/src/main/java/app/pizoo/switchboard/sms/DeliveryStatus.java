@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far a message has come, in Twilio's words. Callbacks have neither time nor sequence, so each
- * state has a rank: a message only moves to a higher one, and what ends it ends it for good.
+ * Twilio's message status. Callbacks have neither a time nor a sequence number, so each status has
+ * a rank: a message only moves to a higher one, and the first final status stays.
  */
 enum DeliveryStatus {
   ACCEPTED(0),
@@ -27,7 +27,7 @@ enum DeliveryStatus {
     this.rank = rank;
   }
 
-  /** The state that Twilio names, if it is one of a message that was sent. */
+  /** Parses a status; empty if it is not the status of an outbound message. */
   static Optional<DeliveryStatus> find(String name) {
     return Arrays.stream(values()).filter(status -> status.twilioName().equals(name)).findFirst();
   }
@@ -40,7 +40,7 @@ enum DeliveryStatus {
     return rank;
   }
 
-  /** The rank of what ends a message. */
+  /** The rank of the final statuses. */
   static int end() {
     return Rank.END;
   }

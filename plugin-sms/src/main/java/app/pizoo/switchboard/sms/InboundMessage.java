@@ -5,15 +5,15 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Optional;
 
 /**
- * What is kept of a message that somebody sent: who, and the wish it holds.
+ * The stored part of an inbound message: its sender, and the opt-out or opt-in that it requests.
  *
  * @param sid the message
- * @param sender who wrote it
- * @param keyword what it asks for
+ * @param sender the sender's number
+ * @param keyword the requested opt-out or opt-in
  */
 record InboundMessage(String sid, PhoneNumber sender, Keyword keyword) {
 
-  /** Reads a webhook's form; empty if it asks for nothing, or comes from no phone number. */
+  /** Reads a webhook; empty if the message has no keyword or no phone number as its sender. */
   static Optional<InboundMessage> find(Parameters form) {
     return PhoneNumber.find(form.text("From"))
         .flatMap(sender ->

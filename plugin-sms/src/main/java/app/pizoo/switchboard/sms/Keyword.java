@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an inbound message asks for; help is left to Twilio, which answers it by itself. */
+/** The keyword of an inbound message. HELP is left out, because Twilio responds to it. */
 enum Keyword {
   STOP,
   START;
@@ -15,7 +15,7 @@ enum Keyword {
       Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
   private static final Set<String> STARTS = Set.of("START", "UNSTOP", "YES");
 
-  /** Reads a webhook's form: what Twilio made of the message counts more than its text. */
+  /** Reads a webhook. Twilio's own classification of the message takes precedence over its text. */
   static Optional<Keyword> find(Parameters form) {
     return form.first("OptOutType")
         .filter(type -> !type.isEmpty())

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Remembers how far each message has come. */
+/** Stores messages and their delivery status. */
 final class Messages {
-  /** A message that nothing was heard of for so long is asked for. */
-  private static final Duration SILENT = Duration.ofMinutes(15);
+  /** A message without an update for this long is fetched from Twilio. */
+  private static final Duration OVERDUE_AFTER = Duration.ofMinutes(15);
 
-  /** After so long nothing changes any more: some carriers never report a delivery. */
-  private static final Duration HOPELESS = Duration.ofDays(3);
+  /** After this time a message is no longer fetched: some carriers never report a delivery. */
+  private static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
 
   private final Database database;
   private final Clock clock;
@@ -26,10 +26,10 @@ final class Messages {
   }
 
   /**
-   * Moves a message to a state, unless it has come further; true if it moved.
+   * Moves a message to a later status; returns whether it moved.
    *
-   * <p>A message that is unknown is remembered: its first callback may be faster than Twilio's
-   * answer to its sending.
+   * <p>An unknown message is stored, because its first callback may arrive before Twilio's response
+   * to the send.
    */
   boolean move(Sql sql, StatusEvent event) {
     return write(
@@ -43,7 +43,7 @@ final class Messages {
         """);
   }
 
-  /** Remembers a message, unless it is known; false also if somebody else is just doing so. */
+  /** Stores a message; returns false if it exists, or if a concurrent transaction is storing it. */
   boolean add(Sql sql, StatusEvent event) {
     return write(sql, event, "NOTHING");
   }
@@ -70,16 +70,16 @@ final class Messages {
         == 1;
   }
 
-  /** Whether a message is known. */
+  /** Whether a message is stored. */
   static boolean contains(Sql sql, String sid) {
     return sql.queryOne("SELECT 1 FROM sms_messages WHERE sid = ?", row -> row.getInt(1), sid)
         .isPresent();
   }
 
-  /** One message as the app's backend sees it. */
+  /** A message as the app's backend sees it. */
   record Entry(String sid, String masked, String status, String errorCode, Instant sentAt) {}
 
-  /** A page of messages, the newest first. */
+  /** A page of messages, newest first. */
   List<Entry> list(Page page) {
     return database.read(sql ->
         sql.query(
@@ -101,7 +101,10 @@ final class Messages {
             page.rows()));
   }
 
-  /** Messages that should have come further by now; each is given out now and then. */
+  /**
+   * Messages without a final status and without recent updates; each is returned at most once per
+   * {@link #OVERDUE_AFTER}.
+   */
   List<String> overdue(int max) {
     long now = clock.millis();
     return database.write(sql -> {
@@ -114,9 +117,9 @@ final class Messages {
               """,
               row -> row.getString("sid"),
               DeliveryStatus.end(),
-              now - SILENT.toMillis(),
-              now - SILENT.toMillis(),
-              now - HOPELESS.toMillis(),
+              now - OVERDUE_AFTER.toMillis(),
+              now - OVERDUE_AFTER.toMillis(),
+              now - GIVE_UP_AFTER.toMillis(),
               max);
       sids.forEach(
           sid -> sql.update("UPDATE sms_messages SET asked_at = ? WHERE sid = ?", now, sid));
@@ -125,8 +128,8 @@ final class Messages {
   }
 
   /**
-   * Erases a recipient: messages lose whom they went to. They do not go themselves, or callbacks
-   * that are late or come twice would bring them back with their recipient.
+   * Erases a recipient from all messages. The rows stay, because a late or repeated callback would
+   * otherwise store the message again, with its recipient.
    */
   static int erase(Erasure erasure) {
     return erasure
@@ -136,7 +139,7 @@ final class Messages {
             Recipient.key(erasure.subject(), erasure.keyedHashes()));
   }
 
-  /** Removes what is older than records are kept. */
+  /** Removes messages older than the retention time. */
   void sweep(Duration retention) {
     database.write(sql ->
         sql.update(

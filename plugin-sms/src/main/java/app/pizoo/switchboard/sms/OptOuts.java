@@ -6,9 +6,9 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Remembers who wants no more messages. */
+/** Stores opt-outs. */
 final class OptOuts {
-  private static final Duration REPEATS = Duration.ofDays(7);
+  private static final Duration REPEAT_WINDOW = Duration.ofDays(7);
 
   private final Database database;
   private final KeyedHashes keyedHashes;
@@ -20,7 +20,7 @@ final class OptOuts {
     this.clock = clock;
   }
 
-  /** Whether a number wants no messages. */
+  /** Whether a number has opted out. */
   boolean contains(PhoneNumber number) {
     String key = key(number);
     return database
@@ -30,21 +30,21 @@ final class OptOuts {
         .isPresent();
   }
 
-  /** Remembers that Twilio knows of an opt-out. */
+  /** Stores an opt-out that Twilio has reported. */
   void add(PhoneNumber number) {
     String key = key(number);
     database.write(sql -> insert(sql, key, number.toString(), clock.millis()));
   }
 
   /**
-   * Does what an inbound message asks for, once: a webhook that Twilio repeats after a later
-   * message must not undo that one. True if it was the first time.
+   * Applies an inbound message once: a repeated webhook must not undo a later message. Returns true
+   * the first time.
    */
   boolean apply(String messageSid, PhoneNumber number, Keyword keyword) {
     String key = key(number);
     long now = clock.millis();
     return database.write(sql -> {
-      sql.update("DELETE FROM sms_keywords WHERE received_at < ?", now - REPEATS.toMillis());
+      sql.update("DELETE FROM sms_keywords WHERE received_at < ?", now - REPEAT_WINDOW.toMillis());
       int first =
           sql.update(
               """

@@ -4,10 +4,10 @@ import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 
 /**
- * A number as it is kept.
+ * A stored number.
  *
- * @param key its fingerprint
- * @param masked what people may see of it
+ * @param key its keyed hash
+ * @param masked the masked number
  */
 record Recipient(String key, String masked) {
   static final Recipient UNKNOWN = new Recipient("", "");

@@ -1,14 +1,14 @@
 package app.pizoo.switchboard.sms;
 
-/** What became of a request to send a message. */
+/** The outcome of a request to send a message. */
 sealed interface SendOutcome {
   /**
-   * Twilio took it on.
+   * Twilio accepted the message.
    *
-   * @param status in Twilio's words
+   * @param status Twilio's message status
    */
   record Accepted(String sid, String status) implements SendOutcome {}
 
-  /** The recipient told Twilio to send no more. */
+  /** The recipient has opted out at Twilio (error 21610). */
   record OptedOut() implements SendOutcome {}
 }

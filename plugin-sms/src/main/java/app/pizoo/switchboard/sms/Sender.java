@@ -3,7 +3,7 @@ package app.pizoo.switchboard.sms;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 
-/** Whom messages come from. */
+/** The sender of messages. */
 sealed interface Sender {
   /** One number. */
   record From(PhoneNumber number) implements Sender {}
@@ -11,7 +11,10 @@ sealed interface Sender {
   /** A messaging service, which picks the number. */
   record MessagingService(String sid) implements Sender {}
 
-  /** The account's sender; a messaging service wins, because it was set up for messages alone. */
+  /**
+   * The account's sender. A messaging service takes precedence, because it is configured for
+   * messages only.
+   */
   static Sender of(TwilioAccount account) {
     return account
         .messagingServiceSid()

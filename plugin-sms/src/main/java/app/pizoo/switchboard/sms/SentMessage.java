@@ -1,13 +1,13 @@
 package app.pizoo.switchboard.sms;
 
 /**
- * A message that Twilio took on.
+ * A message that Twilio accepted.
  *
- * @param status in Twilio's words
+ * @param status Twilio's message status
  */
 record SentMessage(String sid, String status) {
 
-  /** As it is kept for a client that asks again. */
+  /** The form that is stored for a client that repeats its request. */
   String text() {
     return sid + ' ' + status;
   }

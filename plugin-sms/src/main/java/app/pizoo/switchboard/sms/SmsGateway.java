@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Speaks to Twilio's Messages API (2010-04-01). */
+/** Client of Twilio's Messages API (2010-04-01). */
 final class SmsGateway {
   private static final int OPTED_OUT = 21610;
   private static final int PAGE = 200;
@@ -30,15 +30,16 @@ final class SmsGateway {
   /**
    * Sends a message.
    *
-   * @param order comes back with its callbacks
-   * @throws app.pizoo.switchboard.spi.Problem if Twilio refuses, or nobody can tell
+   * @param entry the outbox entry, which becomes part of the callback URL
+   * @throws app.pizoo.switchboard.spi.Problem if Twilio refuses the message, or the outcome is
+   *     unknown
    */
-  SendOutcome send(PhoneNumber recipient, String body, String order) {
+  SendOutcome send(PhoneNumber recipient, String body, String entry) {
     MessageCreator creator =
         creator(twilio(recipient), body)
             .setStatusCallback(
                 URI.create(
-                    publicUrl.get() + SmsRoutes.STATUS + "?" + SmsRoutes.ORDER + '=' + order));
+                    publicUrl.get() + SmsRoutes.STATUS + "?" + SmsRoutes.ENTRY + '=' + entry));
     return client.call(rest -> {
       try {
         Message message = creator.create(rest);
@@ -53,10 +54,10 @@ final class SmsGateway {
   }
 
   /**
-   * A message as Twilio has it.
+   * A message as Twilio lists it.
    *
    * @param to the recipient, as Twilio writes it
-   * @param body its text; compared, never kept
+   * @param body its text; compared, never stored
    */
   record Found(
       String sid, String status, String errorCode, String to, String body, Instant created) {
@@ -67,12 +68,12 @@ final class SmsGateway {
     }
   }
 
-  /** The state of a message; empty if Twilio does not know it. */
+  /** The status of a message; empty if Twilio does not know the message. */
   Optional<Found> fetch(String sid) {
     return client.find(rest -> found(Message.fetcher(sid).fetch(rest)));
   }
 
-  /** The account's outbound messages since a moment; so many at most are read, inbound ones too. */
+  /** The account's outbound messages since a time. The maximum counts inbound messages as well. */
   Listing<Found> since(Instant moment, int max) {
     return client.call(rest ->
         Listing.read(

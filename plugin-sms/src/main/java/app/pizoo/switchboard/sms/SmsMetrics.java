@@ -5,7 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 
-/** Counts and logs what happened, for the operator. */
+/** Metrics and log messages of text messages. */
 final class SmsMetrics {
   private final Metrics.Counter sent;
   private final Metrics.Counter statuses;
@@ -13,8 +13,8 @@ final class SmsMetrics {
   private final Logger logger;
 
   SmsMetrics(Metrics metrics, Logger logger) {
-    sent = metrics.counter("sms_sent", "Messages that Twilio took on to send");
-    statuses = metrics.counter("sms_statuses", "States that messages came to", "status");
+    sent = metrics.counter("sms_sent", "Messages that Twilio accepted for sending");
+    statuses = metrics.counter("sms_statuses", "Status changes of messages", "status");
     keywords = metrics.counter("sms_keywords", "Inbound opt-outs and opt-ins", "keyword");
     this.logger = logger;
   }

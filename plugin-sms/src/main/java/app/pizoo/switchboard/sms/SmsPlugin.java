@@ -29,9 +29,9 @@ public final class SmsPlugin implements Plugin {
     return List.of(
         Requirement.anyOf("to send text messages", "TWILIO_FROM", "TWILIO_MESSAGING_SERVICE_SID"),
         Requirement.inProduction(
-            "to learn what became of messages, and who wants no more", "SWITCHBOARD_PUBLIC_URL"),
+            "to receive webhooks about deliveries and opt-outs", "SWITCHBOARD_PUBLIC_URL"),
         Requirement.inProduction(
-            "to say which countries messages may be sent to", "SWITCHBOARD_COUNTRIES"));
+            "to limit the countries that messages may be sent to", "SWITCHBOARD_COUNTRIES"));
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class SmsPlugin implements Plugin {
     return SmsRateLimits.RULES;
   }
 
-  /** What an opt-out needs stays: without it the next message would go out again. */
+  /** An opt-out keeps its keyed hash, because the next message would be sent otherwise. */
   @Override
   public int erase(Erasure erasure) {
     return Messages.erase(erasure)
@@ -97,11 +97,10 @@ public final class SmsPlugin implements Plugin {
         .scheduledTasks(
             List.of(
                 new ScheduledTask(
-                    "settling sends",
+                    "reconciling sends",
                     Duration.ofSeconds(30),
                     () -> context.outbox().reconcile(reconciliation)),
-                new ScheduledTask(
-                    "asking for messages", Duration.ofSeconds(30), reconciliation::ask),
+                new ScheduledTask("fetching messages", Duration.ofSeconds(30), reconciliation::ask),
                 new ScheduledTask(
                     "removing old messages",
                     Duration.ofHours(1),

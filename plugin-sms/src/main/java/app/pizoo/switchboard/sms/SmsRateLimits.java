@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Bounds how often one number is written to, and how many messages go out in all: a loop in the
- * app's backend, or a thief of its token, then costs little and annoys people for an hour at most.
+ * Limits the messages to one number and the total number of messages. A bug in the app's backend,
+ * or a stolen token, then costs little and annoys recipients for an hour at most.
  */
 final class SmsRateLimits {
   private static final List<RateLimit> TO_RECIPIENT =

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks Twilio about messages when neither the answer nor a callback has reported their state. */
+/** Reconciles messages whose state was reported neither by Twilio's response nor by a callback. */
 final class SmsReconciler implements Outbox.Reconciliation<Found> {
   /**
    * A message that Twilio does not list after ten minutes was never accepted. Its documentation
-   * does not say when it lists one that is queued; the slowest sender takes 600 in this time, three
-   * hours' budget. The tolerance covers two clocks and the time until Twilio accepts a message.
+   * does not state when it lists a queued message; the slowest sender sends 600 messages in this
+   * time, the rate limit of three hours. The tolerance covers clock skew and the time until Twilio
+   * accepts a message.
    */
   private static final Outbox.Timing TIMING =
       new Outbox.Timing(
@@ -52,7 +53,7 @@ final class SmsReconciler implements Outbox.Reconciliation<Found> {
     this.metrics = metrics;
   }
 
-  /** The details of an entry, by which its message is recognized. */
+  /** The details of an entry, which identify its message. */
   static Map<String, String> details(PhoneNumber recipient, String body, KeyedHashes keyedHashes) {
     return details(recipient.value(), body, keyedHashes);
   }
@@ -61,7 +62,7 @@ final class SmsReconciler implements Outbox.Reconciliation<Found> {
     return Map.of("to", Recipient.key(to, keyedHashes), "body", keyedHashes.of("sms.body", body));
   }
 
-  /** Asks for messages that should have come further by now; so many at most. */
+  /** Fetches overdue messages, up to a maximum. */
   void ask() {
     for (String sid : messages.overdue(MAX_FETCHED)) {
       gateway
@@ -97,7 +98,10 @@ final class SmsReconciler implements Outbox.Reconciliation<Found> {
     return details(message.to(), message.body(), keyedHashes);
   }
 
-  /** The oldest one: another entry with the same text may just have been resolved with a newer. */
+  /**
+   * Takes the oldest match, because another entry with the same text may just have been resolved
+   * with a newer one.
+   */
   @Override
   public Optional<Found> choose(Sql sql, Unresolved entry, List<Found> candidates) {
     return candidates.stream()

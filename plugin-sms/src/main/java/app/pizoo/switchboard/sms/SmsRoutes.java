@@ -13,20 +13,20 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
-/** Reads requests and shapes replies. */
+/** Reads requests and writes responses. */
 final class SmsRoutes {
   static final String INCOMING = "/api/twilio/sms/incoming";
   static final String STATUS = "/api/twilio/sms/status";
 
-  /** The part of the callbacks' address that names the order. */
-  static final String ORDER = "order";
+  /** The parameter of the callback URL that names the outbox entry. */
+  static final String ENTRY = "order";
 
   private static final int MAX_BODY_LENGTH = 1600;
 
   /** Longer than any number, so that an overlong text is reported as an invalid number. */
   private static final int MAX_NUMBER_LENGTH = 100;
 
-  private static final String NO_ANSWER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
+  private static final String EMPTY_TWIML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
   private final SmsService service;
   private final Guards guards;
@@ -61,7 +61,7 @@ final class SmsRoutes {
   }
 
   Response status(Request request) {
-    service.note(request.form(), request.query().text(ORDER));
+    service.note(request.form(), request.query().text(ENTRY));
     return Response.noContent();
   }
 
@@ -91,6 +91,6 @@ final class SmsRoutes {
 
   Response incoming(Request request) {
     InboundMessage.find(request.form()).ifPresent(service::receive);
-    return Response.xml(NO_ANSWER);
+    return Response.xml(EMPTY_TWIML);
   }
 }

@@ -4,7 +4,7 @@ import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Schema.Migration;
 import java.util.List;
 
-/** The plugin's tables: no texts, and numbers only as fingerprints and masked. */
+/** The plugin's tables: no texts, and numbers only as keyed hashes and masked. */
 final class SmsSchema {
   static final Schema SCHEMA =
       Schema.of(

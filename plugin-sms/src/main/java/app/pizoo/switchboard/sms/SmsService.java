@@ -14,7 +14,7 @@ import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides which messages are sent, and what callbacks change. */
+/** Decides which messages are sent, and applies callbacks. */
 final class SmsService {
   private final SmsGateway gateway;
   private final Countries countries;
@@ -24,7 +24,7 @@ final class SmsService {
   private final Inbox inbox;
   private final Outbox outbox;
   private final KeyedHashes keyedHashes;
-  private final SmsMetrics events;
+  private final SmsMetrics metrics;
 
   SmsService(
       SmsGateway gateway,
@@ -35,7 +35,7 @@ final class SmsService {
       Inbox inbox,
       Outbox outbox,
       KeyedHashes keyedHashes,
-      SmsMetrics events) {
+      SmsMetrics metrics) {
     this.gateway = gateway;
     this.countries = countries;
     this.limits = limits;
@@ -44,28 +44,28 @@ final class SmsService {
     this.inbox = inbox;
     this.outbox = outbox;
     this.keyedHashes = keyedHashes;
-    this.events = events;
+    this.metrics = metrics;
   }
 
   /**
-   * Sends a message, once for each key.
+   * Sends a message, once for each idempotency key.
    *
    * @throws Problem if it may not or cannot be sent
    */
   SentMessage send(PhoneNumber recipient, String body, Optional<Outbox.Key> key) {
-    Outbox.Entry order = new Outbox.Entry(key, SmsReconciler.details(recipient, body, keyedHashes));
-    return SentMessage.of(outbox.send(order, id -> send(recipient, body, id)));
+    Outbox.Entry entry = new Outbox.Entry(key, SmsReconciler.details(recipient, body, keyedHashes));
+    return SentMessage.of(outbox.send(entry, id -> send(recipient, body, id)));
   }
 
-  private Outbox.Outcome send(PhoneNumber recipient, String body, String order) {
+  private Outbox.Outcome send(PhoneNumber recipient, String body, String entry) {
     countries.admit(recipient, "to");
     if (optOuts.contains(recipient)) {
       throw optedOut();
     }
     limits.countSend(recipient);
     try {
-      return switch (gateway.send(recipient, body, order)) {
-        case SendOutcome.Accepted accepted -> sent(recipient, accepted, order);
+      return switch (gateway.send(recipient, body, entry)) {
+        case SendOutcome.Accepted accepted -> sent(recipient, accepted, entry);
         case SendOutcome.OptedOut() -> {
           optOuts.add(recipient);
           throw optedOut();
@@ -79,27 +79,27 @@ final class SmsService {
     }
   }
 
-  private Outbox.Outcome sent(PhoneNumber recipient, SendOutcome.Accepted accepted, String order) {
-    events.sent();
+  private Outbox.Outcome sent(PhoneNumber recipient, SendOutcome.Accepted accepted, String entry) {
+    metrics.sent();
     Optional<StatusEvent> state =
         StatusEvent.find(
             accepted.sid(), accepted.status(), "", Recipient.of(recipient, keyedHashes));
     return new Outbox.Outcome.Sent(
         new SentMessage(accepted.sid(), accepted.status()).text(),
-        sql -> state.ifPresent(event -> move(sql, event, order)));
+        sql -> state.ifPresent(event -> move(sql, event, entry)));
   }
 
-  private boolean move(Database.Sql sql, StatusEvent event, String order) {
-    return messages.move(sql, event.kept(sql, outbox, order));
+  private boolean move(Database.Sql sql, StatusEvent event, String entry) {
+    return messages.move(sql, event.kept(sql, outbox, entry));
   }
 
-  /** Takes in how far a message has come. */
-  void note(Parameters form, String order) {
+  /** Puts a status callback into the inbox. */
+  void note(Parameters form, String entry) {
     StatusEvent.find(form, keyedHashes)
-        .ifPresent(event -> inbox.put(DeliveryReport.CODEC, new DeliveryReport(event, order)));
+        .ifPresent(event -> inbox.put(DeliveryReport.CODEC, new DeliveryReport(event, entry)));
   }
 
-  /** Handles an event from the inbox; what is late or repeated changes nothing. */
+  /** Handles an event from the inbox; late or repeated events change nothing. */
   Runnable handle(Database.Sql sql, DeliveryReport report) {
     StatusEvent event = report.event();
     if (!report.entry().isEmpty()) {
@@ -107,17 +107,17 @@ final class SmsService {
       outbox.resolve(sql, report.entry(), Optional.of(message.text()));
     }
     boolean moved = move(sql, event, report.entry());
-    return moved ? () -> events.moved(event) : () -> {};
+    return moved ? () -> metrics.moved(event) : () -> {};
   }
 
   /** Applies an opt-out or opt-in before the next message is sent. */
   void receive(InboundMessage message) {
     if (optOuts.apply(message.sid(), message.sender(), message.keyword())) {
-      events.applied(message.keyword());
+      metrics.applied(message.keyword());
     }
   }
 
-  /** A page of messages, the newest first. */
+  /** A page of messages, newest first. */
   List<Messages.Entry> messages(Page page) {
     return messages.list(page);
   }

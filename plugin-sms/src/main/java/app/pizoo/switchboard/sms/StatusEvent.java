@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
  * A reported status of a message.
  *
  * @param sid the message
- * @param status its state
- * @param errorCode Twilio's code of a failure, else empty
- * @param recipient whom it was sent to
+ * @param status its status
+ * @param errorCode Twilio's error code of a failure, else empty
+ * @param recipient the recipient of the message
  */
 record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipient recipient) {
   private static final Pattern SID = Pattern.compile("(SM|MM)[0-9a-fA-F]{32}");
   private static final Pattern ERROR_CODE = Pattern.compile("\\d{1,10}");
 
-  /** Reads a callback's form; empty if it tells nothing that is kept here. */
+  /** Reads a status callback; empty if its status is not stored. */
   static Optional<StatusEvent> find(Parameters form, KeyedHashes keyedHashes) {
     return find(
         form.text("MessageSid"),
@@ -44,9 +44,12 @@ record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipien
         : Optional.empty();
   }
 
-  /** What is kept of it: not whom it went to, if they were erased before the order was settled. */
-  StatusEvent kept(Database.Sql sql, Outbox outbox, String order) {
-    return outbox.isErased(sql, order)
+  /**
+   * The event to store: without the recipient, if the recipient was erased before the outbox entry
+   * was resolved.
+   */
+  StatusEvent kept(Database.Sql sql, Outbox outbox, String entry) {
+    return outbox.isErased(sql, entry)
         ? new StatusEvent(sid, status, errorCode, Recipient.UNKNOWN)
         : this;
   }

@@ -1,9 +1,12 @@
 package app.pizoo.switchboard.video;
 
-/** How rooms come to be. */
+/** How rooms are created. */
 enum RoomCreation {
-  /** A room appears when it is first joined; its status callbacks are set in Twilio's console. */
+  /**
+   * Twilio creates a room when the first participant joins; its status callbacks are configured in
+   * Twilio's console.
+   */
   ADHOC,
-  /** A room is created before the token is given, with status callback and size. */
+  /** The server creates a room before it issues a token, with a status callback and a size. */
   MANAGED
 }

@@ -8,16 +8,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a status callback of a room tells.
+ * A status callback of a room.
  *
  * @param sid the room
- * @param name Twilio's word for what happened, such as {@code participant-connected}
+ * @param name Twilio's name of the event, such as {@code participant-connected}
  * @param ended whether the room is over
- * @param at when it happened; the callbacks' sequence number is no order (Twilio's documentation)
+ * @param at the time of the event; the sequence numbers of callbacks are not ordered (Twilio's
+ *     documentation)
  * @param durationSeconds how long the room was in progress; 0 before its end
  * @param room the room's name
- * @param joined who has joined, if this event tells so
- * @param key tells it from all other events
+ * @param joined the user who joined, if this event reports one
+ * @param key identifies the event, to drop repeated callbacks
  */
 record RoomEvent(
     String sid,
@@ -45,7 +46,7 @@ record RoomEvent(
           "recording-completed",
           "recording-failed");
 
-  /** The event of a callback; empty if it is none that is known. */
+  /** Reads a status callback; empty if the event is unknown. */
   static Optional<RoomEvent> find(Parameters form) {
     String sid = form.text("RoomSid");
     String name = form.text("StatusCallbackEvent");

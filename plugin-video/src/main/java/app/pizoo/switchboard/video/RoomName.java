@@ -4,9 +4,9 @@ import app.pizoo.switchboard.spi.Problem;
 
 /**
  * The name of a room: up to 128 characters, none of which is a control character. A name that looks
- * like a room's SID is refused, since Twilio would take it for that room.
+ * like a room SID is refused, because Twilio would treat it as the SID of a room.
  *
- * @param value the name as the app knows it
+ * @param value the name that the app uses
  */
 record RoomName(String value) {
   private static final int MAX_LENGTH = 128;

@@ -10,12 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * Remembers whether each room is in progress, the newest thing that happened, and who was there.
- */
+/** Stores rooms: whether each is in progress, its latest event, and its participants. */
 final class Rooms {
-  /** A room that nothing was heard of for so long is asked for. */
-  private static final Duration SILENT = Duration.ofHours(1);
+  /** A room without an event for this long is fetched from Twilio. */
+  private static final Duration OVERDUE_AFTER = Duration.ofHours(1);
 
   private final Database database;
   private final KeyedHashes keyedHashes;
@@ -28,8 +26,8 @@ final class Rooms {
   }
 
   /**
-   * Notes an event, unless a newer one is known or the room is over; true if it was noted. Who
-   * joined is noted in any case, but for those who were erased while the room was in progress.
+   * Records an event, unless a newer one is recorded or the room is over; returns whether it did.
+   * Participants are recorded in any case, except for those erased while the room was in progress.
    */
   boolean move(Sql sql, RoomEvent event) {
     long now = clock.millis();
@@ -71,7 +69,7 @@ final class Rooms {
         == 1;
   }
 
-  /** Notes that a room is over, as Twilio says when asked. */
+  /** Records that a room is over, as reconciliation has found. */
   void end(String sid, long durationSeconds) {
     long now = clock.millis();
     database.write(sql ->
@@ -85,10 +83,10 @@ final class Rooms {
             sid));
   }
 
-  /** One room as somebody who was there sees it. */
+  /** A room in the history of a participant. */
   record Entry(String sid, String room, String status, Instant joinedAt, long durationSeconds) {}
 
-  /** A page of the rooms that a user has joined, the newest first. */
+  /** A page of the rooms that a user has joined, newest first. */
   List<Entry> of(String user, Page page) {
     return database.read(sql ->
         sql.query(
@@ -112,9 +110,12 @@ final class Rooms {
             page.rows()));
   }
 
-  /** Rooms that should be over by now; each is given out once in a while. */
+  /**
+   * Rooms in progress without recent events; each is returned at most once per {@link
+   * #OVERDUE_AFTER}.
+   */
   List<String> overdue(int max) {
-    long before = clock.millis() - SILENT.toMillis();
+    long before = clock.millis() - OVERDUE_AFTER.toMillis();
     return database.write(sql -> {
       List<String> sids =
           sql.query(
@@ -133,7 +134,7 @@ final class Rooms {
     });
   }
 
-  /** Removes what is older than records are kept. */
+  /** Removes rooms older than the retention time. */
   void sweep(Duration retention) {
     long before = clock.millis() - retention.toMillis();
     database.write(sql -> {
@@ -147,8 +148,8 @@ final class Rooms {
   }
 
   /**
-   * Erases a user from all rooms. In those in progress a mark stays in place of the name: who
-   * connects again would come back otherwise.
+   * Erases a user from all rooms. In rooms in progress a marker replaces the name; without it, a
+   * user who connects again would be recorded again.
    */
   static int erase(Erasure erasure) {
     String user = erasure.subject();

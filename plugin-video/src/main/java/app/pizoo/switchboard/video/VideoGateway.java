@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Speaks to Twilio's Video API. */
+/** Client of Twilio's Video API. */
 final class VideoGateway {
   /** A room of this name is in progress (Twilio's error dictionary). */
   private static final int ROOM_EXISTS = 53113;
@@ -24,7 +24,7 @@ final class VideoGateway {
     this.size = size;
   }
 
-  /** Makes sure that a room of this name is in progress; somebody else may be first. */
+  /** Ensures that a room of this name is in progress; another request may have created it. */
   void ensure(RoomName room) {
     client.call(rest -> {
       create(rest, room);
@@ -32,7 +32,10 @@ final class VideoGateway {
     });
   }
 
-  /** How long a room was in progress, in seconds; empty while it is, or if Twilio forgot it. */
+  /**
+   * The duration of a completed room, in seconds; empty if the room is in progress or Twilio does
+   * not know it.
+   */
   Optional<Long> ended(String sid) {
     return client
         .find(rest -> Room.fetcher(sid).fetch(rest))

@@ -2,12 +2,12 @@ package app.pizoo.switchboard.video;
 
 import app.pizoo.switchboard.spi.Metrics;
 
-/** Counts what happens in rooms. */
+/** Metrics of rooms. */
 final class VideoMetrics {
   private final Metrics.Counter events;
 
   VideoMetrics(Metrics metrics) {
-    events = metrics.counter("video_events", "Events of rooms", "event");
+    events = metrics.counter("video_events", "Room events received by status callback", "event");
   }
 
   void moved(RoomEvent event) {

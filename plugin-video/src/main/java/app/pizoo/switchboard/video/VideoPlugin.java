@@ -77,7 +77,7 @@ public final class VideoPlugin implements Plugin {
         .onEvent(VideoService.CODEC, service::handle)
         .scheduledTasks(
             List.of(
-                new ScheduledTask("asking for rooms", Duration.ofMinutes(1), service::reconcile),
+                new ScheduledTask("fetching rooms", Duration.ofMinutes(1), service::reconcile),
                 new ScheduledTask(
                     "removing old rooms",
                     Duration.ofHours(1),

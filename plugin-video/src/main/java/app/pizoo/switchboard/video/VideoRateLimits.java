@@ -5,7 +5,7 @@ import app.pizoo.switchboard.spi.RateLimits;
 import java.time.Duration;
 import java.util.List;
 
-/** What one user may use up. */
+/** Rate limits of one user. */
 record VideoRateLimits(RateLimits limits) {
   /** Counted in memory: minting a token does no I/O. */
   private static final RateLimit TOKENS =

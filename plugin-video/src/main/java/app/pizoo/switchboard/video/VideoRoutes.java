@@ -14,7 +14,7 @@ import jakarta.json.spi.JsonProvider;
 import java.net.URI;
 import java.util.Optional;
 
-/** Reads requests and shapes replies. */
+/** Reads requests and writes responses. */
 final class VideoRoutes {
   static final String STATUS = "/api/twilio/video/status";
 

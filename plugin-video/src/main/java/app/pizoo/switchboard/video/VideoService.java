@@ -11,13 +11,13 @@ import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import java.util.List;
 
-/** Decides who may join which room. */
+/** Decides which users may join which rooms. */
 final class VideoService {
   static final Inbox.EventCodec<RoomEvent> CODEC = new RoomEventCodec();
 
   private static final Action JOIN = Action.claimed("video.join", "switchboard_rooms");
 
-  /** Longest identity that Twilio's video product takes. */
+  /** The maximum length of an identity at Twilio Video. */
   private static final int MAX_IDENTITY_LENGTH = 128;
 
   private static final int MAX_FETCHED = 10;
@@ -29,7 +29,7 @@ final class VideoService {
   private final VideoGateway gateway;
   private final Rooms rooms;
   private final Inbox inbox;
-  private final VideoMetrics events;
+  private final VideoMetrics metrics;
 
   VideoService(
       AccessTokens tokens,
@@ -39,7 +39,7 @@ final class VideoService {
       VideoGateway gateway,
       Rooms rooms,
       Inbox inbox,
-      VideoMetrics events) {
+      VideoMetrics metrics) {
     this.tokens = tokens;
     this.permissions = permissions;
     this.limits = limits;
@@ -47,10 +47,10 @@ final class VideoService {
     this.gateway = gateway;
     this.rooms = rooms;
     this.inbox = inbox;
-    this.events = events;
+    this.metrics = metrics;
   }
 
-  /** Mints an access token for the caller and one room. */
+  /** Issues an access token for the caller and one room. */
   String token(Caller caller, RoomName room) {
     if (caller.subject().length() > MAX_IDENTITY_LENGTH) {
       throw Problem.invalid("identity", "longer than " + MAX_IDENTITY_LENGTH + " characters");
@@ -66,24 +66,24 @@ final class VideoService {
     return tokens.video(caller.subject(), room.value());
   }
 
-  /** Takes in what Twilio tells about a room. */
+  /** Puts a status callback into the inbox. */
   void note(RoomEvent event) {
     inbox.put(CODEC, event);
   }
 
   /** Handles an event from the inbox. */
   Runnable handle(Database.Sql sql, RoomEvent event) {
-    return rooms.move(sql, event) ? () -> events.moved(event) : () -> {};
+    return rooms.move(sql, event) ? () -> metrics.moved(event) : () -> {};
   }
 
-  /** Asks Twilio for rooms whose end was not told. */
+  /** Fetches rooms from Twilio whose end was not reported. */
   void reconcile() {
     for (String sid : rooms.overdue(MAX_FETCHED)) {
       gateway.ended(sid).ifPresent(duration -> rooms.end(sid, duration));
     }
   }
 
-  /** A page of the rooms that a user has joined, the newest first. */
+  /** A page of the rooms that a user has joined, newest first. */
   List<Rooms.Entry> rooms(String user, Page page) {
     return rooms.of(user, page);
   }

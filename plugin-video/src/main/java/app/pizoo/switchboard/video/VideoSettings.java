@@ -25,7 +25,8 @@ final class VideoSettings {
   static final List<Setting<?>> ALL = List.of(ROOMS, ROOM_SIZE);
 
   static final List<Requirement> REQUIREMENTS =
-      List.of(Requirement.inProduction("to learn what became of rooms", "SWITCHBOARD_PUBLIC_URL"));
+      List.of(
+          Requirement.inProduction("to receive webhooks about rooms", "SWITCHBOARD_PUBLIC_URL"));
 
   private VideoSettings() {}
 }

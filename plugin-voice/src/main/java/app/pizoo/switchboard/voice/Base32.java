@@ -27,7 +27,7 @@ final class Base32 {
     return out.toString();
   }
 
-  /** The bytes of a text that {@link #encode} can have written; empty for any other. */
+  /** Decodes the output of {@link #encode}; empty for any other text. */
   static Optional<byte[]> decode(String text) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
     int buffer = 0;

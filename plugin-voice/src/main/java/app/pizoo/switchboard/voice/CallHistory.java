@@ -5,16 +5,16 @@ import app.pizoo.switchboard.spi.Page;
 import java.time.Instant;
 import java.util.List;
 
-/** Reads one user's calls, the newest first. */
+/** Reads the calls of one user, newest first. */
 record CallHistory(Database database) {
 
   /**
-   * One call as its user sees it.
+   * A call in the history of a user.
    *
    * @param direction {@code outgoing} or {@code incoming}
    * @param with the other end
-   * @param status in Twilio's words
-   * @param reason why the server refused the call, to its caller alone; or the empty text
+   * @param status Twilio's call status
+   * @param reason why the server refused the call, returned only to its caller; or the empty text
    */
   record Entry(
       String sid,

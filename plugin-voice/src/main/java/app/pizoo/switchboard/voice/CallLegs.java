@@ -3,11 +3,11 @@ package app.pizoo.switchboard.voice;
 import app.pizoo.switchboard.spi.Database.Sql;
 import java.util.List;
 
-/** The table of legs: each only moves forward, and the first end stays. */
+/** The table of legs. A leg only moves forward, and its first final state stays. */
 final class CallLegs {
   private CallLegs() {}
 
-  /** Moves a leg to a state; true if it had not come as far. */
+  /** Moves a leg to a later state; returns false if it has already reached that state. */
   static boolean move(Sql sql, StatusEvent event, long now) {
     return sql.update(
             """

@@ -11,15 +11,21 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
-/** Keeps the records of calls true: from decisions, callbacks, and where those fail from Twilio. */
+/**
+ * Keeps the records of calls up to date: from decisions and status callbacks, and by reconciliation
+ * with Twilio if callbacks are lost.
+ */
 final class CallLog {
   static final Inbox.EventCodec<StatusEvent> CODEC = new StatusEventCodec();
 
-  /** Calls that are asked for in one go; with {@link #OFTEN} a bound on requests to Twilio. */
+  /**
+   * The maximum number of calls fetched in one run; with {@link #RECONCILE_INTERVAL}, it bounds the
+   * requests to Twilio.
+   */
   private static final int MAX_FETCHED = 10;
 
-  private static final Duration OFTEN = Duration.ofSeconds(30);
-  private static final Duration SELDOM = Duration.ofHours(1);
+  private static final Duration RECONCILE_INTERVAL = Duration.ofSeconds(30);
+  private static final Duration SWEEP_INTERVAL = Duration.ofHours(1);
 
   private final Calls calls;
   private final Inbox inbox;
@@ -49,18 +55,18 @@ final class CallLog {
     this.logger = logger;
   }
 
-  /** Notes what was decided; if that fails the call's callbacks make up for it. */
+  /** Records a decision. If that fails, the callbacks of the call will create the record. */
   void begin(IncomingCall call, Outcome outcome) {
     if (!StatusEvent.isSid(call.sid())) {
       return;
     }
     Party from = Party.from(call.from(), keyedHashes);
-    Party asked =
+    Party requested =
         call.asksForNumber() ? Party.of(call.to(), keyedHashes) : Party.named(call.user());
     Party rung =
         outcome instanceof Outcome.RingUser user
-            ? VoiceIdentity.decode(user.client()).map(Party::user).orElse(asked)
-            : asked;
+            ? VoiceIdentity.decode(user.client()).map(Party::user).orElse(requested)
+            : requested;
     try {
       database.write(sql -> {
         boolean over =
@@ -69,30 +75,30 @@ final class CallLog {
               case Outcome.RingPhone phone -> calls.begin(sql, call.sid(), from, rung);
               case Outcome.Apologize apology -> false;
               case Outcome.Refuse refusal ->
-                  calls.refuse(sql, call.sid(), from, asked, refusal.reason().publicName());
+                  calls.refuse(sql, call.sid(), from, requested, refusal.reason().publicName());
             };
-        // One of two decisions may come when the other's call has ended, or after it let it ring.
+        // Twilio may request a decision twice: the call may already be over, or ringing.
         if (over) {
           call.browser().ifPresent(caller -> limits.endCall(sql, caller, call.sid()));
         }
         return over;
       });
     } catch (Problem problem) {
-      logger.log(Level.WARNING, "a call that begins was not recorded", problem);
+      logger.log(Level.WARNING, "a new call could not be recorded", problem);
     }
   }
 
-  /** Takes a status callback in. */
+  /** Puts a status callback into the inbox. */
   void note(Parameters form) {
     StatusEvent.find(form, keyedHashes).ifPresent(event -> inbox.put(CODEC, event));
   }
 
-  /** Takes in what a dial reports at its end; the call goes on if that fails. */
+  /** Puts the result of a {@code <Dial>} into the inbox; the call continues if that fails. */
   void noteDial(Parameters form) {
     try {
       StatusEvent.ofDial(form).ifPresent(event -> inbox.put(CODEC, event));
     } catch (Problem problem) {
-      logger.log(Level.WARNING, "the end of a dial was not recorded", problem);
+      logger.log(Level.WARNING, "the end of a dialed leg could not be recorded", problem);
     }
   }
 
@@ -109,11 +115,11 @@ final class CallLog {
 
   List<ScheduledTask> scheduledTasks(Duration retention) {
     return List.of(
-        new ScheduledTask("asking for calls", OFTEN, this::reconcile),
-        new ScheduledTask("removing old calls", SELDOM, () -> calls.sweep(retention)));
+        new ScheduledTask("fetching calls", RECONCILE_INTERVAL, this::reconcile),
+        new ScheduledTask("removing old calls", SWEEP_INTERVAL, () -> calls.sweep(retention)));
   }
 
-  /** Asks Twilio for calls whose callbacks did not come. */
+  /** Fetches calls from Twilio whose callbacks did not arrive. */
   void reconcile() {
     for (String call : calls.overdue(MAX_FETCHED)) {
       for (StatusEvent leg : gateway.legs(call)) {

@@ -5,14 +5,16 @@ import app.pizoo.switchboard.spi.Erasure;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who took part in which call: a row for each user, with what they may know of the other end. */
+/**
+ * The participants of calls: a row for each user, with what this user may see of the other party.
+ */
 final class CallParties {
   private static final Map<String, String> OTHER_END =
       Map.of("outgoing", "incoming", "incoming", "outgoing");
 
   private CallParties() {}
 
-  /** Notes a party, unless it is known, or was erased from the call. */
+  /** Records a party, unless it is already recorded or was erased from the call. */
   static void join(Sql sql, String call, Party party, String direction, Party other) {
     if (!party.isUser()) {
       return;
@@ -36,7 +38,7 @@ final class CallParties {
         call);
   }
 
-  /** The user who makes a call, if one does. */
+  /** The user who makes a call; empty if a phone calls. */
   static Optional<String> caller(Sql sql, String call) {
     return sql.queryOne(
         "SELECT user_name FROM voice_parties WHERE sid = ? AND direction = 'outgoing'",
@@ -44,18 +46,18 @@ final class CallParties {
         call);
   }
 
-  /** Takes a call out of its callee's history. */
+  /** Removes a call from its callee's history. */
   static void forgetCallee(Sql sql, String call) {
     sql.update("DELETE FROM voice_parties WHERE sid = ? AND direction = 'incoming'", call);
   }
 
   /**
-   * Erases a user or a number from all calls. Those of a user are marked: callbacks, or Twilio when
-   * asked, would bring the name back otherwise.
+   * Erases a user or a number from all calls. Calls of an erased user are marked, because a late
+   * callback or reconciliation would otherwise restore the name.
    */
   static int erase(Erasure erasure) {
     String key = Party.key(erasure.subject(), erasure.keyedHashes());
-    // A party that is not known yet is known as the other's other end.
+    // A party without a row of its own appears as the other party in the row of its peer.
     OTHER_END.forEach((direction, other) ->
         erasure
             .sql()

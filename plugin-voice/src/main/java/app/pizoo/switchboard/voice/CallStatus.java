@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The state of a call in Twilio's words, with its rank: a call only moves to a higher one, and the
- * first final state stays.
+ * Twilio's call status, with its rank: a call only moves to a higher one, and the first final state
+ * stays.
  */
 enum CallStatus {
   QUEUED("queued", 0),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Says outcomes in TwiML. */
+/** Translates outcomes to TwiML. */
 record CallTwiml(Supplier<URI> publicUrl) {
   private static final String EVENTS = "initiated ringing answered completed";
   private static final String NOBODY_THERE =
@@ -27,10 +27,13 @@ record CallTwiml(Supplier<URI> publicUrl) {
     };
   }
 
-  /** What follows when a dialed leg has ended: phones hear why, browsers know by their button. */
+  /**
+   * The TwiML after a dialed leg has ended: phones hear an apology, browsers show the end
+   * themselves.
+   */
   String afterDial(String status, boolean fromBrowser) {
-    boolean talked = status.equals("completed") || status.equals("answered");
-    return talked || fromBrowser ? Twiml.response(Element.of("Hangup", Map.of())) : apology();
+    boolean answered = status.equals("completed") || status.equals("answered");
+    return answered || fromBrowser ? Twiml.response(Element.of("Hangup", Map.of())) : apology();
   }
 
   private static String apology() {
@@ -39,7 +42,7 @@ record CallTwiml(Supplier<URI> publicUrl) {
 
   private Element dial(Map<String, String> more, Element noun) {
     Map<String, String> attributes = new LinkedHashMap<>();
-    // Otherwise the caller would hear the line open before anybody answered.
+    // Without this, Twilio answers the caller's leg before the callee has answered.
     attributes.put("answerOnBridge", "true");
     attributes.put("timeout", "30");
     attributes.put("timeLimit", "3600");

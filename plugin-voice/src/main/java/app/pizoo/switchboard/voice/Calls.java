@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers calls: how far each leg has come, what that makes of the call, who took part. */
+/** Stores calls: the state of each leg, the resulting state of the call, and its participants. */
 final class Calls {
-  /** A call that nothing was heard of for so long is asked for. */
-  private static final Duration SILENT = Duration.ofMinutes(2);
+  /** A call without an update for this long is fetched from Twilio. */
+  private static final Duration OVERDUE_AFTER = Duration.ofMinutes(2);
 
-  /** A call is asked for at most so often. */
-  private static final Duration PATIENT = Duration.ofMinutes(5);
+  /** The minimum time between two fetches of one call. */
+  private static final Duration FETCH_INTERVAL = Duration.ofMinutes(5);
 
   private final Database database;
   private final Clock clock;
@@ -24,19 +24,20 @@ final class Calls {
   }
 
   /**
-   * Notes a call that begins; if Twilio asked before and it was rejected, that is taken back.
+   * Records a new call. If an earlier request of Twilio for the same call was rejected, the
+   * rejection is reverted.
    *
-   * @return whether it is over already
+   * @return whether the call is already over
    */
   boolean begin(Sql sql, String sid, Party from, Party to) {
     touch(sql, sid, clock.millis());
-    Optional<CallStatus> told = Leg.deciding(CallLegs.of(sql, sid)).map(Leg::status);
-    // What has ended stays ended: this answer came too late for Twilio.
-    boolean over = told.filter(CallStatus::isEnd).isPresent();
+    Optional<CallStatus> reported = Leg.deciding(CallLegs.of(sql, sid)).map(Leg::status);
+    // A final state stays: the call ended before Twilio got this response.
+    boolean over = reported.filter(CallStatus::isEnd).isPresent();
     if (!over) {
       sql.update(
           "UPDATE voice_calls SET reason = '', status = ?, is_over = 0 WHERE sid = ?",
-          told.orElse(CallStatus.RINGING).twilioName(),
+          reported.orElse(CallStatus.RINGING).twilioName(),
           sid);
     }
     CallParties.join(sql, sid, from, "outgoing", to);
@@ -45,9 +46,10 @@ final class Calls {
   }
 
   /**
-   * Notes a call that is rejected, as Twilio will call it; perhaps it never tells.
+   * Records a rejected call with the status that Twilio will report, because the callback may never
+   * arrive.
    *
-   * @return whether it is over: true, unless Twilio told that it goes on
+   * @return whether the call is over: true, unless Twilio reported that it continues
    */
   boolean refuse(Sql sql, String sid, Party from, Party to, String reason) {
     touch(sql, sid, clock.millis());
@@ -61,7 +63,8 @@ final class Calls {
             sid,
             CallStatus.RINGING.twilioName());
     if (rejected == 1) {
-      // Why is the caller's alone to know. If Twilio rings the callee all the same, it will tell.
+      // Only the caller may see the reason. If Twilio rings the callee after all, a callback
+      // restores this row.
       CallParties.forgetCallee(sql, sid);
     }
     CallParties.join(sql, sid, from, "outgoing", to);
@@ -71,9 +74,9 @@ final class Calls {
   }
 
   /**
-   * Moves a leg to a state, unless it has come as far already, and its call with it.
+   * Moves a leg to a later state, and updates its call.
    *
-   * @return whether it moved, and whether that ended the call
+   * @return whether the leg moved, and whether that ended the call
    */
   Moved move(Sql sql, StatusEvent event) {
     long now = clock.millis();
@@ -81,7 +84,8 @@ final class Calls {
       return new Moved(false, Optional.empty());
     }
     String call = event.call();
-    // Locks the call's row, so that legs which move at once are joined one after the other.
+    // This locks the row of the call, so that concurrent updates of its legs run one after the
+    // other.
     touch(sql, call, now);
     boolean dialed = !event.parentSid().isEmpty();
     if (dialed) {
@@ -99,7 +103,7 @@ final class Calls {
         state.status().twilioName(),
         state.status().isEnd() ? 1 : 0,
         state.durationSeconds(),
-        // A dialed leg was not refused, even if another decision says so.
+        // A dialed leg proves that the call was not refused, even if another decision refused it.
         dialed ? 1 : 0,
         call);
     return new Moved(
@@ -109,7 +113,7 @@ final class Calls {
   /**
    * What an event changed.
    *
-   * @param over the caller whose call is over now, if a user made it
+   * @param over the caller whose call is now over; empty if a phone made it
    */
   record Moved(boolean moved, Optional<String> over) {}
 
@@ -127,7 +131,9 @@ final class Calls {
         now);
   }
 
-  /** Calls that should be over by now; each is given out once in a few minutes. */
+  /**
+   * Open calls without recent updates; each is returned at most once per {@link #FETCH_INTERVAL}.
+   */
   List<String> overdue(int max) {
     long now = clock.millis();
     return database.write(sql -> {
@@ -138,8 +144,8 @@ final class Calls {
               ORDER BY asked_at LIMIT ?
               """,
               row -> row.getString("sid"),
-              now - PATIENT.toMillis(),
-              now - SILENT.toMillis(),
+              now - FETCH_INTERVAL.toMillis(),
+              now - OVERDUE_AFTER.toMillis(),
               max);
       sids.forEach(
           sid -> sql.update("UPDATE voice_calls SET asked_at = ? WHERE sid = ?", now, sid));
@@ -147,7 +153,7 @@ final class Calls {
     });
   }
 
-  /** Removes what is older than records are kept. */
+  /** Removes calls older than the retention time. */
   void sweep(Duration retention) {
     long before = clock.millis() - retention.toMillis();
     database.write(sql -> {

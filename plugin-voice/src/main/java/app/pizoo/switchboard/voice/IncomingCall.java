@@ -7,27 +7,31 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A call that Twilio asks about.
+ * A call for which Twilio requests TwiML.
  *
  * @param sid the call
- * @param from {@code client:} and an identity for browsers, else a number or what the network gave
- * @param to whom the caller asked for, as it came; may be empty
- * @param ticket what the caller's token allows, as it travelled with the call
- * @param fields the caller's own fields, bounded
+ * @param from {@code client:} and an identity for browsers, else a number or what the telephone
+ *     network sent
+ * @param to the requested callee, unchanged; may be empty
+ * @param ticket the permission ticket from the caller's token
+ * @param fields the caller's own parameters, bounded
  */
 record IncomingCall(
     String sid, String from, String to, Optional<String> ticket, Map<String, String> fields) {
-  /** The field in which a token's permissions travel. */
-  static final String PASS = "switchboardPass";
+  /** The parameter that carries the permission ticket of a token. */
+  static final String TICKET = "switchboardPass";
 
-  /** The parameter by which the callee's browser learns who calls. */
+  /** The parameter that carries the caller's identity to the callee's browser. */
   static final String CALLER_IDENTITY = "callerIdentity";
 
   private static final int MAX_FIELDS = 16;
   private static final int MAX_VALUE_LENGTH = 256;
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
-  /** Fields that Twilio adds to a voice request (docs: TwiML, voice request). */
+  /**
+   * The parameters that Twilio adds to a voice request (Twilio's documentation: TwiML Voice,
+   * request parameters).
+   */
   private static final Pattern TWILIO =
       Pattern.compile(
           "CallSid|AccountSid|ApplicationSid|From|To|Called|Caller|CallStatus|Direction|ApiVersion"
@@ -41,17 +45,20 @@ record IncomingCall(
           if (own.size() < MAX_FIELDS
               && NAME.matcher(name).matches()
               && !TWILIO.matcher(name).matches()
-              && !name.equals(PASS)
+              && !name.equals(TICKET)
               && !name.equals(CALLER_IDENTITY)
               && values.getFirst().length() <= MAX_VALUE_LENGTH) {
             own.put(name, values.getFirst());
           }
         });
     return new IncomingCall(
-        form.text("CallSid"), form.text("From"), form.text("To"), form.first(PASS), own);
+        form.text("CallSid"), form.text("From"), form.text("To"), form.first(TICKET), own);
   }
 
-  /** The browser's user, proven by the webhook's signature; empty if no browser calls. */
+  /**
+   * The user of the calling browser, authenticated by the webhook's signature; empty if a phone
+   * calls.
+   */
   Optional<String> browser() {
     return from.startsWith(VoiceIdentity.CLIENT)
         ? VoiceIdentity.decode(from.substring(VoiceIdentity.CLIENT.length()))
@@ -67,7 +74,10 @@ record IncomingCall(
     return to.startsWith(VoiceIdentity.CLIENT) ? to.substring(VoiceIdentity.CLIENT.length()) : to;
   }
 
-  /** Whether a number was asked for, though perhaps misspelled: it must not be kept as a name. */
+  /**
+   * Whether the callee looks like a number, perhaps a misspelled one, which must not be stored as a
+   * name.
+   */
   boolean meansNumber() {
     return asksForNumber() && to.strip().startsWith("+");
   }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One leg of a call, and how legs make up the state of their call.
+ * One leg of a call, and the rule that derives the state of a call from its legs.
  *
  * @param dialed whether another leg dialed it
  */
 record Leg(boolean dialed, CallStatus status, long durationSeconds) {
 
   /**
-   * The state that stands for the whole call. The dialed leg's end tells what became of it: the
-   * first leg is completed as well when nobody has answered. Until then the first leg's end counts,
-   * else whichever has come furthest.
+   * The leg that decides the state of the call. This is the dialed leg if it has ended, because the
+   * first leg is completed even if nobody answered; else the first leg if it has ended; else the
+   * leg with the most advanced state.
    */
   static Optional<Leg> deciding(List<Leg> legs) {
     return ended(legs, true)
@@ -22,7 +22,7 @@ record Leg(boolean dialed, CallStatus status, long durationSeconds) {
         .or(() -> legs.stream().max(Comparator.comparingInt(leg -> leg.status().rank())));
   }
 
-  /** Of several phones that rang, the one that was answered. */
+  /** If several legs rang, the answered one is preferred. */
   private static Optional<Leg> ended(List<Leg> legs, boolean dialed) {
     return legs.stream()
         .filter(leg -> leg.dialed() == dialed && leg.status().isEnd())

@@ -4,28 +4,28 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Locale;
 import java.util.Map;
 
-/** What becomes of a call. */
+/** The decision about a call. */
 sealed interface Outcome {
 
   /**
-   * A user's browsers ring.
+   * The browsers of a user ring.
    *
-   * @param client the user's name towards Twilio
-   * @param caller who calls, as the callee shall see it
-   * @param fields the caller's own fields
+   * @param client the user's identity at Twilio
+   * @param caller the caller's name or number, as the callee sees it
+   * @param fields the caller's own parameters
    */
   record RingUser(String client, String caller, Map<String, String> fields) implements Outcome {}
 
-  /** A phone rings; it sees the server's own number. */
+  /** A phone rings, with the server's own number as caller ID. */
   record RingPhone(PhoneNumber number, PhoneNumber callerId) implements Outcome {}
 
-  /** A phone caller hears that nobody can be reached. */
+  /** A phone caller hears an apology. */
   record Apologize() implements Outcome {}
 
-  /** The call is refused, without a word. */
+  /** The call is rejected without a message. */
   record Refuse(Reason reason) implements Outcome {}
 
-  /** Why a call is refused: a label of a metric, and what the caller's history says. */
+  /** The reason for a refusal: a metric label and a field of the caller's history. */
   enum Reason {
     NOBODY,
     ONESELF,

@@ -5,10 +5,10 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Optional;
 
 /**
- * One end of a call as it is kept: a user by name, a phone as a keyed hash and masked.
+ * A stored party of a call: a user by name, a phone by keyed hash and masked number.
  *
  * @param user the user's own name; empty if it is a phone
- * @param key the number's fingerprint; empty if it is a user
+ * @param key the keyed hash of the number; empty if it is a user
  * @param masked the number, masked; empty if it is a user
  */
 record Party(String user, String key, String masked) {
@@ -18,7 +18,7 @@ record Party(String user, String key, String masked) {
     return new Party(name, "", "");
   }
 
-  /** The party that a caller asked for by name. */
+  /** The party for a callee that was requested by name. */
   static Party named(String name) {
     return VoiceIdentity.find(name).isPresent() ? user(name) : UNKNOWN;
   }
@@ -32,8 +32,8 @@ record Party(String user, String key, String masked) {
   }
 
   /**
-   * Who calls, as Twilio names them: a user by {@code client:} alone, because any other name is not
-   * a number came from the telephone network, where callers can call themselves anything.
+   * The caller, from Twilio's {@code From}. Only {@code client:} names a user: any other text comes
+   * from the telephone network, where a caller ID can be forged.
    */
   static Party from(String field, KeyedHashes keyedHashes) {
     return field.startsWith(VoiceIdentity.CLIENT)
@@ -41,7 +41,10 @@ record Party(String user, String key, String masked) {
         : PhoneNumber.find(field).map(number -> phone(number, keyedHashes)).orElse(UNKNOWN);
   }
 
-  /** Who is called; a name without {@code client:} is a user too, as a browser asked for it. */
+  /**
+   * The callee, from Twilio's {@code To}. A name without {@code client:} is a user as well, because
+   * a browser requested it.
+   */
   static Party of(String field, KeyedHashes keyedHashes) {
     Party party = from(field, keyedHashes);
     return party.equals(UNKNOWN) && !field.startsWith(VoiceIdentity.CLIENT)
@@ -57,7 +60,7 @@ record Party(String user, String key, String masked) {
     return !user.isEmpty();
   }
 
-  /** As others see it. */
+  /** The name or masked number, as the other party sees it. */
   Optional<String> shown() {
     return Optional.of(isUser() ? user : masked).filter(text -> !text.isEmpty());
   }

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
  *
  * @param sid the leg
  * @param parentSid the leg that dialed it, or the empty text
- * @param durationSeconds how long it was connected; 0 before its end
- * @param from who calls
- * @param to who is called
+ * @param durationSeconds the connected time; 0 until the leg ends
+ * @param from the caller
+ * @param to the callee
  */
 record StatusEvent(
     String sid, String parentSid, CallStatus status, long durationSeconds, Party from, Party to) {
   private static final Pattern SID = Pattern.compile("CA[0-9a-fA-F]{32}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
-  /** The event of a status callback; empty if it is none that is known. */
+  /** Reads a status callback; empty if the status is unknown. */
   static Optional<StatusEvent> find(Parameters form, KeyedHashes keyedHashes) {
     return find(
         form.text("CallSid"),
@@ -30,13 +30,13 @@ record StatusEvent(
         Party.of(form.text("To"), keyedHashes));
   }
 
-  /** The event of a dialed leg's end, as {@code <Dial>} reports it. */
+  /** Reads the end of a dialed leg, as {@code <Dial>} reports it. */
   static Optional<StatusEvent> ofDial(Parameters form) {
     String status = form.text("DialCallStatus");
     return find(
         form.text("DialCallSid"),
         form.text("CallSid"),
-        // Twilio reports that the leg was answered only at its end.
+        // Here, "answered" is reported only after the leg has ended.
         status.equals("answered") ? CallStatus.COMPLETED.twilioName() : status,
         form.text("DialCallDuration"),
         Party.UNKNOWN,
@@ -59,12 +59,12 @@ record StatusEvent(
                 to));
   }
 
-  /** Whether a text names a leg. */
+  /** Whether a text is a call SID. */
   static boolean isSid(String text) {
     return SID.matcher(text).matches();
   }
 
-  /** The call that the leg belongs to, named by its first leg. */
+  /** The SID of the call, which is the SID of its first leg. */
   String call() {
     return parentSid.isEmpty() ? sid : parentSid;
   }

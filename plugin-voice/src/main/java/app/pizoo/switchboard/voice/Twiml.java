@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes TwiML: elements with attributes and text, escaped, without what XML 1.0 forbids. */
+/**
+ * Writes TwiML: elements with escaped attributes and text, without characters that XML 1.0 forbids.
+ */
 final class Twiml {
   private final List<String> parts = new ArrayList<>();
 
   private Twiml() {}
 
-  /** A document whose verbs {@code verbs} writes. */
+  /** A TwiML document with these verbs. */
   static String response(Element... verbs) {
     Twiml out = new Twiml();
     out.parts.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
@@ -19,8 +21,8 @@ final class Twiml {
   }
 
   /**
-   * A refusal of the call, with a word for people who look at it where Twilio or the box shows it;
-   * the caller never hears of it.
+   * Rejects the call. A comment gives the reason to engineers who read the TwiML in Twilio's
+   * console or the box; the caller does not hear it.
    */
   static String refusal(String reason) {
     return response(Element.of("Reject", Map.of("reason", "rejected")))
@@ -32,7 +34,7 @@ final class Twiml {
   /**
    * An element.
    *
-   * @param attributes in the order they are written
+   * @param attributes in the order of output
    * @param text before the children; usually one of both is empty
    */
   record Element(String name, Map<String, String> attributes, String text, List<Element> children) {
@@ -70,7 +72,7 @@ final class Twiml {
             case '<' -> out.append("&lt;");
             case '>' -> out.append("&gt;");
             case '"' -> out.append("&quot;");
-            // Left alone, a parser would make blanks of them in attributes.
+            // Unescaped, an XML parser would replace them with spaces in attributes.
             case '\t', '\n', '\r' -> out.append("&#").append(c).append(';');
             default -> out.appendCodePoint(c);
           }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Twilio's Calls API (2010-04-01) what became of calls. */
+/** Client of Twilio's Calls API (2010-04-01), which fetches the state of calls. */
 record VoiceGateway(TwilioClient client, KeyedHashes keyedHashes) {
   private static final int MAX_LEGS = 20;
 
-  /** The legs of a call as they are now; none if Twilio does not know it. */
+  /** The current legs of a call; empty if Twilio does not know the call. */
   List<StatusEvent> legs(String sid) {
     List<Call> legs = new ArrayList<>();
     client

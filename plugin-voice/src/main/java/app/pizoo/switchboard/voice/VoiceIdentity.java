@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a user towards Twilio's voice product, which takes letters, digits and underscores,
- * up to 121 of them. Other names are mapped one-to-one and back without a table: a reserved prefix
- * and base32. Names that look mapped are mapped too, so that no two users share a name.
+ * The identity of a user at Twilio Voice, which takes letters, digits and underscores, up to 121 of
+ * them. Other names are mapped one-to-one and back without a table: a reserved prefix and base32.
+ * Names that look mapped are mapped too, so that no two users share a name.
  */
 final class VoiceIdentity {
-  /** Twilio writes it before the names of users, where parties of a call may be numbers too. */
+  /** The prefix that distinguishes users from numbers at Twilio. */
   static final String CLIENT = "client:";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_]{1,121}");
@@ -24,7 +24,7 @@ final class VoiceIdentity {
   private VoiceIdentity() {}
 
   /**
-   * The name that Twilio gets.
+   * The identity at Twilio.
    *
    * @throws Problem with {@code request_invalid} if the name cannot be mapped
    */
@@ -32,17 +32,18 @@ final class VoiceIdentity {
     return find(name)
         .orElseThrow(() ->
             Problem.invalid(
-                "identity", "with such characters at most " + MAX_BYTES + " bytes, in Unicode"));
+                "identity",
+                "with these characters, the maximum is " + MAX_BYTES + " bytes, in Unicode"));
   }
 
-  /** The name that Twilio gets; empty if there is none. */
+  /** The identity at Twilio; empty if the name cannot be mapped. */
   static Optional<String> find(String name) {
     if (PLAIN.matcher(name).matches() && !name.startsWith(PREFIX)) {
       return Optional.of(name);
     }
     if (!UTF_8.newEncoder().canEncode(name) || name.indexOf('\0') >= 0) {
-      // Half a surrogate pair would become a question mark: the name of somebody else. And not
-      // every database keeps a NUL.
+      // An unpaired surrogate would be encoded as a question mark, which is another user's name.
+      // Some databases do not store NUL.
       return Optional.empty();
     }
     byte[] bytes = name.getBytes(UTF_8);

@@ -2,14 +2,14 @@ package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Metrics;
 
-/** Counts what happens to calls. */
+/** Metrics of calls. */
 final class VoiceMetrics {
   private final Metrics.Counter decisions;
   private final Metrics.Counter states;
 
   VoiceMetrics(Metrics metrics) {
-    decisions = metrics.counter("voice_decisions", "What became of calls that began", "outcome");
-    states = metrics.counter("voice_states", "States that legs of calls moved to", "status");
+    decisions = metrics.counter("voice_decisions", "Decisions about new calls", "outcome");
+    states = metrics.counter("voice_states", "State changes of call legs", "status");
   }
 
   void decided(Outcome outcome) {

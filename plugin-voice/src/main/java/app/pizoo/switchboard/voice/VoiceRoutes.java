@@ -16,7 +16,7 @@ import jakarta.json.spi.JsonProvider;
 import java.net.URI;
 import java.util.Optional;
 
-/** Reads requests and shapes replies. */
+/** Reads requests and writes responses. */
 final class VoiceRoutes {
   static final String DIALED = "/api/twilio/voice/dialed";
   static final String INCOMING = "/api/twilio/voice/incoming";

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides who may call whom. */
+/** Decides which calls are allowed. */
 final class VoiceService {
   private static final String CLAIM = "switchboard_calls";
   private static final Action MAKE_CALLS = Action.claimed("voice.token", CLAIM);
@@ -30,9 +30,9 @@ final class VoiceService {
   private final Optional<String> inboundIdentity;
   private final Permissions permissions;
   private final VoiceRateLimits limits;
-  private final CallLog recorder;
+  private final CallLog callLog;
   private final CallHistory history;
-  private final VoiceMetrics events;
+  private final VoiceMetrics metrics;
 
   VoiceService(
       TwilioAccount account,
@@ -40,26 +40,26 @@ final class VoiceService {
       Optional<String> inboundIdentity,
       Permissions permissions,
       VoiceRateLimits limits,
-      CallLog recorder,
+      CallLog callLog,
       CallHistory history,
-      VoiceMetrics events) {
+      VoiceMetrics metrics) {
     this.account = account;
     this.applicationSid = applicationSid;
     this.inboundIdentity = inboundIdentity;
     this.permissions = permissions;
     this.limits = limits;
-    this.recorder = recorder;
+    this.callLog = callLog;
     this.history = history;
-    this.events = events;
+    this.metrics = metrics;
   }
 
-  /** Mints an access token for the caller, with what it may do. */
+  /** Issues an access token for the caller, with the caller's permissions. */
   String token(Caller caller) {
     String identity = VoiceIdentity.encode(caller.subject());
     boolean mayCall = permissions.allows(caller, MAKE_CALLS, "");
     boolean mayReceive = permissions.allows(caller, RECEIVE, "");
     if (!mayCall && !mayReceive) {
-      throw Problem.of(ProblemCode.NOT_PERMITTED, "neither making nor taking calls is allowed");
+      throw Problem.of(ProblemCode.NOT_PERMITTED, "this user may neither make nor receive calls");
     }
     limits.takeToken(caller.subject());
     Optional<Outgoing> outgoing =
@@ -72,14 +72,14 @@ final class VoiceService {
   private Map<String, String> ticket(Caller caller) {
     return permissions
         .ticket(caller, AccessTokens.LIFETIME)
-        .map(ticket -> Map.of(IncomingCall.PASS, ticket))
+        .map(ticket -> Map.of(IncomingCall.TICKET, ticket))
         .orElse(Map.of());
   }
 
-  /** Decides about a call that has just begun. Never throws for a reason of the call's own. */
+  /** Decides about a new call. A refusal is an outcome, not an exception. */
   Outcome incoming(IncomingCall call) {
     Outcome outcome = call.isFromBrowser() ? fromBrowser(call) : fromPhone(call);
-    events.decided(outcome);
+    metrics.decided(outcome);
     return outcome;
   }
 
@@ -90,24 +90,25 @@ final class VoiceService {
             .<Outcome>map(
                 user -> new Outcome.RingUser(VoiceIdentity.encode(user), caller, Map.of()))
             .orElseGet(Outcome.Apologize::new);
-    recorder.begin(call, outcome);
+    callLog.begin(call, outcome);
     return outcome;
   }
 
   private Outcome fromBrowser(IncomingCall call) {
     Optional<String> caller = call.browser();
     if (caller.isEmpty()) {
-      // In nobody's history, under nobody's limit: nothing is kept of it.
+      // Without a user there is no history and no rate limit, so nothing is recorded.
       return new Refuse(Reason.NOBODY);
     }
     try {
       limits.countCall(caller.get(), call.sid());
     } catch (Problem problem) {
-      // Not recorded: records, like questions to the app, stay as few as the calls that count.
+      // Not recorded, so that the rate limit also bounds the records and the policy questions to
+      // the app.
       return refusal(problem);
     }
     Outcome outcome = decide(caller.get(), call);
-    recorder.begin(call, outcome);
+    callLog.begin(call, outcome);
     return outcome;
   }
 
@@ -124,7 +125,7 @@ final class VoiceService {
     }
   }
 
-  /** Every refusal is TwiML: for an HTTP error Twilio would play its own error message. */
+  /** Every refusal is TwiML, because Twilio plays its own error message after an HTTP error. */
   private static Refuse refusal(Problem problem) {
     boolean limited = problem.code().equals(ProblemCode.RATE_LIMITED);
     return new Refuse(limited ? Reason.LIMIT : Reason.UNAVAILABLE);
@@ -161,17 +162,17 @@ final class VoiceService {
     return permissions.allows(permissions.fromTicket(caller, call.ticket()), CALL, callee);
   }
 
-  /** Takes a status callback in. */
+  /** Puts a status callback into the inbox. */
   void note(Parameters form) {
-    recorder.note(form);
+    callLog.note(form);
   }
 
-  /** Takes the end of a dial in; the call goes on if that fails. */
+  /** Puts the end of a dialed leg into the inbox; the call continues if that fails. */
   void noteDial(Parameters form) {
-    recorder.noteDial(form);
+    callLog.noteDial(form);
   }
 
-  /** A page of one user's calls, the newest first. */
+  /** A page of one user's calls, newest first. */
   List<CallHistory.Entry> calls(String user, Page page) {
     return history.of(user, page);
   }

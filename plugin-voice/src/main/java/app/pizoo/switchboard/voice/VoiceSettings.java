@@ -33,8 +33,7 @@ final class VoiceSettings {
   static final List<Requirement> REQUIREMENTS =
       List.of(
           Requirement.allOf("to make calls from browsers", APPLICATION_SID.name()),
-          Requirement.inProduction(
-              "to decide about calls and to learn what became of them", "SWITCHBOARD_PUBLIC_URL"));
+          Requirement.inProduction("to receive webhooks about calls", "SWITCHBOARD_PUBLIC_URL"));
 
   private VoiceSettings() {}
 }

@@ -55,12 +55,12 @@ class VoiceClaimsTest {
         .getJsonObject("voice")
         .getJsonObject("outgoing")
         .getJsonObject("params")
-        .getString(IncomingCall.PASS);
+        .getString(IncomingCall.TICKET);
   }
 
   private String call(String calls, String to) throws Exception {
     String ticket = ticket(List.of(calls.split(" ", -1)));
-    return voice.call("client:alice", to, IncomingCall.PASS, ticket);
+    return voice.call("client:alice", to, IncomingCall.TICKET, ticket);
   }
 
   @ParameterizedTest
