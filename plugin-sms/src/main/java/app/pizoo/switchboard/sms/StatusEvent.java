@@ -35,10 +35,10 @@ record StatusEvent(String sid, DeliveryStatus status, String errorCode, Recipien
       String sid, String status, String errorCode, Recipient recipient) {
     return SID.matcher(sid).matches()
         ? DeliveryStatus.find(status)
-            .map(known ->
+            .map(parsed ->
                 new StatusEvent(
                     sid,
-                    known,
+                    parsed,
                     ERROR_CODE.matcher(errorCode).matches() ? errorCode : "",
                     recipient))
         : Optional.empty();

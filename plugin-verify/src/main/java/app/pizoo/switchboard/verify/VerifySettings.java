@@ -59,7 +59,7 @@ record VerifySettings(
               + " https://challenges.cloudflare.com/turnstile/v0/siteverify,"
               + " https://api.hcaptcha.com/siteverify or"
               + " https://www.google.com/recaptcha/api/siteverify (version 2: scores are"
-              + " ignored). While it does not answer, codes that need a captcha are not sent.");
+              + " ignored). While it does not respond, codes that need a captcha are not sent.");
 
   static final Setting<String> CAPTCHA_SECRET =
       Setting.of(

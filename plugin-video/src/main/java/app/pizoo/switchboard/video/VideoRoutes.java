@@ -45,15 +45,15 @@ final class VideoRoutes {
     json.findText("identity", MAX_LENGTH)
         .ifPresent(identity -> request.caller().mustBe(identity, "identity"));
     RoomName room = RoomName.parse(json.text("room", MAX_LENGTH), "room");
-    JsonObjectBuilder answer =
+    JsonObjectBuilder body =
         JSON.createObjectBuilder()
             .add("ok", true)
             .add("token", service.token(request.caller(), room))
             .add("identity", request.caller().subject())
             .add("room", room.value())
             .add("expires_in", AccessTokens.LIFETIME.toSeconds());
-    signaling.ifPresent(address -> answer.add("signaling", address.toString()));
-    return Response.json(answer.build());
+    signaling.ifPresent(address -> body.add("signaling", address.toString()));
+    return Response.json(body.build());
   }
 
   Response status(Request request) {

@@ -49,11 +49,11 @@ record StatusEvent(
       return Optional.empty();
     }
     return CallStatus.find(status)
-        .map(known ->
+        .map(parsed ->
             new StatusEvent(
                 sid,
                 isSid(parent) ? parent : "",
-                known,
+                parsed,
                 NUMBER.matcher(duration).matches() ? Long.parseLong(duration) : 0,
                 from,
                 to));

@@ -55,14 +55,14 @@ final class VoiceRoutes {
       json.findText("identity", MAX_IDENTITY_LENGTH)
           .ifPresent(identity -> request.caller().mustBe(identity, "identity"));
     }
-    JsonObjectBuilder answer =
+    JsonObjectBuilder body =
         JSON.createObjectBuilder()
             .add("ok", true)
             .add("token", service.token(request.caller()))
             .add("identity", request.caller().subject())
             .add("expires_in", AccessTokens.LIFETIME.toSeconds());
-    signaling.ifPresent(address -> answer.add("signaling", address.toString()));
-    return Response.json(answer.build());
+    signaling.ifPresent(address -> body.add("signaling", address.toString()));
+    return Response.json(body.build());
   }
 
   Response incoming(Request request) {

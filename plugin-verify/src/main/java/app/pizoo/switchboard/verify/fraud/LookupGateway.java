@@ -31,7 +31,7 @@ public final class LookupGateway {
                 com.twilio.rest.lookups.v2.PhoneNumber.fetcher(number.value())
                     .setFields(FIELDS)
                     .fetch(rest))
-            .filter(answer -> !Boolean.FALSE.equals(answer.getValid()))
+            .filter(result -> !Boolean.FALSE.equals(result.getValid()))
             .orElseThrow(LookupGateway::invalid);
     return Optional.ofNullable(found.getLineTypeIntelligence())
         .map(LineTypeIntelligenceInfo::getType)

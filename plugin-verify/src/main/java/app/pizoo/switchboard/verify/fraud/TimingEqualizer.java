@@ -83,7 +83,7 @@ public final class TimingEqualizer {
       this.begin = begin;
     }
 
-    /** Notes that Twilio is called; a refusal before that names its reason and needs no delay. */
+    /** Records that Twilio is called. A refusal before that needs no delay. */
     public void sending() {
       sent = true;
     }

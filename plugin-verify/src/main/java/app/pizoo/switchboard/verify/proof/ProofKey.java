@@ -47,13 +47,13 @@ record ProofKey(String id, ECPublicKey publicKey, PrivateKey privateKey) {
     /** Hides the secret. */
     @Override
     public String toString() {
-      return "Kept";
+      return "Encoded";
     }
   }
 
-  private static ProofKey read(Encoded kept) throws GeneralSecurityException {
-    byte[] publicKey = Base64.getDecoder().decode(kept.publicKey());
-    byte[] privateKey = Base64.getDecoder().decode(kept.privateKey());
+  private static ProofKey read(Encoded encoded) throws GeneralSecurityException {
+    byte[] publicKey = Base64.getDecoder().decode(encoded.publicKey());
+    byte[] privateKey = Base64.getDecoder().decode(encoded.privateKey());
     KeyFactory factory = KeyFactory.getInstance("EC");
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(publicKey);
     return new ProofKey(

@@ -96,16 +96,16 @@ public final class ProofKeys {
   }
 
   private Snapshot snapshot() {
-    Snapshot known = latest;
+    Snapshot cached = latest;
     long now = clock.millis();
-    if (Math.abs(now - known.readAt()) < REFRESH_INTERVAL.toMillis()) {
-      return known;
+    if (Math.abs(now - cached.readAt()) < REFRESH_INTERVAL.toMillis()) {
+      return cached;
     }
     try {
       latest = read();
     } catch (Problem withoutDatabase) {
       // The cached keys are valid for an hour; the next read is in a minute.
-      latest = new Snapshot(known.keys(), now);
+      latest = new Snapshot(cached.keys(), now);
     }
     return latest;
   }

@@ -1,4 +1,4 @@
-/** What a request carries: recipient, channel, code, and what is known of the client. */
+/** What a request carries: recipient, channel, code, and the client. */
 @NullMarked
 package app.pizoo.switchboard.verify.request;
 

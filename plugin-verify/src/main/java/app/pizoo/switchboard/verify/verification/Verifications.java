@@ -61,13 +61,13 @@ public final class Verifications {
   /** Stores a verification that reconciliation found at Twilio, unless the start has stored one. */
   public void beginLate(Sql sql, Recipient recipient, SentCode code, String handle) {
     String key = key(recipient);
-    Optional<Integer> known =
+    Optional<Integer> existing =
         sql.queryOne(
             "SELECT 1 FROM verify_verifications WHERE recipient = ? AND handle = ?",
             row -> row.getInt(1),
             key,
             handleHash(handle));
-    if (known.isEmpty()) {
+    if (existing.isEmpty()) {
       insert(sql, code.verification(), key, handle, recipient.prefix(), code.at());
     }
   }
