@@ -71,6 +71,27 @@ class PluginSwapIT {
         .contains("my-sms.jar", product.plugin("plugin-sms").getFileName().toString());
   }
 
+  @Test
+  void the_template_works_once_its_jar_lies_among_the_plugins() throws Exception {
+    Installation product = product();
+    Files.copy(
+        Path.of(System.getProperty("switchboard.template")),
+        product.folder().resolve("plugins/plugin-template.jar"));
+    try (RunningServer server = product.start("dev")) {
+      Map<String, String> alice = Map.of("Authorization", "Bearer " + server.token("alice"));
+      URI notes = URI.create(server.api() + "/api/notes");
+      assertThat(server.get(notes).statusCode()).isEqualTo(401);
+      assertThat(server.post("/api/notes", "{\"text\":\"Buy milk\"}", alice).statusCode())
+          .isEqualTo(200);
+      assertThat(server.get(notes, alice).body()).isEqualTo("{\"notes\":[\"Buy milk\"]}");
+      assertThat(server.get(URI.create(server.api() + "/ui/notes/index.js")).body())
+          .contains("export default function Notes");
+      assertThat(server.get(URI.create(server.api() + "/openapi.yaml")).body())
+          .contains("/api/notes/import:", "note_too_long");
+      assertThat(server.count("notes_added_total", "source=\"user\"")).isEqualTo(1);
+    }
+  }
+
   /** Does what the guide says: its files, the compiler, a jar. */
   private void buildFromGuide(Path jar) throws IOException {
     Map<String, String> sources =
