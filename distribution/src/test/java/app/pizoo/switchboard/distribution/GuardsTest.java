@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.distribution.TokenForge.Forgery;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer.RouteView;
+import app.pizoo.switchboard.testing.TwilioSignature;
 import com.twilio.security.RequestValidator;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -216,12 +214,8 @@ class GuardsTest {
     return server.send(route, FORM, body, "X-Twilio-Signature", signature);
   }
 
-  private static String sign(String url, Map<String, String> form) throws Exception {
-    StringBuilder text = new StringBuilder(url);
-    new TreeMap<>(form).forEach((name, value) -> text.append(name).append(value));
-    Mac mac = Mac.getInstance("HmacSHA1");
-    mac.init(new SecretKeySpec(GuardedServer.AUTH_TOKEN.getBytes(UTF_8), "HmacSHA1"));
-    return Base64.getEncoder().encodeToString(mac.doFinal(text.toString().getBytes(UTF_8)));
+  private static String sign(String url, Map<String, String> form) {
+    return TwilioSignature.sign(GuardedServer.AUTH_TOKEN, url, form);
   }
 
   /** What the OpenAPI document says, by routes like {@code GET /path}. */

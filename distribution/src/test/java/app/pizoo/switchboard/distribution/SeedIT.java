@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.testing.Installation;
 import app.pizoo.switchboard.testing.RunningServer;
+import app.pizoo.switchboard.testing.TwilioSignature;
 import com.nimbusds.jwt.SignedJWT;
 import com.twilio.security.RequestValidator;
 import jakarta.json.JsonObject;
@@ -17,8 +18,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,7 +131,7 @@ class SeedIT {
                 "Direction", "inbound"));
     String url = server.api() + "/api/twilio/voice/incoming";
     String secret = authToken();
-    String signature = sign(secret, url, form);
+    String signature = TwilioSignature.sign(secret, url, form);
     assertThat(new RequestValidator(secret).validate(url, form, signature)).isTrue();
     HttpResponse<String> answer = webhook(form, Map.of("X-Twilio-Signature", signature));
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -161,15 +160,6 @@ class SeedIT {
     assertThat(box.find()).isTrue();
     URI account = URI.create("http" + box.group(1) + "/box/account");
     return RunningServer.json(server.get(account)).getString("auth_token");
-  }
-
-  private static String sign(String secret, String url, Map<String, String> form) throws Exception {
-    StringBuilder text = new StringBuilder(url);
-    form.forEach((name, value) -> text.append(name).append(value));
-    Mac mac = Mac.getInstance("HmacSHA1");
-    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-    return java.util.Base64.getEncoder()
-        .encodeToString(mac.doFinal(text.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
