@@ -38,9 +38,11 @@ function calibrate() {
 
 /**
  * Runs in a page before its own scripts: lets long timers, the time limits of the components and of
- * Twilio's SDKs, wait longer on a slow machine. Short ones pace animations and are left alone.
+ * Twilio's SDKs, wait longer on a slow machine. Short ones pace animations and are left alone. Keeps the
+ * browser's own `setTimeout` as `browserTimeout`, for tests that hold the clock of the page.
  */
 export function stretchTimers(factor) {
+  globalThis.browserTimeout = globalThis.setTimeout.bind(globalThis);
   for (const name of ['setTimeout', 'setInterval']) {
     const start = globalThis[name];
     globalThis[name] = (action, delay, ...given) =>

@@ -7,7 +7,7 @@ import { startProduct } from './product.js';
 import { borrowStage } from './stage.js';
 import { Visitor } from './visitor.js';
 
-const TIMEOUT = 240_000;
+const TIMEOUT = 120_000;
 const started = [];
 let scenarios = 0;
 
