@@ -5,6 +5,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { missing } from './harness/chromium.js';
+import './harness/pace.js';
 import { openStage } from './harness/stage.js';
 
 /** A lane holds a product, a browser and a process of tests. */

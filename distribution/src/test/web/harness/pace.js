@@ -6,6 +6,9 @@ const MAX_FACTOR = 8;
 /** Pages wait for some of their timers, so these must not make a scenario longer than need be. */
 const MAX_STRETCH = 3;
 
+/** How slow the machine was before the tests put their own load on it; `run.js` passes it on. */
+const AT_START = 'SWITCHBOARD_PACE_AT_START';
+
 let factor = 1;
 
 /**
@@ -24,8 +27,11 @@ export function scaled(milliseconds) {
   return Math.round(milliseconds * factor);
 }
 
-/** How much longer the long timers of pages take. */
-export const stretch = () => Math.min(MAX_STRETCH, factor);
+/**
+ * How much longer the long timers of pages take. The load of the other tests is left out: pages that
+ * wait longer make every scenario longer.
+ */
+export const stretch = () => Math.min(MAX_STRETCH, Number(process.env[AT_START]));
 
 /** Milliseconds that a fixed piece of work takes. */
 function calibrate() {
@@ -50,4 +56,5 @@ export function stretchTimers(factor) {
   }
 }
 
+process.env[AT_START] ??= Math.max(1, Math.min(calibrate(), calibrate()) / REFERENCE_MILLISECONDS);
 measurePace();
