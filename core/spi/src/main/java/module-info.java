@@ -11,5 +11,7 @@ module app.pizoo.switchboard.spi {
   requires transitive java.sql;
 
   exports app.pizoo.switchboard.spi;
+  exports app.pizoo.switchboard.spi.http;
   exports app.pizoo.switchboard.spi.service;
+  exports app.pizoo.switchboard.spi.storage;
 }

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

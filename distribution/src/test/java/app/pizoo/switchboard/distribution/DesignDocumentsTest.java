@@ -3,11 +3,8 @@ package app.pizoo.switchboard.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** The documents about the design name files and types that exist, and records have one form. */
 class DesignDocumentsTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ROOT = RepositoryFiles.ROOT;
   private static final Path DOCS = ROOT.resolve("docs");
   private static final Path RECORDS = DOCS.resolve("adr");
-  private static final Set<String> FOREIGN = Set.of(".git", "target", "node_modules", "data");
 
   private static final Pattern QUOTED = Pattern.compile("`([^`\n]+)`");
   private static final Pattern FILE =
@@ -35,29 +31,6 @@ class DesignDocumentsTest {
   /** Types of the JDK and of libraries, and fields of Twilio's, that the documents name. */
   private static final Set<String> NOT_OURS =
       Set.of("ServiceLoader", "ServerConnectionSelector", "ConnectionContext", "RequestValidator");
-
-  private static Set<String> paths() throws IOException {
-    Set<String> paths = new TreeSet<>();
-    Files.walkFileTree(
-        ROOT,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (FOREIGN.contains(folder.getFileName().toString())) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            paths.add(ROOT.relativize(folder) + "/");
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            paths.add(ROOT.relativize(file).toString());
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return paths;
-  }
 
   private static String document(String name) throws IOException {
     return Files.readString(DOCS.resolve(name));
@@ -77,7 +50,7 @@ class DesignDocumentsTest {
             .flatMap(row -> quoted(row).stream())
             .filter(name -> FILE.matcher(name).matches())
             .toList();
-    Set<String> paths = paths();
+    Set<String> paths = RepositoryFiles.paths();
 
     List<String> missing =
         names.stream()
@@ -153,7 +126,7 @@ class DesignDocumentsTest {
   /** Those of Java, nested ones included, and the modules of the web packages. */
   private static Set<String> types() throws IOException {
     Set<String> types = new TreeSet<>();
-    for (String path : paths()) {
+    for (String path : RepositoryFiles.paths()) {
       if (path.endsWith(".java")) {
         Matcher declared = DECLARED.matcher(Files.readString(ROOT.resolve(path)));
         while (declared.find()) {
@@ -170,7 +143,7 @@ class DesignDocumentsTest {
   @Test
   void a_reader_finds_what_the_field_calls_it() throws IOException {
     StringBuilder all = new StringBuilder();
-    for (String path : paths()) {
+    for (String path : RepositoryFiles.paths()) {
       if (path.startsWith("docs/") && path.endsWith(".md")) {
         all.append(Files.readString(ROOT.resolve(path)).toLowerCase(Locale.ROOT));
       }

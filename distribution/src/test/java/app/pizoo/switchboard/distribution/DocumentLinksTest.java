@@ -3,11 +3,8 @@ package app.pizoo.switchboard.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Links between the documents lead somewhere, and so do names of documents in the sources. */
 class DocumentLinksTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Set<String> FOREIGN = Set.of(".git", "target", "node_modules", "data");
+  private static final Path ROOT = RepositoryFiles.ROOT;
   private static final Set<String> SOURCES =
       Set.of("java", "js", "jsx", "yaml", "yml", "xml", "service", "example", "md");
 
@@ -28,27 +24,6 @@ class DocumentLinksTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern DOCUMENT = Pattern.compile("\\bdocs/[A-Za-z0-9/_-]+\\.md\\b");
-
-  private static List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        ROOT,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return FOREIGN.contains(folder.getFileName().toString())
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            files.add(file);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files;
-  }
 
   private static boolean endsWith(Path file, String extension) {
     return file.getFileName().toString().endsWith("." + extension);
@@ -58,7 +33,7 @@ class DocumentLinksTest {
   void links_lead_to_files_and_headings() throws IOException {
     List<String> broken = new ArrayList<>();
     int links = 0;
-    for (Path file : files().stream().filter(each -> endsWith(each, "md")).toList()) {
+    for (Path file : RepositoryFiles.all().stream().filter(each -> endsWith(each, "md")).toList()) {
       Matcher link = LINK.matcher(CODE.matcher(Files.readString(file)).replaceAll(""));
       while (link.find()) {
         String target = link.group(1);
@@ -98,7 +73,7 @@ class DocumentLinksTest {
   @Test
   void documents_that_sources_name_exist() throws IOException {
     List<String> missing = new ArrayList<>();
-    for (Path file : files()) {
+    for (Path file : RepositoryFiles.all()) {
       String name = file.getFileName().toString();
       if (SOURCES.contains(name.substring(name.lastIndexOf('.') + 1))) {
         Matcher document = DOCUMENT.matcher(Files.readString(file));

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import app.pizoo.switchboard.testing.Installation;
 import app.pizoo.switchboard.testing.RunningServer;
 import com.nimbusds.jwt.SignedJWT;

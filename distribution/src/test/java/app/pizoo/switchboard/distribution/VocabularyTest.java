@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sources and documents use the field's terms: none of {@code docs/retired-terms.txt} is back. */
 class VocabularyTest {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ROOT = RepositoryFiles.ROOT;
   private static final Path LIST = ROOT.resolve("docs/retired-terms.txt");
-  private static final Set<String> FOREIGN =
-      Set.of(".git", "target", "node_modules", "data", "dist", "served", "pictures");
   private static final Set<String> UNCHECKED =
       Set.of("LICENSE", "package-lock.json", "retired-terms.txt", "VocabularyTest.java");
 
@@ -45,27 +40,9 @@ class VocabularyTest {
         .toList();
   }
 
-  private static List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        ROOT,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return FOREIGN.contains(folder.getFileName().toString())
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!UNCHECKED.contains(file.getFileName().toString())) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files;
+  private static boolean isChecked(Path file) {
+    return !UNCHECKED.contains(file.getFileName().toString())
+        && !file.getParent().endsWith("pictures");
   }
 
   private static Stream<String> found(String text, String name, List<Term> terms) {
@@ -95,7 +72,7 @@ class VocabularyTest {
     List<Term> terms = terms();
     List<String> found = new ArrayList<>();
     int files = 0;
-    for (Path file : files()) {
+    for (Path file : RepositoryFiles.matching(VocabularyTest::isChecked)) {
       String name = ROOT.relativize(file).toString();
       found.addAll(found(text(file), name, terms).toList());
       found.addAll(found(name, name, terms).toList());

@@ -1,6 +1,6 @@
 package com.example.notes;
 
-import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.storage.Inbox;
 import java.util.Map;
 
 /**

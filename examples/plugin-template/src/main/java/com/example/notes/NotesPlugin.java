@@ -5,12 +5,12 @@ import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginDescription;
 import app.pizoo.switchboard.spi.PluginInfo;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RunningPlugin;
 import app.pizoo.switchboard.spi.ScheduledTask;
-import app.pizoo.switchboard.spi.Schema;
 import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Schema;
 import java.time.Duration;
 import java.util.List;
 

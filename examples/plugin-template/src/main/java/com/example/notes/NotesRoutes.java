@@ -1,11 +1,11 @@
 package com.example.notes;
 
-import app.pizoo.switchboard.spi.Guards;
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Request;
-import app.pizoo.switchboard.spi.Response;
-import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.WebAssets;
+import app.pizoo.switchboard.spi.http.Guards;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.Response;
+import app.pizoo.switchboard.spi.http.Routes;
+import app.pizoo.switchboard.spi.http.WebAssets;
 import jakarta.json.Json;
 
 /** The plugin's HTTP routes. Each names its guard. */

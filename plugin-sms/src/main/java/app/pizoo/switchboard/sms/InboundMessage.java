@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.http.Parameters;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.http.Parameters;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.KeyedHashes;
+import app.pizoo.switchboard.spi.storage.Database;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;

@@ -31,7 +31,7 @@ final class SmsGateway {
    * Sends a message.
    *
    * @param entry the outbox entry, which becomes part of the callback URL
-   * @throws app.pizoo.switchboard.spi.Problem if Twilio refuses the message, or the outcome is
+   * @throws app.pizoo.switchboard.spi.http.Problem if Twilio refuses the message, or the outcome is
    *     unknown
    */
   SendOutcome send(PhoneNumber recipient, String body, String entry) {

@@ -10,7 +10,7 @@ import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.RunningPlugin;
 import app.pizoo.switchboard.spi.ScheduledTask;
-import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.storage.Schema;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package app.pizoo.switchboard.sms;
 
 import app.pizoo.switchboard.sms.SmsGateway.Found;
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Outbox.Unresolved;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
+import app.pizoo.switchboard.spi.storage.Outbox;
+import app.pizoo.switchboard.spi.storage.Outbox.Unresolved;
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Schema;
-import app.pizoo.switchboard.spi.Schema.Migration;
+import app.pizoo.switchboard.spi.storage.Schema;
+import app.pizoo.switchboard.spi.storage.Schema.Migration;
 import java.util.List;
 
 /** The plugin's tables: no texts, and numbers only as keyed hashes and masked. */

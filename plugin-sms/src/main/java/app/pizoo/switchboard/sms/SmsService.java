@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Page;
-import app.pizoo.switchboard.spi.Parameters;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Page;
+import app.pizoo.switchboard.spi.http.Parameters;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Inbox;
+import app.pizoo.switchboard.spi.storage.Outbox;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.PhoneNumber;

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.sms;
 
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.http.Parameters;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Outbox;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -11,7 +11,7 @@ import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.http.Parameters;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.testing.TwilioSignature;

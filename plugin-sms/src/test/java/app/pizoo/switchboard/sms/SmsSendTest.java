@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.Request;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.util.List;
 import java.util.Map;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.Request;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.Response;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import java.net.URLEncoder;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.verify;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Outbox.Unresolved;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
+import app.pizoo.switchboard.spi.storage.Outbox;
+import app.pizoo.switchboard.spi.storage.Outbox.Unresolved;
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.verify.request.Recipient;
 import app.pizoo.switchboard.verify.verification.SentCode;

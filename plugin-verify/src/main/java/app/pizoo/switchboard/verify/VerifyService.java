@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.verify;
 
-import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Outbox.Outcome;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Caller;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Outbox;
+import app.pizoo.switchboard.spi.storage.Outbox.Outcome;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.verify.fraud.FraudChecks;

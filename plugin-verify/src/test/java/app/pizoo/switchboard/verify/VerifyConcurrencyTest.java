@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.requestlog.RestRequest;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.verify.request.Recipient;
 import app.pizoo.switchboard.verify.verification.Verifications;
 import com.twilio.rest.verify.v2.service.Verification;

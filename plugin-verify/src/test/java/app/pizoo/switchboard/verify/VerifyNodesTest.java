@@ -8,7 +8,7 @@ import app.pizoo.switchboard.fixtures.PostgresServer;
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.twilio.TwilioService;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.Request;
 import app.pizoo.switchboard.verify.request.AuthMode;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.http.Parameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;

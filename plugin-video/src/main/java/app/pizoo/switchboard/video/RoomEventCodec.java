@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.storage.Inbox;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 
 /**
  * The name of a room: up to 128 characters, none of which is a control character. A name that looks

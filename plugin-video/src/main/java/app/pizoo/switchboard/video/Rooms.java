@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Page;
+import app.pizoo.switchboard.spi.http.Page;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Guards;
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Page;
-import app.pizoo.switchboard.spi.Request;
-import app.pizoo.switchboard.spi.Response;
-import app.pizoo.switchboard.spi.Routes;
-import app.pizoo.switchboard.spi.WebAssets;
+import app.pizoo.switchboard.spi.http.Guard;
+import app.pizoo.switchboard.spi.http.Guards;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Page;
+import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.Response;
+import app.pizoo.switchboard.spi.http.Routes;
+import app.pizoo.switchboard.spi.http.WebAssets;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;

@@ -1,13 +1,13 @@
 package app.pizoo.switchboard.video;
 
-import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
-import app.pizoo.switchboard.spi.Page;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.Permissions.Action;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Caller;
+import app.pizoo.switchboard.spi.http.Page;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Inbox;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.mock.BoxDevService;
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.testing.TwilioSignature;

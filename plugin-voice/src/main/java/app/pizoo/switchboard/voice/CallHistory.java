@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Page;
+import app.pizoo.switchboard.spi.http.Page;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import java.util.List;
 
 /** The table of legs. A leg only moves forward, and its first final state stays. */

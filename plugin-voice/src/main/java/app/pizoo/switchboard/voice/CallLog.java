@@ -1,11 +1,11 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Parameters;
-import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ScheduledTask;
+import app.pizoo.switchboard.spi.http.Parameters;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Inbox;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

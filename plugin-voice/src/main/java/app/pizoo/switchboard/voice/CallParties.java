@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Erasure;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

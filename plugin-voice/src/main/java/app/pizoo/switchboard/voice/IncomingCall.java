@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.http.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.http.Parameters;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

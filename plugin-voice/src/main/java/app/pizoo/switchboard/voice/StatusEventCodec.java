@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Inbox;
+import app.pizoo.switchboard.spi.storage.Inbox;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.voice;
 
-import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.Page;
-import app.pizoo.switchboard.spi.Parameters;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.Permissions.Action;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Caller;
+import app.pizoo.switchboard.spi.http.Page;
+import app.pizoo.switchboard.spi.http.Parameters;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import app.pizoo.switchboard.twilio.AccessTokens;
 import app.pizoo.switchboard.twilio.AccessTokens.Outgoing;
 import app.pizoo.switchboard.twilio.AccessTokens.VoiceGrant;

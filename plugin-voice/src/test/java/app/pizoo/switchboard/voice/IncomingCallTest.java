@@ -3,7 +3,7 @@ package app.pizoo.switchboard.voice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.spi.Parameters;
+import app.pizoo.switchboard.spi.http.Parameters;
 import java.net.URLEncoder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

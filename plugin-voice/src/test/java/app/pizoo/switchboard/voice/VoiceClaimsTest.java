@@ -3,7 +3,7 @@ package app.pizoo.switchboard.voice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;

@@ -4,7 +4,7 @@ import app.pizoo.switchboard.mock.BoxDevService;
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.phone.Phone;
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
 import app.pizoo.switchboard.testing.TwilioSignature;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.TestDatabase;
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import app.pizoo.switchboard.testing.TestClient;
 import app.pizoo.switchboard.testing.TestServer;
 import jakarta.json.JsonObject;

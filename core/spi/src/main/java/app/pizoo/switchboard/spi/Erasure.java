@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.spi;
 
+import app.pizoo.switchboard.spi.storage.Database;
+
 /**
  * A request to erase all data about one subject, in one transaction for all plugins.
  *

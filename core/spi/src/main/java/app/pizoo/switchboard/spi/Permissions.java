@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.spi;
 
+import app.pizoo.switchboard.spi.http.Caller;
 import java.time.Duration;
 import java.util.Optional;
 

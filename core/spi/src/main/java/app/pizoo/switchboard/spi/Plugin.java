@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.spi;
 
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,10 @@
 package app.pizoo.switchboard.spi;
 
+import app.pizoo.switchboard.spi.http.Guards;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Inbox;
+import app.pizoo.switchboard.spi.storage.Outbox;
+import app.pizoo.switchboard.spi.storage.Schema;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package app.pizoo.switchboard.spi;
 
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.util.List;
 
 /** Counts uses against declared rules. May be called by any thread. */

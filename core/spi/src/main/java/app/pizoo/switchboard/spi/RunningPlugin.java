@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.spi;
 
+import app.pizoo.switchboard.spi.http.Routes;
+import app.pizoo.switchboard.spi.storage.Inbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.testing;
 
-import app.pizoo.switchboard.spi.Admission;
-import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Guards;
-import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.http.Admission;
+import app.pizoo.switchboard.spi.http.Caller;
+import app.pizoo.switchboard.spi.http.Guard;
+import app.pizoo.switchboard.spi.http.Guards;
+import app.pizoo.switchboard.spi.http.Request;
 
 /** Guards that have names and admit everybody. */
 public final class NamedGuards implements Guards {

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.testing;
 
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.util.List;
 import java.util.Queue;
 

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;

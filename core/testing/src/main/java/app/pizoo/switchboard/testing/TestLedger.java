@@ -2,9 +2,9 @@ package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.fixtures.NoMetrics;
 import app.pizoo.switchboard.server.ledger.Ledger;
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
-import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Inbox;
+import app.pizoo.switchboard.spi.storage.Outbox;
 import java.time.Clock;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package app.pizoo.switchboard.testing;
 
 import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Clock;
 import java.util.List;
 

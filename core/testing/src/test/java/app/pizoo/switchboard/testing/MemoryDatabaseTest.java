@@ -3,8 +3,8 @@ package app.pizoo.switchboard.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Schema;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;

@@ -10,7 +10,7 @@ public interface Countries {
    * Refuses numbers of other countries, of costly kinds, and with a national trunk prefix behind
    * the country code.
    *
-   * @throws app.pizoo.switchboard.spi.Problem with {@code country_not_supported}, {@code
+   * @throws app.pizoo.switchboard.spi.http.Problem with {@code country_not_supported}, {@code
    *     destination_unavailable} or {@code phone_invalid}
    */
   void admit(PhoneNumber number, String field);

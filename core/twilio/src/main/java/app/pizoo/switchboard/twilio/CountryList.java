@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.twilio;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

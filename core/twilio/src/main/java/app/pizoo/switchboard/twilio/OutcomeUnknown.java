@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.twilio;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 
 /**
  * Means that a request was sent without a usable response: Twilio may have carried it out. It is

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.twilio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import com.twilio.constant.EnumConstants.ContentType;
 import com.twilio.http.HttpClient;
 import com.twilio.http.HttpMethod;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.twilio;
 
-import app.pizoo.switchboard.spi.Guard;
+import app.pizoo.switchboard.spi.http.Guard;
 import java.net.URI;
 import java.util.Optional;
 

@@ -13,11 +13,11 @@ public interface TwilioClient {
    *
    * <p>A gateway catches {@link com.twilio.exception.ApiException} inside {@code request} for codes
    * that it does not treat as failures; all others become a {@link
-   * app.pizoo.switchboard.spi.Problem} by Twilio's error code. A POST is never retried, except
+   * app.pizoo.switchboard.spi.http.Problem} by Twilio's error code. A POST is never retried, except
    * after a 429 that says Twilio did not process it.
    *
-   * @throws app.pizoo.switchboard.spi.Problem for every failure; caused by {@link OutcomeUnknown}
-   *     if it is unknown whether Twilio carried the request out
+   * @throws app.pizoo.switchboard.spi.http.Problem for every failure; caused by {@link
+   *     OutcomeUnknown} if it is unknown whether Twilio carried the request out
    */
   <T> T call(Function<TwilioRestClient, T> request);
 
@@ -25,7 +25,7 @@ public interface TwilioClient {
    * Fetches a resource that may not exist; Twilio's error 20404 means "not found".
    *
    * @return empty if it does not exist
-   * @throws app.pizoo.switchboard.spi.Problem for every other failure
+   * @throws app.pizoo.switchboard.spi.http.Problem for every other failure
    */
   default <T> Optional<T> find(Function<TwilioRestClient, T> request) {
     return call(rest -> {

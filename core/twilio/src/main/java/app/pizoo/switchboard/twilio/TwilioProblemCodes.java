@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.twilio;
 
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.util.List;
 
 /** The error codes of everything that goes through the Twilio account. */

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.twilio;
 
-import static app.pizoo.switchboard.spi.ProblemCode.PROVIDER_UNAVAILABLE;
-import static app.pizoo.switchboard.spi.ProblemCode.RATE_LIMITED;
-import static app.pizoo.switchboard.spi.ProblemCode.REQUEST_INVALID;
+import static app.pizoo.switchboard.spi.http.ProblemCode.PROVIDER_UNAVAILABLE;
+import static app.pizoo.switchboard.spi.http.ProblemCode.RATE_LIMITED;
+import static app.pizoo.switchboard.spi.http.ProblemCode.REQUEST_INVALID;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.CHANNEL_UNAVAILABLE;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.COUNTRY_NOT_SUPPORTED;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.DESTINATION_UNAVAILABLE;
@@ -11,9 +11,9 @@ import static app.pizoo.switchboard.twilio.TwilioProblemCodes.PROVIDER_BUSY;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.TOO_MANY_ATTEMPTS;
 import static java.lang.System.Logger.Level.ERROR;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import com.twilio.exception.ApiException;
 import java.time.Duration;
 import java.util.Optional;

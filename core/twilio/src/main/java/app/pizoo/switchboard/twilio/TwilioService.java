@@ -2,11 +2,11 @@ package app.pizoo.switchboard.twilio;
 
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SharedService;
 import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.Request;
 import com.twilio.security.RequestValidator;
 import java.net.URLEncoder;
 import java.security.MessageDigest;

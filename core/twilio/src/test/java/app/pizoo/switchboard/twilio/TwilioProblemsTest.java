@@ -2,9 +2,9 @@ package app.pizoo.switchboard.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import com.twilio.exception.ApiException;
 import java.text.MessageFormat;
 import java.time.Clock;

@@ -7,8 +7,8 @@ import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.json.JsonBody;
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 

@@ -7,8 +7,8 @@ import app.pizoo.switchboard.mock.http.BoxResponse;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.TwilioError;
 import app.pizoo.switchboard.mock.json.JsonBody;
-import app.pizoo.switchboard.spi.Response;
-import app.pizoo.switchboard.spi.WebAssets;
+import app.pizoo.switchboard.spi.http.Response;
+import app.pizoo.switchboard.spi.http.WebAssets;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,8 +3,8 @@ package app.pizoo.switchboard.mock.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.mock.account.BoxAccount;
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

@@ -3,8 +3,8 @@ package app.pizoo.switchboard.mock.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.mock.http.TwilioError;
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

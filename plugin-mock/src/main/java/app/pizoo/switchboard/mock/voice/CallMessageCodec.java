@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import app.pizoo.switchboard.mock.call.CallMessage;
 import app.pizoo.switchboard.mock.json.JsonBody;
 import app.pizoo.switchboard.mock.store.Sids;
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 

@@ -3,8 +3,8 @@ package app.pizoo.switchboard.mock.voice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.mock.json.JsonBody;
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.verify.fraud;
 
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Database;
 import app.pizoo.switchboard.verify.verification.VerifyMetrics;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,11 +5,11 @@ import static app.pizoo.switchboard.verify.fraud.VerifyRateLimits.CAPTCHA_COUNTR
 import static app.pizoo.switchboard.verify.fraud.VerifyRateLimits.CONVERSION_OF_COUNTRY;
 import static app.pizoo.switchboard.verify.fraud.VerifyRateLimits.CONVERSION_OF_PREFIX;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Database.Sql;
-import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.verify.request.Recipient;
 import app.pizoo.switchboard.verify.verification.VerifyMetrics;

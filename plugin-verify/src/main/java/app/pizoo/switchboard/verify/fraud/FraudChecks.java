@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.fraud;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.verify.request.Channel;
 import app.pizoo.switchboard.verify.request.ClientInfo;

@@ -2,11 +2,11 @@ package app.pizoo.switchboard.verify.fraud;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.KeyedHashes;
-import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.verify.request.Channel;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.fraud;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;

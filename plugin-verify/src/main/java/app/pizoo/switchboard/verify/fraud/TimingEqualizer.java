@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.fraud;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.verify.verification.CheckOutcome;
 import java.time.Duration;
 import java.util.Optional;

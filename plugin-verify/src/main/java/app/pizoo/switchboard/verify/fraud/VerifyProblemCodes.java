@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.fraud;
 
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.util.List;
 
 /** The error codes of verification, in addition to those of the Twilio account. */

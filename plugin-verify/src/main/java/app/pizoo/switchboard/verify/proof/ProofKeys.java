@@ -2,8 +2,8 @@ package app.pizoo.switchboard.verify.proof;
 
 import static java.lang.System.Logger.Level.INFO;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.verify.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.http.Caller;
 import app.pizoo.switchboard.verify.request.Recipient;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

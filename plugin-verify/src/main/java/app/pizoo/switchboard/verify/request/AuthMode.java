@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.verify.request;
 
-import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Guards;
+import app.pizoo.switchboard.spi.http.Guard;
+import app.pizoo.switchboard.spi.http.Guards;
 
 /** Who may start and check codes. */
 public enum AuthMode {

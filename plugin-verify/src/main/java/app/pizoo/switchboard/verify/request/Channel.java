@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.request;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 import java.util.Arrays;
 import java.util.Locale;
 

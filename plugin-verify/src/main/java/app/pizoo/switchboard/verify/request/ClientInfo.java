@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.verify.request;
 
-import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Networks;
-import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.http.Caller;
+import app.pizoo.switchboard.spi.http.Request;
 import java.net.InetAddress;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.verify.request;
 
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.util.Optional;
 

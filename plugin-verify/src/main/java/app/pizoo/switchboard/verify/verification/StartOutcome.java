@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.verification;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 
 /** The outcome of a request to send a code. */
 public sealed interface StartOutcome {

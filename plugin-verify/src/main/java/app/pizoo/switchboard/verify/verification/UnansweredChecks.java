@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.verification;
 
-import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Clock;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.verification;
 
-import app.pizoo.switchboard.spi.Database.Sql;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.verify.verification;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.KeyedHashes;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import app.pizoo.switchboard.verify.request.Recipient;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.verify.verification;
 
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
 import app.pizoo.switchboard.twilio.TwilioClient;

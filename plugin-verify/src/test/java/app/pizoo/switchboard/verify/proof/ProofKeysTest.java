@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.TestDatabase;
-import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.http.Caller;
 import app.pizoo.switchboard.testing.TestStorage;
 import app.pizoo.switchboard.verify.Fixture;
 import app.pizoo.switchboard.verify.VerifyPlugin;

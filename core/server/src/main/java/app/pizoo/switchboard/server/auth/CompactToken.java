@@ -2,8 +2,8 @@ package app.pizoo.switchboard.server.auth;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.Base64;

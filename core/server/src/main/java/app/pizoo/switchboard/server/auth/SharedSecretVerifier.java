@@ -2,7 +2,7 @@ package app.pizoo.switchboard.server.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.http.Caller;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.auth;
 
-import app.pizoo.switchboard.spi.Caller;
+import app.pizoo.switchboard.spi.http.Caller;
 
 /** Verifies the app's tokens. Safe for use by multiple threads. */
 public interface TokenVerifier {
@@ -10,8 +10,8 @@ public interface TokenVerifier {
   /**
    * Verifies a token in compact form and returns its caller.
    *
-   * @throws app.pizoo.switchboard.spi.Problem with {@code token_invalid}, {@code token_expired} or
-   *     {@code authentication_unavailable}
+   * @throws app.pizoo.switchboard.spi.http.Problem with {@code token_invalid}, {@code
+   *     token_expired} or {@code authentication_unavailable}
    */
   Caller verify(String token);
 }

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.server.bootstrap;
 
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.server.auth.AppGuards;
-import app.pizoo.switchboard.server.cli.EraseCommand;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.http.ApiListener;
@@ -12,11 +12,14 @@ import app.pizoo.switchboard.server.http.OperationsListener;
 import app.pizoo.switchboard.server.http.Route;
 import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
+import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.permissions.PolicyPermissions;
+import app.pizoo.switchboard.server.plugins.Closer;
 import app.pizoo.switchboard.server.plugins.OfferedServices;
 import app.pizoo.switchboard.server.plugins.PluginContexts;
 import app.pizoo.switchboard.server.plugins.RunningPlugins;
+import app.pizoo.switchboard.server.plugins.SubjectErasure;
 import app.pizoo.switchboard.server.scheduling.BackgroundTasks;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.storage.KernelKeys;
@@ -53,10 +56,13 @@ public final class Kernel implements AutoCloseable {
       if (!findings.isEmpty()) {
         throw new StartFailure(findings);
       }
+      RateLimiterFactory.warnings(config).forEach(text -> LOG.log(WARNING, text));
       storage = StorageStart.open(config);
       closer.register("storage", storage::close);
       KernelKeys keys = KernelKeys.load(storage);
-      BackgroundTasks backgroundTasks = BackgroundTasks.of(config, storage, keys, clock, metrics);
+      RateLimiter limits = RateLimiterFactory.open(config, storage, keys, clock, metrics);
+      BackgroundTasks backgroundTasks =
+          BackgroundTasks.of(limits, retention(), storage, keys, clock, metrics);
       PluginContexts contexts = lend(storage, keys, backgroundTasks, clock);
       running.startServices(config.services(), contexts);
       running.startPlugins(config.plugins(), contexts);
@@ -98,6 +104,10 @@ public final class Kernel implements AutoCloseable {
     return config.settings();
   }
 
+  private Duration retention() {
+    return Duration.ofDays(settings().get(KernelSettings.RETENTION_DAYS));
+  }
+
   private PluginContexts lend(
       Storage storage, KernelKeys keys, BackgroundTasks backgroundTasks, Clock clock) {
     PolicyPermissions permissions =
@@ -112,7 +122,7 @@ public final class Kernel implements AutoCloseable {
         AppGuards.of(settings(), clock),
         storage,
         backgroundTasks.ledger(),
-        Duration.ofDays(settings().get(KernelSettings.RETENTION_DAYS)),
+        retention(),
         keys,
         backgroundTasks.rateLimits(),
         permissions,
@@ -165,7 +175,7 @@ public final class Kernel implements AutoCloseable {
 
   /** Erases a subject; gives the rows touched by each part. */
   public Map<String, Integer> erase(String subject) {
-    return EraseCommand.erase(
+    return SubjectErasure.erase(
         storage, config.plugins().stream().map(LoadedProvider::provider).toList(), subject);
   }
 

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server.bootstrap;
 
 import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.settings.Home;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.SettingValues;
 import app.pizoo.switchboard.spi.Mode;

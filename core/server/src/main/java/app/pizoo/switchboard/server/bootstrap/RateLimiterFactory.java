@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.server.bootstrap;
 
-import app.pizoo.switchboard.server.cli.Arguments;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
 import app.pizoo.switchboard.server.limits.RateLimitMode;
@@ -9,11 +8,11 @@ import app.pizoo.switchboard.server.limits.RateLimiter;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.Spelling;
 import app.pizoo.switchboard.server.storage.KernelKeys;
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.Settings;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,7 +121,7 @@ public final class RateLimiterFactory {
         ? Optional.of(
             "no plugin has the rate limit "
                 + name
-                + Arguments.suggestion(name, List.copyOf(known.keySet())))
+                + Spelling.suggestion(name, List.copyOf(known.keySet())))
         : change.mismatch(rule).map(why -> name + ": " + why);
   }
 

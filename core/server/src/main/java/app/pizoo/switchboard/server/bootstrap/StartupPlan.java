@@ -1,10 +1,12 @@
 package app.pizoo.switchboard.server.bootstrap;
 
+import app.pizoo.switchboard.server.auth.AppTokenSigner;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.plugins.CatalogEntry;
 import app.pizoo.switchboard.server.plugins.DevServices;
 import app.pizoo.switchboard.server.plugins.PluginCatalog;
+import app.pizoo.switchboard.server.settings.Home;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.LoadedSettings;
 import app.pizoo.switchboard.server.settings.SettingSource;

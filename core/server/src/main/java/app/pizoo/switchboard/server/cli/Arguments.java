@@ -38,7 +38,7 @@ public record Arguments(List<String> operands, Map<String, List<String>> options
       } else if (flags.contains(argument)) {
         options.put(argument, List.of());
       } else if (!valued.contains(name)) {
-        throw new UsageException("unknown option " + name + suggestion(name, known));
+        throw new UsageException("unknown option " + name + Spelling.suggestion(name, known));
       } else if (equals >= 0) {
         options.computeIfAbsent(name, key -> new ArrayList<>()).add(argument.substring(equals + 1));
       } else if (++i < arguments.size()) {
@@ -59,12 +59,5 @@ public record Arguments(List<String> operands, Map<String, List<String>> options
 
   List<String> values(String option) {
     return options.getOrDefault(option, List.of());
-  }
-
-  /** The end of a sentence that names the word meant, if one is near. */
-  public static String suggestion(String word, Collection<String> known) {
-    return Spelling.nearest(word, known)
-        .map(nearest -> "; did you mean " + nearest + "?")
-        .orElse("");
   }
 }

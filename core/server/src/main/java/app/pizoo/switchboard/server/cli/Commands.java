@@ -1,8 +1,9 @@
 package app.pizoo.switchboard.server.cli;
 
-import app.pizoo.switchboard.server.bootstrap.Home;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.plugins.PluginCatalog;
+import app.pizoo.switchboard.server.settings.Home;
+import app.pizoo.switchboard.server.settings.Spelling;
 import app.pizoo.switchboard.spi.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Commands {
       return found.get();
     }
     List<String> names = all().stream().map(Command::name).toList();
-    throw new UsageException("unknown command " + name + Arguments.suggestion(name, names));
+    throw new UsageException("unknown command " + name + Spelling.suggestion(name, names));
   }
 
   private static Optional<Command> find(List<Command> commands, String name) {

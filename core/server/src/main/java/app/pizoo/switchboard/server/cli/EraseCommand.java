@@ -5,24 +5,17 @@ import static java.util.stream.Collectors.toSet;
 import app.pizoo.switchboard.server.bootstrap.StartupPlan;
 import app.pizoo.switchboard.server.bootstrap.StorageStart;
 import app.pizoo.switchboard.server.findings.Finding;
-import app.pizoo.switchboard.server.ledger.EventTable;
-import app.pizoo.switchboard.server.ledger.OutboxTable;
-import app.pizoo.switchboard.server.limits.RateLimiter;
-import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.plugins.SubjectErasure;
 import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
 import app.pizoo.switchboard.server.storage.Storage;
-import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Erases everything that is kept about one user, phone number or email address. */
-public final class EraseCommand implements Command {
+final class EraseCommand implements Command {
   private static final String DEV = "--dev";
 
   @Override
@@ -59,7 +52,7 @@ public final class EraseCommand implements Command {
     Mode mode = parsed.has(DEV) ? Mode.DEVELOPMENT : Mode.PRODUCTION;
     StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
     try (Storage storage = StorageStart.beside(plan)) {
-      erase(storage, plan.plugins(), subject)
+      SubjectErasure.erase(storage, plan.plugins(), subject)
           .forEach((what, rows) -> terminal.out().println(what + ": " + rows));
       storage.forget();
       return terminal.report(removed(storage, plan.plugins()));
@@ -79,34 +72,5 @@ public final class EraseCommand implements Command {
                         + " switchboard_migrations.")
                     .formatted(owner)))
         .toList();
-  }
-
-  /** Erases in one transaction: all of it or nothing. Gives the rows touched by each part. */
-  public static Map<String, Integer> erase(Storage storage, List<Plugin> plugins, String subject) {
-    KernelKeys keys = KernelKeys.load(storage);
-    return storage.write(sql -> {
-      Map<String, Integer> rows = new TreeMap<>();
-      // Before the plugins' own tables: an order that is settled meanwhile is in those by then.
-      rows.put("orders", 0);
-      rows.put("events", 0);
-      for (Plugin plugin : plugins) {
-        String id = plugin.info().id();
-        Set<String> traces = new HashSet<>(plugin.erasureKeys(keys, subject));
-        traces.add(subject);
-        rows.merge("orders", OutboxTable.erase(sql, id, traces), Integer::sum);
-        rows.merge("events", EventTable.erase(sql, id, traces), Integer::sum);
-      }
-      Erasure erasure = new Erasure(sql, keys, subject);
-      rows.put("limits", 0);
-      for (Plugin plugin : plugins) {
-        rows.put(plugin.info().id(), plugin.erase(erasure));
-        // A user may be called by an email address that is counted in another way as such.
-        for (String counted : new HashSet<>(List.of(subject, plugin.rateLimitKey(subject)))) {
-          rows.merge(
-              "limits", RateLimiter.erase(sql, keys, plugin.rateLimits(), counted), Integer::sum);
-        }
-      }
-      return rows;
-    });
   }
 }

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.server.cli;
 import app.pizoo.switchboard.server.bootstrap.StartupPlan;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.spi.Mode;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 

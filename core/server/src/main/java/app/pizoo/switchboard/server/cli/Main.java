@@ -2,7 +2,7 @@ package app.pizoo.switchboard.server.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.server.bootstrap.Home;
+import app.pizoo.switchboard.server.settings.Home;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

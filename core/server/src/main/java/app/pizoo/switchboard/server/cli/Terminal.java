@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.cli;
 
-import app.pizoo.switchboard.server.bootstrap.Home;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.logging.Escapes;
+import app.pizoo.switchboard.server.settings.Home;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.cli;
 
+import app.pizoo.switchboard.server.auth.AppTokenSigner;
 import app.pizoo.switchboard.server.auth.TokenVerifier;
-import app.pizoo.switchboard.server.bootstrap.AppTokenSigner;
 import app.pizoo.switchboard.server.bootstrap.DevelopmentKey;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.settings.KernelSettings;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.embedded;
 
-import app.pizoo.switchboard.server.bootstrap.AppTokenSigner;
+import app.pizoo.switchboard.server.auth.AppTokenSigner;
 import app.pizoo.switchboard.server.bootstrap.Kernel;
 import app.pizoo.switchboard.server.bootstrap.KernelConfig;
 import app.pizoo.switchboard.server.bootstrap.PublicAddress;

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.Metrics;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Response;
 import java.util.Set;
 
 /**

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;

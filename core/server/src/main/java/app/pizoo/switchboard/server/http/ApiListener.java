@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Content;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Content;
+import app.pizoo.switchboard.spi.http.Response;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;

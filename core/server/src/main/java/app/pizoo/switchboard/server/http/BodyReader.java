@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.connection.TimedConnections;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.ByteArrayOutputStream;

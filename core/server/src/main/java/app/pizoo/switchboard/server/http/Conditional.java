@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Content;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Request;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Content;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Content;
+import app.pizoo.switchboard.spi.http.Content;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.EOFException;

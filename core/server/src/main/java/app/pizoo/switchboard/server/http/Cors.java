@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Response;
 import io.helidon.http.HeaderNames;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.RequestBody;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.RequestBody;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;

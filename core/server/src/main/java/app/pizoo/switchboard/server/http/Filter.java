@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Response;
 import java.util.List;
 
 /** Looks at every request before its route does, and at every reply after. Called by any thread. */

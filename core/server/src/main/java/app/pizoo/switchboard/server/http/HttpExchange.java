@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.Headers;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Request;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Caller;
+import app.pizoo.switchboard.spi.http.Headers;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.Response;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.Response;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Bounds requests in flight: more are refused at once instead of waiting in a queue. */

@@ -2,7 +2,7 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.connection.ConnectionCloser;
 import app.pizoo.switchboard.connection.TimedConnections;
-import app.pizoo.switchboard.spi.RequestBody;
+import app.pizoo.switchboard.spi.http.RequestBody;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;

@@ -2,8 +2,8 @@ package app.pizoo.switchboard.server.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Guard;
+import app.pizoo.switchboard.spi.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Admission;
-import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Networks;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Request;
+import app.pizoo.switchboard.spi.http.Admission;
+import app.pizoo.switchboard.spi.http.Caller;
+import app.pizoo.switchboard.spi.http.Guard;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.Request;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Handler;
-import app.pizoo.switchboard.spi.RequestBody;
+import app.pizoo.switchboard.spi.http.Guard;
+import app.pizoo.switchboard.spi.http.Handler;
+import app.pizoo.switchboard.spi.http.RequestBody;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.connection.StreamedBody;
-import app.pizoo.switchboard.spi.Admission;
-import app.pizoo.switchboard.spi.Request;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Admission;
+import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.Response;
 
 /**
  * The last step: finds the route, asks its guard, reads the body, calls the handler. A guard that

@@ -1,9 +1,9 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.RequestBody;
-import app.pizoo.switchboard.spi.Routes;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.RequestBody;
+import app.pizoo.switchboard.spi.http.Routes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.server.ledger.EventTable.Waiting;
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.Metrics;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Inbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.ledger;
 
-import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package app.pizoo.switchboard.server.ledger;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Metrics;
-import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Inbox;
+import app.pizoo.switchboard.spi.storage.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

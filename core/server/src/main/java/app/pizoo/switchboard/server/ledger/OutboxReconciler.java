@@ -2,12 +2,12 @@ package app.pizoo.switchboard.server.ledger;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Database.Sql;
-import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Outbox.Listed;
-import app.pizoo.switchboard.spi.Outbox.Reconciliation;
-import app.pizoo.switchboard.spi.Outbox.Unresolved;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
+import app.pizoo.switchboard.spi.storage.Outbox;
+import app.pizoo.switchboard.spi.storage.Outbox.Listed;
+import app.pizoo.switchboard.spi.storage.Outbox.Reconciliation;
+import app.pizoo.switchboard.spi.storage.Outbox.Unresolved;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.ledger;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Outbox;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package app.pizoo.switchboard.server.ledger;
 
 import app.pizoo.switchboard.server.ledger.OutboxTable.State;
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Metrics;
-import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Outbox;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.limits;
 
 import app.pizoo.switchboard.server.limits.SharedCounter.Row;
-import app.pizoo.switchboard.spi.Database.Sql;
 import app.pizoo.switchboard.spi.RateLimit.Distinct;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 
 /**
  * Counts different items: a row for each, with the time until which it counts. The key's own row is

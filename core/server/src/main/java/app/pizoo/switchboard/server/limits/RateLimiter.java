@@ -3,13 +3,13 @@ package app.pizoo.switchboard.server.limits;
 import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.server.limits.SharedCounter.Counted;
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.Metrics;
-import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

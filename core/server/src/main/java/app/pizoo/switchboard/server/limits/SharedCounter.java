@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.server.limits;
 
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimit.Budget;
 import app.pizoo.switchboard.spi.RateLimit.Cooldown;
@@ -8,6 +7,7 @@ import app.pizoo.switchboard.spi.RateLimit.Distinct;
 import app.pizoo.switchboard.spi.RateLimit.ExternalRule;
 import app.pizoo.switchboard.spi.RateLimit.Lease;
 import app.pizoo.switchboard.spi.RateLimit.Window;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,9 +3,9 @@ package app.pizoo.switchboard.server.permissions;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
 import app.pizoo.switchboard.spi.ThrottledLogger;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;

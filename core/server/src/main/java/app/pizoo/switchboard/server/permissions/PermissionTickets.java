@@ -3,9 +3,9 @@ package app.pizoo.switchboard.server.permissions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.server.storage.KernelKeys;
-import app.pizoo.switchboard.spi.Caller;
-import app.pizoo.switchboard.spi.JsonFields;
-import app.pizoo.switchboard.spi.Problem;
+import app.pizoo.switchboard.spi.http.Caller;
+import app.pizoo.switchboard.spi.http.JsonFields;
+import app.pizoo.switchboard.spi.http.Problem;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

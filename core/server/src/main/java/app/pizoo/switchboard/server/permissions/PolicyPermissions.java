@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.permissions;
 
 import app.pizoo.switchboard.server.storage.KernelKeys;
-import app.pizoo.switchboard.spi.Caller;
 import app.pizoo.switchboard.spi.Permissions;
+import app.pizoo.switchboard.spi.http.Caller;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;

@@ -2,9 +2,9 @@ package app.pizoo.switchboard.server.plugins;
 
 import app.pizoo.switchboard.server.layers.LoadedProvider;
 import app.pizoo.switchboard.spi.PluginInfo;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.util.List;
 
 /**

@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.server.plugins;
 
-import app.pizoo.switchboard.server.bootstrap.AppTokenSigner;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.spi.DevService;
@@ -23,10 +22,10 @@ public final class DevServices {
       Settings settings,
       Supplier<Optional<URI>> publicUrl,
       Stream<Plugin> plugins,
-      Optional<AppTokenSigner> tokens) {
+      Optional<? extends DevService.AppTokens> tokens) {
     Map<String, String> webhooks = new HashMap<>();
     plugins.forEach(plugin -> webhooks.putAll(plugin.webhooks()));
-    return new Context(settings, publicUrl, Map.copyOf(webhooks), tokens.map(signer -> signer));
+    return new Context(settings, publicUrl, Map.copyOf(webhooks), tokens.map(one -> one));
   }
 
   private record Context(
@@ -46,7 +45,7 @@ public final class DevServices {
       Settings settings,
       Supplier<Optional<URI>> publicUrl,
       Stream<Plugin> plugins,
-      Optional<AppTokenSigner> tokens) {
+      Optional<? extends DevService.AppTokens> tokens) {
     try {
       return part.provider().start(context(settings, publicUrl, plugins, tokens));
     } catch (RuntimeException e) {

@@ -1,18 +1,18 @@
 package app.pizoo.switchboard.server.plugins;
 
-import app.pizoo.switchboard.server.bootstrap.Home;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.layers.LayerSearch;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
+import app.pizoo.switchboard.server.settings.Home;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginInfo;
-import app.pizoo.switchboard.spi.ProblemCode;
 import app.pizoo.switchboard.spi.Requirement;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SharedService;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

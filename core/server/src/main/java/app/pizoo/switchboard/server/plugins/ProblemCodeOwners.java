@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.plugins;
 
 import app.pizoo.switchboard.server.findings.Finding;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,17 +2,16 @@ package app.pizoo.switchboard.server.plugins;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import app.pizoo.switchboard.server.bootstrap.Closer;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.http.OpenApi;
 import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
-import app.pizoo.switchboard.spi.Guard;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.RunningPlugin;
 import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.SharedService;
+import app.pizoo.switchboard.spi.http.Guard;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,15 +1,12 @@
 package app.pizoo.switchboard.server.scheduling;
 
-import app.pizoo.switchboard.server.bootstrap.KernelConfig;
-import app.pizoo.switchboard.server.bootstrap.RateLimiterFactory;
 import app.pizoo.switchboard.server.ledger.Ledger;
 import app.pizoo.switchboard.server.limits.RateLimiter;
-import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.storage.KernelKeys;
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.RunningPlugin;
 import app.pizoo.switchboard.spi.ScheduledTask;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,14 +30,18 @@ public final class BackgroundTasks implements AutoCloseable {
     this.scheduledTasks = scheduledTasks;
   }
 
-  /** Opens both. */
+  /** Opens the ledger. */
   public static BackgroundTasks of(
-      KernelConfig config, Database database, KernelKeys keys, Clock clock, Metrics metrics) {
-    RateLimiter limits = RateLimiterFactory.open(config, database, keys, clock, metrics);
+      RateLimiter limits,
+      Duration retention,
+      Database database,
+      KernelKeys keys,
+      Clock clock,
+      Metrics metrics) {
     return new BackgroundTasks(
         limits,
         new Ledger(database, keys, clock, metrics),
-        Duration.ofDays(config.settings().get(KernelSettings.RETENTION_DAYS)),
+        retention,
         new TaskScheduler(limits, clock, metrics));
   }
 

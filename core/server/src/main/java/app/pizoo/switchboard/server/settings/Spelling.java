@@ -19,6 +19,11 @@ public final class Spelling {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
+  /** The end of a sentence that names the word meant, if one is near. */
+  public static String suggestion(String word, Collection<String> known) {
+    return nearest(word, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
+  }
+
   /**
    * The edit distance of two words: insertions, deletions, substitutions and transpositions of
    * neighbors (optimal string alignment).

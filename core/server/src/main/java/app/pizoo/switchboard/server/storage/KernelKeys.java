@@ -2,8 +2,8 @@ package app.pizoo.switchboard.server.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.Database;
 import app.pizoo.switchboard.spi.KeyedHashes;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;

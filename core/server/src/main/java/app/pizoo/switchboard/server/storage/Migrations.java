@@ -2,9 +2,9 @@ package app.pizoo.switchboard.server.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Schema;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package app.pizoo.switchboard.server.storage;
 
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

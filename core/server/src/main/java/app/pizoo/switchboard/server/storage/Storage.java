@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.storage;
 
-import app.pizoo.switchboard.spi.Database;
+import app.pizoo.switchboard.spi.storage.Database;
 import java.util.function.Function;
 
 /** The server's database, open. */

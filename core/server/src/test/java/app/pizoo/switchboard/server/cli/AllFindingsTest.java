@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import app.pizoo.switchboard.server.bootstrap.Home;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.server.embedded.TinyPlugin;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.settings.Home;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.server.bootstrap.DevelopmentKey;
-import app.pizoo.switchboard.server.bootstrap.Home;
 import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.settings.Home;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.ByteArrayOutputStream;

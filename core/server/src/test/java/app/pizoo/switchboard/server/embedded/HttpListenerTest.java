@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.LogLines;
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;

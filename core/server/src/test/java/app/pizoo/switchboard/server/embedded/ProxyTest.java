@@ -3,7 +3,7 @@ package app.pizoo.switchboard.server.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.spi.JsonFields;
+import app.pizoo.switchboard.spi.http.JsonFields;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;

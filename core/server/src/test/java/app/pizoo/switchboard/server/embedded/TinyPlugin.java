@@ -5,7 +5,7 @@ import app.pizoo.switchboard.spi.PluginContext;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RunningPlugin;
-import app.pizoo.switchboard.spi.Schema;
+import app.pizoo.switchboard.spi.storage.Schema;
 import java.util.List;
 import java.util.function.Function;
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.spi.Admission;
-import app.pizoo.switchboard.spi.Guard;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Request;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Admission;
+import app.pizoo.switchboard.spi.http.Guard;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.Response;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

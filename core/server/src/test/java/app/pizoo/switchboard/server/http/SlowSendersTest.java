@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

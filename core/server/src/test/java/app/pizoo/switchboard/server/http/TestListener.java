@@ -2,7 +2,7 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.spi.Routes;
+import app.pizoo.switchboard.spi.http.Routes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
-import app.pizoo.switchboard.spi.Response;
+import app.pizoo.switchboard.spi.http.Response;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;

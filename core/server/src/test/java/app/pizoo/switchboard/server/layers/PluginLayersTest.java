@@ -15,6 +15,8 @@ class PluginLayersTest {
       """
       package tiny.shared;
       import app.pizoo.switchboard.spi.*;
+      import app.pizoo.switchboard.spi.http.*;
+      import app.pizoo.switchboard.spi.storage.*;
       import java.util.*;
       public class Tiny implements SharedService {
         public PluginInfo info() { return new PluginInfo("shared", "tiny"); }
@@ -170,6 +172,8 @@ class PluginLayersTest {
             """
             package tiny.box;
             import app.pizoo.switchboard.spi.*;
+            import app.pizoo.switchboard.spi.http.*;
+            import app.pizoo.switchboard.spi.storage.*;
             import java.util.*;
             public class Tiny implements DevService {
               public PluginInfo info() { return new PluginInfo("tinybox", "a tiny box"); }

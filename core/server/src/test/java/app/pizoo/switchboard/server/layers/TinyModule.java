@@ -44,6 +44,8 @@ final class TinyModule {
             """
             package tiny.%1$s;
             import app.pizoo.switchboard.spi.*;
+            import app.pizoo.switchboard.spi.http.*;
+            import app.pizoo.switchboard.spi.storage.*;
             import java.util.List;
             public class Tiny implements Plugin {
               public PluginInfo info() { return new PluginInfo(id, "tiny"); }

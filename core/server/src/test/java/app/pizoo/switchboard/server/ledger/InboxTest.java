@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.fixtures.TestDatabase;
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Inbox;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Inbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.fixtures.TestDatabase;
-import app.pizoo.switchboard.spi.Outbox;
-import app.pizoo.switchboard.spi.Outbox.Entry;
-import app.pizoo.switchboard.spi.Outbox.Outcome;
-import app.pizoo.switchboard.spi.Outbox.Send;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Outbox;
+import app.pizoo.switchboard.spi.storage.Outbox.Entry;
+import app.pizoo.switchboard.spi.storage.Outbox.Outcome;
+import app.pizoo.switchboard.spi.storage.Outbox.Send;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

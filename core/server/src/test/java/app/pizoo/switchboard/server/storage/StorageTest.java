@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.fixtures.TestDatabase;
-import app.pizoo.switchboard.spi.Database;
-import app.pizoo.switchboard.spi.Problem;
-import app.pizoo.switchboard.spi.ProblemCode;
-import app.pizoo.switchboard.spi.Schema;
-import app.pizoo.switchboard.spi.Schema.Migration;
+import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
+import app.pizoo.switchboard.spi.storage.Database;
+import app.pizoo.switchboard.spi.storage.Schema;
+import app.pizoo.switchboard.spi.storage.Schema.Migration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
