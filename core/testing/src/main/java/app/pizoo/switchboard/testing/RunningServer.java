@@ -2,6 +2,7 @@ package app.pizoo.switchboard.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.spi.http.JsonFields;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private Matcher awaitReady() throws Exception {
-    Instant end = Instant.now().plusSeconds(90);
+    Instant end = Instant.now().plus(Eventually.TIMEOUT);
     while (Instant.now().isBefore(end)) {
       Matcher found = READY.matcher(log());
       if (found.find()) {
