@@ -30,7 +30,7 @@ public record LedgerCount(Set<String> delivered, int events, int torn) {
       try (ResultSet row =
           statement.executeQuery("SELECT sid FROM sms_messages WHERE status = 'delivered'")) {
         while (row.next()) {
-          sids.add(row.getString(1));
+          sids.add(row.getString("sid"));
         }
       }
       try (ResultSet row =
@@ -38,7 +38,7 @@ public record LedgerCount(Set<String> delivered, int events, int torn) {
               "SELECT key FROM switchboard_events WHERE owner = 'sms' AND state = 'done'")) {
         while (row.next()) {
           events++;
-          keys.add(row.getString(1).split(" ", -1)[0]);
+          keys.add(row.getString("key").split(" ", -1)[0]);
         }
       }
       int both = (int) sids.stream().filter(keys::contains).count();

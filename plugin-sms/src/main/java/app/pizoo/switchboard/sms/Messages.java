@@ -72,7 +72,8 @@ final class Messages {
 
   /** Whether a message is stored. */
   static boolean contains(Sql sql, String sid) {
-    return sql.queryOne("SELECT 1 FROM sms_messages WHERE sid = ?", row -> row.getInt(1), sid)
+    return sql.queryOne(
+            "SELECT 1 AS n FROM sms_messages WHERE sid = ?", row -> row.getInt("n"), sid)
         .isPresent();
   }
 

@@ -26,7 +26,7 @@ final class OptOuts {
     return database
         .read(sql ->
             sql.queryOne(
-                "SELECT 1 FROM sms_opt_outs WHERE recipient = ?", row -> row.getInt(1), key))
+                "SELECT 1 AS n FROM sms_opt_outs WHERE recipient = ?", row -> row.getInt("n"), key))
         .isPresent();
   }
 

@@ -139,10 +139,10 @@ public final class ConversionWatch {
   private boolean isUnknownCountry(Sql sql, String country) {
     return sql.queryOne(
             """
-            SELECT 1 FROM verify_verifications
+            SELECT 1 AS n FROM verify_verifications
             WHERE substr(area, 1, ?) = ? AND started_at >= ? AND approved = 1 LIMIT 1
             """,
-            row -> row.getInt(1),
+            row -> row.getInt("n"),
             country.length(),
             country,
             clock.millis() - KNOWN_COUNTRY_WINDOW.toMillis())
@@ -154,7 +154,7 @@ public final class ConversionWatch {
     Optional<Block> block =
         sql.queryOne(
             "SELECT until_at, times FROM verify_blocks WHERE area = ?",
-            row -> new Block(row.getLong(1), row.getInt(2)),
+            row -> new Block(row.getLong("until_at"), row.getInt("times")),
             prefix);
     long until = block.map(Block::until).orElse(0L);
     if (until > now) {
@@ -191,10 +191,15 @@ public final class ConversionWatch {
   private static Count count(Sql sql, String prefix, long since, long until) {
     return sql.queryOne(
             """
-            SELECT count(*), coalesce(sum(approved), 0) FROM verify_verifications
+            SELECT count(*) AS sent, coalesce(sum(approved), 0) AS approved
+            FROM verify_verifications
             WHERE substr(area, 1, ?) = ? AND started_at >= ? AND started_at < ? AND id LIKE 'VE%'
             """,
-            row -> new Count(row.getInt(1), row.getInt(2)), prefix.length(), prefix, since, until)
+            row -> new Count(row.getInt("sent"), row.getInt("approved")),
+            prefix.length(),
+            prefix,
+            since,
+            until)
         .orElse(new Count(0, 0));
   }
 }

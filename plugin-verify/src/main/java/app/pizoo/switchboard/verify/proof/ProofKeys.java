@@ -129,9 +129,10 @@ public final class ProofKeys {
             """,
             row ->
                 new Key(
-                    new ProofKey.Encoded(row.getString(1), row.getString(2)).read(),
-                    row.getLong(3),
-                    row.getLong(4))));
+                    new ProofKey.Encoded(row.getString("public_key"), row.getString("private_key"))
+                        .read(),
+                    row.getLong("generation"),
+                    row.getLong("signs_from"))));
   }
 
   /** Adds a key; returns false if another node has already added it. */

@@ -15,7 +15,7 @@ public record UnansweredChecks(Database database, Clock clock) {
             WHERE approved = 0 AND asked = 0 AND checks > 0 AND id LIKE 'VE%' AND expires_at < ?
             ORDER BY expires_at LIMIT ?
             """,
-            row -> row.getString(1), clock.millis(), max));
+            row -> row.getString("id"), clock.millis(), max));
   }
 
   /** Records the outcome at Twilio; the verification is not fetched again. */

@@ -63,8 +63,8 @@ public final class Verifications {
     String key = key(recipient);
     Optional<Integer> existing =
         sql.queryOne(
-            "SELECT 1 FROM verify_verifications WHERE recipient = ? AND handle = ?",
-            row -> row.getInt(1),
+            "SELECT 1 AS n FROM verify_verifications WHERE recipient = ? AND handle = ?",
+            row -> row.getInt("n"),
             key,
             handleHash(handle));
     if (existing.isEmpty()) {

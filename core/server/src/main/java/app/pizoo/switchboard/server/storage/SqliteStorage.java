@@ -150,7 +150,7 @@ final class SqliteStorage implements Storage {
   @Override
   public boolean answers() {
     try {
-      return read(sql -> sql.queryOne("SELECT 1", row -> row.getInt(1))).isPresent();
+      return read(sql -> sql.queryOne("SELECT 1 AS n", row -> row.getInt("n"))).isPresent();
     } catch (RuntimeException e) {
       return false;
     }
