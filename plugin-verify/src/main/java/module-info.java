@@ -3,8 +3,6 @@ module app.pizoo.switchboard.verify {
   requires static org.jspecify;
   requires app.pizoo.switchboard.spi;
   requires app.pizoo.switchboard.twilio;
-  // Captchas are verified at their provider.
-  requires java.net.http;
 
   // For tests of the assembled product and for embedding.
   exports app.pizoo.switchboard.verify;

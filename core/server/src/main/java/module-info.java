@@ -8,7 +8,6 @@ module app.pizoo.switchboard.server {
   requires org.eclipse.parsson;
   requires com.nimbusds.jose.jwt;
   requires java.management;
-  requires java.net.http;
   requires com.zaxxer.hikari;
   requires org.snakeyaml.engine;
   requires io.helidon.common.socket;

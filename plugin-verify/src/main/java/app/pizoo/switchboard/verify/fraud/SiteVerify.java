@@ -5,8 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.ThrottledLogger;
-import app.pizoo.switchboard.spi.http.JsonFields;
-import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.JsonClient;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -14,16 +13,9 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Verifies captcha tokens at their provider, with the request that Turnstile, hCaptcha and
@@ -39,11 +31,10 @@ public final class SiteVerify {
   private static final Set<String> FAULTS =
       Set.of("missing-input-secret", "invalid-input-secret", "internal-error");
 
-  private final URI address;
+  private final JsonClient client;
   private final String secret;
   private final Set<String> hostnames;
   private final ThrottledLogger logger;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
   /**
    * Creates it.
@@ -51,7 +42,7 @@ public final class SiteVerify {
    * @param hostnames the pages on which captchas may be solved; empty for any
    */
   public SiteVerify(URI address, String secret, Set<String> hostnames, ThrottledLogger logger) {
-    this.address = address;
+    this.client = new JsonClient(address, TIMEOUT, MAX_BYTES);
     this.secret = secret;
     this.hostnames = hostnames;
     this.logger = logger;
@@ -70,7 +61,7 @@ public final class SiteVerify {
   Verdict verify(String token) {
     try {
       return isRight(ask(token)) ? Verdict.RIGHT : Verdict.WRONG;
-    } catch (IOException | Problem e) {
+    } catch (IOException e) {
       logger.log(WARNING, "verifying a captcha failed", e.getClass().getSimpleName(), e);
       return Verdict.UNKNOWN;
     } catch (InterruptedException e) {
@@ -104,26 +95,8 @@ public final class SiteVerify {
 
   private JsonObject ask(String token) throws IOException, InterruptedException {
     String form = "secret=" + encode(secret) + "&response=" + encode(token);
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build();
-    CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
-    try {
-      // The client's own timeout covers only the headers; the body may never arrive.
-      HttpResponse<byte[]> response = pending.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      if (response.statusCode() != 200) {
-        throw new IOException("status " + response.statusCode());
-      }
-      return JsonFields.parse(response.body()).object();
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("no complete response", e);
-    } finally {
-      pending.cancel(true);
-    }
+    JsonClient.Result result = client.post("application/x-www-form-urlencoded", form, Map.of());
+    return result.body().orElseThrow(() -> new IOException("status " + result.status()));
   }
 
   private static String encode(String text) {

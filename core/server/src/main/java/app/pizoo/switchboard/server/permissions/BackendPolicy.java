@@ -4,26 +4,17 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.ThrottledLogger;
-import app.pizoo.switchboard.spi.http.JsonFields;
-import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.JsonClient;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -44,17 +35,16 @@ final class BackendPolicy {
   private static final int MAX_CACHED = 10_000;
   private static final int MAX_BYTES = 4_096;
 
-  private final URI address;
+  private final JsonClient client;
   private final String signingKey;
   private final Clock clock;
   private final ThrottledLogger lines;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final Map<String, Answer> kept = new ConcurrentHashMap<>();
 
   private record Answer(boolean allowed, long until) {}
 
   BackendPolicy(URI address, String signingKey, Clock clock) {
-    this.address = address;
+    this.client = new JsonClient(address, TIMEOUT, MAX_BYTES);
     this.signingKey = signingKey;
     this.clock = clock;
     this.lines = new ThrottledLogger(LOG, clock);
@@ -80,7 +70,7 @@ final class BackendPolicy {
       }
       kept.put(question, new Answer(allowed, now + KEPT_MILLIS));
       return allowed;
-    } catch (IOException | Problem e) {
+    } catch (IOException e) {
       lines.log(
           WARNING,
           "the policy backend did not respond",
@@ -94,29 +84,23 @@ final class BackendPolicy {
   }
 
   private boolean ask(String question) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(question));
-    if (!signingKey.isEmpty()) {
-      String timestamp = Long.toString(clock.millis() / 1000);
-      request.header("X-Switchboard-Timestamp", timestamp);
-      request.header("X-Switchboard-Signature", sign(timestamp + '.' + question));
+    return client
+        .post("application/json", question, signature(question))
+        .body()
+        .filter(answer -> JsonValue.TRUE.equals(answer.get("allow")))
+        .isPresent();
+  }
+
+  private Map<String, String> signature(String question) {
+    if (signingKey.isEmpty()) {
+      return Map.of();
     }
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
-    try {
-      // The client's own timeout ends with the headers; the body could still hang.
-      HttpResponse<byte[]> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      return response.statusCode() == 200
-          && JsonValue.TRUE.equals(JsonFields.parse(response.body()).object().get("allow"));
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("incomplete response", e);
-    } finally {
-      answer.cancel(true);
-    }
+    String timestamp = Long.toString(clock.millis() / 1000);
+    return Map.of(
+        "X-Switchboard-Timestamp",
+        timestamp,
+        "X-Switchboard-Signature",
+        sign(timestamp + '.' + question));
   }
 
   private String sign(String text) {

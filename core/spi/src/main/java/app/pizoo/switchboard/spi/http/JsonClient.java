@@ -1,0 +1,93 @@
+package app.pizoo.switchboard.spi.http;
+
+import static java.net.http.HttpClient.Redirect.NEVER;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls a service that the operator configures and that responds with JSON, such as the app's
+ * backend. A slow, endless or broken response costs at most the timeout and a few kilobytes.
+ * Redirects are not followed, so a request never reaches another host. Safe for use by multiple
+ * threads.
+ */
+public final class JsonClient {
+  private static final int OK = 200;
+
+  private final URI address;
+  private final Duration timeout;
+  private final int maxBytes;
+  private final HttpClient client;
+
+  /**
+   * Creates a client.
+   *
+   * @param timeout for the whole exchange, from the connection to the end of the response
+   * @param maxBytes the size of the largest response that is accepted
+   */
+  public JsonClient(URI address, Duration timeout, int maxBytes) {
+    this.address = address;
+    this.timeout = timeout;
+    this.maxBytes = maxBytes;
+    this.client = HttpClient.newBuilder().connectTimeout(timeout).followRedirects(NEVER).build();
+  }
+
+  /**
+   * What the service responded.
+   *
+   * @param body empty unless the status is 200
+   */
+  public record Result(int status, Optional<JsonObject> body) {}
+
+  /**
+   * Sends a POST request and waits for the response.
+   *
+   * @param headers are sent beside the content type
+   * @throws IOException if there is no complete response in time, if it is too large, or if its
+   *     status is 200 but its body is not a JSON object
+   */
+  public Result post(String contentType, String body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(timeout)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    CompletableFuture<HttpResponse<byte[]>> pending =
+        client.sendAsync(
+            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+    try {
+      // The request's own timeout covers only the headers; the body may never arrive.
+      return result(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("no complete response", e);
+    } finally {
+      pending.cancel(true);
+    }
+  }
+
+  private static Result result(HttpResponse<byte[]> response) throws IOException {
+    if (response.statusCode() != OK) {
+      return new Result(response.statusCode(), Optional.empty());
+    }
+    try {
+      return new Result(OK, Optional.of(JsonFields.parse(response.body()).object()));
+    } catch (Problem notJson) {
+      // A Problem blames the request that is being served; this one is the service's fault.
+      throw new IOException("the response is not a JSON object", notJson);
+    }
+  }
+}
