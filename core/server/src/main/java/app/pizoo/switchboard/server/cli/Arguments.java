@@ -13,7 +13,7 @@ import java.util.Map;
  * @param operands in order
  * @param options each given one with its values, in order
  */
-public record Arguments(List<String> operands, Map<String, List<String>> options) {
+record Arguments(List<String> operands, Map<String, List<String>> options) {
 
   /**
    * Reads arguments.

@@ -3,7 +3,7 @@ package app.pizoo.switchboard.server.cli;
 import java.util.List;
 
 /** One of the words behind {@code switchboard}. */
-public interface Command {
+interface Command {
   /** The word. */
   String name();
 
