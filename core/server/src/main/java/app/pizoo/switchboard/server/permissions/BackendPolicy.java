@@ -1,22 +1,20 @@
 package app.pizoo.switchboard.server.permissions;
 
 import static java.lang.System.Logger.Level.WARNING;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.server.crypto.HmacSha256;
 import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.spi.http.JsonClient;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Asks the app's backend: {@code POST {"action","caller","target"}}, answered by {@code
@@ -36,7 +34,7 @@ final class BackendPolicy {
   private static final int MAX_BYTES = 4_096;
 
   private final JsonClient client;
-  private final String signingKey;
+  private final Optional<HmacSha256> hmac;
   private final Clock clock;
   private final ThrottledLogger lines;
   private final Map<String, Answer> kept = new ConcurrentHashMap<>();
@@ -45,7 +43,7 @@ final class BackendPolicy {
 
   BackendPolicy(URI address, String signingKey, Clock clock) {
     this.client = new JsonClient(address, TIMEOUT, MAX_BYTES);
-    this.signingKey = signingKey;
+    this.hmac = signingKey.isEmpty() ? Optional.empty() : Optional.of(new HmacSha256(signingKey));
     this.clock = clock;
     this.lines = new ThrottledLogger(LOG, clock);
   }
@@ -92,24 +90,13 @@ final class BackendPolicy {
   }
 
   private Map<String, String> signature(String question) {
-    if (signingKey.isEmpty()) {
-      return Map.of();
-    }
     String timestamp = Long.toString(clock.millis() / 1000);
-    return Map.of(
-        "X-Switchboard-Timestamp",
-        timestamp,
-        "X-Switchboard-Signature",
-        sign(timestamp + '.' + question));
-  }
-
-  private String sign(String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(signingKey.getBytes(UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return hmac.map(key ->
+            Map.of(
+                "X-Switchboard-Timestamp",
+                timestamp,
+                "X-Switchboard-Signature",
+                HexFormat.of().formatHex(key.of(timestamp + '.' + question))))
+        .orElse(Map.of());
   }
 }

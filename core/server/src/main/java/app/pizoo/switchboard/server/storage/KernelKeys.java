@@ -1,14 +1,10 @@
 package app.pizoo.switchboard.server.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import app.pizoo.switchboard.server.crypto.HmacSha256;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.storage.Database;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The server's own secret, made once and kept in the database so that all nodes share it, and what
@@ -19,10 +15,10 @@ public final class KernelKeys implements KeyedHashes {
       "INSERT INTO switchboard_keys (name, value) VALUES ('secret', ?) ON CONFLICT (name) DO"
           + " NOTHING";
 
-  private final SecretKeySpec key;
+  private final HmacSha256 hmac;
 
   private KernelKeys(byte[] secret) {
-    key = new SecretKeySpec(secret, "HmacSHA256");
+    hmac = new HmacSha256(secret);
   }
 
   /** Reads the secret, or makes it. */
@@ -43,15 +39,7 @@ public final class KernelKeys implements KeyedHashes {
 
   /** A message authentication code (HMAC-SHA256) of a text, apart for each purpose. */
   public byte[] mac(String purpose, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      mac.update(purpose.getBytes(UTF_8));
-      mac.update((byte) 0);
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return hmac.of(purpose + '\0' + text);
   }
 
   @Override
