@@ -97,9 +97,9 @@ public final class VerifyPlugin implements Plugin {
     TwilioAccount account = context.shared(TwilioAccount.class);
     VerifyGateway gateway = new VerifyGateway(account.client(), settings.serviceSid());
     VerifyMetrics metrics = new VerifyMetrics(context.metrics(), context.logger(), context.clock());
+    RandomIds randomIds = new RandomIds(context.random());
     Verifications verifications =
-        new Verifications(
-            context.database(), context.keyedHashes(), context.clock(), context.random());
+        new Verifications(context.database(), context.keyedHashes(), context.clock(), randomIds);
     Captcha captcha = captcha(context, settings.captcha(), metrics);
     VerifyRateLimits rateLimits = new VerifyRateLimits(context.rateLimits(), settings.authMode());
     Optional<LineTypeLookup> lineTypes =
@@ -116,9 +116,9 @@ public final class VerifyPlugin implements Plugin {
                     context.database(), context.rateLimits(), context.clock(), metrics),
                 captcha,
                 lineTypes),
-            new TimingEqualizer(() -> gateway.checkNonexistent(context.random()), context.random()),
+            new TimingEqualizer(() -> gateway.checkNonexistent(randomIds.get()), context.random()),
             verifications,
-            new Proofs(keys, context.publicUrl(), context.clock(), context.random()),
+            new Proofs(keys, context.publicUrl(), context.clock(), randomIds),
             context.outbox(),
             context.keyedHashes(),
             metrics);

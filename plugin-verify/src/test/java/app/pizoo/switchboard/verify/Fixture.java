@@ -80,11 +80,11 @@ public final class Fixture implements AutoCloseable {
             new Captcha(Optional.empty(), database, new TestKeyedHashes(), clock, metrics),
             Optional.empty()),
         new TimingEqualizer(
-            () -> gateway.checkNonexistent(new Random(3)),
+            () -> gateway.checkNonexistent("3".repeat(32)),
             new Random(1),
             () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()),
             pauses::add),
-        new Verifications(database, new TestKeyedHashes(), clock, new Random(1)),
+        new Verifications(database, new TestKeyedHashes(), clock, new RandomIds(new Random(4))),
         proofs(),
         new TestLedger("verify", database, clock).outbox(),
         new TestKeyedHashes(),
@@ -96,7 +96,7 @@ public final class Fixture implements AutoCloseable {
         new ProofKeys(database, clock, Duration.ofDays(30), System.getLogger("test")),
         () -> URI.create("https://app.example"),
         clock,
-        new Random(2));
+        new RandomIds(new Random(2)));
   }
 
   VerifyRoutes routes(AuthMode authMode) {

@@ -13,9 +13,7 @@ import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * Issues signed proofs that a number or email address was verified, so that the app's backend need
@@ -28,13 +26,13 @@ public final class Proofs {
   private final ProofKeys keys;
   private final Supplier<URI> issuer;
   private final Clock clock;
-  private final RandomGenerator random;
+  private final Supplier<String> randomIds;
 
-  public Proofs(ProofKeys keys, Supplier<URI> issuer, Clock clock, RandomGenerator random) {
+  public Proofs(ProofKeys keys, Supplier<URI> issuer, Clock clock, Supplier<String> randomIds) {
     this.keys = keys;
     this.issuer = issuer;
     this.clock = clock;
-    this.random = random;
+    this.randomIds = randomIds;
   }
 
   /**
@@ -42,8 +40,6 @@ public final class Proofs {
    * and {@code user} if a signed-in user verified it.
    */
   public String sign(Recipient recipient, Caller caller) {
-    byte[] id = new byte[16];
-    random.nextBytes(id);
     long now = clock.millis() / 1000;
     boolean phone = recipient instanceof Recipient.Phone;
     JsonObjectBuilder claims =
@@ -54,7 +50,7 @@ public final class Proofs {
             .add(phone ? "phone_number_verified" : "email_verified", true)
             .add("iat", now)
             .add("exp", now + TTL.toSeconds())
-            .add("jti", HexFormat.of().formatHex(id));
+            .add("jti", randomIds.get());
     if (!caller.subject().isEmpty()) {
       claims.add("user", caller.subject());
     }

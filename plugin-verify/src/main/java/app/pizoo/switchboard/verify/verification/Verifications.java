@@ -8,9 +8,8 @@ import app.pizoo.switchboard.verify.request.Recipient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 
 /** Stores verifications, and counts the attempts to check a code for each of them. */
 public final class Verifications {
@@ -28,14 +27,14 @@ public final class Verifications {
   private final Database database;
   private final KeyedHashes keyedHashes;
   private final Clock clock;
-  private final RandomGenerator random;
+  private final Supplier<String> randomIds;
 
   public Verifications(
-      Database database, KeyedHashes keyedHashes, Clock clock, RandomGenerator random) {
+      Database database, KeyedHashes keyedHashes, Clock clock, Supplier<String> randomIds) {
     this.database = database;
     this.keyedHashes = keyedHashes;
     this.clock = clock;
-    this.random = random;
+    this.randomIds = randomIds;
   }
 
   /**
@@ -54,7 +53,7 @@ public final class Verifications {
     String key = key(recipient);
     Instant now = clock.instant();
     if (Verification.last(sql, key, now).filter(Verification::isLive).isEmpty()) {
-      insert(sql, "unknown-" + randomId(), key, handle, recipient.prefix(), now);
+      insert(sql, "unknown-" + randomIds.get(), key, handle, recipient.prefix(), now);
     }
   }
 
@@ -184,11 +183,5 @@ public final class Verifications {
 
   private String handleHash(String handle) {
     return keyedHashes.of("verify.handle", handle);
-  }
-
-  private String randomId() {
-    byte[] id = new byte[16];
-    random.nextBytes(id);
-    return HexFormat.of().formatHex(id);
   }
 }

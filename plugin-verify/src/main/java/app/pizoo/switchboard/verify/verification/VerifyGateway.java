@@ -14,11 +14,9 @@ import com.twilio.rest.verify.v2.service.VerificationCheck;
 import com.twilio.rest.verify.v2.service.VerificationCheckCreator;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Client of Twilio Verify (API v2). */
 public final class VerifyGateway {
@@ -93,16 +91,14 @@ public final class VerifyGateway {
   /**
    * Checks a code for a verification that does not exist; the outcome is {@link CheckOutcome#GONE}.
    *
-   * @param random generates the SID
+   * @param randomId becomes the verification's SID
    * @throws Problem if Twilio refuses
    */
-  public CheckOutcome checkNonexistent(RandomGenerator random) {
-    byte[] id = new byte[16];
-    random.nextBytes(id);
+  public CheckOutcome checkNonexistent(String randomId) {
     return check(
         VerificationCheck.creator(serviceSid)
             .setCode("000000")
-            .setVerificationSid("VE" + HexFormat.of().formatHex(id)));
+            .setVerificationSid("VE" + randomId));
   }
 
   /**

@@ -21,7 +21,7 @@ import app.pizoo.switchboard.verify.verification.VerifyMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +54,7 @@ class ConversionWatchTest {
             database,
             (purpose, value) -> Integer.toHexString((purpose + value).hashCode()),
             clock,
-            new Random(1));
+            () -> UUID.randomUUID().toString());
     watch = watch(limits);
   }
 

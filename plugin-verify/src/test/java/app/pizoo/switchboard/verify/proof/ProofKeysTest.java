@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AutoClose;
@@ -60,7 +59,7 @@ class ProofKeysTest {
   }
 
   private String proof(ProofKeys node) {
-    Proofs proofs = new Proofs(node, () -> URI.create("https://app.example"), clock, new Random(1));
+    Proofs proofs = new Proofs(node, () -> URI.create("https://app.example"), clock, () -> "any");
     return proofs.sign(Fixture.phone("+12025550123"), Caller.anonymous());
   }
 
