@@ -27,6 +27,7 @@ import app.pizoo.switchboard.verify.proof.ProofKeys;
 import app.pizoo.switchboard.verify.proof.Proofs;
 import app.pizoo.switchboard.verify.request.AuthMode;
 import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.KeyedLock;
 import app.pizoo.switchboard.verify.verification.Verifications;
 import app.pizoo.switchboard.verify.verification.VerifyGateway;
 import app.pizoo.switchboard.verify.verification.VerifyMetrics;
@@ -121,7 +122,8 @@ public final class VerifyPlugin implements Plugin {
             new Proofs(keys, context.publicUrl(), context.clock(), randomIds),
             context.outbox(),
             context.keyedHashes(),
-            metrics);
+            metrics,
+            new KeyedLock(KeyedLock.TIMEOUT));
     VerifyReconciler reconciler =
         new VerifyReconciler(
             gateway,

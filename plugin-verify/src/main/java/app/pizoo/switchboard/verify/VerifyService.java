@@ -36,7 +36,7 @@ final class VerifyService {
   private final Outbox outbox;
   private final KeyedHashes keyedHashes;
   private final VerifyMetrics metrics;
-  private final KeyedLock recipients = new KeyedLock();
+  private final KeyedLock recipients;
 
   VerifyService(
       VerifyGateway gateway,
@@ -46,7 +46,8 @@ final class VerifyService {
       Proofs proofs,
       Outbox outbox,
       KeyedHashes keyedHashes,
-      VerifyMetrics metrics) {
+      VerifyMetrics metrics,
+      KeyedLock recipients) {
     this.gateway = gateway;
     this.fraudChecks = fraudChecks;
     this.timing = timing;
@@ -55,6 +56,7 @@ final class VerifyService {
     this.outbox = outbox;
     this.keyedHashes = keyedHashes;
     this.metrics = metrics;
+    this.recipients = recipients;
   }
 
   /**

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.NoMetrics;
 import app.pizoo.switchboard.mock.TwilioBox;
@@ -31,6 +32,7 @@ import app.pizoo.switchboard.verify.request.Channel;
 import app.pizoo.switchboard.verify.request.ClientInfo;
 import app.pizoo.switchboard.verify.request.Code;
 import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.KeyedLock;
 import app.pizoo.switchboard.verify.verification.Verifications;
 import app.pizoo.switchboard.verify.verification.VerifyGateway;
 import app.pizoo.switchboard.verify.verification.VerifyMetrics;
@@ -88,7 +90,8 @@ public final class Fixture implements AutoCloseable {
         proofs(),
         new TestLedger("verify", database, clock).outbox(),
         new TestKeyedHashes(),
-        metrics);
+        metrics,
+        new KeyedLock(Eventually.TIMEOUT));
   }
 
   private Proofs proofs() {

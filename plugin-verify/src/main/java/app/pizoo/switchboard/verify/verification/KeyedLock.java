@@ -10,20 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /** A lock for each key: actions of one key run one after the other. */
 public final class KeyedLock {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  /** How long an action waits for the lock of its key in the product. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  private final Duration timeout;
   private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+
+  /** Creates the locks; an action that waits for longer than the timeout is refused. */
+  public KeyedLock(Duration timeout) {
+    this.timeout = timeout;
+  }
 
   /**
    * Runs an action while holding the lock of a key.
    *
-   * @throws Problem with {@link ProblemCode#RATE_LIMITED} if the lock is not free within ten
-   *     seconds
+   * @throws Problem with {@link ProblemCode#RATE_LIMITED} if the lock is not free in time
    */
   public void run(String key, Runnable action) {
     Entry entry = entries.compute(key, (k, old) -> (old == null ? new Entry() : old).acquireRef());
     try {
-      if (!entry.free.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!entry.free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw busy();
       }
       try {
@@ -38,9 +44,9 @@ public final class KeyedLock {
     }
   }
 
-  private static Problem busy() {
+  private Problem busy() {
     return Problem.of(ProblemCode.RATE_LIMITED, "another request for this recipient is running")
-        .retryAfter(TIMEOUT);
+        .retryAfter(timeout);
   }
 
   /**
