@@ -19,7 +19,7 @@ final class SmsRoutes {
   static final String STATUS = "/api/twilio/sms/status";
 
   /** The parameter of the callback URL that names the outbox entry. */
-  static final String ENTRY = "order";
+  static final String ENTRY = "entry";
 
   private static final int MAX_BODY_LENGTH = 1600;
 

@@ -214,7 +214,7 @@ class SmsLedgerTest {
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
     box().awaitIdle();
-    assertThat(server.erase(TO)).containsEntry("orders", 1).containsEntry("sms", 0);
+    assertThat(server.erase(TO)).containsEntry("outbox", 1).containsEntry("sms", 0);
     clock.forward(Duration.ofSeconds(70));
     server.runScheduledTasks();
     assertThat(send("key 1", "Hello").body()).contains("\"sid\":\"SM");

@@ -51,7 +51,7 @@ class SmsSendTest {
                 assertThat(address)
                     .singleElement()
                     .asString()
-                    .matches("https://app\\.example/api/twilio/sms/status\\?order=[0-9a-f]{32}"));
+                    .matches("https://app\\.example/api/twilio/sms/status\\?entry=[0-9a-f]{32}"));
   }
 
   @Test

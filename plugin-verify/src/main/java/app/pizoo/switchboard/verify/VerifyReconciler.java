@@ -58,7 +58,7 @@ final class VerifyReconciler implements Outbox.Reconciliation<SentCode> {
 
   /** The keyed hash that identifies the recipient of an entry. */
   static String to(String value, KeyedHashes keyedHashes) {
-    return keyedHashes.of("verify.order.to", value);
+    return keyedHashes.of("verify.outbox.to", value);
   }
 
   /** Fetches from Twilio whether verifications that are over were approved, up to a maximum. */

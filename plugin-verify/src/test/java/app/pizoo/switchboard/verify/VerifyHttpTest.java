@@ -184,7 +184,7 @@ class VerifyHttpTest {
                 .body())
         .contains("\"idempotency_conflict\"");
     assertThat(new TestClient(server.operations()).text("/metrics"))
-        .contains("switchboard_orders_total{plugin=\"verify\",outcome=\"repeated\"} 1");
+        .contains("switchboard_outbox_sends_total{plugin=\"verify\",outcome=\"repeated\"} 1");
   }
 
   @Test

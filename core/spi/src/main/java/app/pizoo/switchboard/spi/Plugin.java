@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public interface Plugin {
 
-  /** Tells the id and purpose of this plugin. Two plugins with one id are a start-up error. */
+  /** Returns the id and purpose of this plugin. Two plugins with one id are a start-up error. */
   PluginInfo info();
 
   /** Declares the settings that this plugin owns. Their names must be unique in the server. */
@@ -36,8 +36,8 @@ public interface Plugin {
   }
 
   /**
-   * Returns the paths of this plugin's webhook routes, by what calls them, such as {@code
-   * voice_url}. A dev service lets the resources that it emulates call these routes.
+   * Returns the paths of this plugin's webhook routes, by the name of the provider's setting that
+   * holds their address. A dev service lets the resources that it emulates call these routes.
    */
   default Map<String, String> webhooks() {
     return Map.of();
@@ -67,14 +67,15 @@ public interface Plugin {
   }
 
   /**
-   * Tells by which values this plugin's waiting events and unsettled orders name a subject, such as
-   * fingerprints; the subject itself need not be among them. The kernel erases those.
+   * Returns the values by which this plugin's unprocessed events and unresolved outbox entries name
+   * a subject, such as keyed hashes. The kernel erases the events and entries that hold one of
+   * them, or the subject itself.
    */
   default Set<String> erasureKeys(KeyedHashes keyedHashes, String subject) {
     return Set.of();
   }
 
-  /** As what this plugin's limits count a subject, if not by its name as it is. */
+  /** Returns the key under which this plugin's rate limits count a subject. */
   default String rateLimitKey(String subject) {
     return subject;
   }

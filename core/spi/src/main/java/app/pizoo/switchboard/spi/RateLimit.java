@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Declares a limit. The operator may give it another count, or weaken or switch it off.
  *
- * @param name unique, such as {@code verify.start.recipient.hour}; shown in metrics and logs
+ * @param name unique, such as {@code notes.add.user.minute}; shown in metrics and logs
  * @param measure what is allowed
  * @param scope where uses are counted
  * @param enforcement whether reaching the limit refuses, or is only reported
@@ -28,7 +28,7 @@ public record RateLimit(
 
   /**
    * At most {@code count} uses within each {@code time} of the clock, such as a whole hour. For
-   * large counts; the operator is warned at a half, four fifths and all of it.
+   * large counts; the log warns the operator at 50, 80 and 100 percent.
    */
   public record Budget(int count, Duration time) implements Measure {
     public Budget {
@@ -37,8 +37,8 @@ public record RateLimit(
   }
 
   /**
-   * A pause after each use, longer after each: the first of {@code pauses} after the first use, the
-   * last one again and again. After {@code rest} without a use it starts again.
+   * A pause after each use, growing with each: the first of {@code pauses} after the first use, and
+   * the last one after all further uses. After {@code rest} without a use it starts again.
    */
   public record Cooldown(List<Duration> pauses, Duration rest) implements Measure {
     public Cooldown {
@@ -48,8 +48,8 @@ public record RateLimit(
   }
 
   /**
-   * At most {@code count} different items within any {@code time}, exactly: the numbers that one
-   * user asked codes for, say. An item that is known already always passes.
+   * At most {@code count} different items within any {@code time}, exactly, such as the numbers
+   * that one user sent something to. An item that was counted already always passes.
    */
   public record Distinct(int count, Duration time) implements Measure {
     public Distinct {
@@ -65,8 +65,8 @@ public record RateLimit(
   }
 
   /**
-   * What the plugin measures itself, and tells by {@link RateLimits#reached}. The operator cannot
-   * give it another count.
+   * What the plugin measures itself and reports with {@link RateLimits#reached}. The operator
+   * cannot give it another count.
    */
   public record ExternalRule() implements Measure {}
 

@@ -11,8 +11,8 @@ public interface RateLimits {
   /**
    * Counts one use of each, or none: if any rule refuses, no use is counted for the others either.
    *
-   * @throws Problem with the refusing rule's code and a retry-after that tells when the key has
-   *     room again; {@link ProblemCode#PROVIDER_UNAVAILABLE} if the store of a shared rule fails
+   * @throws Problem with the refusing rule's code and a retry-after that says when the key has room
+   *     again; {@link ProblemCode#PROVIDER_UNAVAILABLE} if the store of a shared rule fails
    */
   void take(List<Use> uses);
 
@@ -21,22 +21,19 @@ public interface RateLimits {
     take(List.of(new Use(rule, key)));
   }
 
-  /**
-   * Whether a {@link RateLimit.ExternalRule} rule has to be looked at: the operator may switch it
-   * off.
-   */
+  /** Whether a {@link RateLimit.ExternalRule} has to be checked: the operator may switch it off. */
   boolean isOn(RateLimit rule);
 
   /**
-   * Counts and logs that a {@link RateLimit.ExternalRule} rule is reached.
+   * Counts and logs that a {@link RateLimit.ExternalRule} is reached.
    *
    * @return whether it refuses, as the operator chose
    */
   boolean reached(RateLimit rule);
 
   /**
-   * Lets go of a {@link RateLimit.Lease}, if the use's holder has it, within the transaction that
-   * notes why: else a lease whose holder is gone could stay.
+   * Releases a {@link RateLimit.Lease} if the use's holder has it, in the transaction that records
+   * the reason: otherwise a lease could outlive its holder.
    */
   void release(Database.Sql sql, Use use);
 
@@ -46,8 +43,7 @@ public interface RateLimits {
    * @param rule a rule that the plugin declared
    * @param key what is counted: a user, a number, an address; stored only as a keyed hash
    * @param item who holds a {@link RateLimit.Lease}, such as a call, or what a {@link
-   *     RateLimit.Distinct} rule tells from others; empty for other rules; stored only as a keyed
-   *     hash
+   *     RateLimit.Distinct} rule counts; empty for other rules; stored only as a keyed hash
    */
   record Use(RateLimit rule, String key, String item) {
 

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param kind how many of the settings need a value
  * @param names settings of this or of other plugins
- * @param reason completes the sentence "… is required": "to verify phone numbers"
+ * @param reason completes the sentence "… is required": "to send notes"
  */
 public record Requirement(Kind kind, List<String> names, String reason) {
 

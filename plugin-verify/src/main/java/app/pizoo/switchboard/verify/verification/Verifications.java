@@ -73,7 +73,7 @@ public final class Verifications {
 
   /** The handle of an outbox entry; a repeated request gets the same handle. */
   public String handle(String entry) {
-    return keyedHashes.of("verify.order", entry);
+    return keyedHashes.of("verify.outbox.entry", entry);
   }
 
   /** Uses up one attempt of a recipient's live verification, if there is one. */

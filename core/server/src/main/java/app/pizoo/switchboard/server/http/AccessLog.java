@@ -32,7 +32,7 @@ final class AccessLog implements Filter {
   public Response apply(HttpExchange exchange, Step next) {
     Response reply = next.apply(exchange);
     String route = exchange.route().map(Route::pattern).orElse("no-route");
-    String method = METHODS.contains(exchange.method()) ? exchange.method() : "OTHER";
+    String method = METHODS.contains(exchange.method()) ? exchange.method() : "_OTHER";
     long elapsed = exchange.elapsedNanoseconds();
     requests.record(elapsed, method, route, Integer.toString(reply.status()));
     if (LOG.isLoggable(System.Logger.Level.INFO)) {

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Processes events. As a rule an event is written and processed in one transaction, which costs one
- * commit; if its handler fails it is written alone, acknowledged all the same, and tried again.
+ * Processes events. Normally an event is stored and processed in one transaction, which costs one
+ * commit. If the handler fails, the event is stored alone, acknowledged, and retried later.
  */
 final class EventProcessor {
   private static final System.Logger LOG = System.getLogger("switchboard.inbox");
@@ -25,8 +25,8 @@ final class EventProcessor {
   private static final int MAX_ATTEMPTS = 12;
   private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
 
-  /** How long an event is left to the node that took it up. */
-  private static final Duration TURN = Duration.ofSeconds(30);
+  /** How long a claimed event is reserved for the node that claimed it. */
+  private static final Duration CLAIM_TTL = Duration.ofSeconds(30);
 
   private final Database database;
   private final EventTable events;
@@ -42,8 +42,9 @@ final class EventProcessor {
     this.database = database;
     this.events = events;
     this.clock = clock;
-    received = metrics.counter("events_received", "Events that came in", "plugin", "known");
-    attempts = metrics.counter("events_processed", "Tries to process events", "plugin", "outcome");
+    received = metrics.counter("events_received", "Events received", "plugin", "known");
+    attempts =
+        metrics.counter("events_processed", "Attempts to process events", "plugin", "outcome");
     metrics.gauge("dead_letters", "Events whose processing failed for good", deadLetters::get);
   }
 
@@ -51,7 +52,7 @@ final class EventProcessor {
     all.forEach(one -> subscriptions.put(new Topic(owner, one.codec().topic()), one));
   }
 
-  /** A subscription with its type found again, so that its handler takes its own events only. */
+  /** A subscription whose handler and codec share one type. */
   private record Typed<T>(Inbox.EventCodec<T> codec, Inbox.EventHandler<T> handler) {
     static <T> Typed<T> of(Inbox.Subscription<T> subscription) {
       return new Typed<>(subscription.codec(), subscription.handler());
@@ -101,10 +102,10 @@ final class EventProcessor {
     return after.isPresent();
   }
 
-  /** Processes what is due; called every second or so. */
+  /** Processes events that are due; called every second. */
   void sweep() {
     long now = clock.millis();
-    events.claim(now, now + TURN.toMillis(), BATCH_SIZE).forEach(this::process);
+    events.claim(now, now + CLAIM_TTL.toMillis(), BATCH_SIZE).forEach(this::process);
   }
 
   /** Removes old keys and dead letters older than the retention; counts the other dead letters. */
@@ -162,12 +163,12 @@ final class EventProcessor {
             + place(cause));
   }
 
-  /** Of a failure only the kind is kept: messages may repeat what was to be stored. */
+  /** Only the class of a failure is stored: its message may hold the event's data. */
   private static String kind(RuntimeException e) {
     return e.getClass().getSimpleName();
   }
 
-  /** For the log, which for the same reason gets no message either. */
+  /** The class and place of a failure, for the log, which must not get the message either. */
   private static String place(RuntimeException e) {
     StackTraceElement[] frames = e.getStackTrace();
     return kind(e) + (frames.length == 0 ? "" : " at " + frames[0]);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Events that came in, until they are processed, and the keys of those that were. */
+/** The table of inbox events: those to process, and the keys of those already processed. */
 public final class EventTable {
-  /** How long the key of a processed event is known. */
-  private static final Duration KNOWN = Duration.ofHours(24);
+  /** How long the key of a processed event is kept, to recognize repeated deliveries. */
+  private static final Duration KEY_TTL = Duration.ofHours(24);
 
   private final Database database;
 
@@ -22,7 +22,7 @@ public final class EventTable {
   }
 
   /**
-   * An event that waits.
+   * An event that waits for processing.
    *
    * @param owner id of the plugin it is for
    * @param fields what happened, encoded
@@ -51,12 +51,12 @@ public final class EventTable {
   public record DeadLetter(
       String owner, String topic, String key, Instant receivedAt, int attempts, String error) {}
 
-  /** Writes an event that is processed in the same transaction; false if its key is known. */
+  /** Inserts an event that is processed in the same transaction; false if its key exists. */
   static boolean insertDone(Database.Sql sql, String owner, String topic, String key, long now) {
     return insert(sql, new Waiting(owner, topic, key, Map.of(), 0, now), "done", now, "");
   }
 
-  /** Writes an event that waits for processing; false if its key is known. */
+  /** Inserts an event that waits for processing; false if its key exists. */
   boolean put(Waiting event, long now, String error) {
     return database.write(sql -> insert(sql, event, "waiting", now, error));
   }
@@ -111,7 +111,7 @@ public final class EventTable {
             event.key()));
   }
 
-  /** Takes events that are due, so that no other node processes them before {@code until}. */
+  /** Claims events that are due, so that no other node processes them before {@code until}. */
   List<Waiting> claim(long now, long until, int max) {
     List<Waiting> due =
         database.read(sql ->
@@ -170,8 +170,8 @@ public final class EventTable {
   }
 
   /**
-   * Has dead letters processed again: all of them, or the one with a key; blanks at its end, which
-   * a list does not show, are ignored.
+   * Schedules dead letters for processing: all of them, or the one with a key. Blanks at the end of
+   * the key are ignored, because a list does not show them.
    *
    * @return their number
    */
@@ -186,7 +186,7 @@ public final class EventTable {
             key));
   }
 
-  /** Removes what was processed, and what could not be since before a time. */
+  /** Deletes processed events whose keys have expired, and dead letters older than a time. */
   void sweep(long now, long deadLettersBefore) {
     database.write(sql ->
         sql.update(
@@ -194,12 +194,12 @@ public final class EventTable {
             DELETE FROM switchboard_events
             WHERE (state = 'done' AND due_at < ?) OR (state = 'dead_letter' AND due_at < ?)
             """,
-            now - KNOWN.toMillis(),
+            now - KEY_TTL.toMillis(),
             deadLettersBefore));
   }
 
-  /** Deletes a plugin's events that name a subject and were not processed. */
-  public static int erase(Database.Sql sql, String owner, Set<String> traces) {
+  /** Deletes a plugin's unprocessed events that name a subject. */
+  public static int erase(Database.Sql sql, String owner, Set<String> erasureKeys) {
     List<Waiting> open =
         sql.query(
             """
@@ -209,7 +209,7 @@ public final class EventTable {
             Waiting::read,
             owner);
     return open.stream()
-        .filter(event -> event.fields().values().stream().anyMatch(traces::contains))
+        .filter(event -> event.fields().values().stream().anyMatch(erasureKeys::contains))
         .mapToInt(event ->
             sql.update(
                 "DELETE FROM switchboard_events WHERE owner = ? AND key = ? AND state <> 'done'",

@@ -9,7 +9,7 @@ import jakarta.json.spi.JsonProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Texts by name, as one column. */
+/** Encodes a map of texts as one JSON column. */
 final class Fields {
   private static final JsonProvider JSON = JsonProvider.provider();
 

@@ -11,25 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps what came in and what went out, for all plugins. */
+/** The inboxes and outboxes of all plugins. */
 public final class Ledger {
-  /** What nobody could tell for so long, nobody will; its key is forgotten with it. */
-  private static final Duration HOPELESS = Outbox.RESULT_TTL.multipliedBy(2);
+  /** An outcome that is unknown for this long stays unknown: the entry and its key are removed. */
+  private static final Duration UNKNOWN_TTL = Outbox.RESULT_TTL.multipliedBy(2);
 
   private final Database database;
   private final KeyedHashes keyedHashes;
   private final Clock clock;
   private final EventProcessor processor;
-  private final Metrics.Counter orders;
+  private final Metrics.Counter sends;
   private final Map<String, OutboxReconciler> reconcilers = new ConcurrentHashMap<>();
 
-  /** Creates it; nothing is processed before its handlers are known. */
+  /** Creates a ledger. It processes an event only after {@link #subscribe} named its handler. */
   public Ledger(Database database, KeyedHashes keyedHashes, Clock clock, Metrics metrics) {
     this.database = database;
     this.keyedHashes = keyedHashes;
     this.clock = clock;
     this.processor = new EventProcessor(database, new EventTable(database), clock, metrics);
-    this.orders = metrics.counter("orders", "What became of orders to send", "plugin", "outcome");
+    this.sends =
+        metrics.counter("outbox_sends", "Sends of the outbox, by outcome", "plugin", "outcome");
   }
 
   /** The inbox of one plugin. */
@@ -46,10 +47,10 @@ public final class Ledger {
   public Outbox outbox(String plugin) {
     OutboxReconciler reconciler =
         reconcilers.computeIfAbsent(plugin, id -> new OutboxReconciler(database, clock));
-    return new StoredOutbox(plugin, database, keyedHashes, clock, orders, reconciler);
+    return new StoredOutbox(plugin, database, keyedHashes, clock, sends, reconciler);
   }
 
-  /** Learns how a plugin's events are processed. */
+  /** Registers the handlers of a plugin's events. */
   public void subscribe(String plugin, List<Inbox.Subscription<?>> subscriptions) {
     processor.subscribe(plugin, subscriptions);
   }
@@ -60,13 +61,14 @@ public final class Ledger {
   }
 
   /**
-   * Removes what is remembered no longer.
+   * Removes processed events and resolved entries whose keys have expired.
    *
-   * @param retention how long events that could not be processed are kept
+   * @param retention how long dead letters are kept
    */
   public void clean(Duration retention) {
     processor.clean(retention);
     long now = clock.millis();
-    new OutboxTable(database).sweep(now - Outbox.RESULT_TTL.toMillis(), now - HOPELESS.toMillis());
+    new OutboxTable(database)
+        .sweep(now - Outbox.RESULT_TTL.toMillis(), now - UNKNOWN_TTL.toMillis());
   }
 }

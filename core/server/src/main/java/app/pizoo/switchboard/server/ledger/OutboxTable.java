@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Orders that went out or may have. */
+/** The table of outbox entries: those that were sent, and those that may have been. */
 public final class OutboxTable {
   private final Database database;
 
@@ -18,7 +18,7 @@ public final class OutboxTable {
     this.database = database;
   }
 
-  /** How far an order has come. */
+  /** The progress of an entry. */
   enum State {
     RUNNING,
     UNKNOWN,
@@ -27,14 +27,14 @@ public final class OutboxTable {
 
   record Entry(String id, String request, State state, String result, long begunAt) {}
 
-  /** Writes an order down; false if its key is known. */
+  /** Inserts an entry; false if its key exists. */
   boolean begin(
       String owner, String id, String key, String request, Map<String, String> details, long now) {
     return database.write(sql ->
         sql.update(
             """
-            INSERT INTO switchboard_orders
-              (id, owner, key, request, state, result, details, begun_at, settled_at, erased)
+            INSERT INTO switchboard_outbox
+              (id, owner, key, request, state, result, details, begun_at, resolved_at, erased)
             VALUES (?, ?, ?, ?, 'RUNNING', '', ?, ?, 0, 0) ON CONFLICT (owner, key) DO NOTHING
             """,
             id,
@@ -50,7 +50,7 @@ public final class OutboxTable {
     return database.read(sql ->
         sql.queryOne(
             """
-            SELECT id, request, state, result, begun_at FROM switchboard_orders
+            SELECT id, request, state, result, begun_at FROM switchboard_outbox
             WHERE owner = ? AND key = ?
             """,
             row ->
@@ -66,37 +66,37 @@ public final class OutboxTable {
 
   static int unknown(Database.Sql sql, String id) {
     return sql.update(
-        "UPDATE switchboard_orders SET state = 'UNKNOWN' WHERE id = ? AND state = 'RUNNING'", id);
+        "UPDATE switchboard_outbox SET state = 'UNKNOWN' WHERE id = ? AND state = 'RUNNING'", id);
   }
 
   /**
-   * Notes what an order came to; one that did not go out is forgotten, so that its key may be used
-   * again. False if it was settled before.
+   * Stores the outcome of an entry. An entry that was not sent is deleted, so that its key is free
+   * again. False if the entry was already resolved.
    */
   static boolean resolve(
       Database.Sql sql, String owner, String id, Optional<String> result, long now) {
-    int settled =
+    int changed =
         result.isEmpty()
             ? sql.update(
-                "DELETE FROM switchboard_orders WHERE id = ? AND owner = ? AND state <> 'SENT'",
+                "DELETE FROM switchboard_outbox WHERE id = ? AND owner = ? AND state <> 'SENT'",
                 id,
                 owner)
             : sql.update(
                 """
-                UPDATE switchboard_orders SET state = 'SENT', result = ?, details = '{}',
-                  settled_at = ?
+                UPDATE switchboard_outbox SET state = 'SENT', result = ?, details = '{}',
+                  resolved_at = ?
                 WHERE id = ? AND owner = ? AND state <> 'SENT'
                 """,
                 result.get(),
                 now,
                 id,
                 owner);
-    return settled == 1;
+    return changed == 1;
   }
 
   static boolean isErased(Database.Sql sql, String owner, String id) {
     return sql.queryOne(
-            "SELECT erased FROM switchboard_orders WHERE id = ? AND owner = ?",
+            "SELECT erased FROM switchboard_outbox WHERE id = ? AND owner = ?",
             row -> row.getInt("erased") == 1,
             id,
             owner)
@@ -104,24 +104,26 @@ public final class OutboxTable {
   }
 
   /**
-   * Marks unsettled orders that name a subject: they must be found again, or they would go out
-   * twice. Their details go as soon as they are settled. Gives their number.
+   * Marks unresolved entries that name a subject. They stay until they are resolved, because a
+   * deleted entry could be sent twice; resolving one removes its details.
+   *
+   * @return how many entries were marked
    */
-  public static int erase(Database.Sql sql, String owner, Set<String> traces) {
+  public static int erase(Database.Sql sql, String owner, Set<String> erasureKeys) {
     List<Outbox.Unresolved> open =
         sql.query(
             """
-            SELECT id, begun_at, details FROM switchboard_orders
+            SELECT id, begun_at, details FROM switchboard_outbox
             WHERE owner = ? AND state <> 'SENT' AND erased = 0
             """,
             OutboxTable::unresolved,
             owner);
     return open.stream()
-        .filter(order -> order.details().values().stream().anyMatch(traces::contains))
-        .mapToInt(order ->
+        .filter(entry -> entry.details().values().stream().anyMatch(erasureKeys::contains))
+        .mapToInt(entry ->
             sql.update(
-                "UPDATE switchboard_orders SET erased = 1 WHERE id = ? AND state <> 'SENT'",
-                order.id()))
+                "UPDATE switchboard_outbox SET erased = 1 WHERE id = ? AND state <> 'SENT'",
+                entry.id()))
         .sum();
   }
 
@@ -136,7 +138,7 @@ public final class OutboxTable {
     return database.read(sql ->
         sql.query(
             """
-            SELECT id, begun_at, details FROM switchboard_orders
+            SELECT id, begun_at, details FROM switchboard_outbox
             WHERE owner = ? AND state <> 'SENT' AND begun_at <= ? ORDER BY begun_at DESC LIMIT ?
             """,
             OutboxTable::unresolved,
@@ -146,16 +148,17 @@ public final class OutboxTable {
   }
 
   /**
-   * Forgets what was settled before a time, and what was begun before another and never settled.
+   * Deletes entries that were resolved before a time, and unresolved ones that began before
+   * another.
    */
-  void sweep(long settledBefore, long begunBefore) {
+  void sweep(long resolvedBefore, long begunBefore) {
     database.write(sql ->
         sql.update(
             """
-            DELETE FROM switchboard_orders
-            WHERE (state = 'SENT' AND settled_at < ?) OR (state <> 'SENT' AND begun_at < ?)
+            DELETE FROM switchboard_outbox
+            WHERE (state = 'SENT' AND resolved_at < ?) OR (state <> 'SENT' AND begun_at < ?)
             """,
-            settledBefore,
+            resolvedBefore,
             begunBefore));
   }
 }

@@ -16,16 +16,16 @@ import java.util.Optional;
 
 /** The outbox of one plugin. */
 final class StoredOutbox implements Outbox {
-  /** Longer than anything that is sent may take: who runs still is gone. */
+  /** Longer than any send takes: the node of an entry that is still running has died. */
   private static final Duration MAX_SEND_TIME = Duration.ofSeconds(45);
 
   private static final Duration WAIT_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final String owner;
   private final Database database;
-  private final OutboxTable orders;
+  private final OutboxTable table;
   private final KeyedHashes keyedHashes;
   private final Clock clock;
   private final Metrics.Counter outcomes;
@@ -40,7 +40,7 @@ final class StoredOutbox implements Outbox {
       OutboxReconciler reconciler) {
     this.owner = owner;
     this.database = database;
-    this.orders = new OutboxTable(database);
+    this.table = new OutboxTable(database);
     this.keyedHashes = keyedHashes;
     this.clock = clock;
     this.outcomes = outcomes;
@@ -48,46 +48,46 @@ final class StoredOutbox implements Outbox {
   }
 
   @Override
-  public String send(Entry order, Send send) {
+  public String send(Entry entry, Send send) {
     byte[] random = new byte[16];
     RANDOM.nextBytes(random);
     String id = HexFormat.of().formatHex(random);
     String key =
-        order
+        entry
             .key()
             .map(k -> keyedHashes.of("outbox key", k.caller() + '\n' + k.value()))
             .orElse(id);
-    String request = order.key().map(k -> keyedHashes.of("outbox request", k.request())).orElse("");
-    long patience = System.nanoTime() + WAIT_TIMEOUT.toNanos();
-    while (!orders.begin(owner, id, key, request, order.details(), clock.millis())) {
-      Optional<String> result = former(key, request, System.nanoTime() > patience);
+    String request = entry.key().map(k -> keyedHashes.of("outbox request", k.request())).orElse("");
+    long deadline = System.nanoTime() + WAIT_TIMEOUT.toNanos();
+    while (!table.begin(owner, id, key, request, entry.details(), clock.millis())) {
+      Optional<String> result = earlierResult(key, request, System.nanoTime() > deadline);
       if (result.isPresent()) {
         outcomes.add(owner, "repeated");
         return result.get();
       }
     }
-    return carryOut(id, send);
+    return send(id, send);
   }
 
-  /** What the order with this key came to; empty if there is nothing to be said yet. */
-  private Optional<String> former(String key, String request, boolean impatient) {
-    Optional<OutboxTable.Entry> found = orders.find(owner, key);
+  /** The result of the entry with this key; empty if it is still being sent. */
+  private Optional<String> earlierResult(String key, String request, boolean timedOut) {
+    Optional<OutboxTable.Entry> found = table.find(owner, key);
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    OutboxTable.Entry order = found.get();
-    if (!order.request().equals(request)) {
+    OutboxTable.Entry entry = found.get();
+    if (!entry.request().equals(request)) {
       throw Problem.of(
           ProblemCode.IDEMPOTENCY_CONFLICT, "this Idempotency-Key was used for another request");
     }
-    if (order.state() == State.SENT) {
-      return Optional.of(order.result());
+    if (entry.state() == State.SENT) {
+      return Optional.of(entry.result());
     }
-    boolean gone = order.begunAt() + MAX_SEND_TIME.toMillis() < clock.millis();
-    if (order.state() == State.UNKNOWN || gone || impatient) {
+    boolean abandoned = entry.begunAt() + MAX_SEND_TIME.toMillis() < clock.millis();
+    if (entry.state() == State.UNKNOWN || abandoned || timedOut) {
       throw Problem.of(
               ProblemCode.PROVIDER_UNAVAILABLE,
-              "what became of the first request with this Idempotency-Key is not known yet")
+              "the outcome of the first request with this Idempotency-Key is not known yet")
           .retryAfter(MAX_SEND_TIME);
     }
     pause();
@@ -96,13 +96,13 @@ final class StoredOutbox implements Outbox {
 
   private static void pause() {
     try {
-      Thread.sleep(LOOK_AGAIN);
+      Thread.sleep(POLL_INTERVAL);
     } catch (InterruptedException e) {
       throw Problem.stopping(e);
     }
   }
 
-  private String carryOut(String id, Send send) {
+  private String send(String id, Send send) {
     Outcome outcome;
     try {
       outcome = send.run(id);
@@ -120,38 +120,38 @@ final class StoredOutbox implements Outbox {
         outcomes.add(owner, "sent");
         database.write(sql -> {
           // First, because it locks the row: a concurrent erasure runs before or after this.
-          boolean settled = resolve(sql, id, Optional.of(sent.result()));
+          boolean resolved = resolve(sql, id, Optional.of(sent.result()));
           sent.record().accept(sql);
-          return settled;
+          return resolved;
         });
         yield sent.result();
       }
       case Outcome.Unknown unknown -> {
         outcomes.add(owner, "unknown");
-        note(unknown, id);
+        recordUnknown(unknown, id);
         throw unknown.problem();
       }
     };
   }
 
-  private void note(Outcome.Unknown unknown, String id) {
+  private void recordUnknown(Outcome.Unknown unknown, String id) {
     try {
       database.write(sql -> {
         // First, because it locks the row: a concurrent erasure runs before or after this.
-        int noted = OutboxTable.unknown(sql, id);
+        int changed = OutboxTable.unknown(sql, id);
         if (!isErased(sql, id)) {
           unknown.record().accept(sql);
         }
-        return noted;
+        return changed;
       });
-    } catch (Problem notWritten) {
+    } catch (Problem notRecorded) {
       database.write(sql -> OutboxTable.unknown(sql, id));
     }
   }
 
   @Override
   public List<Unresolved> unresolved(Duration minAge, int max) {
-    return orders.unresolved(owner, clock.millis() - minAge.toMillis(), max);
+    return table.unresolved(owner, clock.millis() - minAge.toMillis(), max);
   }
 
   @Override

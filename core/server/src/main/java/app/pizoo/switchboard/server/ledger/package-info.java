@@ -1,4 +1,4 @@
-/** What was acknowledged is not lost; what costs money happens once. */
+/** The inbox and the outbox: no acknowledged event is lost, and no send happens twice. */
 @NullMarked
 package app.pizoo.switchboard.server.ledger;
 

@@ -17,29 +17,33 @@ import java.util.TreeMap;
 public final class SubjectErasure {
   private SubjectErasure() {}
 
-  /** Erases in one transaction: all of it or nothing. Gives the rows touched by each part. */
+  /**
+   * Erases a subject in one transaction.
+   *
+   * @return the number of rows changed, by owner
+   */
   public static Map<String, Integer> erase(Storage storage, List<Plugin> plugins, String subject) {
     KernelKeys keys = KernelKeys.load(storage);
     return storage.write(sql -> {
       Map<String, Integer> rows = new TreeMap<>();
-      // Before the plugins' own tables: an order that is settled meanwhile is in those by then.
-      rows.put("orders", 0);
+      // Before the plugins' tables: an entry that is resolved meanwhile has its rows there by then.
+      rows.put("outbox", 0);
       rows.put("events", 0);
       for (Plugin plugin : plugins) {
         String id = plugin.info().id();
-        Set<String> traces = new HashSet<>(plugin.erasureKeys(keys, subject));
-        traces.add(subject);
-        rows.merge("orders", OutboxTable.erase(sql, id, traces), Integer::sum);
-        rows.merge("events", EventTable.erase(sql, id, traces), Integer::sum);
+        Set<String> erasureKeys = new HashSet<>(plugin.erasureKeys(keys, subject));
+        erasureKeys.add(subject);
+        rows.merge("outbox", OutboxTable.erase(sql, id, erasureKeys), Integer::sum);
+        rows.merge("events", EventTable.erase(sql, id, erasureKeys), Integer::sum);
       }
       Erasure erasure = new Erasure(sql, keys, subject);
       rows.put("limits", 0);
       for (Plugin plugin : plugins) {
         rows.put(plugin.info().id(), plugin.erase(erasure));
-        // A user may be called by an email address that is counted in another way as such.
-        for (String counted : new HashSet<>(List.of(subject, plugin.rateLimitKey(subject)))) {
+        // The subject may be a user name that is also an email address, which has another key.
+        for (String key : new HashSet<>(List.of(subject, plugin.rateLimitKey(subject)))) {
           rows.merge(
-              "limits", RateLimiter.erase(sql, keys, plugin.rateLimits(), counted), Integer::sum);
+              "limits", RateLimiter.erase(sql, keys, plugin.rateLimits(), key), Integer::sum);
         }
       }
       return rows;

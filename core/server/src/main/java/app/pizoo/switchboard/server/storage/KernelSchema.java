@@ -4,12 +4,12 @@ import app.pizoo.switchboard.spi.storage.Schema;
 import app.pizoo.switchboard.spi.storage.Schema.Migration;
 import java.util.List;
 
-/** The kernel's own tables. */
+/** The tables of the kernel. */
 public final class KernelSchema {
-  /** Who owns them, as migrations name it. */
+  /** The owner of these tables in {@code switchboard_migrations}. */
   public static final String OWNER = "kernel";
 
-  /** All of them. */
+  /** All migrations. */
   public static final Schema SCHEMA =
       Schema.of(
           new Migration(
@@ -41,7 +41,7 @@ public final class KernelSchema {
                   "CREATE INDEX switchboard_limits_over ON switchboard_limits (over_at)")),
           new Migration(
               4,
-              "events and orders",
+              "inbox and outbox",
               List.of(
                   """
                   CREATE TABLE switchboard_events (
@@ -58,7 +58,7 @@ public final class KernelSchema {
                   """,
                   "CREATE INDEX switchboard_events_due ON switchboard_events (state, due_at)",
                   """
-                  CREATE TABLE switchboard_orders (
+                  CREATE TABLE switchboard_outbox (
                     id TEXT PRIMARY KEY,
                     owner TEXT NOT NULL,
                     key TEXT NOT NULL,
@@ -67,16 +67,16 @@ public final class KernelSchema {
                     result TEXT NOT NULL,
                     details TEXT NOT NULL,
                     begun_at BIGINT NOT NULL,
-                    settled_at BIGINT NOT NULL,
+                    resolved_at BIGINT NOT NULL,
                     UNIQUE (owner, key))
                   """,
                   """
-                  CREATE INDEX switchboard_orders_state
-                    ON switchboard_orders (state, settled_at, begun_at)
+                  CREATE INDEX switchboard_outbox_state
+                    ON switchboard_outbox (state, resolved_at, begun_at)
                   """)),
           new Migration(
               5,
-              "items that limits tell apart",
+              "distinct items of limits",
               List.of(
                   """
                   CREATE TABLE switchboard_limit_items (
@@ -91,10 +91,10 @@ public final class KernelSchema {
                   """)),
           new Migration(
               6,
-              "orders whose subject was erased",
+              "outbox entries whose subject was erased",
               List.of(
                   """
-                  ALTER TABLE switchboard_orders ADD COLUMN erased INTEGER NOT NULL DEFAULT 0
+                  ALTER TABLE switchboard_outbox ADD COLUMN erased INTEGER NOT NULL DEFAULT 0
                   """)));
 
   private KernelSchema() {}

@@ -272,15 +272,15 @@ class InboxTest {
     broken.set(true);
     nodes.one().inbox("test").put(CODEC, event("alice"));
     nodes.one().inbox("test").put(CODEC, event("bob"));
-    nodes.one().inbox("test").put(CODEC, event("fingerprint of alice"));
+    nodes.one().inbox("test").put(CODEC, event("hash of alice"));
     assertThat(attempts()).isEqualTo(1);
-    Set<String> traces = Set.of("alice", "fingerprint of alice");
-    assertThat(erase("other", traces)).isZero();
-    assertThat(erase("test", traces)).isEqualTo(2);
+    Set<String> erasureKeys = Set.of("alice", "hash of alice");
+    assertThat(erase("other", erasureKeys)).isZero();
+    assertThat(erase("test", erasureKeys)).isEqualTo(2);
     assertThat(nodes.count("switchboard_events")).isEqualTo(1);
   }
 
-  private int erase(String owner, Set<String> traces) {
-    return nodes.storage().write(sql -> EventTable.erase(sql, owner, traces));
+  private int erase(String owner, Set<String> erasureKeys) {
+    return nodes.storage().write(sql -> EventTable.erase(sql, owner, erasureKeys));
   }
 }

@@ -61,36 +61,35 @@ class OutboxTest {
     outbox = nodes.one().outbox("test");
   }
 
-  private static Entry order(String caller, String key, String request) {
-    return new Entry(
-        Optional.of(new Outbox.Key(caller, key, request)), Map.of("to", "fingerprint"));
+  private static Entry entry(String caller, String key, String request) {
+    return new Entry(Optional.of(new Outbox.Key(caller, key, request)), Map.of("to", "hash"));
   }
 
-  private static final Entry ORDER = order("backend", "key 1", "to\nbody");
+  private static final Entry ENTRY = entry("backend", "key 1", "to\nbody");
 
-  private ProblemCode refused(Entry order, Send send) {
-    Problem problem = catchThrowableOfType(Problem.class, () -> outbox.send(order, send));
+  private ProblemCode refused(Entry entry, Send send) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> outbox.send(entry, send));
     assertThat(problem).isNotNull();
     return problem.code();
   }
 
   @Test
   void one_key_is_one_send_with_one_answer() {
-    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
-    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
-    assertThat(nodes.other().outbox("test").send(ORDER, success)).isEqualTo("sid 1");
-    assertThat(refused(order("backend", "key 1", "to\nother"), success))
+    assertThat(outbox.send(ENTRY, success)).isEqualTo("sid 1");
+    assertThat(outbox.send(ENTRY, success)).isEqualTo("sid 1");
+    assertThat(nodes.other().outbox("test").send(ENTRY, success)).isEqualTo("sid 1");
+    assertThat(refused(entry("backend", "key 1", "to\nother"), success))
         .isEqualTo(ProblemCode.IDEMPOTENCY_CONFLICT);
-    assertThat(outbox.send(order("another", "key 1", "to\nother"), success)).isEqualTo("sid 2");
-    assertThat(nodes.other().outbox("other").send(ORDER, success)).isEqualTo("sid 3");
+    assertThat(outbox.send(entry("another", "key 1", "to\nother"), success)).isEqualTo("sid 2");
+    assertThat(nodes.other().outbox("other").send(ENTRY, success)).isEqualTo("sid 3");
     assertThat(nodes.count("notes")).isEqualTo(3);
   }
 
   @Test
-  void without_a_key_each_order_is_sent() {
-    Entry order = new Entry(Optional.empty(), Map.of());
-    assertThat(outbox.send(order, success)).isEqualTo("sid 1");
-    assertThat(outbox.send(order, success)).isEqualTo("sid 2");
+  void without_a_key_each_entry_is_sent() {
+    Entry entry = new Entry(Optional.empty(), Map.of());
+    assertThat(outbox.send(entry, success)).isEqualTo("sid 1");
+    assertThat(outbox.send(entry, success)).isEqualTo("sid 2");
     assertThat(outbox.unresolved(Duration.ZERO, 10)).isEmpty();
   }
 
@@ -100,7 +99,7 @@ class OutboxTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 60; i++) {
         Outbox node = (i % 2 == 0 ? nodes.one() : nodes.other()).outbox("test");
-        threads.execute(() -> answers.add(node.send(ORDER, success)));
+        threads.execute(() -> answers.add(node.send(ENTRY, success)));
       }
     }
     assertThat(sent.get()).isEqualTo(1);
@@ -113,65 +112,65 @@ class OutboxTest {
         id -> {
           throw Problem.of(ProblemCode.RATE_LIMITED, "too many");
         };
-    assertThat(refused(ORDER, refusal)).isEqualTo(ProblemCode.RATE_LIMITED);
-    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
+    assertThat(refused(ENTRY, refusal)).isEqualTo(ProblemCode.RATE_LIMITED);
+    assertThat(outbox.send(ENTRY, success)).isEqualTo("sid 1");
   }
 
   @Test
-  void an_unknown_outcome_is_never_sent_again_and_settled_by_what_is_learned() {
-    assertThat(refused(ORDER, silence)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-    assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+  void an_unknown_outcome_is_never_sent_again_and_resolved_by_what_is_learned() {
+    assertThat(refused(ENTRY, silence)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(refused(ENTRY, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(sent.get()).isEqualTo(1);
     assertThat(outbox.unresolved(Duration.ofMinutes(1), 10)).isEmpty();
     nodes.clock().forward(Duration.ofMinutes(1));
     Outbox.Unresolved open = outbox.unresolved(Duration.ofMinutes(1), 10).getFirst();
-    assertThat(open.details()).containsEntry("to", "fingerprint");
+    assertThat(open.details()).containsEntry("to", "hash");
     assertThat(open.begun()).isEqualTo(nodes.clock().instant().minusSeconds(60));
     assertThat(resolve(open, Optional.of("sid found"))).isTrue();
     assertThat(resolve(open, Optional.of("sid again"))).isFalse();
-    assertThat(outbox.send(ORDER, success)).isEqualTo("sid found");
+    assertThat(outbox.send(ENTRY, success)).isEqualTo("sid found");
     assertThat(sent.get()).isEqualTo(1);
     assertThat(nodes.metrics().text())
-        .contains("switchboard_orders_total{plugin=\"test\",outcome=\"unknown\"} 1");
+        .contains("switchboard_outbox_sends_total{plugin=\"test\",outcome=\"unknown\"} 1");
   }
 
   @Test
-  void an_order_whose_subject_is_erased_is_still_found_and_loses_it_when_settled() {
-    refused(ORDER, silence);
-    assertThat(erase("other", "fingerprint")).isZero();
+  void an_entry_whose_subject_is_erased_is_still_found_and_loses_it_when_resolved() {
+    refused(ENTRY, silence);
+    assertThat(erase("other", "hash")).isZero();
     assertThat(erase("test", "another")).isZero();
-    assertThat(erase("test", "fingerprint")).isEqualTo(1);
-    assertThat(refused(ORDER, success))
+    assertThat(erase("test", "hash")).isEqualTo(1);
+    assertThat(refused(ENTRY, success))
         .as("never twice")
         .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     Outbox.Unresolved open = outbox.unresolved(Duration.ZERO, 10).getFirst();
-    assertThat(open.details()).containsEntry("to", "fingerprint");
+    assertThat(open.details()).containsEntry("to", "hash");
     assertThat(isErased(open.id())).isTrue();
     resolve(open, Optional.of("sid found"));
     assertThat(isErased(open.id())).isTrue();
-    assertThat(outbox.send(ORDER, success)).isEqualTo("sid found");
+    assertThat(outbox.send(ENTRY, success)).isEqualTo("sid found");
     List<String> details =
         nodes
             .storage()
             .read(sql ->
-                sql.query("SELECT details FROM switchboard_orders", row -> row.getString(1)));
+                sql.query("SELECT details FROM switchboard_outbox", row -> row.getString(1)));
     assertThat(details).containsExactly("{}");
-    assertThat(erase("test", "fingerprint")).isZero();
+    assertThat(erase("test", "hash")).isZero();
   }
 
   @Test
-  void an_order_that_is_on_its_way_while_its_subject_is_erased_is_told_so() {
-    List<Boolean> told = new ArrayList<>();
+  void an_entry_that_is_on_its_way_while_its_subject_is_erased_is_reported() {
+    List<Boolean> erased = new ArrayList<>();
     outbox.send(
-        ORDER,
+        ENTRY,
         id -> {
-          erase("test", "fingerprint");
-          return new Outcome.Sent("sid", sql -> told.add(outbox.isErased(sql, id)));
+          erase("test", "hash");
+          return new Outcome.Sent("sid", sql -> erased.add(outbox.isErased(sql, id)));
         });
     outbox.send(
-        order("backend", "key 2", "other"),
-        id -> new Outcome.Sent("sid", sql -> told.add(outbox.isErased(sql, id))));
-    assertThat(told).containsExactly(true, false);
+        entry("backend", "key 2", "other"),
+        id -> new Outcome.Sent("sid", sql -> erased.add(outbox.isErased(sql, id))));
+    assertThat(erased).containsExactly(true, false);
   }
 
   @Test
@@ -179,16 +178,16 @@ class OutboxTest {
     Problem silent = Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "no answer came");
     List<String> noted = new ArrayList<>();
     refused(
-        ORDER,
+        ENTRY,
         id -> {
-          erase("test", "fingerprint");
+          erase("test", "hash");
           return new Outcome.Unknown(silent, sql -> noted.add("erased"));
         });
     refused(
-        order("backend", "key 2", "other"),
+        entry("backend", "key 2", "other"),
         id -> new Outcome.Unknown(silent, sql -> noted.add("known")));
     refused(
-        order("backend", "key 3", "other"),
+        entry("backend", "key 3", "other"),
         id ->
             new Outcome.Unknown(
                 silent,
@@ -200,12 +199,12 @@ class OutboxTest {
         nodes
             .storage()
             .read(
-                sql -> sql.query("SELECT state FROM switchboard_orders", row -> row.getString(1)));
+                sql -> sql.query("SELECT state FROM switchboard_outbox", row -> row.getString(1)));
     assertThat(states).containsExactly("UNKNOWN", "UNKNOWN", "UNKNOWN");
   }
 
-  private int erase(String owner, String trace) {
-    return nodes.storage().write(sql -> OutboxTable.erase(sql, owner, Set.of(trace)));
+  private int erase(String owner, String key) {
+    return nodes.storage().write(sql -> OutboxTable.erase(sql, owner, Set.of(key)));
   }
 
   private boolean isErased(String id) {
@@ -214,9 +213,9 @@ class OutboxTest {
 
   @Test
   void if_nothing_went_out_after_all_the_key_is_free() {
-    refused(ORDER, silence);
+    refused(ENTRY, silence);
     assertThat(resolve(outbox.unresolved(Duration.ZERO, 10).getFirst(), Optional.empty())).isTrue();
-    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 2");
+    assertThat(outbox.send(ENTRY, success)).isEqualTo("sid 2");
   }
 
   private boolean resolve(Outbox.Unresolved open, Optional<String> result) {
@@ -224,55 +223,55 @@ class OutboxTest {
   }
 
   @Test
-  void an_order_whose_node_died_is_not_sent_again() {
+  void an_entry_whose_node_died_is_not_sent_again() {
     assertThatThrownBy(() ->
             outbox.send(
-                ORDER,
+                ENTRY,
                 id -> {
                   throw new IllegalStateException("the process ends here");
                 }))
         .isInstanceOf(IllegalStateException.class);
     // As the process left it: running.
-    nodes.storage().write(sql -> sql.update("UPDATE switchboard_orders SET state = 'RUNNING'"));
+    nodes.storage().write(sql -> sql.update("UPDATE switchboard_outbox SET state = 'RUNNING'"));
     nodes.clock().forward(Duration.ofSeconds(46));
-    assertThat(refused(ORDER, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(refused(ENTRY, success)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
     assertThat(sent.get()).isZero();
     assertThat(outbox.unresolved(Duration.ofSeconds(30), 10)).hasSize(1);
   }
 
   @Test
-  void answers_are_kept_for_a_day_and_what_is_unsettled_until_it_is_settled() {
-    outbox.send(ORDER, success);
-    refused(order("backend", "key 2", ""), silence);
+  void answers_are_kept_for_a_day_and_unknown_outcomes_until_they_are_resolved() {
+    outbox.send(ENTRY, success);
+    refused(entry("backend", "key 2", ""), silence);
     nodes.clock().forward(Duration.ofHours(23));
     nodes.one().clean(Duration.ofDays(30));
-    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 1");
+    assertThat(outbox.send(ENTRY, success)).isEqualTo("sid 1");
     nodes.clock().forward(Duration.ofHours(2));
     nodes.one().clean(Duration.ofDays(30));
-    assertThat(nodes.count("switchboard_orders")).isEqualTo(1);
-    assertThat(outbox.send(ORDER, success)).isEqualTo("sid 3");
+    assertThat(nodes.count("switchboard_outbox")).isEqualTo(1);
+    assertThat(outbox.send(ENTRY, success)).isEqualTo("sid 3");
   }
 
   @Test
-  void what_nobody_could_tell_for_two_days_is_forgotten() {
-    refused(ORDER, silence);
+  void an_outcome_unknown_for_two_days_is_forgotten() {
+    refused(ENTRY, silence);
     nodes.clock().forward(Duration.ofDays(2));
     nodes.one().clean(Duration.ofDays(30));
-    assertThat(nodes.count("switchboard_orders")).isEqualTo(1);
+    assertThat(nodes.count("switchboard_outbox")).isEqualTo(1);
     nodes.clock().forward(Duration.ofMinutes(1));
     nodes.one().clean(Duration.ofDays(30));
-    assertThat(nodes.count("switchboard_orders")).isZero();
+    assertThat(nodes.count("switchboard_outbox")).isZero();
   }
 
   @Test
   void neither_keys_nor_requests_are_stored_as_they_are() {
-    outbox.send(order("backend", "secret key", "+12025550123\nsecret text"), success);
+    outbox.send(entry("backend", "secret key", "+12025550123\nsecret text"), success);
     List<String> rows =
         nodes
             .storage()
             .read(sql ->
                 sql.query(
-                    "SELECT key || request || result || details FROM switchboard_orders",
+                    "SELECT key || request || result || details FROM switchboard_outbox",
                     row -> row.getString(1)));
     assertThat(rows)
         .hasSize(1)

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public interface Guard {
 
-  /** The name shown in route tables: {@code user}, {@code service:sms:send}, {@code signed}. */
+  /** The name shown in route tables: {@code user}, {@code service:notes:write}, {@code signed}. */
   String name();
 
   /**

@@ -77,7 +77,7 @@ public record Page(int limit, long before, String beforeId) {
   }
 
   /**
-   * Builds the response: {@code {"ok":true,"calls":[…],"next":"…"}}, without {@code next} on the
+   * Builds the response: {@code {"ok":true,"notes":[…],"next":"…"}}, without {@code next} on the
    * last page.
    *
    * @param name of the list in the response

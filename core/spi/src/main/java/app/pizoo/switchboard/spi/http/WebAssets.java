@@ -70,7 +70,7 @@ public final class WebAssets {
   /**
    * The answer for a file, empty if there is none of that name.
    *
-   * @param known the entity tags that the browser has, as {@code If-None-Match} tells them
+   * @param known the entity tags that the browser has, as in {@code If-None-Match}
    */
   public Optional<Response> find(String file, Optional<String> known) {
     if (!NAME.matcher(file).matches()) {

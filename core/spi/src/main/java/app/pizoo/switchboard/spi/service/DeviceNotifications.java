@@ -19,8 +19,8 @@ public interface DeviceNotifications {
    * What a device receives.
    *
    * @param user the user's name, as in the app's tokens
-   * @param kind what happened, as {@code plugin.event}, such as {@code voice.incoming}; the app on
-   *     the device decides what to show
+   * @param kind what happened, as {@code plugin.event}, such as {@code notes.added}; the app on the
+   *     device decides what to show
    * @param timeToLive how long the notification is of use; one that could not be delivered in this
    *     time is dropped
    * @param data what the app needs to know; it passes through a push service, so it must hold no
@@ -29,7 +29,7 @@ public interface DeviceNotifications {
   record Notification(String user, String kind, Duration timeToLive, Map<String, String> data) {
     public Notification {
       if (!kind.matches("[a-z][a-z0-9]*(\\.[a-z][a-z0-9-]*)+")) {
-        throw new IllegalArgumentException("expected a kind like voice.incoming: " + kind);
+        throw new IllegalArgumentException("expected a kind like notes.added: " + kind);
       }
       if (!timeToLive.isPositive()) {
         throw new IllegalArgumentException("the time to live must be positive");

@@ -22,14 +22,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Two messages of one text whose answers were lost, settled by two nodes at once. */
-class SmsSettlingTest {
+/** Two messages of one text whose responses were lost, resolved by two nodes at once. */
+class SmsReconciliationTest {
   private final BoxDevService devService = new BoxDevService();
   private final MovableClock clock = MovableClock.running();
 
   @Test
-  void a_message_that_is_just_being_noted_for_one_order_is_not_taken_for_another()
-      throws Exception {
+  void a_message_that_is_being_recorded_for_one_entry_does_not_resolve_another() throws Exception {
     String url = PostgresServer.running().newDatabase();
     try (TestServer server =
             TestServer.development()
@@ -57,8 +56,8 @@ class SmsSettlingTest {
               + " sent_at, updated_at) VALUES ('%s', '', '', 'sent', 9, '', %d, %d)"
                   .formatted(first, now, now));
       statement.executeUpdate(
-          "UPDATE switchboard_orders SET state = 'SENT', result = '%s sent'".formatted(first)
-              + " WHERE begun_at = (SELECT min(begun_at) FROM switchboard_orders)");
+          "UPDATE switchboard_outbox SET state = 'SENT', result = '%s sent'".formatted(first)
+              + " WHERE begun_at = (SELECT min(begun_at) FROM switchboard_outbox)");
       clock.forward(Duration.ofSeconds(70));
       CompletableFuture<Void> scheduledTasks =
           CompletableFuture.runAsync(server::runScheduledTasks);
