@@ -88,7 +88,7 @@ class LedgerCommandsIT {
   void an_event_that_fails_is_listed_and_processed_when_it_is_replayed(TestDatabase database)
       throws Exception {
     try (RunningServer server = start(database)) {
-      assertThat(run("events")).contains("Every event was processed");
+      assertThat(run("events")).contains("There are no dead letters");
       String sid = "SM" + "5".repeat(32);
       execute("ALTER TABLE sms_messages RENAME TO taken_away");
       tell(
@@ -112,11 +112,13 @@ class LedgerCommandsIT {
           .doesNotContain("+13035550177", "55501");
 
       execute("ALTER TABLE taken_away RENAME TO sms_messages");
-      assertThat(run("events", "--replay", "nobody's")).contains("0 events to go again");
-      assertThat(run("events", "--replay", sid + " delivered")).contains("1 event to go again");
+      assertThat(run("events", "--replay", "nobody's"))
+          .contains("0 events will be processed again");
+      assertThat(run("events", "--replay", sid + " delivered"))
+          .contains("1 event will be processed again");
       Eventually.isTrue("it is processed", () -> !query("SELECT sid FROM sms_messages").isEmpty());
       assertThat(query("SELECT sid, status FROM sms_messages")).containsExactly(sid + " delivered");
-      assertThat(run("events")).contains("Every event was processed");
+      assertThat(run("events")).contains("There are no dead letters");
       server.kill();
     }
   }

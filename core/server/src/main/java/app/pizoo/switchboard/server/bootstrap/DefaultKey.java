@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The {@link DevelopmentKey} as a source of settings; none where the operator has configured how
- * users are known.
+ * The {@link DevelopmentKey} as a source of settings; empty if the operator has configured how
+ * users authenticate.
  *
  * @param data the data folder; empty if its setting is malformed
  */
@@ -28,7 +28,7 @@ record DefaultKey(boolean isNeeded, Optional<Path> data) {
         data);
   }
 
-  /** The key as it is or as it will be; makes nothing. */
+  /** The existing key, or a placeholder for the one that will be created; creates nothing. */
   List<SettingSource> look(Consumer<Finding> findings) {
     if (!isNeeded) {
       return List.of();
@@ -44,9 +44,9 @@ record DefaultKey(boolean isNeeded, Optional<Path> data) {
   }
 
   /**
-   * The key, made if there is none.
+   * The key; created if there is none.
    *
-   * @throws StartFailure if it can be neither read nor made
+   * @throws StartFailure if it can be neither read nor created
    */
   List<SettingSource> make() {
     try {
@@ -59,7 +59,7 @@ record DefaultKey(boolean isNeeded, Optional<Path> data) {
   private static Finding unreadable(IOException e) {
     return new Finding(
         Finding.Kind.STORAGE,
-        "the key of dev in the data folder can be neither read nor made ("
+        "the key of dev in the data folder can be neither read nor created ("
             + e.getClass().getSimpleName()
             + "); make the folder writable or set SWITCHBOARD_DATA");
   }

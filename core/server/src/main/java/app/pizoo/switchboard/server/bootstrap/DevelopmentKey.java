@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** The key for app tokens that development makes once and keeps in its data folder. */
+/** The key for app tokens that development creates once and keeps in its data folder. */
 public final class DevelopmentKey {
   private static final String LABEL = "key of dev";
   private final Path file;
@@ -26,7 +26,7 @@ public final class DevelopmentKey {
     this.file = data.resolve("jwt.key");
   }
 
-  /** The key as a source, if it was made. */
+  /** The key as a source, if it exists. */
   public Optional<SettingSource> find() throws IOException {
     try {
       return Optional.of(source(Files.readString(file).strip()));
@@ -35,7 +35,7 @@ public final class DevelopmentKey {
     }
   }
 
-  /** The key as a source; made if there is none. */
+  /** The key as a source; created if there is none. */
   public SettingSource findOrMake() throws IOException {
     Optional<SettingSource> found = find();
     if (found.isPresent()) {
@@ -44,7 +44,7 @@ public final class DevelopmentKey {
     Files.createDirectories(file.toAbsolutePath().getParent());
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
-    // Written aside and linked into place: another process never sees half a key.
+    // Written to another file and linked into place, so that no process sees half a key.
     Path draft =
         Files.createTempFile(
             file.toAbsolutePath().getParent(),
@@ -55,7 +55,7 @@ public final class DevelopmentKey {
       Files.writeString(draft, HexFormat.of().formatHex(bytes));
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
-      // another process was faster; its key holds
+      // Another process was faster: its key is used.
     } catch (UnsupportedOperationException e) {
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -64,9 +64,9 @@ public final class DevelopmentKey {
     return find().orElseThrow(() -> new NoSuchFileException(file.toString()));
   }
 
-  /** A source that stands for a key not made yet, for commands that only look. */
+  /** A placeholder for a key that does not exist yet, for commands that change nothing. */
   static SettingSource pretended() {
-    return new SettingSource(LABEL + ", made at its first start", texts("0".repeat(64)));
+    return new SettingSource(LABEL + ", created at its first start", texts("0".repeat(64)));
   }
 
   private static SettingSource source(String key) {

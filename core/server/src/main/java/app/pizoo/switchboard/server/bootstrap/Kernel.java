@@ -32,7 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Opens things in an order that can be read here, and closes them in reverse. */
+/** Opens all components in the order of its constructor, and closes them in reverse. */
 public final class Kernel implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("switchboard");
 
@@ -95,7 +95,7 @@ public final class Kernel implements AutoCloseable {
     return new Kernel(config, clock);
   }
 
-  /** Checks storage without changing it and without taking a port; names pending migrations. */
+  /** Checks storage and returns pending migrations. Changes nothing and opens no port. */
   public static StorageStart.Check check(KernelConfig config) {
     return StorageStart.check(config);
   }
@@ -139,12 +139,12 @@ public final class Kernel implements AutoCloseable {
         settings().find(KernelSettings.CORS_ORIGINS));
   }
 
-  /** Where the API listens. */
+  /** The address of the API. */
   public URI api() {
     return Ports.address(settings(), KernelSettings.HTTP_HOST, api.port());
   }
 
-  /** Where health and metrics listen. */
+  /** The address of health and metrics. */
   public URI operations() {
     return Ports.address(settings(), KernelSettings.OPS_HOST, operations.port());
   }
@@ -159,7 +159,7 @@ public final class Kernel implements AutoCloseable {
     return routes.all();
   }
 
-  /** Command lines for trying the plugins out, with placeholders. */
+  /** Command lines to try the plugins, with placeholders. */
   public List<String> examples() {
     return running.plugins().values().stream()
         .flatMap(plugin -> plugin.description().examples().stream())
@@ -173,18 +173,18 @@ public final class Kernel implements AutoCloseable {
         .forEach(task -> task.work().run());
   }
 
-  /** Erases a subject; gives the rows touched by each part. */
+  /** Erases a subject; returns the number of changed rows, by owner. */
   public Map<String, Integer> erase(String subject) {
     return SubjectErasure.erase(
         storage, config.plugins().stream().map(LoadedProvider::provider).toList(), subject);
   }
 
-  /** Asks for no more requests; in production returns when a load balancer has heard of it. */
+  /** Fails readiness; in production waits until load balancers have noticed. */
   public void startDraining() {
     readiness.startDraining(config.mode());
   }
 
-  /** Drains: not ready, stop accepting, let requests finish, close plugins and the rest. */
+  /** Drains: fails readiness, stops accepting, waits for requests, closes plugins and the rest. */
   @Override
   public void close() {
     LOG.log(INFO, "closing");

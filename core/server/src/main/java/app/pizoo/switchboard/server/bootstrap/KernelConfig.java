@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a start needs, found and checked: what the command line, layers and settings hand to
- * {@link Kernel}.
+ * Everything that {@link Kernel} needs to start, already checked.
  *
  * @param mode development or production
  * @param settings checked values
- * @param plugins in the order they start
+ * @param plugins in start order
  * @param services shared services that some plugin uses
- * @param runningDevService a dev service that runs already; the kernel closes it last
- * @param address where the server will be reached; the kernel fills it in once it listens
+ * @param runningDevService a dev service that already runs; the kernel closes it last
+ * @param address the public address; the kernel sets it when it listens
  * @param data the data folder of the mode
  * @param drivers the folder of database drivers that are not part of the server
  */

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Opens the listeners where the settings say, and says what is in the way if they cannot. */
+/** Opens the listeners at the addresses of the settings, and explains why one cannot open. */
 public final class Ports {
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Setting<Integer> HTTP_PORT = KernelSettings.HTTP_PORT;
@@ -70,7 +70,7 @@ public final class Ports {
                 .map(key -> new ListenerOptions.Tls(certificate, key)));
   }
 
-  /** Which ports cannot be had, as far as the settings can be read. */
+  /** Finds ports that are in use, if their settings are valid. */
   static List<Finding> look(Settings settings) {
     List<Finding> findings = new ArrayList<>();
     if (has(settings, KernelSettings.HTTP_HOST, HTTP_PORT)) {
@@ -95,7 +95,7 @@ public final class Ports {
     }
   }
 
-  /** What is wrong with the certificate and its key, if both are set. */
+  /** Checks the certificate and its key, if both are set. */
   public static List<Finding> lookAtTls(Settings settings) {
     try {
       tls(settings).ifPresent(ListenerOptions.Tls::mustBeReadable);

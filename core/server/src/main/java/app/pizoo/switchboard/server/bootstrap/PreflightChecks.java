@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the machine says about files, storage and ports, as far as the settings allow to ask. For a
- * start that fails anyway, so that the operator learns everything at once. Changes nothing.
+ * Checks files, storage and ports as far as the settings are valid, so that a failed start reports
+ * all problems at once. Changes nothing.
  */
 public record PreflightChecks(Home home, Mode mode, SettingValues values) {
 
-  /** What {@code check} may look at beside a running server. */
+  /** The checks that can run beside a running server. */
   public List<Finding> withoutPorts() {
     List<Finding> findings = new ArrayList<>(Ports.lookAtTls(values));
     Optional<String> url = values.find(KernelSettings.DATABASE_URL);
@@ -28,7 +28,7 @@ public record PreflightChecks(Home home, Mode mode, SettingValues values) {
     return findings;
   }
 
-  /** Everything. */
+  /** All checks. */
   public List<Finding> withPorts() {
     List<Finding> findings = new ArrayList<>(withoutPorts());
     findings.addAll(Ports.look(values));

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The address under which the outside reaches the server, once it is known. */
+/** The address at which clients reach the server, once it is known. */
 public final class PublicAddress {
   private final AtomicReference<Optional<URI>> value = new AtomicReference<>(Optional.empty());
 

@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sets the counting of limits up as the operator wants it. */
+/** Creates the rate limiter from the operator's settings. */
 public final class RateLimiterFactory {
   private RateLimiterFactory() {}
 
-  /** Opens the counters. */
+  /** Creates the rate limiter. */
   public static RateLimiter open(
       KernelConfig config, Database database, KernelKeys keys, Clock clock, Metrics metrics) {
     List<RateLimitOverride> changes = changes(config.settings());
@@ -39,14 +39,14 @@ public final class RateLimiterFactory {
         metrics);
   }
 
-  /** What is wrong with the rate limits that plugins declare and the operator overrides. */
+  /** Checks the rate limits that plugins declare and the overrides of the operator. */
   public static List<Finding> findings(KernelConfig config) {
     List<Finding> findings = new ArrayList<>(declarations(config.plugins()));
     findings.addAll(findings(rules(config), changes(config.settings())));
     return findings;
   }
 
-  /** Names declarations that are not valid, or that two plugins make. */
+  /** Finds declarations that are not valid, or that two plugins make. */
   public static List<Finding> declarations(List<LoadedProvider<Plugin>> plugins) {
     List<String> problems = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
@@ -70,7 +70,7 @@ public final class RateLimiterFactory {
     return problems.stream().map(text -> new Finding(Finding.Kind.PLUGINS, text)).toList();
   }
 
-  /** Names overrides that the operator most likely misspelled, and those that cannot be applied. */
+  /** Finds overrides that are probably misspelled, and those that cannot be applied. */
   public static List<Finding> findings(List<RateLimit> rules, List<RateLimitOverride> changes) {
     Map<String, RateLimit> known = byName(rules);
     return changes.stream()
@@ -81,7 +81,7 @@ public final class RateLimiterFactory {
         .toList();
   }
 
-  /** Names overrides that have no effect because their plugin is not there. */
+  /** Finds overrides that have no effect because their plugin is not present. */
   public static List<String> warnings(List<RateLimit> rules, List<RateLimitOverride> changes) {
     Map<String, RateLimit> known = byName(rules);
     return changes.stream()
@@ -97,7 +97,7 @@ public final class RateLimiterFactory {
     return warnings(rules(config), changes(config.settings()));
   }
 
-  /** Whether a name resembles none that is known and starts as none of them does. */
+  /** Whether a name has an unknown first word and resembles no known name. */
   private static boolean isOfRemovedPlugin(RateLimitOverride change, Set<String> known) {
     String plugin = firstWord(change.rule());
     return known.stream().noneMatch(name -> firstWord(name).equals(plugin))
@@ -132,7 +132,7 @@ public final class RateLimiterFactory {
         .toList();
   }
 
-  /** What the operator changes. */
+  /** The overrides of the operator. */
   public static List<RateLimitOverride> changes(Settings settings) {
     return settings.find(KernelSettings.LIMIT_RULES).orElse(List.of());
   }

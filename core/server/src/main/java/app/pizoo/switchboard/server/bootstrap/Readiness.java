@@ -6,48 +6,48 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Whether new requests should be sent here. */
+/** The readiness of this node. */
 final class Readiness {
-  /** How long a load balancer may keep sending after the readiness probe fails. */
-  private static final Duration NOTICE = Duration.ofSeconds(2);
+  /** How long a load balancer may keep sending requests after the readiness probe fails. */
+  private static final Duration DRAIN_DELAY = Duration.ofSeconds(2);
 
   /** Longer than healthy storage needs; probes have their own timeout. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private final Duration patience;
+  private final Duration timeout;
   private volatile boolean open;
 
   Readiness() {
     this(TIMEOUT);
   }
 
-  Readiness(Duration patience) {
-    this.patience = patience;
+  Readiness(Duration timeout) {
+    this.timeout = timeout;
   }
 
   void open() {
     open = true;
   }
 
-  /** No while starting and stopping, and where storage says no or nothing for a while. */
+  /** False while starting and stopping, and if storage fails or does not respond in time. */
   boolean isReady(Storage storage) {
     return open
         && CompletableFuture.supplyAsync(storage::answers, Thread::startVirtualThread)
-            .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+            .completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS)
             .join();
   }
 
-  /** Says no from now on. */
+  /** Fails readiness from now on. */
   void close() {
     open = false;
   }
 
-  /** Says no from now on, and in production waits until that was noticed. */
+  /** Fails readiness from now on; in production waits until load balancers have noticed. */
   void startDraining(Mode mode) {
     close();
     if (mode == Mode.PRODUCTION) {
       try {
-        Thread.sleep(NOTICE);
+        Thread.sleep(DRAIN_DELAY);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

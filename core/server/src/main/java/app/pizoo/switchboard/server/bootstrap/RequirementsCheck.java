@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Tells which requirements are unmet, in one sentence for each set of names. */
+/** Finds unmet requirements, and describes each set of names in one sentence. */
 public final class RequirementsCheck {
   private final Mode mode;
   private final Predicate<String> present;
@@ -27,7 +27,7 @@ public final class RequirementsCheck {
     declared.forEach(setting -> this.declared.put(setting.name(), setting));
   }
 
-  /** Adds requirements; two that miss the same names become one sentence. */
+  /** Adds requirements; those that miss the same names share one sentence. */
   public void add(List<Requirement> requirements) {
     for (Requirement requirement : requirements) {
       List<String> missing = requirement.names().stream().filter(present.negate()).toList();
@@ -56,12 +56,12 @@ public final class RequirementsCheck {
     reasons.computeIfAbsent(names, key -> new LinkedHashSet<>()).add(reason);
   }
 
-  /** The unmet ones, short: names only. */
+  /** The names of unset settings. */
   public List<String> missing() {
     return List.copyOf(reasons.keySet());
   }
 
-  /** The unmet ones: what is missing, what for, what it means and what form it has. */
+  /** Describes the unset settings: their purpose, meaning and form. */
   public List<String> problems() {
     return reasons.entrySet().stream()
         .map(entry ->

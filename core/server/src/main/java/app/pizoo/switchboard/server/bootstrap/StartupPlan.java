@@ -24,9 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * Everything that is known before anything starts: parts, settings, and what is wrong with them.
- */
+/** Everything that is known before a start: plugins, services, settings, and their problems. */
 public final class StartupPlan {
   private final Home home;
   private final Mode mode;
@@ -61,13 +59,13 @@ public final class StartupPlan {
     problems.addAll(values.problems());
     problems.addAll(LoadedSettings.ruleProblems(mode, values));
     problems.forEach(text -> findings.add(new Finding(Finding.Kind.SETTINGS, text)));
-    demands(present)
+    requirements(present)
         .problems()
         .forEach(text -> missing.add(new Finding(Finding.Kind.SETTINGS, text)));
     findings.addAll(missing);
   }
 
-  /** Looks at everything and starts nothing. */
+  /** Reads and checks everything; starts nothing. */
   public static StartupPlan of(Home home, Mode mode, Map<String, String> environment) {
     return new StartupPlan(home, mode, environment);
   }
@@ -82,16 +80,16 @@ public final class StartupPlan {
           new Finding(
               Finding.Kind.PLUGINS,
               String.join(" and ", wanted.stream().map(CatalogEntry::file).toList())
-                  + " both stand in for something; keep one of them"));
+                  + " are both dev services; keep one of them"));
     }
     return wanted.stream().findFirst();
   }
 
-  /** The requirements of everything that starts; development skips a plugin with unmet ones. */
-  private RequirementsCheck demands(Predicate<String> present) {
-    RequirementsCheck demands = new RequirementsCheck(mode, parts.declared(), present);
-    demands.add(KernelSettings.requirements());
-    parts.services().forEach(part -> demands.add(part.requirements()));
+  /** The requirements of everything that starts; development skips plugins with unmet ones. */
+  private RequirementsCheck requirements(Predicate<String> present) {
+    RequirementsCheck requirements = new RequirementsCheck(mode, parts.declared(), present);
+    requirements.add(KernelSettings.requirements());
+    parts.services().forEach(part -> requirements.add(part.requirements()));
     for (CatalogEntry<Plugin> part : parts.plugins()) {
       RequirementsCheck own = new RequirementsCheck(mode, parts.declared(), present);
       own.add(part.requirements());
@@ -99,10 +97,10 @@ public final class StartupPlan {
         unmet.put(part, own.missing());
       }
       if (mode == Mode.PRODUCTION) {
-        demands.add(part.requirements());
+        requirements.add(part.requirements());
       }
     }
-    return demands;
+    return requirements;
   }
 
   /** The data folder; empty if the setting is malformed. */
@@ -111,9 +109,9 @@ public final class StartupPlan {
   }
 
   /**
-   * Starts the dev service, if one is wanted, and completes the settings with what it supplies.
+   * Starts the dev service, if there is one, and adds the settings that it supplies.
    *
-   * @throws StartFailure if anything is wrong
+   * @throws StartFailure if there are findings
    */
   public KernelConfig assemble() {
     if (!findings.isEmpty()) {
@@ -172,7 +170,7 @@ public final class StartupPlan {
     return home.drivers();
   }
 
-  /** The plugins that are there, whether they can start or not. */
+  /** All plugins present, also those that cannot start. */
   public List<Plugin> plugins() {
     return parts.plugins().stream().map(CatalogEntry::provider).toList();
   }
@@ -190,7 +188,7 @@ public final class StartupPlan {
     return devService;
   }
 
-  /** All that keeps the server from starting. */
+  /** Everything that prevents a start. */
   public List<Finding> findings() {
     return List.copyOf(findings);
   }
@@ -199,13 +197,13 @@ public final class StartupPlan {
     return List.copyOf(warnings);
   }
 
-  /** Plugins with the names that they miss. */
+  /** Plugins with unmet requirements, with the names of the unset settings. */
   public Map<CatalogEntry<Plugin>, List<String>> unmet() {
     return unmet;
   }
 
-  /** The findings without those about settings that are merely missing. */
-  public List<Finding> findingsButMissing() {
+  /** The findings except those about settings that are not set. */
+  public List<Finding> findingsWithoutUnset() {
     return findings.stream().filter(finding -> !missing.contains(finding)).toList();
   }
 }

@@ -18,13 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens storage and brings its tables to the newest version. */
+/** Opens storage and migrates it. */
 public final class StorageStart {
   private StorageStart() {}
 
-  /**
-   * What a look at storage found: what keeps the server from starting, and what a start would do.
-   */
+  /** The result of checking storage. */
   public record Check(List<Finding> findings, List<String> pendingMigrations) {}
 
   static Storage open(KernelConfig config) {
@@ -43,7 +41,7 @@ public final class StorageStart {
     }
   }
 
-  /** Looks at storage without changing it. */
+  /** Checks storage without changing it. */
   static Check check(KernelConfig config) {
     Optional<String> url = config.settings().find(KernelSettings.DATABASE_URL);
     try {
@@ -61,11 +59,11 @@ public final class StorageStart {
   /**
    * Opens storage for a command that may run beside the server.
    *
-   * @throws StartFailure if it cannot be used, or its tables are not the newest
+   * @throws StartFailure if it cannot be used, or migrations are pending
    */
   public static Storage beside(StartupPlan plan) {
-    if (!plan.findingsButMissing().isEmpty()) {
-      throw new StartFailure(plan.findingsButMissing());
+    if (!plan.findingsWithoutUnset().isEmpty()) {
+      throw new StartFailure(plan.findingsWithoutUnset());
     }
     Storage storage;
     try {
@@ -85,10 +83,10 @@ public final class StorageStart {
         List.of(
             new Finding(
                 Finding.Kind.STORAGE,
-                "the tables are not of this version: start the server once, which makes them")));
+                "migrations are pending: start the server once, which runs them")));
   }
 
-  /** Whether storage could be opened, asked without changing it. */
+  /** Checks whether storage can be opened, without changing it. */
   static List<Finding> look(Optional<String> url, Path data, Path drivers) {
     try {
       if (Databases.exists(url, data)) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A new folder that goes with all that is in it. */
+/** A new folder that is deleted with its content when it is closed. */
 public record TemporaryFolder(Path path) implements AutoCloseable {
   public static TemporaryFolder make() {
     try {

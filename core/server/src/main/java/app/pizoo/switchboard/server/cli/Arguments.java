@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stands behind a command.
+ * The arguments of a command.
  *
  * @param operands in order
- * @param options each given one with its values, in order
+ * @param options the given ones, each with its values in order
  */
 record Arguments(List<String> operands, Map<String, List<String>> options) {
 
@@ -19,11 +19,11 @@ record Arguments(List<String> operands, Map<String, List<String>> options) {
    * Reads arguments.
    *
    * @param flags options without value
-   * @param valued options with a value, behind a blank or an equals sign
-   * @param most number of operands
+   * @param valued options with a value, after a blank or an equals sign
+   * @param maxOperands how many operands there may be
    */
   static Arguments parse(
-      List<String> arguments, Collection<String> flags, Collection<String> valued, int most)
+      List<String> arguments, Collection<String> flags, Collection<String> valued, int maxOperands)
       throws UsageException {
     List<String> operands = new ArrayList<>();
     Map<String, List<String>> options = new LinkedHashMap<>();
@@ -47,8 +47,8 @@ record Arguments(List<String> operands, Map<String, List<String>> options) {
         throw new UsageException(name + " needs a value");
       }
     }
-    if (operands.size() > most) {
-      throw new UsageException("unexpected argument " + operands.get(most));
+    if (operands.size() > maxOperands) {
+      throw new UsageException("unexpected argument " + operands.get(maxOperands));
     }
     return new Arguments(operands, options);
   }

@@ -12,7 +12,7 @@ import app.pizoo.switchboard.spi.Mode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks everything that {@code serve} would, and starts nothing. */
+/** Runs all checks of {@code serve} without starting it. */
 final class CheckCommand implements Command {
   @Override
   public String name() {
@@ -21,7 +21,7 @@ final class CheckCommand implements Command {
 
   @Override
   public String summary() {
-    return "check everything that serve would, then stop";
+    return "run all checks of serve without starting it";
   }
 
   @Override
@@ -51,7 +51,7 @@ final class CheckCommand implements Command {
           new PreflightChecks(terminal.home(), Mode.PRODUCTION, plan.values()).withoutPorts());
     }
     if (findings.isEmpty()) {
-      terminal.out().println("Everything that serve needs is there.");
+      terminal.out().println("All checks passed.");
     }
     return terminal.report(findings);
   }

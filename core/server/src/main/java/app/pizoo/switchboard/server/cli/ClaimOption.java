@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the option by which a token gets claims of the app's own, as lists of names. */
+/** Reads the option that adds the app's claims to a token, as lists of names. */
 final class ClaimOption {
   static final String NAME = "--claim";
 
-  /** The command sets these itself, or they would make the token another one than it says. */
+  /** Claims that the command sets itself or that would change the meaning of the token. */
   private static final Set<String> RESERVED =
       Set.of("sub", "exp", "iat", "nbf", "iss", "aud", "jti", "scope");
 
@@ -18,12 +18,12 @@ final class ClaimOption {
 
   private ClaimOption() {}
 
-  /** The claims, by name. A name that is given again adds to its list. */
+  /** The claims by name. A repeated name extends its list. */
   static Map<String, List<String>> parse(List<String> given) throws UsageException {
     Map<String, List<String>> claims = new LinkedHashMap<>();
     for (String text : given) {
       int equals = text.indexOf('=');
-      // Empty ones at the end too: they are mistakes.
+      // Keeps empty names at the end, which are mistakes.
       List<String> values = List.of(text.substring(equals + 1).split(",", -1));
       if (equals < 1 || values.contains("")) {
         throw new UsageException(
@@ -41,7 +41,7 @@ final class ClaimOption {
     return claims;
   }
 
-  /** Says that the option must not set a claim. */
+  /** The error for a claim that the option must not set. */
   static UsageException cannotSet(String claim) {
     return new UsageException(NAME + " cannot set " + claim);
   }

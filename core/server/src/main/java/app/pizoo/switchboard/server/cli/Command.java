@@ -2,24 +2,24 @@ package app.pizoo.switchboard.server.cli;
 
 import java.util.List;
 
-/** One of the words behind {@code switchboard}. */
+/** A command of {@code switchboard}. */
 interface Command {
-  /** The word. */
+  /** The name of the command. */
   String name();
 
-  /** One line that says what it does. */
+  /** One line that describes it. */
   String summary();
 
-  /** How it is called, behind the name; empty if it takes nothing. */
+  /** Its arguments, for the usage line; empty if it has none. */
   default String synopsis() {
     return "";
   }
 
-  /** More lines for its help. */
+  /** Further lines of its help. */
   default List<String> details() {
     return List.of();
   }
 
-  /** Runs it, and gives the exit code. */
+  /** Runs it and returns the exit code. */
   int run(List<String> arguments, Terminal terminal) throws UsageException;
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All commands: our own, and one for each dev service. */
+/** All commands: the server's, and one for each dev service. */
 final class Commands {
   private final Home home;
   private final List<Command> own;
@@ -32,14 +32,14 @@ final class Commands {
             new HelpCommand(this));
   }
 
-  /** All of them; dev services that cannot be used are left out here. */
+  /** All commands, without those of dev services that cannot be used. */
   List<Command> all() {
     List<Command> all = new ArrayList<>(own);
     all.addAll(DevServiceCommand.all(PluginCatalog.findDevServices(home)));
     return all;
   }
 
-  /** The command with a name; dev services are looked for only when it is none of our own. */
+  /** The command with a name; dev services are loaded only if the server has no such command. */
   Command get(String name) throws UsageException {
     Optional<Command> found = find(own, name);
     if (found.isEmpty()) {
@@ -60,7 +60,7 @@ final class Commands {
     return commands.stream().filter(command -> command.name().equals(name)).findFirst();
   }
 
-  /** Runs a command line and gives the exit code. */
+  /** Runs a command line and returns the exit code. */
   int run(List<String> line, Terminal terminal) {
     try {
       if (line.isEmpty()) {

@@ -30,7 +30,7 @@ final class ConfigCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "--dev       as dev sees them",
+        "--dev       the settings of dev",
         "--markdown  the reference of all settings, as in docs/reference/settings.md");
   }
 
@@ -46,7 +46,7 @@ final class ConfigCommand implements Command {
     }
     terminal.table(rows(plan));
     terminal.warn(plan.warnings());
-    return terminal.report(plan.findingsButMissing());
+    return terminal.report(plan.findingsWithoutUnset());
   }
 
   private static List<List<String>> rows(StartupPlan plan) {
@@ -58,7 +58,7 @@ final class ConfigCommand implements Command {
       String value;
       String source = plan.values().value(setting.name()).map(v -> v.source()).orElse("-");
       if (supplied.contains(setting.name())) {
-        value = setting.isSecret() ? "(secret, set)" : "(known once it runs)";
+        value = setting.isSecret() ? "(secret, set)" : "(set at start)";
         source = "dev service";
       } else {
         value = value(setting, plan.values());

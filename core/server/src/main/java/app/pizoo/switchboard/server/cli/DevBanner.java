@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells a developer what runs where, and what to type next. */
+/** Prints the addresses of everything that runs, and commands to try. */
 record DevBanner(StartupPlan plan, KernelConfig config, Kernel kernel) {
 
   void print(Terminal terminal, ProcessAge age) {
@@ -34,7 +34,7 @@ record DevBanner(StartupPlan plan, KernelConfig config, Kernel kernel) {
             .collect(Collectors.joining(", ")));
     plan.unmet()
         .forEach((part, names) ->
-            line(out, "left out", part.info().id() + ": not set: " + String.join(", ", names)));
+            line(out, "skipped", part.info().id() + ": not set: " + String.join(", ", names)));
     examples(out);
     out.flush();
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Runs a dev service alone; named by its id. */
+/** Runs a dev service alone. The command has the service's id as its name. */
 final class DevServiceCommand implements Command {
   private final CatalogEntry<DevService> part;
 
@@ -27,7 +27,7 @@ final class DevServiceCommand implements Command {
     this.part = part;
   }
 
-  /** The commands of all dev services that the product's folder holds. */
+  /** The commands of all dev services in the product's folder. */
   static List<Command> all(PluginCatalog parts) {
     return parts.devServices().stream().map(part -> (Command) new DevServiceCommand(part)).toList();
   }
@@ -83,9 +83,7 @@ final class DevServiceCommand implements Command {
     return settings;
   }
 
-  /**
-   * Typing errors in this dev service's own names: those of parts that do not run are not known.
-   */
+  /** Misspelled settings of this dev service only: the settings of other modules are not loaded. */
   private List<String> misspelled(LoadedSettings loaded) {
     Set<String> own = new HashSet<>();
     part.settings().forEach(setting -> own.add(setting.name()));

@@ -14,7 +14,7 @@ import app.pizoo.switchboard.spi.Plugin;
 import java.util.List;
 import java.util.Set;
 
-/** Erases everything that is kept about one user, phone number or email address. */
+/** Erases everything that is stored about one user, phone number or email address. */
 final class EraseCommand implements Command {
   private static final String DEV = "--dev";
 
@@ -37,7 +37,7 @@ final class EraseCommand implements Command {
   public List<String> details() {
     return List.of(
         "SUBJECT  a user's identity, a number like +12025550123, or an email address",
-        "--dev    in the data of dev",
+        "--dev    use the data of dev",
         "May run beside the server. Other users' records lose the subject too.",
         "Sends with an unknown outcome lose it as soon as the outcome is resolved.");
   }
@@ -59,7 +59,7 @@ final class EraseCommand implements Command {
     }
   }
 
-  /** Plugins that have tables and no jar: nobody knows what their tables hold about a subject. */
+  /** Plugins with tables but without a jar: only their code could erase a subject from them. */
   static List<Finding> removed(Storage storage, List<Plugin> present) {
     Set<String> ids = present.stream().map(plugin -> plugin.info().id()).collect(toSet());
     return Migrations.owners(storage).stream()

@@ -26,7 +26,7 @@ final class ErrorsCommand implements Command {
 
   @Override
   public List<String> details() {
-    return List.of("docs/reference/errors.md says what a client should do about each.");
+    return List.of("docs/reference/errors.md describes how a client should handle each.");
   }
 
   @Override

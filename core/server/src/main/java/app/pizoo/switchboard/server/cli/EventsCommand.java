@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows events whose processing failed for good, and has them processed again. */
+/** Lists dead letters and replays them. */
 final class EventsCommand implements Command {
   private static final String DEV = "--dev";
   private static final String REPLAY = "--replay";
@@ -35,8 +35,8 @@ final class EventsCommand implements Command {
   public List<String> details() {
     return List.of(
         "--replay KEY  let the server process this event again, within about a second",
-        "--replay all  the same for all events",
-        "--dev         in the data of dev",
+        "--replay all  replay all dead letters",
+        "--dev         use the data of dev",
         "May run beside the server.");
   }
 
@@ -53,7 +53,9 @@ final class EventsCommand implements Command {
       }
       String key = parsed.values(REPLAY).getLast();
       int replayed = events.replay(key.equals(ALL) ? "" : key);
-      terminal.out().println(replayed + (replayed == 1 ? " event" : " events") + " to go again");
+      terminal
+          .out()
+          .println(replayed + (replayed == 1 ? " event" : " events") + " will be processed again");
       return 0;
     }
   }
@@ -61,11 +63,11 @@ final class EventsCommand implements Command {
   private static void list(EventTable events, Terminal terminal) {
     List<EventTable.DeadLetter> dead = events.deadLetters(MAX_EVENTS);
     if (dead.isEmpty()) {
-      terminal.out().println("Every event was processed, or will be.");
+      terminal.out().println("There are no dead letters.");
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("RECEIVED", "PLUGIN", "TOPIC", "TRIES", "FAILURE", "KEY"));
+    rows.add(List.of("RECEIVED", "PLUGIN", "TOPIC", "ATTEMPTS", "FAILURE", "KEY"));
     dead.forEach(event ->
         rows.add(
             List.of(

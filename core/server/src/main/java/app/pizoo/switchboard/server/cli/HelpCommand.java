@@ -3,7 +3,7 @@ package app.pizoo.switchboard.server.cli;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints what the commands do. */
+/** Prints the commands and their options. */
 final class HelpCommand implements Command {
   private final Commands commands;
 

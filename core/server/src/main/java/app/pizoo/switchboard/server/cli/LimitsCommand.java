@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lists the limits, as the operator's settings make them. */
+/** Lists the rate limits with the operator's overrides applied. */
 final class LimitsCommand implements Command {
   @Override
   public String name() {
@@ -34,7 +34,7 @@ final class LimitsCommand implements Command {
 
   @Override
   public String summary() {
-    return "list the rate limits: what each allows, and what happens beyond";
+    return "list the rate limits: what each allows, and what happens beyond it";
   }
 
   @Override
@@ -45,9 +45,9 @@ final class LimitsCommand implements Command {
   @Override
   public List<String> details() {
     return List.of(
-        "--dev  as dev sees them",
-        "SWITCHBOARD_LIMIT_RULES changes single limits; SWITCHBOARD_LIMITS=report only reports"
-            + " all.");
+        "--dev  the limits of dev",
+        "SWITCHBOARD_LIMIT_RULES changes single limits.",
+        "With SWITCHBOARD_LIMITS=report no limit refuses; reached limits are only logged.");
   }
 
   @Override
@@ -55,7 +55,7 @@ final class LimitsCommand implements Command {
     Arguments parsed = Arguments.parse(arguments, List.of("--dev"), List.of(), 0);
     Mode mode = parsed.has("--dev") ? Mode.DEVELOPMENT : Mode.PRODUCTION;
     StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
-    List<Finding> findings = new ArrayList<>(plan.findingsButMissing());
+    List<Finding> findings = new ArrayList<>(plan.findingsWithoutUnset());
     if (!findings.isEmpty()) {
       return terminal.report(findings);
     }

@@ -8,7 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 
-/** The process's entry. */
+/** The main class. */
 public final class Main {
   private Main() {}
 

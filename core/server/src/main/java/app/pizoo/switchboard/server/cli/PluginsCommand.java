@@ -27,7 +27,7 @@ final class PluginsCommand implements Command {
 
   @Override
   public List<String> details() {
-    return List.of("--dev  as dev sees them");
+    return List.of("--dev  the plugins of dev");
   }
 
   @Override
@@ -52,6 +52,6 @@ final class PluginsCommand implements Command {
       return "ready: " + part.info().summary();
     }
     String names = "not set: " + String.join(", ", missing);
-    return plan.mode() == Mode.DEVELOPMENT ? "left out, " + names : names;
+    return plan.mode() == Mode.DEVELOPMENT ? "skipped, " + names : names;
   }
 }

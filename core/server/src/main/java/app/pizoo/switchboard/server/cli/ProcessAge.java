@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Tells how long this process has run, the start of the virtual machine included. */
+/** Measures how long this process has run, including the start of the virtual machine. */
 final class ProcessAge {
   private static final double TICKS_PER_SECOND = 100;
   private static final int START_TIME = 22;
@@ -19,8 +19,9 @@ final class ProcessAge {
   private double seconds() {
     double sinceMark = (System.nanoTime() - mark) / 1e9;
     try {
-      // Linux tells the start in ticks since boot; elsewhere, and in containers that show another
-      // machine's uptime, the time since main has to do.
+      // Linux reports the start in ticks since boot. Other systems, and containers that show
+      // another
+      // machine's uptime, fall back to the time since main.
       String stat = Files.readString(Path.of("/proc/self/stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       String uptime = Files.readString(Path.of("/proc/uptime")).split(" ", -1)[0];

@@ -31,7 +31,7 @@ final class RunCommand implements Command {
   @Override
   public String summary() {
     return mode == Mode.DEVELOPMENT
-        ? "run for development: on this machine only; missing settings get defaults"
+        ? "run for development: only this machine can connect; missing settings get defaults"
         : "run for production: missing settings are reported, never filled in";
   }
 
@@ -69,7 +69,7 @@ final class RunCommand implements Command {
                 + ", operations on "
                 + kernel.operations());
         signals.await();
-        log.log(Level.INFO, "stopping: requests may finish");
+        log.log(Level.INFO, "draining: waiting for requests in flight");
         kernel.startDraining();
       }
       log.log(Level.INFO, "stopped");
@@ -79,7 +79,7 @@ final class RunCommand implements Command {
     }
   }
 
-  /** Also reports everything else that would keep the server from starting. */
+  /** Reports the findings together with those of the preflight checks. */
   private int failed(List<Finding> findings, StartupPlan plan, Terminal terminal) {
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(new PreflightChecks(terminal.home(), mode, plan.values()).withPorts());

@@ -4,14 +4,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
-/** Waits for SIGTERM or SIGINT: the first ends the wait, the second the process. */
+/** Waits for SIGTERM or SIGINT: the first ends the wait, the second ends the process. */
 final class Signals {
   private final CountDownLatch first = new CountDownLatch(1);
   private final AtomicInteger received = new AtomicInteger();
 
   private Signals() {}
 
-  /** Listens from now on. */
+  /** Starts to listen. */
   static Signals listen() {
     Signals signals = new Signals();
     Signal.handle(new Signal("TERM"), signals::received);

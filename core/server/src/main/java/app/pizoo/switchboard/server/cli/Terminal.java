@@ -10,23 +10,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a command sees of its process.
+ * The input and output of a command.
  *
- * @param environment the environment's variables
- * @param out what the command is asked for
- * @param err what it has to say besides
+ * @param environment the environment variables
+ * @param out for the result
+ * @param err for errors and warnings
  */
 record Terminal(Home home, Map<String, String> environment, PrintStream out, PrintStream err) {
 
-  /** Prints findings once, and gives the exit code of the first kind; 0 if there are none. */
+  /** Prints each finding once and returns the exit code of the first kind; 0 without findings. */
   int report(List<Finding> findings) {
     if (findings.isEmpty()) {
       return 0;
     }
     List<Finding> sorted =
         findings.stream().distinct().sorted(Comparator.comparing(Finding::kind)).toList();
-    err.println(
-        sorted.size() == 1 ? "One thing to put right:" : sorted.size() + " things to put right:");
+    err.println(sorted.size() == 1 ? "1 problem to fix:" : sorted.size() + " problems to fix:");
     sorted.forEach(finding -> err.println("  - " + Escapes.line(finding.text())));
     return sorted.getFirst().kind().exitCode();
   }
@@ -35,7 +34,7 @@ record Terminal(Home home, Map<String, String> environment, PrintStream out, Pri
     warnings.forEach(warning -> err.println("warning: " + Escapes.line(warning)));
   }
 
-  /** Prints rows as columns; the last column is as wide as it likes. */
+  /** Prints rows as columns; the last column is not padded. */
   void table(List<List<String>> rows) {
     List<Integer> widths = new ArrayList<>();
     for (List<String> row : rows) {

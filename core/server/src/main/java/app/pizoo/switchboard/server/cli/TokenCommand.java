@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prints an app token for trying things out. */
+/** Prints an app token for experiments. */
 final class TokenCommand implements Command {
   private static final String SCOPE = "--scope";
   private static final String TTL = "--ttl";
@@ -46,7 +46,7 @@ final class TokenCommand implements Command {
         "--claim NAME=VALUE[,VALUE]...  a claim with a list of names, such as"
             + " switchboard_calls=bob,carol; may be repeated",
         "--ttl SECONDS  how long it is valid; 3600 by default",
-        "Signed with SWITCHBOARD_JWT_SECRET, else with the key that dev keeps in its data folder.");
+        "Signed with SWITCHBOARD_JWT_SECRET, or else with the key in the data folder of dev.");
   }
 
   @Override
@@ -69,8 +69,9 @@ final class TokenCommand implements Command {
       return terminal.report(
           List.of(
               settings(
-                  "there is no key to sign with: the identity provider holds it, or there is none"
-                      + " yet. Run dev once, or set SWITCHBOARD_JWT_SECRET.")));
+                  "there is no key to sign with. Run dev once, which creates one, or set"
+                      + " SWITCHBOARD_JWT_SECRET. With SWITCHBOARD_JWT_JWKS_URL only the identity"
+                      + " provider can sign.")));
     }
     String identity = values.get().get(KernelSettings.JWT_IDENTITY_CLAIM);
     if (claims.containsKey(identity)) {
@@ -82,7 +83,7 @@ final class TokenCommand implements Command {
       throw new UsageException(
           "the token would be longer than the "
               + TokenVerifier.MAX_LENGTH
-              + " characters that a server reads; give it less to hold");
+              + " characters that a server reads; use fewer or shorter scopes and claims");
     }
     terminal.out().println(token);
     return 0;
@@ -98,12 +99,12 @@ final class TokenCommand implements Command {
         return Duration.ofSeconds(seconds);
       }
     } catch (NumberFormatException e) {
-      // said below, as for a number out of range
+      // Reported below, like a number out of range.
     }
     throw new UsageException(TTL + " needs a whole number of seconds from 1 to " + MAX_TTL_SECONDS);
   }
 
-  /** The kernel's settings alone: no plugin is needed to sign. */
+  /** The kernel's settings only: signing needs no plugin. */
   private static Optional<SettingValues> values(Terminal terminal, List<Finding> findings) {
     LoadedSettings loaded =
         LoadedSettings.load(terminal.home().folder(), terminal.environment(), KernelSettings.all());

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class Version {
   private Version() {}
 
-  /** The version that the module tells; on the class path there is none. */
+  /** The version of the module; on the class path there is none. */
   static String text() {
     return Optional.ofNullable(Version.class.getModule().getDescriptor())
         .flatMap(ModuleDescriptor::rawVersion)

@@ -5,9 +5,9 @@ import app.pizoo.switchboard.spi.RateLimit.Budget;
 import java.util.List;
 
 /**
- * Counts within whole hours or days of the clock, and tells when a budget is nearly used up. An
- * hour that has begun stays begun: a request, or a node's clock, that is late would otherwise let
- * the next one start it again with a full budget.
+ * Counts within whole hours or days of the clock, and warns when a budget is nearly used up. The
+ * current hour never goes back: otherwise a late request, or a node whose clock is late, would
+ * start an earlier hour again with a full budget.
  */
 final class Budgets {
   private static final int[] PERCENT = {50, 80, 100};
@@ -27,14 +27,14 @@ final class Budgets {
 
   private Budgets() {}
 
-  /** Counts a use; gives 0, or the wait in milliseconds if the limit was reached. */
-  static long take(Row row, Budget budget, long now, boolean blocks, List<String> marks) {
+  /** Counts a use; returns 0, or the wait in milliseconds if the limit was reached. */
+  static long take(Row row, Budget budget, long now, boolean blocks, List<String> warnings) {
     long time = budget.time().toMillis();
     long over = (now / time + 1) * time;
     int counted =
         row.sql().update(COUNT + IF_THERE_IS_ROOM, row.rule(), row.key(), over, budget.count());
     if (counted == 1) {
-      mark(row, budget, marks);
+      mark(row, budget, warnings);
       return 0;
     }
     if (!blocks) {
@@ -43,7 +43,7 @@ final class Budgets {
     return over - now;
   }
 
-  private static void mark(Row row, Budget budget, List<String> marks) {
+  private static void mark(Row row, Budget budget, List<String> warnings) {
     long used =
         row.sql()
             .queryOne(
@@ -55,7 +55,7 @@ final class Budgets {
     for (int percent : PERCENT) {
       // This transaction locks the row: each count is seen once, by the use that reached it.
       if (used == Math.ceilDiv((long) budget.count() * percent, 100)) {
-        marks.add(row.rule() + " is used up to " + percent + " %");
+        warnings.add(row.rule() + " is used up to " + percent + " %");
       }
     }
   }

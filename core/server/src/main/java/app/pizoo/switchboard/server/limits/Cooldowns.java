@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pauses that grow: a row holds how many uses there were, and when a rest after the last is over.
+ * Growing pauses: a row holds the number of uses, and the time when the rest after the last is
+ * over.
  */
 final class Cooldowns {
   private static final String COUNT =
@@ -24,7 +25,7 @@ final class Cooldowns {
 
   private Cooldowns() {}
 
-  /** Counts a use; gives 0, or the wait in milliseconds if the pause is not over. */
+  /** Counts a use; returns 0, or the wait in milliseconds if the pause is not over. */
   static long take(Row row, Cooldown rule, long now, boolean blocks) {
     long rest = rule.rest().toMillis();
     List<Object> values = new ArrayList<>(List.of(row.rule(), row.key(), now + rest, now));

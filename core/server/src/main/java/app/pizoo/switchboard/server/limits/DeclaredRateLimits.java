@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The rate limits of one plugin. One that is not declared would be missing in {@code limits}, could
- * not be overridden, and would survive an erasure.
+ * The rate limits of one plugin. An undeclared one is refused: {@code limits} would not list it, an
+ * operator could not override it, and an erasure would miss it.
  */
 public final class DeclaredRateLimits implements RateLimits {
   private final String owner;

@@ -5,8 +5,8 @@ import app.pizoo.switchboard.spi.RateLimit.Distinct;
 import app.pizoo.switchboard.spi.storage.Database.Sql;
 
 /**
- * Counts different items: a row for each, with the time until which it counts. The key's own row is
- * locked first, so that the statement that decides sees all that others have counted.
+ * Counts distinct items: a row for each, with the time until which it counts. The key's row is
+ * locked first, so that the deciding statement sees all items that other transactions counted.
  */
 final class DistinctItems {
   private static final String LOCK =
@@ -24,8 +24,8 @@ final class DistinctItems {
       ON CONFLICT (rule, key, item) DO UPDATE SET over_at = excluded.over_at
       """;
 
-  /** When so many are left that one has room. */
-  private static final String DECIDING =
+  /** The time when enough items have expired for one more. */
+  private static final String ROOM_AT =
       """
       SELECT over_at FROM switchboard_limit_items
       WHERE rule = ? AND key = ? AND over_at > ? AND item <> ?
@@ -35,8 +35,9 @@ final class DistinctItems {
   private DistinctItems() {}
 
   /**
-   * Counts an item; gives 0, or the wait in milliseconds if there is no room. Then it is not
-   * counted even where the rule only reports: rows stay as few as the rule allows.
+   * Counts an item; returns 0, or the wait in milliseconds if there is no room. Without room it is
+   * not counted, even if the rule only reports, so that there are never more rows than the rule
+   * allows.
    */
   static long take(Row row, Distinct rule, String item, long now) {
     long over = now + rule.time().toMillis();
@@ -59,7 +60,7 @@ final class DistinctItems {
     }
     return row.sql()
         .queryOne(
-            DECIDING,
+            ROOM_AT,
             found -> Math.max(1, found.getLong("over_at") - now),
             row.rule(),
             row.key(),

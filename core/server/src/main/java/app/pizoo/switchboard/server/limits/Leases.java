@@ -3,7 +3,7 @@ package app.pizoo.switchboard.server.limits;
 import app.pizoo.switchboard.server.limits.SharedCounter.Row;
 import app.pizoo.switchboard.spi.RateLimit.Lease;
 
-/** Leases: a row holds who has it, and until when. */
+/** Leases: a row names the holder and the end of the lease. */
 final class Leases {
   private static final String TAKE =
       """
@@ -16,7 +16,7 @@ final class Leases {
 
   private Leases() {}
 
-  /** Takes a lease; gives 0, or the longest wait in milliseconds if somebody else has it. */
+  /** Takes a lease; returns 0, or the maximum wait in milliseconds if another holder has it. */
   static long take(Row row, Lease lease, String holder, long now, boolean blocks) {
     long over = now + lease.longest().toMillis();
     if (row.sql().update(TAKE + IF_FREE, row.rule(), row.key(), holder, over, now) == 1) {

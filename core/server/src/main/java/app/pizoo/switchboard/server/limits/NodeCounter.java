@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts in memory. Bounded: at most so many keys; beyond, keys whose windows are over are removed
- * first, and if all are in use new ones share one counter and so are refused sooner, never later.
+ * Counts in memory. The number of keys is bounded: at the maximum, keys whose windows are over are
+ * removed. If all are in use, new keys share one counter, so they are refused sooner, never later.
  */
 final class NodeCounter {
   private static final int MAX_KEYS = 200_000;
-  private static final String CROWD = "";
+  private static final String SHARED_KEY = "";
 
   private final ConcurrentHashMap<Key, Times> counters = new ConcurrentHashMap<>();
 
   private record Key(String rule, String key) {}
 
-  /** The times of the latest uses in a ring, as many as the rule allows. */
+  /** A ring of the times of the latest uses, as many as the rule allows. */
   private static final class Times {
     private final long[] ring;
     private final long window;
@@ -28,7 +28,7 @@ final class NodeCounter {
       window = rule.time().toMillis();
     }
 
-    /** Counts a use; returns 0, or the wait in milliseconds when the limit was reached. */
+    /** Counts a use; returns 0, or the wait in milliseconds if the limit was reached. */
     synchronized long take(long now, boolean blocks) {
       long oldest = ring[next];
       long wait = oldest == Long.MIN_VALUE ? 0 : Math.max(0, oldest + window - now);
@@ -73,7 +73,7 @@ final class NodeCounter {
     if (counters.size() >= MAX_KEYS) {
       sweep(now);
       if (counters.size() >= MAX_KEYS) {
-        wanted = new Key(rule.name(), CROWD);
+        wanted = new Key(rule.name(), SHARED_KEY);
       }
     }
     return counters.computeIfAbsent(wanted, k -> new Times(window(rule)));

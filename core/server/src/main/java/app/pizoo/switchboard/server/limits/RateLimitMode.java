@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.server.limits;
 
-/** What happens when a limit is reached. */
+/** What happens when a limit is reached, for all limits. */
 public enum RateLimitMode {
   /** The request is refused. */
   BLOCK,

@@ -21,13 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the operator changes about one rule.
+ * An operator's override of one rule.
  *
- * @param rule its name
- * @param off whether it is not counted at all
- * @param count the new count; cool-downs and leases have none
+ * @param rule the name of the rule
+ * @param off whether the rule is switched off
+ * @param count the new count; cooldowns and leases have none
  * @param time the new time
- * @param enforcement whether it refuses or reports
+ * @param enforcement whether the rule refuses or only reports
  */
 public record RateLimitOverride(
     String rule,
@@ -45,7 +45,7 @@ public record RateLimitOverride(
               + ")=(?:(?<off>off)|(?:(?<count>[1-9]\\d{0,6})(?:/(?<time>[1-9]\\d{0,4})(?<unit>[smhd]))?)?"
               + "(?::?(?<mode>report|block))?)");
 
-  /** How the setting's items are read. */
+  /** The type of the setting's items. */
   public static SettingType<RateLimitOverride> type() {
     return SettingType.of(FORM, RateLimitOverride::parse);
   }
@@ -74,26 +74,26 @@ public record RateLimitOverride(
     return text.matches(NAME);
   }
 
-  /** Changes by the names of their rules; the last one of a rule counts. */
+  /** Overrides by the names of their rules; for several of one rule, the last one counts. */
   public static Map<String, RateLimitOverride> byRule(List<RateLimitOverride> changes) {
     return changes.stream()
         .collect(toMap(RateLimitOverride::rule, change -> change, (one, two) -> two));
   }
 
-  /** Why a rule cannot be changed so, if it cannot. */
+  /** Explains why this override cannot apply to a rule; empty if it can. */
   public Optional<String> mismatch(RateLimit old) {
     return switch (old.measure()) {
       case Cooldown pauses when count.isPresent() ->
-          Optional.of("its pauses cannot be changed: only report, block and off");
+          Optional.of("a cooldown has no count: use report, block or off");
       case ExternalRule watched when count.isPresent() ->
-          Optional.of("it has no count to be changed: only report, block and off");
+          Optional.of("the plugin measures it and it has no count: use report, block or off");
       case Lease lease when count.filter(number -> number != 1).isPresent() ->
-          Optional.of("it is one at a time: only its time can be changed, as 1/30m");
+          Optional.of("a lease has one holder: change only its time, such as 1/30m");
       default -> Optional.empty();
     };
   }
 
-  /** The rule as changed; empty if it is switched off. */
+  /** The rule with this override applied; empty if it is switched off. */
   public Optional<RateLimit> apply(RateLimit old) {
     if (off) {
       return Optional.empty();

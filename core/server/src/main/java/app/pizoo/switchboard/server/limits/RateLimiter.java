@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts uses exactly: those of one node in memory, shared ones in the database. Keys are kept as
- * fingerprints only.
+ * Counts uses exactly: those of node rules in memory, those of shared rules in the database. Keys
+ * are stored only as keyed hashes.
  */
 public final class RateLimiter implements RateLimits {
   private static final System.Logger LOG = System.getLogger("switchboard.limits");
@@ -36,10 +36,10 @@ public final class RateLimiter implements RateLimits {
   private final Metrics.Counter reached;
 
   /**
-   * Creates counters.
+   * Creates a rate limiter.
    *
-   * @param blocking whether the operator lets rules refuse at all
-   * @param changes what the operator changed about single rules
+   * @param blocking false if the operator's setting makes all rules only report
+   * @param changes the operator's overrides of single rules
    */
   public RateLimiter(
       boolean blocking,
@@ -106,12 +106,12 @@ public final class RateLimiter implements RateLimits {
     SharedCounter.release(sql, counted(use));
   }
 
-  /** Whether it is this node's turn to do something that one node does once in a while. */
+  /** Whether this node may do something that one node does in each period; the first asks wins. */
   public boolean turn(String what, Duration time) {
     return shared.turn(what, time, clock.millis());
   }
 
-  /** Forgets what a subject has used up; gives the number of rows that are gone. */
+  /** Deletes the counts of a subject; returns the number of deleted rows. */
   public static int erase(
       Database.Sql sql, KeyedHashes keyedHashes, List<RateLimit> rules, String subject) {
     String item = keyedHashes.of(ITEM, subject);
@@ -126,7 +126,7 @@ public final class RateLimiter implements RateLimits {
     try {
       SharedCounter.Result result = shared.take(uses, now);
       result.reached().forEach(this::note);
-      result.marks().forEach(mark -> LOG.log(WARNING, "limit " + mark));
+      result.warnings().forEach(warning -> LOG.log(WARNING, "limit " + warning));
     } catch (SharedCounter.Reached e) {
       undo(inMemory, now);
       note(e.rule());
@@ -149,7 +149,7 @@ public final class RateLimiter implements RateLimits {
 
   private static Problem refusal(RateLimit rule, long waitMillis) {
     Problem problem = Problem.of(rule.code(), "the limit " + rule.name() + " is reached");
-    // No Retry-After where waiting does not help.
+    // No Retry-After if waiting does not help.
     return rule.code().status() == 429
         ? problem.retryAfter(Duration.ofMillis(waitMillis))
         : problem;
@@ -172,11 +172,11 @@ public final class RateLimiter implements RateLimits {
   }
 
   /**
-   * Whether a rate limit refuses uses beyond it. An override to block holds even where the operator
-   * only has limits reported, as in development.
+   * Whether a rate limit refuses uses beyond it. An override to block applies even if limits
+   * otherwise only report, as in development.
    *
    * @param rule the rate limit with its override applied
-   * @param blocking whether the operator lets rate limits refuse at all
+   * @param blocking false if the operator's setting makes all rate limits only report
    */
   public static boolean refuses(
       RateLimit rule, Optional<RateLimitOverride> override, boolean blocking) {
@@ -198,7 +198,7 @@ public final class RateLimiter implements RateLimits {
     return rule.scope() == RateLimit.Scope.NODE;
   }
 
-  /** Removes what no window holds any more; called now and then. */
+  /** Removes expired counts; called periodically. */
   public void sweep() {
     node.sweep(clock.millis());
     shared.sweep(clock.millis());

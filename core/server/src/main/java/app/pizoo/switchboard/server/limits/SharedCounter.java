@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Counts in the database, all uses of a request in one transaction. Whether a use passes is decided
- * in one statement each, under the lock of its row, so that any number of nodes count as one.
+ * Counts in the database, all uses of a request in one transaction. One statement decides each use,
+ * under the lock of its row, so that any number of nodes count exactly.
  */
 final class SharedCounter {
   private final Database database;
@@ -26,22 +26,23 @@ final class SharedCounter {
   }
 
   /**
-   * One use, with what reaching the limit does.
+   * One use to count.
    *
-   * @param key the fingerprint of what is counted
+   * @param key the keyed hash of what is counted
    * @param item the keyed hash of a lease's holder, or of a distinct item
+   * @param blocks whether the rule refuses uses beyond it
    */
   record Counted(RateLimit rule, String key, String item, boolean blocks) {}
 
   /**
-   * What counting found.
+   * The result of counting.
    *
-   * @param reached rules that were reached
-   * @param marks warnings about budgets
+   * @param reached rules that were reached and only report
+   * @param warnings about budgets that are nearly used up
    */
-  record Result(List<RateLimit> reached, List<String> marks) {}
+  record Result(List<RateLimit> reached, List<String> warnings) {}
 
-  /** Says that a rule refuses. */
+  /** Thrown if a rule refuses. */
   static final class Reached extends RuntimeException {
     private final transient RateLimit rule;
     private final long waitMillis;
@@ -64,11 +65,11 @@ final class SharedCounter {
   /**
    * Counts all uses or none.
    *
-   * @throws Reached if a rule refuses: of several one that only waiting helps against, and of those
-   *     the one with the longest wait
+   * @throws Reached if a rule refuses; if several do, one that needs waiting, and of those the one
+   *     with the longest wait
    */
   Result take(List<Counted> uses, long now) {
-    // Always in one order: two requests that lock rows crosswise would wait for each other.
+    // Always in the same order, or two requests could lock each other's rows: a deadlock.
     List<Counted> ordered =
         uses.stream()
             .sorted(
@@ -78,10 +79,10 @@ final class SharedCounter {
             .toList();
     return database.write(sql -> {
       List<RateLimit> reported = new ArrayList<>();
-      List<String> marks = new ArrayList<>();
+      List<String> warnings = new ArrayList<>();
       List<Reached> refusals = new ArrayList<>();
       for (Counted use : ordered) {
-        long wait = take(sql, use, now, marks);
+        long wait = take(sql, use, now, warnings);
         if (wait > 0) {
           if (use.blocks()) {
             refusals.add(new Reached(use.rule(), wait));
@@ -92,30 +93,30 @@ final class SharedCounter {
       }
       refusals.stream()
           .max(
-              // Nobody should solve a captcha to learn that waiting is needed as well.
+              // Users should not solve a captcha and then learn that they have to wait as well.
               Comparator.comparing((Reached refusal) -> refusal.rule().code().status() == 429)
                   .thenComparingLong(Reached::waitMillis))
           .ifPresent(worst -> {
             throw worst;
           });
-      return new Result(reported, marks);
+      return new Result(reported, warnings);
     });
   }
 
-  private static long take(Database.Sql sql, Counted use, long now, List<String> marks) {
+  private static long take(Database.Sql sql, Counted use, long now, List<String> warnings) {
     Row row = new Row(sql, use.rule().name(), use.key());
     return switch (use.rule().measure()) {
       case Window window -> Windows.take(row, window, now, use.blocks());
-      case Budget budget -> Budgets.take(row, budget, now, use.blocks(), marks);
+      case Budget budget -> Budgets.take(row, budget, now, use.blocks(), warnings);
       case Cooldown pauses -> Cooldowns.take(row, pauses, now, use.blocks());
       case Distinct distinct -> DistinctItems.take(row, distinct, use.item(), now);
       case Lease lease -> Leases.take(row, lease, use.item(), now, use.blocks());
       case ExternalRule watched ->
-          throw new IllegalArgumentException("measured elsewhere: " + use.rule().name());
+          throw new IllegalArgumentException("the plugin measures " + use.rule().name());
     };
   }
 
-  /** Where a use is counted. */
+  /** The row that counts a use. */
   record Row(Database.Sql sql, String rule, String key) {}
 
   static int release(Database.Sql sql, Counted use) {
@@ -123,7 +124,7 @@ final class SharedCounter {
   }
 
   boolean turn(String what, Duration time, long now) {
-    // A holder of its own each time: nobody can renew a turn.
+    // A new holder each time, so that no node can renew its lease.
     String holder = UUID.randomUUID().toString();
     return database.write(
         sql -> Leases.take(new Row(sql, "turn", what), new Lease(time), holder, now, true) == 0);

@@ -4,9 +4,8 @@ import app.pizoo.switchboard.server.limits.SharedCounter.Row;
 import app.pizoo.switchboard.spi.RateLimit.Window;
 
 /**
- * Sliding windows, exact: a row holds the times of its latest uses, as many as the rule allows, one
- * text of thirteen digits each. A use passes if there is room, or if the oldest has left the
- * window.
+ * Exact sliding windows: a row holds the times of its latest uses, as many as the rule allows, each
+ * as thirteen digits. A use passes if there is room, or if the oldest one has left the window.
  */
 final class Windows {
   private static final int DIGITS = 13;
@@ -35,7 +34,7 @@ final class Windows {
 
   private Windows() {}
 
-  /** Counts a use; gives 0, or the wait in milliseconds if the limit was reached. */
+  /** Counts a use; returns 0, or the wait in milliseconds if the limit was reached. */
   static long take(Row row, Window window, long now, boolean blocks) {
     int full = window.count() * DIGITS;
     String use = text(now);

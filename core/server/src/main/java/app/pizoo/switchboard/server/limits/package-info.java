@@ -1,4 +1,4 @@
-/** Counting uses against rules. */
+/** Rate limits: windows, budgets, cooldowns, leases and distinct items. */
 @NullMarked
 package app.pizoo.switchboard.server.limits;
 

@@ -8,7 +8,7 @@ import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.util.List;
 
 /**
- * A plugin, shared service or dev service with what it declares, read once.
+ * A plugin, shared service or dev service with its declarations, read once.
  *
  * @param <T> the type of the provider
  */

@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes what was opened, in reverse; one that fails does not keep the others open. */
+/** Closes resources in reverse order; if one fails, the others are still closed. */
 public final class Closer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("switchboard");
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class DevServices {
   private DevServices() {}
 
-  /** What a dev service is lent. */
+  /** The context of a dev service. */
   public static DevService.DevServiceContext context(
       Settings settings,
       Supplier<Optional<URI>> publicUrl,
@@ -36,7 +36,7 @@ public final class DevServices {
       implements DevService.DevServiceContext {}
 
   /**
-   * Starts one.
+   * Starts a dev service.
    *
    * @throws StartFailure if it cannot start
    */
@@ -72,7 +72,7 @@ public final class DevServices {
   }
 
   private static String ports(CatalogEntry<DevService> part) {
-    return "choose another one with "
+    return "choose another with "
         + String.join(
             " or ",
             part.settings().stream().map(s -> s.name()).filter(n -> n.endsWith("_PORT")).toList());

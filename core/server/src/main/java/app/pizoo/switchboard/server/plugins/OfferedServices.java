@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What plugins offer to each other. Only types of the plugin API are exchanged, so no plugin ever
+ * The services that plugins offer each other. They are interfaces of the plugin API, so no plugin
  * sees another plugin's classes.
  */
 public final class OfferedServices {
@@ -22,7 +22,7 @@ public final class OfferedServices {
   private record Offer(String owner, Object implementation) {}
 
   /**
-   * Adds what a plugin offers.
+   * Adds the services that a plugin offers.
    *
    * @throws IllegalArgumentException if a type is not one of the plugin API's service types
    */
@@ -38,7 +38,7 @@ public final class OfferedServices {
     });
   }
 
-  /** A sentence for each service that two plugins offer. */
+  /** Describes each service that two plugins offer. */
   List<String> conflicts() {
     return List.copyOf(conflicts);
   }

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the product is made of, with what each part declares, asked once. */
+/** All plugins and services in the product's folders, with their declarations, read once. */
 public final class PluginCatalog {
 
   private final List<CatalogEntry<Plugin>> plugins = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class PluginCatalog {
 
   private PluginCatalog() {}
 
-  /** All parts that the product's folder holds for a mode. */
+  /** All entries for a mode. */
   public static PluginCatalog find(Home home, Mode mode) {
     return of(LayerSearch.everything(home.folder(), mode == Mode.DEVELOPMENT));
   }
@@ -108,7 +108,7 @@ public final class PluginCatalog {
         .ifPresent(into::add);
   }
 
-  /** Runs code of a part; its failure is a finding. */
+  /** Runs an entry's code; a failure becomes a finding. */
   private <T> Optional<T> foreign(String file, Supplier<T> code) {
     try {
       return Optional.of(code.get());

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** What the kernel provides to plugins and services; only the owner's id differs between them. */
+/** Creates the contexts of plugins and services, which differ only in the owner's id. */
 public record PluginContexts(
     Settings settings,
     Clock clock,

@@ -36,7 +36,7 @@ public final class ProblemCodeOwners {
         : first + " and " + second + " both declare the error code " + code + ": keep one of them";
   }
 
-  /** The codes that routes of a module may use: those of the server, of services and its own. */
+  /** The codes that a module's routes may use: the server's, those of services, and its own. */
   Set<String> usableBy(String file, Set<String> services) {
     Set<String> codes = new TreeSet<>();
     owners.forEach((code, owner) -> {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Starts shared services and plugins, and sees to it that they are closed. */
+/** Starts shared services and plugins, and registers them to be closed. */
 public final class RunningPlugins {
   private static final System.Logger LOG = System.getLogger("switchboard");
 
@@ -37,23 +37,22 @@ public final class RunningPlugins {
     this.closer = closer;
   }
 
-  /** Starts the services, whose objects plugins can borrow from then on. */
+  /** Starts the shared services; after that, plugins can get their objects. */
   public void startServices(List<LoadedProvider<SharedService>> all, PluginContexts contexts) {
     for (LoadedProvider<SharedService> provided : all) {
       String id = provided.provider().info().id();
       codeOwners.claim(provided.file(), provided.provider().problemCodes());
       serviceFiles.add(provided.file());
-      SharedService.RunningService lent =
+      SharedService.RunningService running =
           starting(provided.file(), () -> provided.provider().start(contexts.to(id, List.of())));
-      services.add(lent);
-      contexts.objects().putAll(lent.objects());
-      closer.register(id, lent::close);
+      services.add(running);
+      contexts.objects().putAll(running.objects());
+      closer.register(id, running::close);
     }
   }
 
   /**
-   * Starts the plugins and lets them register their routes. One that fails does not hide what is
-   * wrong with the others.
+   * Starts the plugins, which register their routes. All failures are reported, not only the first.
    *
    * @throws StartFailure with all findings
    */
@@ -98,7 +97,7 @@ public final class RunningPlugins {
         });
   }
 
-  /** Two tasks of one name would take turns instead of running both. */
+  /** Tasks with one name would share one lease, so only one of them would run at a time. */
   private static void checkTasks(String file, List<ScheduledTask> tasks) {
     Set<String> names = new HashSet<>();
     for (ScheduledTask task : tasks) {
@@ -128,7 +127,7 @@ public final class RunningPlugins {
     openApi.register(routes, guard, codeOwners.all());
   }
 
-  /** Does what would make the first requests slow; called on a thread of its own. */
+  /** Warms up what would slow down the first requests; called on its own thread. */
   public void warmUp() {
     services.forEach(service -> quietly("warming up", service::warmUp));
     plugins.values().forEach(plugin -> quietly("warming up", plugin::warmUp));
@@ -142,7 +141,7 @@ public final class RunningPlugins {
     }
   }
 
-  /** The plugins that run, by id, in the order they were started. */
+  /** The running plugins by id, in start order. */
   public Map<String, RunningPlugin> plugins() {
     return plugins;
   }

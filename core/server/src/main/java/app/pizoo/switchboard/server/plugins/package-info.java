@@ -1,4 +1,4 @@
-/** Which plugins and services are present, what they declare, and those that run. */
+/** The catalog of plugins and services, and those that run. */
 @NullMarked
 package app.pizoo.switchboard.server.plugins;
 

@@ -66,7 +66,7 @@ public final class BackgroundTasks implements AutoCloseable {
         .forEach(scheduledTasks::onEveryNode);
   }
 
-  /** Lets running tasks finish. */
+  /** Starts no more tasks and waits for running ones. */
   @Override
   public void close() {
     scheduledTasks.close();

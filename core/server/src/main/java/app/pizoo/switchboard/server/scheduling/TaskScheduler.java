@@ -49,7 +49,7 @@ final class TaskScheduler implements AutoCloseable {
   void runIfOurTurn(String plugin, ScheduledTask task) {
     String name = plugin + ' ' + task.name();
     try {
-      // A little less, so that a single node does not miss its own next turn.
+      // A little less than the interval, so that a single node does not miss its next run.
       if (!limits.turn(name, task.interval().minus(task.interval().dividedBy(10)))) {
         return;
       }
@@ -71,7 +71,7 @@ final class TaskScheduler implements AutoCloseable {
 
   private void failed(String plugin, ScheduledTask task, Throwable cause) {
     runs.add(plugin, task.name(), "failed");
-    // Once in a minute with its stack trace; the metric counts every failure.
+    // At most once a minute with the stack trace; the metric counts every failure.
     logger.log(
         WARNING,
         "the scheduled task \"" + task.name() + "\" of " + plugin + " failed",
@@ -79,7 +79,7 @@ final class TaskScheduler implements AutoCloseable {
         cause);
   }
 
-  /** Waits a moment for running tasks and starts no more. */
+  /** Starts no more tasks and waits briefly for running ones. */
   @Override
   public void close() {
     threads.shutdownNow();

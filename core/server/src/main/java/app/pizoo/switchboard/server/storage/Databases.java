@@ -19,7 +19,7 @@ public final class Databases {
   private Databases() {}
 
   /**
-   * Opens it.
+   * Opens the database.
    *
    * @param url of PostgreSQL, or empty for SQLite
    * @param data folder of the SQLite file
@@ -38,15 +38,15 @@ public final class Databases {
   }
 
   /**
-   * Whether there is something to open without making it: PostgreSQL, or a file in the data folder.
+   * Whether the database exists: always for PostgreSQL, else if the data folder has its file.
    *
-   * @throws IOException if the data folder is not there and could not be made
+   * @throws IOException if the data folder does not exist and could not be created
    */
   public static boolean exists(Optional<String> url, Path data) throws IOException {
     return url.isPresent() || SqliteStorage.exists(data);
   }
 
-  /** The start of a message without the address, which may hold a password. */
+  /** The first line of a message without the address, which may hold a password. */
   private static String firstLine(Exception e, Optional<String> url) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return url.map(secret -> message.replace(secret, "…")).orElse(message);

@@ -10,14 +10,14 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Connections of a driver that lives in a layer of its own, where DriverManager does not look. */
+/** Connections of a driver in its own module layer, where DriverManager does not find it. */
 record DriverDataSource(Driver driver, String url, Properties properties) implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
     Connection connection = driver.connect(url, properties);
     if (connection == null) {
-      throw new SQLException("the driver does not take this address");
+      throw new SQLException("the driver does not accept this address");
     }
     return connection;
   }

@@ -8,8 +8,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Tells a database that cannot be used for now, which a retry may help against, from a statement
- * that can never succeed, which is a mistake of the code that runs it.
+ * Distinguishes a database that is temporarily unavailable, so that a retry can help, from a
+ * statement that can never succeed, which is a mistake in the code that runs it.
  */
 final class Failures {
   /**
@@ -31,12 +31,12 @@ final class Failures {
           SQLiteErrorCode.SQLITE_RANGE,
           SQLiteErrorCode.SQLITE_TOOBIG);
 
-  /** What a statement that writes within a read gets, from either database. */
+  /** The failure of a statement that writes within a read, the same for both databases. */
   private static final String READ_ONLY = "25006";
 
   private Failures() {}
 
-  /** Says what a statement did wrong. Has no cause: a database's message may repeat values. */
+  /** Describes the mistake in a statement. Has no cause: a database's message may hold values. */
   private static final class FailedStatement extends RuntimeException {
     FailedStatement(String message, SQLException cause) {
       super(message);
@@ -59,7 +59,7 @@ final class Failures {
             new FailedStatement(reason(failure.sql()) + " in: " + failure.text(), failure.sql()));
   }
 
-  /** What the database says, unless it may repeat values. */
+  /** The database's message, unless it may hold values. */
   private static String reason(SQLException e) {
     return WITH_VALUES.contains(stateClass(e))
         ? "SQLSTATE " + e.getSQLState()
@@ -71,7 +71,7 @@ final class Failures {
       int primary = sqlite.getResultCode().code & 0xff;
       return SQLITE_MISTAKES.contains(SQLiteErrorCode.getErrorCode(primary));
     }
-    // SQLite's driver reports wrong column names and numbers without any code.
+    // SQLite's driver reports wrong column names and numbers without a code.
     return e.getSQLState() == null
         ? e.getErrorCode() == 0 && e.getClass() == SQLException.class
         : MISTAKES.contains(stateClass(e));
@@ -89,6 +89,6 @@ final class Failures {
   }
 
   static Problem unavailable(Throwable cause) {
-    return Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "storage is out of reach").causedBy(cause);
+    return Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "storage is unavailable").causedBy(cause);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 record JdbcSql(Connection connection, Dialect dialect, int timeoutSeconds) implements Database.Sql {
   private static final int TIMEOUT_SECONDS = 10;
 
-  /** In what the databases differ. */
+  /** The differences between the databases. */
   enum Dialect {
     SQLITE,
     POSTGRESQL
@@ -56,7 +56,7 @@ record JdbcSql(Connection connection, Dialect dialect, int timeoutSeconds) imple
   public void lock(String name) {
     // SQLite runs one writing transaction at a time, so there is nothing to wait for.
     if (dialect == Dialect.POSTGRESQL) {
-      // Two numbers: locks of one number, such as that of migrations, are other locks.
+      // With two numbers, because locks with one, such as that of migrations, are separate.
       query("SELECT pg_advisory_xact_lock(7306231, hashtext(?))", row -> 0, name);
     }
   }
@@ -78,7 +78,7 @@ record JdbcSql(Connection connection, Dialect dialect, int timeoutSeconds) imple
     }
   }
 
-  /** PostgreSQL refuses such texts and SQLite stores them: they are refused alike on both. */
+  /** PostgreSQL refuses such texts and SQLite stores them; this refuses them on both. */
   private static void mustBeStorable(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -7,8 +7,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * The server's own secret, made once and kept in the database so that all nodes share it, and what
- * is computed with it.
+ * The server's secret and the hashes computed with it. The secret is created once and stored in the
+ * database, so that all nodes share it.
  */
 public final class KernelKeys implements KeyedHashes {
   private static final String INSERT =
@@ -21,7 +21,7 @@ public final class KernelKeys implements KeyedHashes {
     hmac = new HmacSha256(secret);
   }
 
-  /** Reads the secret, or makes it. */
+  /** Reads the secret, or creates it. */
   public static KernelKeys load(Database database) {
     byte[] fresh = new byte[32];
     new SecureRandom().nextBytes(fresh);
@@ -37,7 +37,7 @@ public final class KernelKeys implements KeyedHashes {
     return new KernelKeys(Base64.getDecoder().decode(kept));
   }
 
-  /** A message authentication code (HMAC-SHA256) of a text, apart for each purpose. */
+  /** A message authentication code (HMAC-SHA256) of a text, different for each purpose. */
   public byte[] mac(String purpose, String text) {
     return hmac.of(purpose + '\0' + text);
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * SQLite in memory, for tests of plugins. The data is gone when it is closed. Reads and writes
- * share the one connection and run in turn, each in a transaction of its own.
+ * SQLite in memory, for tests of plugins. Closing it discards the data. Reads and writes share one
+ * connection and run one after the other, each in its own transaction.
  */
 public final class MemoryStorage implements Storage {
   private final SqliteWriter writer = new SqliteWriter(SqliteConnection.inMemory());

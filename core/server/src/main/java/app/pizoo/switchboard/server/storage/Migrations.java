@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Brings each owner's tables to the newest version; only forward, each step once. */
+/** Runs the migrations of each owner: only forward, each one once. */
 public final class Migrations {
   private final Map<String, Schema> schemas;
 
@@ -23,9 +23,9 @@ public final class Migrations {
   }
 
   /**
-   * Runs what is pending, all or nothing; other nodes wait meanwhile.
+   * Runs all pending migrations in one transaction; other nodes wait meanwhile.
    *
-   * @throws IllegalStateException if a step was changed after it had been applied, or fails
+   * @throws IllegalStateException if a migration was changed after it had been applied, or fails
    */
   public void run(Storage storage) {
     storage.migrate(sql -> {
@@ -38,7 +38,7 @@ public final class Migrations {
     });
   }
 
-  /** Names what is pending, without running it. */
+  /** Lists pending migrations without running them. */
   public List<String> pending(Storage storage) {
     List<String> names = new ArrayList<>();
     schemas.forEach((owner, schema) -> {
@@ -51,7 +51,7 @@ public final class Migrations {
     return names;
   }
 
-  /** Whose migrations have run, also of plugins that are no longer present. */
+  /** The owners of applied migrations, also plugins that are no longer present. */
   public static List<String> owners(Storage storage) {
     return storage.read(sql ->
         sql.query(
@@ -59,7 +59,7 @@ public final class Migrations {
             row -> row.getString("owner")));
   }
 
-  /** Names everything: that is what is pending where nothing is stored yet. */
+  /** Lists all migrations: they are pending for a database that does not exist yet. */
   public List<String> all() {
     List<String> names = new ArrayList<>();
     schemas.forEach((owner, schema) -> name(owner, schema.migrations(), names));

@@ -12,16 +12,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
- * PostgreSQL, shared by any number of nodes. Statements see what other transactions have committed
- * (read committed), and wait for each other row by row. A transaction that ends in a deadlock is
- * run again.
+ * PostgreSQL, shared by any number of nodes. The isolation level is read committed; writers wait
+ * for each other row by row. A transaction that ends in a deadlock is repeated.
  */
 final class PostgresStorage implements Storage {
   private static final int CONNECTIONS = 16;
-  private static final int TRIES = 10;
+  private static final int MAX_ATTEMPTS = 10;
   private static final Duration WAIT = Duration.ofSeconds(3);
 
-  /** More than a statement may take: a server that is gone without a word must not hold threads. */
+  /** Longer than any statement takes: a database that died silently must not block threads. */
   private static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final HikariDataSource pool;
@@ -50,12 +49,12 @@ final class PostgresStorage implements Storage {
     }
   }
 
-  /** Times of the driver; the address may set others. */
+  /** Timeouts of the driver; the address may override them. */
   private static Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("connectTimeout", Long.toString(WAIT.toSeconds()));
     properties.setProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
-    // Details repeat the values of a row, which do not belong in a log.
+    // Details hold the values of a row, which do not belong in a log.
     properties.setProperty("logServerErrorDetail", "false");
     return properties;
   }
@@ -83,7 +82,7 @@ final class PostgresStorage implements Storage {
         connection -> {
           connection.setNetworkTimeout(Runnable::run, 0);
           JdbcSql sql = JdbcSql.withoutTimeout(connection, Dialect.POSTGRESQL);
-          // Two nodes that start together must not run one step twice. The number is arbitrary.
+          // Two nodes that start together must not run a migration twice. The number is arbitrary.
           sql.query("SELECT pg_advisory_xact_lock(7306231)", row -> 0);
           return sql;
         },
@@ -95,11 +94,11 @@ final class PostgresStorage implements Storage {
       try (Connection connection = pool.getConnection()) {
         return once(connection, work, opening);
       } catch (StorageFailure e) {
-        if (!isConflict(e.sql()) || attempt == TRIES) {
+        if (!isConflict(e.sql()) || attempt == MAX_ATTEMPTS) {
           throw Failures.problem(e, readOnly);
         }
       } catch (SQLException e) {
-        if (!isConflict(e) || attempt == TRIES) {
+        if (!isConflict(e) || attempt == MAX_ATTEMPTS) {
           throw Failures.unavailable(e);
         }
       }
@@ -108,7 +107,7 @@ final class PostgresStorage implements Storage {
     }
   }
 
-  /** Makes a connection from the pool ready. */
+  /** Prepares a connection from the pool. */
   @FunctionalInterface
   private interface Opening {
     Sql prepare(Connection connection) throws SQLException;

@@ -28,7 +28,7 @@ final class SqliteConnection implements AutoCloseable {
     this.readOnly = readOnly;
   }
 
-  /** A database of its own, which ends with the connection. */
+  /** A separate database in memory, which ends with the connection. */
   static SqliteConnection inMemory() {
     return new SqliteConnection("jdbc:sqlite::memory:", false);
   }
@@ -42,7 +42,7 @@ final class SqliteConnection implements AutoCloseable {
     if (connection == null) {
       connection = JDBC.createConnection(url, properties());
       open = connection;
-      // What is erased or too old is overwritten, not only unlinked.
+      // Deleted rows are overwritten, not only unlinked.
       execute(readOnly ? "PRAGMA query_only = 1" : "PRAGMA secure_delete = 1");
     }
     return connection;
@@ -51,7 +51,7 @@ final class SqliteConnection implements AutoCloseable {
   private Properties properties() {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // What was acknowledged must survive a power cut: every commit reaches the disk.
+    // Acknowledged data must survive a power failure: every commit reaches the disk.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(WAIT_FOR_LOCK_MILLIS);
     return config.toProperties();

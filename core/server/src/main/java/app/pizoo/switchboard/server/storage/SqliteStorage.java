@@ -22,8 +22,8 @@ import java.util.function.Function;
 /**
  * SQLite in one file of the data folder.
  *
- * <p>Its calls are native and would hold the carriers of virtual threads, so platform threads make
- * them: one that writes and groups commits, and a few that read.
+ * <p>Its calls are native and would pin the carriers of virtual threads, so they run on platform
+ * threads: one that writes and groups commits, and a few that read.
  */
 final class SqliteStorage implements Storage {
   private static final int READERS = 3;
@@ -49,7 +49,7 @@ final class SqliteStorage implements Storage {
     Path file = folder.resolve(FILE);
     keepToOwner(file);
     try (SqliteConnection probe = new SqliteConnection(file, false)) {
-      // Writes nothing, but needs the lock and thus a folder that can be written.
+      // Writes nothing, but needs the lock and therefore a writable folder.
       probe.begin();
       probe.rollback();
     }
@@ -57,8 +57,8 @@ final class SqliteStorage implements Storage {
   }
 
   /**
-   * It holds the key of all fingerprints. SQLite gives the files beside it the same permissions,
-   * but not to those that are there from before.
+   * The file holds the key of all keyed hashes. SQLite gives new files beside it the same
+   * permissions; existing ones keep theirs.
    */
   private static void keepToOwner(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -80,13 +80,17 @@ final class SqliteStorage implements Storage {
     System.Logger log = System.getLogger("switchboard.storage");
     try {
       Files.setPosixFilePermissions(file, OWNER_ONLY);
-      log.log(System.Logger.Level.WARNING, "others could read {0}; now its owner alone can", file);
+      log.log(
+          System.Logger.Level.WARNING, "other users could read {0}; now only its owner can", file);
     } catch (IOException e) {
-      log.log(System.Logger.Level.WARNING, "others can read {0}, and it is not ours", file);
+      log.log(
+          System.Logger.Level.WARNING,
+          "other users can read {0}, and this process does not own it",
+          file);
     }
   }
 
-  /** Whether the file is there; if not, whether it could be made is looked at, not tried. */
+  /** Whether the file exists; if not, checks that it could be created, without creating it. */
   static boolean exists(Path folder) throws IOException {
     if (Files.exists(folder.resolve(FILE))) {
       return true;
@@ -96,8 +100,7 @@ final class SqliteStorage implements Storage {
       nearest = Objects.requireNonNull(nearest.getParent(), "the root exists");
     }
     if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
-      throw new IOException(
-          "cannot use " + folder + ": " + nearest + " is not a folder that can be written");
+      throw new IOException("cannot use " + folder + ": " + nearest + " is not a writable folder");
     }
     return false;
   }
@@ -161,11 +164,11 @@ final class SqliteStorage implements Storage {
     writer.close();
     readerThreads.close();
     try {
-      // Leaves one whole file behind; readers' connections are not closed, they end with us.
+      // Leaves one complete file behind; the readers' connections end with the process.
       forget();
     } catch (Problem e) {
       System.getLogger("switchboard.storage")
-          .log(System.Logger.Level.DEBUG, "taking the log of changes in", e);
+          .log(System.Logger.Level.DEBUG, "merging the write-ahead log", e);
     }
   }
 }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs all writing transactions on one platform thread. Those that wait when it is free share a
- * commit, because each commit waits for the disk; a failed one is undone alone by its savepoint.
+ * Runs all writing transactions on one platform thread. Waiting transactions share a commit,
+ * because each commit waits for the disk; a savepoint rolls back a failed one alone.
  */
 final class SqliteWriter implements AutoCloseable {
   private static final int MAX_WAITING = 4096;

@@ -95,7 +95,7 @@ class AllFindingsTest {
     spoilPlugins();
     assertThat(run("serve")).isEqualTo(3);
     assertThat(err())
-        .contains("broken.jar", "SWITCHBOARD_POLICY", "no.pem", "is not a folder")
+        .contains("broken.jar", "SWITCHBOARD_POLICY", "no.pem", "is not a writable folder")
         .contains("SWITCHBOARD_HTTP_PORT", "SWITCHBOARD_OPS_PORT");
     assertThat(err().lines().filter(line -> line.startsWith("  - "))).hasSize(6);
   }
@@ -122,7 +122,7 @@ class AllFindingsTest {
     spoilData();
     spoilTls();
     assertThat(run("check")).isEqualTo(2);
-    assertThat(err()).contains("SWITCHBOARD_POLICY", "no.pem", "is not a folder");
+    assertThat(err()).contains("SWITCHBOARD_POLICY", "no.pem", "is not a writable folder");
     assertThat(err()).doesNotContain("_PORT");
   }
 

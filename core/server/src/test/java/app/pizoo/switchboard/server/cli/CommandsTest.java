@@ -131,7 +131,7 @@ class CommandsTest {
   @Test
   void looking_never_makes_the_key_of_dev() {
     assertThat(run(Map.of(), "config", "--dev")).isZero();
-    assertThat(out()).contains("made at its first start");
+    assertThat(out()).contains("created at its first start");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 

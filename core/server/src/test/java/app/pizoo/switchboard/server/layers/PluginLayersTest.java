@@ -109,7 +109,7 @@ class PluginLayersTest {
             line.contains("plugins/l.jar: creating its provider failed") && line.contains("gone"))
         .anyMatch(line -> line.contains("SWITCHBOARD_POLICY is not set"))
         .noneMatch(line -> line.contains("plugins/k.jar") || line.contains(".hidden"))
-        .allMatch(line -> line.startsWith("  - ") || line.endsWith("things to put right:"));
+        .allMatch(line -> line.startsWith("  - ") || line.endsWith("problems to fix:"));
   }
 
   @Test
