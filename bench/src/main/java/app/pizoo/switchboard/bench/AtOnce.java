@@ -5,19 +5,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** Does something for many numbers, a few at once. */
+/** Runs a step for many numbers with bounded concurrency. */
 final class AtOnce {
   private static final int MAX_CONCURRENT = 32;
 
   private AtOnce() {}
 
-  /** What is done for a number. */
+  /** The step for one number. */
   @FunctionalInterface
   interface Step {
     void run(int number) throws Exception;
   }
 
-  /** Returns when all is done; a step that fails says so on standard error. */
+  /** Returns when all steps are done; failures are printed to standard error. */
   static void run(List<Integer> numbers, Step step) throws InterruptedException {
     Semaphore room = new Semaphore(MAX_CONCURRENT);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

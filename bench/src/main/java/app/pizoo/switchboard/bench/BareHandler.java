@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The least that a token route can do: read the body, check one HMAC, make another one over as many
- * bytes as the product signs, answer as many bytes as the product answers. It parses nothing.
+ * The minimum of a token route: it reads the body, verifies one HMAC, creates another over as many
+ * bytes as the product signs, and responds with as many bytes as the product. It parses nothing.
  */
 final class BareHandler {
   private final Mac keyed = Mac.getInstance("HmacSHA256");
@@ -32,7 +32,7 @@ final class BareHandler {
     afterToken = " ".repeat(answerLength - beforeToken.length() - code - end.length()) + end;
   }
 
-  /** Serves on a free port of loopback. */
+  /** Starts the server on a free loopback port. */
   static WebServer serve(int signedLength, int answerLength) throws GeneralSecurityException {
     BareHandler handler = new BareHandler(signedLength, answerLength);
     return WebServer.builder()

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Date;
 
 /**
- * The users who ask for tokens: so many that no one of them comes near the limit of one user, since
- * a refusal or a reported limit is not what is measured.
+ * The users who request tokens. There are so many that none comes near a user's rate limit, because
+ * the benchmark must not measure refusals.
  */
 final class Callers {
   static final String PATH = "/api/twilio/voice/token";

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sends webhooks at an even rate over connections that stay open. Time is counted from the moment a
- * request is due, so that a server that falls behind is seen to do so.
+ * Sends webhooks at a constant rate over persistent connections. Latency counts from the time when
+ * a request is due, so that a server that falls behind shows it (no coordinated omission).
  */
 final class EvenLoad {
   private static final int CONNECTIONS = 64;
@@ -59,14 +59,14 @@ final class EvenLoad {
   }
 
   /**
-   * What an even load showed.
+   * The result of a run.
    *
-   * @param nanos how long each request took, sorted
-   * @param failed those that were not answered with 204
+   * @param nanos the latency of each request, sorted
+   * @param failed how many responses were not 204
    */
   record Result(long[] nanos, int failed) {}
 
-  /** Sends all of them, so many a second. */
+  /** Sends all requests at a rate per second. */
   Result run(List<byte[]> requests, int rate) {
     long[] nanos = new long[requests.size()];
     AtomicInteger failed = new AtomicInteger();
@@ -111,7 +111,7 @@ final class EvenLoad {
     return socket;
   }
 
-  /** Reads an answer of 204, which ends with its headers. */
+  /** Reads a 204 response, which ends with its headers. */
   private static void expectNoContent(InputStream in) throws IOException {
     byte[] buffer = new byte[4096];
     int read = 0;
@@ -119,7 +119,7 @@ final class EvenLoad {
     while (!head.endsWith("\r\n\r\n")) {
       int more = in.read(buffer, read, buffer.length - read);
       if (more < 0) {
-        throw new IOException("the server hung up");
+        throw new IOException("the server closed the connection");
       }
       read += more;
       head = new String(buffer, 0, read, US_ASCII);

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * Kills the assembled server again and again, in the middle of signed webhooks at full speed and of
- * sends with idempotency keys, starts it again at once as a supervisor does, and counts what is
- * there in the end. Twilio is a box in a process of its own.
+ * Kills the assembled server repeatedly, in the middle of signed webhooks at full speed and of
+ * sends with idempotency keys. Restarts it at once, as a supervisor does, and counts the rows at
+ * the end. The box is a separate process.
  */
 public final class KillRun implements AutoCloseable {
   private static final Size FULL = new Size(10, 10_000, 60);
@@ -39,10 +39,10 @@ public final class KillRun implements AutoCloseable {
   private final AtomicReference<RunningServer> server;
 
   /**
-   * How much is done.
+   * The size of a run.
    *
-   * @param kills times that the server is killed in each part
-   * @param webhooks told around each kill
+   * @param kills how often the server is killed in each part
+   * @param webhooks sent around each kill
    * @param keys used for sends around each kill
    */
   public record Size(int kills, int webhooks, int keys) {
@@ -73,7 +73,7 @@ public final class KillRun implements AutoCloseable {
     server = new AtomicReference<>(product.start("serve"));
   }
 
-  /** Runs the full size on both databases, or on those that are named. */
+  /** Runs the full size on both databases, or on those named by the arguments. */
   public static void main(String[] arguments) throws Exception {
     for (TestDatabase database : TestDatabase.values()) {
       if (arguments.length == 0 || List.of(arguments).contains(database.name())) {
@@ -86,7 +86,7 @@ public final class KillRun implements AutoCloseable {
     System.exit(0);
   }
 
-  /** The box that the server speaks to. */
+  /** The box that the server uses. */
   public RunningBox box() {
     return box;
   }
@@ -99,10 +99,10 @@ public final class KillRun implements AutoCloseable {
   /**
    * The outcome of webhooks, each sent until it was acknowledged.
    *
-   * @param cut tries without an answer
-   * @param lost acknowledged ones that are not there
-   * @param ledger what is there
-   * @param changed by telling some of them again, and by others that come too late
+   * @param cut attempts without a response
+   * @param lost acknowledged webhooks that the database lacks
+   * @param ledger the content of the database
+   * @param changed rows changed by repeated and by late webhooks
    */
   public record Webhooks(
       int kills,
@@ -114,7 +114,7 @@ public final class KillRun implements AutoCloseable {
       int changed) {
     @Override
     public String toString() {
-      return ("%d kills in %d webhooks at %d a second (pauses of the server included, %d tries"
+      return ("%d kills in %d webhooks at %d a second (pauses of the server included, %d attempts"
               + " cut off): %d acknowledged ones lost; %d messages, %d events, %d torn; repeated"
               + " and late ones changed %d")
           .formatted(
@@ -130,7 +130,7 @@ public final class KillRun implements AutoCloseable {
     }
   }
 
-  /** Tells webhooks as fast as it goes. */
+  /** Sends webhooks as fast as the server accepts them. */
   public Webhooks webhooks() throws Exception {
     AtomicInteger cut = new AtomicInteger();
     Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -143,7 +143,7 @@ public final class KillRun implements AutoCloseable {
           IntStream.range(first, first + size.webhooks()).boxed().toList(),
           number -> {
             String sid = "SM%032x".formatted(number);
-            while (client.tell(sid, "delivered") != 204) {
+            while (client.postStatus(sid, "delivered") != 204) {
               cut.incrementAndGet();
               Thread.sleep(100);
             }
@@ -168,31 +168,31 @@ public final class KillRun implements AutoCloseable {
   }
 
   private int changedBy(Collection<String> sids, LedgerCount before) throws Exception {
-    sids.forEach(sid -> client.tell(sid, "delivered"));
-    sids.forEach(sid -> client.tell(sid, "failed"));
+    sids.forEach(sid -> client.postStatus(sid, "delivered"));
+    sids.forEach(sid -> client.postStatus(sid, "failed"));
     Set<String> changed = new HashSet<>(before.delivered());
     changed.removeAll(LedgerCount.of(url, folder.resolve("product/data")).delivered());
     return changed.size();
   }
 
   /**
-   * What became of sends with keys.
+   * The outcome of sends with keys.
    *
-   * @param unanswered keys whose first request had no answer
-   * @param open keys that have none in the end
-   * @param messages that the box has for all keys
-   * @param doubled keys with more than one
+   * @param unanswered keys whose first request had no response
+   * @param open keys without a response at the end
+   * @param messages that the box received for all keys
+   * @param doubled keys with more than one message
    */
   public record Sends(int kills, int keys, int unanswered, int open, int messages, int doubled) {
     @Override
     public String toString() {
-      return "%d kills in sends with %d keys (%d without an answer at first, %d in the end): %d messages, %d keys with more than one"
+      return "%d kills in sends with %d keys (%d without a response at first, %d at the end): %d messages, %d keys with more than one"
           .formatted(kills, keys, unanswered, open, messages, doubled);
     }
   }
 
-  /** Sends with keys, then asks again for what had no answer until all have one, or so long. */
-  public Sends sends(Duration longest) throws Exception {
+  /** Sends with keys, then repeats requests without a response until all have one. */
+  public Sends sends(Duration timeout) throws Exception {
     String token = server.get().token("backend", "--scope", "sms:send", "--ttl", "86400");
     Set<Integer> open = ConcurrentHashMap.newKeySet();
     for (int round = 0; round < size.kills(); round++) {
@@ -211,7 +211,7 @@ public final class KillRun implements AutoCloseable {
           });
     }
     int unanswered = open.size();
-    long deadline = System.nanoTime() + longest.toNanos();
+    long deadline = System.nanoTime() + timeout.toNanos();
     while (!open.isEmpty() && System.nanoTime() < deadline) {
       AtOnce.run(
           List.copyOf(open),
@@ -233,14 +233,14 @@ public final class KillRun implements AutoCloseable {
     return new Sends(size.kills(), keys, unanswered, open.size(), messages, doubled);
   }
 
-  /** None of them is the number that messages come from. */
+  /** A number other than the sender's. */
   private static String to(int number) {
     return "+1303555%04d".formatted(number);
   }
 
   @Override
   public void close() throws Exception {
-    // Not stopped: it would wait for sends that it still hopes to hear of.
+    // Killed, because a graceful stop would wait for sends in flight.
     server.get().kill();
     server.get().close();
     box.close();

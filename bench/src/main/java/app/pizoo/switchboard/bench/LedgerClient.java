@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** Calls a server, as the app's backend and as Twilio, whether it is there or not. */
+/** Sends requests of the app's backend and of Twilio to a server that may be down. */
 final class LedgerClient {
   private static final String STATUS = "/api/twilio/sms/status";
 
@@ -24,8 +24,8 @@ final class LedgerClient {
     this.authToken = authToken;
   }
 
-  /** Tells a state of a message, signed; gives the HTTP status, or 0 if no answer came. */
-  int tell(String sid, String state) {
+  /** Posts a signed status callback; returns the HTTP status, or 0 without a response. */
+  int postStatus(String sid, String state) {
     SignedForm form =
         SignedForm.of(
             authToken,
@@ -36,18 +36,18 @@ final class LedgerClient {
     return status(request.POST(BodyPublishers.ofString(form.body())));
   }
 
-  /** Sends a message; gives the HTTP status, or 0 if no answer came in time. */
-  int send(String token, String key, String to, Duration patience) {
+  /** Sends a message; returns the HTTP status, or 0 without a response in time. */
+  int send(String token, String key, String to, Duration timeout) {
     return status(
-        request("/api/twilio/sms/send", patience)
+        request("/api/twilio/sms/send", timeout)
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + token)
             .header("Idempotency-Key", key)
             .POST(BodyPublishers.ofString("{\"to\":\"%s\",\"body\":\"Hello\"}".formatted(to))));
   }
 
-  private HttpRequest.Builder request(String path, Duration patience) {
-    return HttpRequest.newBuilder(URI.create(base + path)).timeout(patience);
+  private HttpRequest.Builder request(String path, Duration timeout) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout);
   }
 
   private int status(HttpRequest.Builder request) {

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is in the database, read past the server.
+ * The content of the database, read without the server.
  *
- * @param delivered SIDs of messages that are known as delivered
- * @param events that are remembered as processed
- * @param torn events without what they led to, or the other way round
+ * @param delivered SIDs of delivered messages
+ * @param events how many events are processed
+ * @param torn events without their message, and messages without their event
  */
 public record LedgerCount(Set<String> delivered, int events, int torn) {
 
-  /** Looks into a PostgreSQL database, or else into the file of a data folder. */
+  /** Reads a PostgreSQL database, or else the SQLite file of a data folder. */
   static LedgerCount of(Optional<String> url, Path data) throws SQLException {
     String address = url.orElse("jdbc:sqlite:" + data.resolve("switchboard.db"));
     try (Connection connection = DriverManager.getConnection(address);

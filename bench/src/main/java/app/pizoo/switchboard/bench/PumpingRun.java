@@ -20,10 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Six hours of an open sign-up under attack: how many codes somebody who pumps messages gets sent,
- * how many guesses at others' codes reach Twilio, and how many honest users get through in the same
- * traffic. With limits that only report, with the defaults, and with a captcha where there is a
- * risk, which honest users solve; pumped are numbers of a foreign country, or of the honest users'.
+ * Six hours of an open sign-up under attack. Counts the codes that SMS pumping triggers, the
+ * guesses of other users' codes that reach Twilio, and the honest users who are verified meanwhile.
+ * Runs with limits that only report, with the defaults, and with a captcha on risk, which honest
+ * users solve. The pumped numbers belong to a foreign country or to the country of the honest
+ * users.
  */
 public final class PumpingRun implements AutoCloseable {
   private static final int MINUTES = 360;
@@ -58,8 +59,8 @@ public final class PumpingRun implements AutoCloseable {
   }
 
   /**
-   * Runs all of them, or those that are named, at once: answers take as long as others of late, so
-   * there is time.
+   * Runs all kinds, or those named by the arguments, concurrently: equalized response times leave
+   * most of the time idle.
    */
   public static void main(String[] arguments) throws Exception {
     List<Callable<String>> runs = new ArrayList<>();
@@ -137,7 +138,7 @@ public final class PumpingRun implements AutoCloseable {
     box.clock().advance(time);
   }
 
-  /** Numbers of a hundred areas of one country, ten each. */
+  /** Numbers with 100 prefixes of one country, ten each. */
   private static String foreign(int number) {
     return "+9989%02d%03d%03d".formatted(number % 100, 100 + number % 100, number);
   }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A server in a process of its own, asked for what it has used up. */
+/** A server in a separate process that reports its CPU time and allocations. */
 final class ServerProcess implements AutoCloseable {
   private static final int CONNECTIONS = 16;
 
@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
     name = arguments[0];
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Compiled while the first requests wait: what is measured later is the compiled code.
+    // The first requests wait for the compiler, so that the measured requests run compiled code.
     words.addAll(List.of("-Xbatch", "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
     words.add("--enable-native-access=ALL-UNNAMED");
     words.addAll(List.of(System.getProperty("bench.options", "").split(" ")));
@@ -46,7 +46,7 @@ final class ServerProcess implements AutoCloseable {
     callers = new Callers(port);
   }
 
-  /** What so many requests use, from some connections that each wait for their answer. */
+  /** Measures requests over a few connections, each of which waits for its response. */
   Usage ask(int requests) throws IOException {
     Usage before = usage();
     List<Socket> sockets = new ArrayList<>();
@@ -70,7 +70,7 @@ final class ServerProcess implements AutoCloseable {
     return usage().since(before);
   }
 
-  /** The body of one answer. */
+  /** Sends one request and returns the body of its response. */
   String ask() throws IOException {
     try (Socket socket = connect()) {
       socket.getOutputStream().write(callers.next());
@@ -84,7 +84,7 @@ final class ServerProcess implements AutoCloseable {
     return socket;
   }
 
-  /** A usage, for each of so many requests. */
+  /** Describes a usage per request. */
   String describe(Usage usage, int requests) {
     return "%s %.1f us, %d bytes"
         .formatted(name, usage.microseconds() / requests, usage.allocatedBytes() / requests);
@@ -106,7 +106,7 @@ final class ServerProcess implements AutoCloseable {
     while (end < 0 || read < end + length) {
       int more = in.read(buffer, read, buffer.length - read);
       if (more < 0) {
-        throw new IOException("the server hung up");
+        throw new IOException("the server closed the connection");
       }
       read += more;
       if (end < 0) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Signs up at a server, as people and as others do. */
+/** A client of the sign-up, for honest users and attackers. */
 final class SignUp {
   private final HttpClient client = HttpClient.newHttpClient();
   private final EmbeddedServer server;
@@ -22,7 +22,7 @@ final class SignUp {
     this.server = server;
   }
 
-  /** Solves a captcha if one is demanded. */
+  /** Starts a verification and solves a captcha if one is required. */
   HttpResponse<String> startAsPerson(String phone) throws Exception {
     HttpResponse<String> answer = start(phone, "");
     return code(answer).equals("captcha_required")
@@ -44,7 +44,7 @@ final class SignUp {
     return field(started, "handle");
   }
 
-  /** The code of a failure, or nothing. */
+  /** The code of a failure, or an empty string. */
   static String code(HttpResponse<String> answer) {
     return field(answer, "code");
   }
@@ -54,12 +54,12 @@ final class SignUp {
     return found.find() ? found.group(1) : "";
   }
 
-  /** Codes that Twilio was asked about so far. */
+  /** How many codes Twilio has checked. */
   long asked() throws Exception {
     return counters("verify_checks_total").values().stream().mapToLong(n -> n).sum();
   }
 
-  /** How often each rule refused so far. */
+  /** How often each rule has refused. */
   Map<String, Long> reached() throws Exception {
     Map<String, Long> rules = new HashMap<>();
     counters("limit_reached_total")

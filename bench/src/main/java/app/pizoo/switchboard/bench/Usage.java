@@ -13,17 +13,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * What a process has used since it started.
+ * The resources that a process has used since its start.
  *
- * @param cpuTicks hundredths of a second of all its threads but the compiler's, which work once for
- *     all requests to come
- * @param allocatedBytes on the heap, by all threads
+ * @param cpuTicks CPU time of all threads in hundredths of a second, without the compiler's
+ *     threads, which work once for all future requests
+ * @param allocatedBytes heap allocations of all threads
  */
 record Usage(long cpuTicks, long allocatedBytes) {
   /** Microseconds of a tick (USER_HZ is 100 on Linux). */
   static final double TICK = 10_000;
 
-  /** Says the port, then for each line how much this process has used so far. */
+  /** Prints the port, then the usage of this process for each line of standard input. */
   static void serve(int port) throws IOException {
     System.out.println(port);
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -39,7 +39,7 @@ record Usage(long cpuTicks, long allocatedBytes) {
     return new Usage(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
   }
 
-  /** What a process has used so far, see {@link #cpuTicks}. */
+  /** The CPU time of a process, see {@link #cpuTicks}. */
   static long ticks(long process) throws IOException {
     long sum = 0;
     Path folder = Path.of("/proc", Long.toString(process), "task");
@@ -51,7 +51,7 @@ record Usage(long cpuTicks, long allocatedBytes) {
     return sum;
   }
 
-  /** proc_pid_stat(5): the name in brackets, then from the third field on, user time the 14th. */
+  /** Reads proc_pid_stat(5): user time is the 14th field, system time the 15th. */
   private static long ticks(Path task) throws IOException {
     String stat;
     try {

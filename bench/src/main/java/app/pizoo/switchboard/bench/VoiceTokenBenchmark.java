@@ -10,9 +10,10 @@ import java.util.Locale;
 
 /**
  * CPU time of a request for a voice token, against a bare handler of the same HTTP server that
- * checks one HMAC and makes another one. Both are processes of their own and so is the client; they
- * are asked in turns, and the turns' order alternates, so that other load on the machine falls on
- * both. The product runs as in production: limits, access lines, metrics, checks, all on.
+ * verifies one HMAC and creates another. Both servers and the client are separate processes. Rounds
+ * alternate between the servers, and so does the server that is first, so that other load on the
+ * machine affects both. The product runs as in production: limits, access log, metrics and checks
+ * are on.
  */
 public final class VoiceTokenBenchmark {
   private static final int WARM_UP = 60_000;
@@ -21,7 +22,7 @@ public final class VoiceTokenBenchmark {
 
   private VoiceTokenBenchmark() {}
 
-  /** Runs the comparison, or with arguments one of its two servers. */
+  /** Runs the comparison or, with arguments, one of its two servers. */
   public static void main(String[] arguments) throws Exception {
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "product" -> serveProduct();

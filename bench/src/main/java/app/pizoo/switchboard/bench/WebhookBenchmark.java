@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What it costs to write a webhook down: signed status callbacks, 500 a second at an even rate
- * whether or not the server keeps up, once of messages and once of something that is not kept. The
- * assembled product runs as a process of its own, whose CPU time is what counts.
+ * The cost of storing a webhook: signed status callbacks at a constant 500 per second, whether or
+ * not the server keeps up, once of messages and once of something that is not stored. Measures the
+ * CPU time of the assembled product, which is a separate process.
  */
 public final class WebhookBenchmark {
   private static final int RATE = 500;
@@ -30,7 +30,7 @@ public final class WebhookBenchmark {
     load = new EvenLoad(port, authToken);
   }
 
-  /** Runs on both databases, or on those that are named. */
+  /** Runs on both databases, or on those named by the arguments. */
   public static void main(String[] arguments) throws Exception {
     for (TestDatabase database : TestDatabase.values()) {
       if (arguments.length == 0 || List.of(arguments).contains(database.name())) {
@@ -62,22 +62,22 @@ public final class WebhookBenchmark {
     for (int round = 0; round < ROUNDS; round++) {
       without.add(measure(false, SECONDS));
       with.add(measure(true, SECONDS));
-      System.out.printf("%s: not kept %s | kept %s%n", name, without.getLast(), with.getLast());
+      System.out.printf("%s: not stored %s | stored %s%n", name, without.getLast(), with.getLast());
     }
     Measured bare = Measured.median(without);
     Measured kept = Measured.median(with);
     System.out.printf(
-        "%s, medians: not kept %s | kept %s | CPU ratio %.2f%n",
+        "%s, medians: not stored %s | stored %s | CPU ratio %.2f%n",
         name, bare, kept, kept.microseconds() / bare.microseconds());
   }
 
   /**
-   * What requests took.
+   * The cost of requests.
    *
-   * @param microseconds CPU time of the server for each, the compiler's left out
-   * @param p50 milliseconds from the moment a request was due to its answer, of half of them
-   * @param p99 the same of 99 in 100
-   * @param failed requests that were not answered with 204
+   * @param microseconds CPU time of the server per request, without the compiler's
+   * @param p50 the median latency in milliseconds, from the time when a request was due
+   * @param p99 the 99th percentile of the latency
+   * @param failed how many responses were not 204
    */
   private record Measured(double microseconds, double p50, double p99, int failed) {
     static Measured median(List<Measured> all) {
@@ -103,7 +103,7 @@ public final class WebhookBenchmark {
   private Measured measure(boolean kept, int seconds) throws Exception {
     List<byte[]> requests = new ArrayList<>();
     for (int i = 0; i < RATE * seconds; i++) {
-      // Letters that no message's SID begins with: the form is checked and read, and nothing kept.
+      // No message's SID begins with XX: such a form is verified and parsed, but nothing is stored.
       requests.add(load.request((kept ? "SM" : "XX") + "%032x".formatted(message++)));
     }
     long before = Usage.ticks(server.process().pid());
