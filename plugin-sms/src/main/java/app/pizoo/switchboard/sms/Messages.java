@@ -77,11 +77,8 @@ final class Messages {
         .isPresent();
   }
 
-  /** A message as the app's backend sees it. */
-  record Entry(String sid, String masked, String status, String errorCode, Instant sentAt) {}
-
   /** A page of messages, newest first. */
-  List<Entry> list(Page page) {
+  List<MessageEntry> list(Page page) {
     return database.read(sql ->
         sql.query(
             """
@@ -90,7 +87,7 @@ final class Messages {
             ORDER BY sent_at DESC, sid DESC LIMIT ?
             """,
             row ->
-                new Entry(
+                new MessageEntry(
                     row.getString("sid"),
                     row.getString("masked"),
                     row.getString("status"),

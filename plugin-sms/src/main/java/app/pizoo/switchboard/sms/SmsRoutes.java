@@ -74,7 +74,7 @@ final class SmsRoutes {
         message -> Page.cursor(message.sentAt().toEpochMilli(), message.sid()));
   }
 
-  private static JsonObject shape(Messages.Entry message) {
+  private static JsonObject shape(MessageEntry message) {
     JsonObjectBuilder entry = Json.createObjectBuilder().add("sid", message.sid());
     if (message.masked().isEmpty()) {
       entry.addNull("to");

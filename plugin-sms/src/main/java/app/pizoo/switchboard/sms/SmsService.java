@@ -118,7 +118,7 @@ final class SmsService {
   }
 
   /** A page of messages, newest first. */
-  List<Messages.Entry> messages(Page page) {
+  List<MessageEntry> messages(Page page) {
     return messages.list(page);
   }
 

@@ -83,11 +83,8 @@ final class Rooms {
             sid));
   }
 
-  /** A room in the history of a participant. */
-  record Entry(String sid, String room, String status, Instant joinedAt, long durationSeconds) {}
-
   /** A page of the rooms that a user has joined, newest first. */
-  List<Entry> of(String user, Page page) {
+  List<RoomEntry> of(String user, Page page) {
     return database.read(sql ->
         sql.query(
             """
@@ -97,7 +94,7 @@ final class Rooms {
             ORDER BY p.joined_at DESC, p.sid DESC LIMIT ?
             """,
             row ->
-                new Entry(
+                new RoomEntry(
                     row.getString("sid"),
                     row.getString("name"),
                     row.getString("status"),

@@ -84,7 +84,7 @@ final class VideoService {
   }
 
   /** A page of the rooms that a user has joined, newest first. */
-  List<Rooms.Entry> rooms(String user, Page page) {
+  List<RoomEntry> rooms(String user, Page page) {
     return rooms.of(user, page);
   }
 }

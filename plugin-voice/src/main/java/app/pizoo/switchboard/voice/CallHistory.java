@@ -7,25 +7,7 @@ import java.util.List;
 
 /** Reads the calls of one user, newest first. */
 record CallHistory(Database database) {
-
-  /**
-   * A call in the history of a user.
-   *
-   * @param direction {@code outgoing} or {@code incoming}
-   * @param with the other end
-   * @param status Twilio's call status
-   * @param reason why the server refused the call, returned only to its caller; or the empty text
-   */
-  record Entry(
-      String sid,
-      String direction,
-      Party with,
-      String status,
-      Instant startedAt,
-      long durationSeconds,
-      String reason) {}
-
-  List<Entry> of(String user, Page page) {
+  List<CallEntry> of(String user, Page page) {
     return database.read(sql ->
         sql.query(
             """
@@ -37,7 +19,7 @@ record CallHistory(Database database) {
             ORDER BY p.started_at DESC, p.sid DESC LIMIT ?
             """,
             row ->
-                new Entry(
+                new CallEntry(
                     row.getString("sid"),
                     row.getString("direction"),
                     new Party(

@@ -91,7 +91,7 @@ final class VoiceRoutes {
         call -> Page.cursor(call.startedAt().toEpochMilli(), call.sid()));
   }
 
-  private static JsonObject shape(CallHistory.Entry call) {
+  private static JsonObject shape(CallEntry call) {
     JsonObjectBuilder entry =
         JSON.createObjectBuilder().add("sid", call.sid()).add("direction", call.direction());
     call.with()

@@ -173,7 +173,7 @@ final class VoiceService {
   }
 
   /** A page of one user's calls, newest first. */
-  List<CallHistory.Entry> calls(String user, Page page) {
+  List<CallEntry> calls(String user, Page page) {
     return history.of(user, page);
   }
 }
