@@ -6,12 +6,10 @@ import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.TestDatabase;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer;
-import app.pizoo.switchboard.sms.SmsPlugin;
+import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.SharedService;
 import app.pizoo.switchboard.testing.Installation;
 import app.pizoo.switchboard.testing.RunningBox;
-import app.pizoo.switchboard.twilio.TwilioService;
-import app.pizoo.switchboard.verify.VerifyPlugin;
-import app.pizoo.switchboard.voice.VoicePlugin;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,14 +44,9 @@ class FaultsIT {
     EmbeddedServer.Builder builder = EmbeddedServer.development().clock(clock);
     box.settings().forEach(builder::set);
     database.newUrl().ifPresent(url -> builder.set("SWITCHBOARD_DATABASE_URL", url));
-    server =
-        builder
-            .set("SWITCHBOARD_COUNTRIES", "US")
-            .plugin(new VoicePlugin())
-            .plugin(new VerifyPlugin())
-            .plugin(new SmsPlugin())
-            .service(new TwilioService())
-            .start();
+    ShippedProviders.of(Plugin.class).forEach(builder::plugin);
+    ShippedProviders.of(SharedService.class).forEach(builder::service);
+    server = builder.set("SWITCHBOARD_COUNTRIES", "US").start();
     api = new ApiClient(server);
   }
 

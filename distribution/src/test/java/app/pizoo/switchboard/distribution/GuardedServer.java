@@ -4,11 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.server.embedded.EmbeddedServer;
 import app.pizoo.switchboard.server.embedded.EmbeddedServer.RouteView;
-import app.pizoo.switchboard.sms.SmsPlugin;
-import app.pizoo.switchboard.twilio.TwilioService;
-import app.pizoo.switchboard.verify.VerifyPlugin;
-import app.pizoo.switchboard.video.VideoPlugin;
-import app.pizoo.switchboard.voice.VoicePlugin;
+import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.SharedService;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -23,7 +20,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** All plugins behind their guards, in a server whose keys the test holds. */
+/**
+ * All plugins behind their guards, in a server whose keys the test holds. A plugin whose settings
+ * are not set here keeps it from starting.
+ */
 final class GuardedServer implements AutoCloseable {
   static final String AUTH_TOKEN = "0123456789abcdef0123456789abcdef";
   private static final String SECRET = "the secret of this very test: ".repeat(3);
@@ -33,9 +33,12 @@ final class GuardedServer implements AutoCloseable {
   private final EmbeddedServer server;
   private final TokenForge forge;
 
-  private GuardedServer(String name, EmbeddedServer.Builder builder, TokenForge forge) {
+  private GuardedServer(String name, EmbeddedServer.Builder builder, TokenForge forge)
+      throws Exception {
     this.name = name;
     this.forge = forge;
+    ShippedProviders.of(Plugin.class).forEach(builder::plugin);
+    ShippedProviders.of(SharedService.class).forEach(builder::service);
     this.server =
         builder
             .set("SWITCHBOARD_JWT_ISSUER", TokenForge.ISSUER)
@@ -49,11 +52,6 @@ final class GuardedServer implements AutoCloseable {
             .set("TWILIO_FROM", "+12025550123")
             // Nobody listens there: what a guard let through by mistake could not leave either.
             .set("SWITCHBOARD_TWILIO_BASE_URL", "http://127.0.0.1:1")
-            .plugin(new VoicePlugin())
-            .plugin(new VideoPlugin())
-            .plugin(new VerifyPlugin())
-            .plugin(new SmsPlugin())
-            .service(new TwilioService())
             .start();
   }
 

@@ -59,6 +59,16 @@ class PluginShapeTest {
     }
   }
 
+  /**
+   * The archive holds every plugin; its licenses, its SBOM and GuardsTest know dependencies only.
+   */
+  @ParameterizedTest
+  @MethodSource("plugins")
+  void is_a_dependency_of_the_distribution(Path plugin) throws IOException {
+    assertThat(Files.readString(ROOT.resolve("distribution/pom.xml")))
+        .contains("<artifactId>" + plugin.getFileName() + "</artifactId>");
+  }
+
   @ParameterizedTest
   @MethodSource("plugins")
   void routes_talk_to_the_service_alone(Path plugin) throws IOException {
