@@ -1,5 +1,5 @@
-// Writes a package's type declarations from its JSDoc, and the shared code's beside them, since that
-// is bundled and cannot be installed.
+// Generates a package's type declarations from its JSDoc. Adds those of the shared code, which is
+// bundled and not a package that apps install.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

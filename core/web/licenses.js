@@ -1,4 +1,4 @@
-// Fails when an app that installs our packages would get one under a license that is not listed.
+// Fails if a package that apps install depends on a package whose license is not listed.
 import { readFileSync } from 'node:fs';
 
 const ALLOWED = ['0BSD', 'Apache-2.0', 'BSD-3-Clause', 'ISC', 'MIT'];

@@ -1,4 +1,4 @@
-// Packs every package that apps install into the folder that is named on the command line.
+// Packs all packages that apps install into the folder given on the command line.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { publishedPackages } from './packages.js';

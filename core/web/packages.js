@@ -1,4 +1,4 @@
-// Finds the packages that apps install: each plugin may bring one along.
+// Finds the packages that apps install. A plugin has at most one.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

@@ -1,4 +1,4 @@
-// Fails when a component without its SDK is larger than a page should have to load.
+// Fails if a component without its SDK exceeds the size limit.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -1,5 +1,5 @@
 import { configure } from '@testing-library/react';
 
-// Long, since these limits decide nothing: on a busy machine the default of a second can pass before
-// the test has had a turn.
+// Long, because these timeouts only detect a hang: on a busy machine the default of one second can
+// pass before the test runs.
 configure({ asyncUtilTimeout: 120_000 });

@@ -7,9 +7,9 @@ const REACT = [/^react($|\/)/, /^react-dom($|\/)/];
 const SDKS = ['@twilio/voice-sdk', 'twilio-video'];
 
 /**
- * How each package is built, twice: to be installed (`dist`), with React and Twilio's SDK left to the
- * app's bundler; and to be served (`served`, mode `served`), where the lazily imported SDK is a chunk
- * of its own whose name changes with its content.
+ * Builds each package twice. `dist` is for installation: React and Twilio's SDK are left to the app's
+ * bundler. `served` (mode `served`) is for serving: the lazily imported SDK is a separate chunk whose
+ * name has a content hash.
  * @param {string} name
  * @param {string[]} styles style sheets besides the shared one
  */
@@ -44,8 +44,7 @@ export function packageConfig(name, styles = []) {
 }
 
 /**
- * Writes the style sheets that the components bring along as one file as well, for pages that are
- * made on a server.
+ * Also writes the components' style sheets as one file, for server-rendered pages.
  * @param {string[]} sheets
  */
 function styleSheet(sheets) {

@@ -1,8 +1,8 @@
 import { Icon } from './Icon.jsx';
 
 /**
- * A button with an icon alone. One that toggles keeps one name and exposes its state separately, as screen
- * readers expect.
+ * A button with only an icon. A toggle button keeps its name and exposes its state separately, as
+ * screen readers expect.
  * @param {{ label: string, hint?: string, icon: Parameters<typeof Icon>[0]['name'],
  *   onClick: import('react').MouseEventHandler, pressed?: boolean, expanded?: boolean }} props
  */

@@ -2,8 +2,8 @@ const KEY = Symbol.for('app.pizoo.switchboard.styles');
 const shared = /** @type {Record<symbol, Set<string> | undefined>} */ (/** @type {unknown} */ (globalThis));
 
 /**
- * Gives the page a style sheet, once however many packages bring it along. A constructed sheet needs
- * no leave from a content security policy, and no import in the app.
+ * Adds a style sheet to the page, once even if several packages contain it. A constructed sheet works
+ * under a strict content security policy and needs no import in the app.
  * @param {string} text
  */
 export function adoptStyle(text) {

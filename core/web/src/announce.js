@@ -1,10 +1,10 @@
 const ID = 'switchboard-notices';
 const SHOWN_FOR = 6_000;
 const MAX_SHOWN = 3;
-/** A region that comes with its first notice is not read out by every screen reader. */
+/** Some screen readers do not announce the first notice of a region that appears with it. */
 const AFTER = 100;
 
-/** The one live region of the page; made when first needed, shared by all components. */
+/** The live region of the page; created on first use, shared by all components. */
 function region() {
   const found = document.getElementById(ID);
   if (found) return found;
@@ -18,7 +18,7 @@ function region() {
 }
 
 /**
- * Calls a function of the app; what that throws is the app's to see and breaks off no call.
+ * Calls a function of the app. Its errors are reported to the page, so that they do not end a call.
  * @template T
  * @param {((event: T) => void) | undefined} listener
  * @param {T} event
@@ -32,7 +32,7 @@ export function notifyApp(listener, event) {
 }
 
 /**
- * Shows and speaks a notice: through the app's own `notify` if there is one.
+ * Shows and announces a notice, with the app's `notify` if there is one.
  * @param {import('./config.js').SwitchboardConfig} config
  * @param {import('./config.js').Notice} notice
  */
@@ -47,7 +47,7 @@ export function announce(config, notice) {
   toast.textContent = notice.text;
   const shown = region();
   setTimeout(() => {
-    // On a telephone it must not hide the buttons.
+    // On a phone's screen it must not hide the buttons.
     const button = document.querySelector('.switchboard-call button');
     const above = button && button.getBoundingClientRect().top < innerHeight / 2;
     shown.dataset.side = above ? 'below' : 'above';

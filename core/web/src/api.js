@@ -1,11 +1,11 @@
-/** A failure that the API answered, or one on the way to it. */
+/** An error response of the API, or a failure to reach it. */
 export class ApiError extends Error {
   /**
    * @param {string} code stable code of the server, or `network` or `timeout`
    * @param {object} [more]
    * @param {string} [more.detail] the server's sentence
    * @param {string} [more.field] the field at fault
-   * @param {number} [more.retryAfter] seconds until a new try makes sense
+   * @param {number} [more.retryAfter] seconds until a retry can succeed
    */
   constructor(code, { detail = '', field = '', retryAfter = 0 } = {}) {
     super(detail || code);
@@ -17,7 +17,7 @@ export class ApiError extends Error {
 }
 
 /**
- * Posts JSON with the app's token and returns the answer's object.
+ * Posts JSON with the app's token and returns the object of the response.
  * @param {import('./config.js').SwitchboardConfig} config
  * @param {string} path
  * @param {object} body
@@ -49,7 +49,7 @@ export async function postJson(config, path, body, { signal, timeout = 15_000 } 
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
-  // Without the app's token only what the server lets nobody do without one fails.
+  // Without the app's token, only requests that require one fail.
   const code = failed && answer.code === 'token_missing' ? 'authentication_unavailable' : answer.code;
   throw new ApiError(code ?? 'internal', {
     detail: answer.detail,

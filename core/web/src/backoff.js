@@ -1,6 +1,6 @@
 /**
- * Milliseconds to wait before try number `attempt` (from 1): doubling from a second to half a
- * minute, with full jitter, and never less than the server asked for.
+ * Milliseconds to wait before attempt number `attempt` (from 1): exponential backoff from a second to
+ * half a minute, with full jitter, and never less than the server's `Retry-After`.
  * @param {number} attempt
  * @param {number} [retryAfter] seconds
  * @param {() => number} [random]

@@ -1,5 +1,5 @@
 /**
- * Seconds as a running time: 1:05 or 1:00:05.
+ * Formats seconds as a duration: 1:05 or 1:00:05.
  * @param {number} seconds
  */
 export function clock(seconds) {

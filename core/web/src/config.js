@@ -6,9 +6,9 @@ import { useMemo } from 'react';
  * @typedef {object} SwitchboardConfig
  * @property {string} [baseUrl] address of the Switchboard server; default: this page's origin
  * @property {() => AppToken | Promise<AppToken>} [getAuthToken] the app's own JWT for the signed-in
- *   user, or nothing while nobody is
- * @property {(notice: Notice) => void} [notify] shows a toast; default: a live region of our own
- * @property {(event: CallEvent) => void} [onCallEvent] called for everything that happens to a call
+ *   user, or nothing if no user is signed in
+ * @property {(notice: Notice) => void} [notify] shows a toast; default: a built-in live region
+ * @property {(event: CallEvent) => void} [onCallEvent] called for every event of a call
  * @property {Record<string, string>} [labels] words by key, for translation
  */
 
@@ -23,16 +23,16 @@ import { useMemo } from 'react';
  * @property {string} type such as `ringing`, `connected`, `ended`, `participant-joined`
  * @property {string} [sid] the call's or room's SID, for support
  * @property {string} [peer] the other party
- * @property {string} [reason] why it ended, as a stable word
- * @property {string} [device] the microphone or camera that is in use now, as the browser names it
+ * @property {string} [reason] why it ended, as a stable code
+ * @property {string} [device] the browser's name of the microphone or camera in use
  */
 
-// Each package is bundled by itself, and all must see one configuration.
+// Each package is bundled separately, and all must share one configuration.
 const KEY = Symbol.for('app.pizoo.switchboard.config');
 const shared = /** @type {Record<symbol, SwitchboardConfig>} */ (/** @type {unknown} */ (globalThis));
 
 /**
- * Sets what all components use unless a prop says otherwise. Call once, at the app's start.
+ * Sets the defaults of all components; props override them. Call it once, when the app starts.
  * @param {SwitchboardConfig} config
  */
 export function configureSwitchboard(config) {
@@ -40,7 +40,7 @@ export function configureSwitchboard(config) {
 }
 
 /**
- * The configuration with a component's own props on top; undefined props do not count.
+ * The configuration with a component's props applied; undefined props are ignored.
  * @param {SwitchboardConfig} [own]
  * @returns {SwitchboardConfig}
  */

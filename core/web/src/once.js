@@ -1,6 +1,6 @@
 /**
- * Lets through a click, but no second half of a double click: that was meant for the control that
- * stood here before.
+ * Passes single clicks but not the second click of a double click, which was meant for the control
+ * that was here before.
  * @param {() => unknown} act
  * @returns {(event: import('react').MouseEvent) => void}
  */

@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Keeps the keyboard's place: when the focused control inside goes away with a change of state, the
- * first control that takes its place gets the focus, also one that comes later.
+ * Keeps the keyboard focus: when a change of state removes the focused control, the first control
+ * that replaces it gets the focus, even if it appears later.
  *
- * @param {string} state changes when controls are exchanged
+ * @param {string} state changes when controls are replaced
  * @returns {import('react').RefObject<any>} for the element around them
  */
 export function useKeepFocus(state) {
   const element = useRef(/** @type {HTMLElement | null} */ (null));
   const owed = useRef(false);
-  // Looked at before the change is made; events do not help, since browsers differ about a control that goes away.
+  // Read before the change; browsers differ in the events that they send for a removed control.
   const held = element.current?.contains(document.activeElement);
   useEffect(() => {
     const active = document.activeElement;
@@ -18,7 +18,7 @@ export function useKeepFocus(state) {
     const wanted = held || owed.current;
     const next = wanted && lost && element.current?.querySelector('button:not(:disabled), input, select');
     if (next) /** @type {HTMLElement} */ (next).focus();
-    // A control that is disabled loses the focus a little later.
+    // A disabled control loses the focus a little later.
     owed.current = wanted && !next && (lost || active.matches(':disabled'));
   }, [state]);
   return element;

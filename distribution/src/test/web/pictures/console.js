@@ -6,7 +6,7 @@ const TAB = { width: 400, height: 796 };
 const WHOLE = { width: 1200, height: 1110 };
 const DARK = { width: 1200, height: 700 };
 /** Leaves only the components of the tabs, so that a call fits into a small picture. */
-const COMPONENTS_ONLY = '.field, .who, [data-part="verify"], .happenings { display: none !important }';
+const COMPONENTS_ONLY = '.field, .who, [data-part="verify"], .activity { display: none !important }';
 
 /** The box's console, a call between two tabs, and a short film of one. */
 export async function consolePictures(studio, album) {
@@ -44,7 +44,7 @@ async function openWebhook({ page }) {
 
 async function panel(person, album, name) {
   await person.page.getByRole('tab', { name }).click();
-  album.keep(`console-${name.toLowerCase()}`, await shot(person, '.happenings', { margin: 0 }));
+  album.keep(`console-${name.toLowerCase()}`, await shot(person, '.activity', { margin: 0 }));
 }
 
 async function seen({ page }, of) {

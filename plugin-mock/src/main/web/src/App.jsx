@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { configureSwitchboard } from '@switchboard/voice';
 import { box, login } from './box.js';
-import { Desk } from './Desk.jsx';
-import { Happenings } from './Happenings.jsx';
+import { UserPanel } from './UserPanel.jsx';
+import { Activity } from './Activity.jsx';
 import { SignIn } from './SignIn.jsx';
-import { useHappenings } from './useHappenings.js';
+import { useActivity } from './useActivity.js';
 
-/** The address says whose tab this is: two tabs are two people. */
+/** The page's address names the user of this tab, so two tabs can be two users. */
 const identity = new URLSearchParams(globalThis.location?.search).get('as')?.trim() ?? '';
 
 /** @typedef {{ server: string | null, login: boolean, number: string }} About */
@@ -14,7 +14,7 @@ const identity = new URLSearchParams(globalThis.location?.search).get('as')?.tri
 export function App() {
   const [about, setAbout] = useState(/** @type {About | null} */ (null));
   const [problem, setProblem] = useState('');
-  const happenings = useHappenings();
+  const activity = useActivity();
   useEffect(() => {
     let gone = false;
     const settle = (/** @type {() => void} */ then) => !gone && then();
@@ -36,22 +36,22 @@ export function App() {
         <h1>
           <span aria-hidden="true">☎</span> Switchboard <small>a Twilio in a box</small>
         </h1>
-        <p className="live" data-live={happenings.live} role="status">
-          {happenings.live ? 'live' : 'not connected'}
+        <p className="live" data-live={activity.live} role="status">
+          {activity.live ? 'live' : 'not connected'}
         </p>
       </header>
       <main>
         {problem && <p role="alert" className="problem">{problem}</p>}
         {about && (
-          <section className="desk" aria-label="Calls">
+          <section className="user-panel" aria-label="Calls">
             {identity && about.login ? (
-              <Desk identity={identity} webhooks={happenings.webhooks} />
+              <UserPanel identity={identity} webhooks={activity.webhooks} />
             ) : (
               <SignIn about={about} />
             )}
           </section>
         )}
-        {about && <Happenings happenings={happenings} number={about.number} />}
+        {about && <Activity activity={activity} number={about.number} />}
       </main>
     </>
   );

@@ -1,4 +1,4 @@
-import { Empty, plain, State, When } from './parts.jsx';
+import { Empty, plain, State, Time } from './elements.jsx';
 
 /** All legs of all calls. @param {{ calls: any[] }} props */
 export function CallList({ calls }) {
@@ -12,7 +12,7 @@ export function CallList({ calls }) {
               {plain(call.from)} → {plain(call.to) || 'the app'}
             </strong>
             <State state={call.status} />
-            <When at={call.at} />
+            <Time at={call.at} />
           </p>
           <p className="sid">
             {call.sid}

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import { box } from './box.js';
 
-const LEAPS = [
+const STEPS = [
   { label: '1 minute', seconds: 60 },
   { label: '10 minutes', seconds: 600 },
   { label: '1 hour', seconds: 3600 },
   { label: '1 day', seconds: 86_400 },
 ];
 
-/** The box's time, which can only go ahead. */
+/** The box's clock, which can only move forward. */
 export function ClockTool() {
   const [now, setNow] = useState('');
   const [problem, setProblem] = useState('');
@@ -30,9 +30,9 @@ export function ClockTool() {
       <h3>Clock</h3>
       <p role="status">{now && `The box's time was ${new Date(now).toLocaleString()} when last looked at.`}</p>
       <div className="row" role="group" aria-label="Move the clock ahead">
-        {LEAPS.map((leap) => (
-          <button key={leap.seconds} type="button" onClick={() => void advance(leap.seconds)}>
-            + {leap.label}
+        {STEPS.map((step) => (
+          <button key={step.seconds} type="button" onClick={() => void advance(step.seconds)}>
+            + {step.label}
           </button>
         ))}
       </div>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** Faults that people ask for most, in their words. */
+/** The most common faults. */
 const KINDS = [
   { name: 'REST answers 429, try again in 5 s', fault: { kind: 'answer', status: 429, code: 20429, retry_after: 5 } },
   { name: 'REST answers 500', fault: { kind: 'answer', status: 500, code: 20500 } },

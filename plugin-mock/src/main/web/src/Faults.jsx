@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import { box } from './box.js';
 import { FaultForm } from './FaultForm.jsx';
 
-/** Faults that stand, and new ones. */
+/** The active faults, and a form for new ones. */
 export function Faults() {
   const [faults, setFaults] = useState(/** @type {any[]} */ ([]));
   const [problem, setProblem] = useState('');
   /** @param {Promise<any>} [first] */
-  async function look(first) {
+  async function reload(first) {
     try {
       await first;
       setFaults((await box('GET', '/box/faults')).faults);
@@ -17,12 +17,12 @@ export function Faults() {
     }
   }
   useEffect(() => {
-    void look();
+    void reload();
   }, []);
   return (
     <section aria-label="Faults">
       <h3>Faults</h3>
-      <FaultForm onAdd={(fault) => void look(box('POST', '/box/faults', fault))} />
+      <FaultForm onAdd={(fault) => void reload(box('POST', '/box/faults', fault))} />
       {problem && <p role="alert" className="problem">{problem}</p>}
       {faults.length > 0 && (
         <ul className="list" aria-label="Faults that stand">
@@ -33,7 +33,7 @@ export function Faults() {
               <button
                 type="button"
                 aria-label={`Remove ${fault.kind} on ${fault.where}`}
-                onClick={() => void look(box('DELETE', `/box/faults/${fault.id}`))}
+                onClick={() => void reload(box('DELETE', `/box/faults/${fault.id}`))}
               >
                 Remove
               </button>

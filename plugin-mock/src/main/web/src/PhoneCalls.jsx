@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { box } from './box.js';
-import { Empty, plain, State } from './parts.jsx';
+import { Empty, plain, State } from './elements.jsx';
 
-const HABITS = [
+const BEHAVIORS = [
   { kind: 'answers', name: 'answers after a second' },
   { kind: 'rings', name: 'rings until you answer here' },
   { kind: 'declines', name: 'declines' },
@@ -11,11 +11,11 @@ const HABITS = [
 ];
 
 /**
- * The phones that were used so far, and what a person can do with each.
- * @param {{ moment: number, carryOut: (what: string, work: Promise<any>) => Promise<void> }} props
- *   `moment` changes with everything that happens
+ * The phones used so far, with the actions for each.
+ * @param {{ version: number, perform: (what: string, work: Promise<any>) => Promise<void> }} props
+ *   `version` changes with every event
  */
-export function PhoneCalls({ moment, carryOut }) {
+export function PhoneCalls({ version, perform }) {
   const [phones, setPhones] = useState(/** @type {any[]} */ ([]));
   const [acted, setActed] = useState(0);
   useEffect(() => {
@@ -25,16 +25,16 @@ export function PhoneCalls({ moment, carryOut }) {
       () => {},
     );
     return () => void (gone = true);
-  }, [moment, acted]);
+  }, [version, acted]);
   useEffect(() => {
-    // What is heard, and which keys were pressed, are no events.
+    // What a phone hears, and its pressed keys, are not events of the feed.
     if (phones.every((phone) => phone.state === 'over')) return undefined;
     const timer = setTimeout(() => setActed((count) => count + 1), 1000);
     return () => clearTimeout(timer);
   }, [phones]);
   /** @param {string} what @param {string} number @param {string} action @param {object} [body] */
   async function act(what, number, action, body = {}) {
-    await carryOut(what, box('POST', `/box/phones/${encodeURIComponent(number)}/${action}`, body));
+    await perform(what, box('POST', `/box/phones/${encodeURIComponent(number)}/${action}`, body));
     setActed((count) => count + 1);
   }
   if (phones.length === 0) return <Empty>Phones that called, wrote or were called show here.</Empty>;
@@ -50,7 +50,7 @@ export function PhoneCalls({ moment, carryOut }) {
           </p>
           {phone.heard.length > 0 && <p className="text">heard: {phone.heard.join(' · ')}</p>}
           <Actions phone={phone} act={act} />
-          <label className="habit">
+          <label className="behavior">
             When called it
             <select
               value={phone.behavior}
@@ -58,9 +58,9 @@ export function PhoneCalls({ moment, carryOut }) {
                 void act(`${phone.number} has been set.`, phone.number, 'behavior', { kind: event.target.value })
               }
             >
-              {HABITS.map((habit) => (
-                <option key={habit.kind} value={habit.kind}>
-                  {habit.name}
+              {BEHAVIORS.map((behavior) => (
+                <option key={behavior.kind} value={behavior.kind}>
+                  {behavior.name}
                 </option>
               ))}
             </select>
@@ -71,7 +71,7 @@ export function PhoneCalls({ moment, carryOut }) {
   );
 }
 
-/** Whom a phone on a call speaks to. @param {any} phone */
+/** The other end of a phone's call. @param {any} phone */
 const otherEnd = ({ number, from, to }) => plain(from === number ? to : from);
 
 /**

@@ -3,17 +3,17 @@ import { box } from './box.js';
 import { PhoneCalls } from './PhoneCalls.jsx';
 
 /**
- * Simulated phones: they call the app, take its calls, and write to it.
- * @param {{ number: string, moment: number }} props
+ * Simulated phones: they call the app, answer its calls, and send messages to it.
+ * @param {{ number: string, version: number }} props
  */
-export function Phones({ number, moment }) {
+export function Phones({ number, version }) {
   const [phone, setPhone] = useState('+12025550123');
   const [text, setText] = useState('Hello!');
   const [notice, setNotice] = useState('');
   const [problem, setProblem] = useState('');
   const path = `/box/phones/${encodeURIComponent(phone.trim())}`;
   /** @param {string} what @param {Promise<any>} work */
-  async function carryOut(what, work) {
+  async function perform(what, work) {
     try {
       await work;
       setNotice(what);
@@ -32,7 +32,7 @@ export function Phones({ number, moment }) {
         className="grid"
         onSubmit={(event) => {
           event.preventDefault();
-          void carryOut('The message was sent.', box('POST', `${path}/messages`, { body: text }));
+          void perform('The message was sent.', box('POST', `${path}/messages`, { body: text }));
         }}
       >
         <label>
@@ -43,7 +43,7 @@ export function Phones({ number, moment }) {
           <button
             type="button"
             className="main-button"
-            onClick={() => void carryOut('The phone calls.', box('POST', `${path}/calls`, {}))}
+            onClick={() => void perform('The phone calls.', box('POST', `${path}/calls`, {}))}
           >
             Call the app
           </button>
@@ -59,7 +59,7 @@ export function Phones({ number, moment }) {
       </form>
       <p role="status">{notice}</p>
       {problem && <p role="alert" className="problem">{problem}</p>}
-      <PhoneCalls moment={moment} carryOut={carryOut} />
+      <PhoneCalls version={version} perform={perform} />
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { Empty, State, When } from './parts.jsx';
+import { Empty, State, Time } from './elements.jsx';
 
-/** Video rooms and who is in them. @param {{ rooms: any[] }} props */
+/** Video rooms and their participants. @param {{ rooms: any[] }} props */
 export function Rooms({ rooms }) {
   if (rooms.length === 0) return <Empty>No room yet. Join one with the video button.</Empty>;
   return (
@@ -10,7 +10,7 @@ export function Rooms({ rooms }) {
           <p className="line">
             <strong>{room.name}</strong>
             <State state={room.open ? 'open' : 'completed'} />
-            <When at={room.at} />
+            <Time at={room.at} />
           </p>
           <p>{room.people.length > 0 ? room.people.join(', ') : 'Nobody is inside.'}</p>
           <p className="sid">{room.sid}</p>

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 const PEOPLE = ['alice', 'bob', 'carol'];
 
 /**
- * Whose tab is this? Any name will do.
+ * Asks for the name of this tab's user; any name is valid.
  * @param {{ about: import('./App.jsx').About }} props
  */
 export function SignIn({ about }) {

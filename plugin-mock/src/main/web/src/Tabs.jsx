@@ -1,8 +1,7 @@
 import { useId, useRef, useState } from 'react';
 
 /**
- * One of several panels, by tab (WAI-ARIA tabs pattern: arrow keys move, the shown one is in the
- * tab order).
+ * Panels with tabs (WAI-ARIA tabs pattern: arrow keys move, the selected tab is in the tab order).
  * @param {{ label: string, panels: { name: string, count?: number, content: () => import('react').ReactNode }[] }} props
  */
 export function Tabs({ label, panels }) {

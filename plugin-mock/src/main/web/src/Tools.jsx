@@ -1,7 +1,7 @@
 import { ClockTool } from './ClockTool.jsx';
 import { Faults } from './Faults.jsx';
 
-/** What a person can do to the box. */
+/** The tools that control the box. */
 export function Tools() {
   return (
     <>

@@ -1,6 +1,6 @@
-import { Empty, When } from './parts.jsx';
+import { Empty, Time } from './elements.jsx';
 
-/** Every request of the box to the server, with what came back. @param {{ webhooks: any[] }} props */
+/** All requests of the box to the server, with their responses. @param {{ webhooks: any[] }} props */
 export function Webhooks({ webhooks }) {
   if (webhooks.length === 0) return <Empty>No webhook yet. Calls, rooms and messages send them.</Empty>;
   return (
@@ -17,7 +17,7 @@ export function Webhooks({ webhooks }) {
               </strong>
               <span className="tag">{hook.milliseconds} ms</span>
               {hook.retry > 0 && <span className="tag">retry {hook.retry}</span>}
-              <When at={hook.at} />
+              <Time at={hook.at} />
             </summary>
             <Particulars hook={hook} />
           </details>

@@ -10,9 +10,9 @@ let phone = calling;
 vi.stubGlobal('fetch', async () => Response.json({ phones: [phone] }));
 afterEach(cleanup);
 
-const show = () => render(<PhoneCalls moment={1} carryOut={async () => {}} />);
+const show = () => render(<PhoneCalls version={1} perform={async () => {}} />);
 
-test('keys that a phone hears show while it talks, though nothing else happens', async () => {
+test('pressed keys are shown during a call without further events', async () => {
   phone = calling;
   show();
   await screen.findByText('talking', {}, { timeout: 10_000 });

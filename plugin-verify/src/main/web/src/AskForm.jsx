@@ -3,7 +3,7 @@ import { clock } from '@switchboard/client';
 import { isMailAddress, toE164 } from './recipient.js';
 
 /**
- * Number or email address, and the way the code is sent.
+ * The form for the number or email address and the channel.
  * @param {{ verification: import('./PhoneVerification.jsx').Verification,
  *   words: import('./words.js').Words, channels: import('./usePhoneVerification.js').Channel[],
  *   country: string, defaultPhone: string }} props

@@ -2,10 +2,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { clock } from '@switchboard/client';
 
 /**
- * The code, and a new one if it does not arrive.
+ * The form for the code, which can also request a new one.
  * @param {{ verification: import('./PhoneVerification.jsx').Verification,
- *   words: import('./words.js').Words, problemId: string }} props `problemId` is of the element that
- *   shows what is wrong
+ *   words: import('./words.js').Words, problemId: string }} props `problemId` is the id of the
+ *   element that shows the failure
  */
 export function CodeForm({ verification, words, problemId }) {
   const [code, setCode] = useState('');

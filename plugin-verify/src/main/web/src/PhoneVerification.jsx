@@ -14,8 +14,8 @@ import { wordsWith } from './words.js';
  *   defaultPhone?: string, className?: string, onVerified?: (result: any) => void,
  *   getCaptchaToken?: () => string | Promise<string> }
  *   & import('@switchboard/client').SwitchboardConfig} props `country` is a calling code such as
- *   +49 that is put before numbers typed without one; `getCaptchaToken` is asked for the token of
- *   a solved captcha whenever the server demands one
+ *   +49 for numbers typed without one; `getCaptchaToken` returns the token of a solved captcha and
+ *   is called when the server requires one
  */
 export default function PhoneVerification({
   channels = ['sms', 'voice'],

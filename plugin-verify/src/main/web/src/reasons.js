@@ -1,4 +1,4 @@
-/** Sentences for users about the server's refusals of verifications, by their stable code. */
+/** Sentences for users about refused verifications, by stable code. */
 export const REASONS = {
   phone_invalid: 'Please enter the number with its country code, such as +12025550123.',
   country_not_supported: 'This country is not supported.',

@@ -1,12 +1,12 @@
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
- * The number as the server takes it (E.164), from what people type: spaces, dots, hyphens and
- * parentheses are dropped, a leading 00 means +. A number without country code gets the given one.
+ * Converts what users type to E.164: removes spaces, dots, hyphens and parentheses, and reads a
+ * leading 00 as +. A number without a country code gets the given one.
  *
  * @param {string} typed
  * @param {string} [country] calling code such as +49, put before national numbers
- * @returns {string | null} null if it cannot be such a number
+ * @returns {string | null} null if the text cannot be a number
  */
 export function toE164(typed, country = '') {
   const bare = typed.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
@@ -15,7 +15,7 @@ export function toE164(typed, country = '') {
 }
 
 /**
- * Whether a text can be an email address; the server looks closer.
+ * Whether a text can be an email address; the server validates it.
  * @param {string} typed
  */
 export function isMailAddress(typed) {

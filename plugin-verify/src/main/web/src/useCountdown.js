@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Whole seconds until a moment, counted down; 0 once it has passed.
+ * Counts down the whole seconds until a time; 0 after it.
  * @param {number} until milliseconds since 1970
  * @returns {number}
  */

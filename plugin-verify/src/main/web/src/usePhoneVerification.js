@@ -10,13 +10,13 @@ import { useCountdown } from './useCountdown.js';
 /**
  * @typedef {object} VerificationState
  * @property {'asking' | 'sending' | 'code' | 'checking' | 'verified'} phase
- * @property {string} to number or email address, as the server takes it
+ * @property {string} to number (E.164) or email address
  * @property {Channel} channel
- * @property {string} problem stable code of what went wrong, or the empty text
- * @property {string} field the field at fault, or the empty text
+ * @property {string} problem stable code of the failure, or an empty string
+ * @property {string} field the invalid field, or an empty string
  * @property {number} resendAt when a code may be sent again, milliseconds since 1970
- * @property {string} handle proves that the code was asked for here, so that all tries are open
- * @property {any} result the server's answer to the right code
+ * @property {string} handle proves that this client requested the code, which allows all attempts
+ * @property {any} result the server's response to the right code
  */
 
 /** @type {VerificationState} */
@@ -31,14 +31,14 @@ const START = {
   result: null,
 };
 
-/** The server's own pause between two codes for one number. */
-const RESEND = 30;
+/** The server's pause between two codes for one number, in seconds. */
+const RESEND_PAUSE = 30;
 
 /** @param {VerificationState} state @param {Partial<VerificationState>} change */
 const merge = (state, change) => ({ ...state, ...change });
 
 /**
- * Verification of a number or email address: for apps with a design of their own.
+ * Verification of a number or email address, for apps with their own design.
  *
  * @param {{ onVerified?: (result: any) => void, getCaptchaToken?: () => string | Promise<string> }
  *   & import('@switchboard/client').SwitchboardConfig} options
@@ -59,16 +59,16 @@ export function usePhoneVerification({ onVerified, getCaptchaToken, ...own }) {
     const former = latest.current.state;
     const body = {
       ...(channel === 'email' ? { email: to, channel } : { phone: to, channel }),
-      // Without it, the code that comes again would belong to a former start, whose handle is lost.
+      // Without it, a code that is sent again would belong to an earlier start, whose handle is lost.
       ...(former.handle && former.to === to && { handle: former.handle }),
     };
     const { signal } = stopped.current;
     const again = latest.current.state.phase === 'code' ? 'code' : 'asking';
     try {
       const { handle = '' } = await start(latest.current, body, signal);
-      change({ phase: 'code', resendAt: Date.now() + RESEND * 1_000, handle });
+      change({ phase: 'code', resendAt: Date.now() + RESEND_PAUSE * 1_000, handle });
     } catch (error) {
-      if (!signal.aborted) change({ phase: again, ...trouble(error) });
+      if (!signal.aborted) change({ phase: again, ...failure(error) });
     }
   }, []);
 
@@ -87,7 +87,7 @@ export function usePhoneVerification({ onVerified, getCaptchaToken, ...own }) {
       change({ phase: 'verified', result: answer });
       latest.current.onVerified?.(answer);
     } catch (error) {
-      if (!signal.aborted) change({ phase: 'code', ...trouble(error), field: 'code' });
+      if (!signal.aborted) change({ phase: 'code', ...failure(error), field: 'code' });
     }
   }, []);
 
@@ -109,7 +109,7 @@ export function usePhoneVerification({ onVerified, getCaptchaToken, ...own }) {
 }
 
 /**
- * Asks for a code, with a captcha's token where the server wants to see one.
+ * Requests a code, with a captcha token if the server requires one.
  * @param {{ config: import('@switchboard/client').SwitchboardConfig,
  *   getCaptchaToken?: () => string | Promise<string> }} latest
  * @param {object} body
@@ -128,11 +128,11 @@ async function start({ config, getCaptchaToken }, body, signal) {
 }
 
 /**
- * What a failure changes: also when a new try makes sense, as the server says.
+ * The state after a failure, including the time of the next possible attempt.
  * @param {any} error
  * @returns {Partial<VerificationState>}
  */
-function trouble(error) {
+function failure(error) {
   const wait = error.retryAfter ? { resendAt: Date.now() + error.retryAfter * 1_000 } : {};
   return { problem: error.code ?? 'internal', field: error.field ?? '', ...wait };
 }

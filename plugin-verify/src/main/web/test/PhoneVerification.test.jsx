@@ -67,7 +67,7 @@ test('a number is sent as E.164 by the chosen channel, and the right code verifi
   await clean(container);
 });
 
-test('a check brings the handle of the last code that was sent, and none of an earlier one', async () => {
+test('a check sends the handle of the last code, not that of an earlier one', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { handle: _, ...none } = started.body;
   const second = { status: 200, body: { ...started.body, handle: 'h2' } };
@@ -103,7 +103,7 @@ test('a wrong code is reported and can be corrected', async () => {
   expect(screen.getByRole('status')).toBeTruthy();
 });
 
-test('what is no number is not sent', async () => {
+test('invalid numbers are not sent', async () => {
   const { container } = render(<PhoneVerification />);
   type('Phone number', '12345');
   await press('Send code');
@@ -113,7 +113,7 @@ test('what is no number is not sent', async () => {
   await clean(container);
 });
 
-test('who is not signed in can be verified, whether or not the app has a token', async () => {
+test('users who are not signed in can be verified, with or without an app token', async () => {
   const fails = () => {
     throw new Error('no session');
   };
@@ -122,7 +122,7 @@ test('who is not signed in can be verified, whether or not the app has a token',
   expect(screen.getByLabelText('Code')).toBeTruthy();
 });
 
-test('a refusal says why, counts its wait down, and then lets the user try again', async () => {
+test('a refusal shows its reason, counts down its wait, and then allows a retry', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   answers = [{ status: 429, body: { code: 'rate_limited' }, headers: { 'Retry-After': '42' } }];
   render(<PhoneVerification />);
@@ -158,7 +158,7 @@ test('too many codes are reported with the wait of the server', async () => {
 
 const demanded = { status: 403, body: { code: 'captcha_required', field: 'captchaToken' } };
 
-test('a captcha is asked for only when the server demands one, and its token sent along', async () => {
+test('a captcha is shown only if the server requires one, and its token is sent', async () => {
   answers = [demanded, started];
   const getCaptchaToken = vi.fn(async () => 'token 1');
   await codeAsked({ getCaptchaToken });
@@ -197,7 +197,7 @@ test('an email address is sent as such', async () => {
   await clean(container);
 });
 
-test('an invalid email address says what one looks like', async () => {
+test('an invalid email address shows the expected form', async () => {
   render(<PhoneVerification channels={['email']} />);
   type('E-mail address', 'ann');
   await press('Send code');
@@ -207,7 +207,7 @@ test('an invalid email address says what one looks like', async () => {
   expect(document.getElementById(field.getAttribute('aria-describedby')).textContent).toContain('ann@example.com');
 });
 
-test('another number can be given instead', async () => {
+test('another number can be entered instead', async () => {
   await codeAsked();
   await press('Use another number or address');
   await waitFor(() => expect(screen.getByLabelText('Phone number')).toBeTruthy());

@@ -1,14 +1,14 @@
 import { stopTracks } from './localMedia.js';
 
-/** How long the SDK is given to find another microphone by itself, in milliseconds. */
-const SETTLING = 1_000;
+/** How long the SDK may take to find another microphone, in milliseconds. */
+const SETTLE_TIME = 1_000;
 
 /** @typedef {{ track: any, on: boolean, lost: boolean, name: string }} Source */
 
 /**
- * The microphone and camera of a stay in a room. When one is unplugged another takes its place, at once
- * or as soon as there is one; meanwhile the others see it switched off. The SDK does so for a default
- * microphone only, and reports nothing.
+ * The microphone and camera of a session. If one is unplugged, another replaces it, at once or as soon
+ * as there is one; until then the other members see it as off. The SDK does so only for a default
+ * microphone, and does not report it.
  */
 export class Capture {
   /** @type {Source[]} */
@@ -24,7 +24,7 @@ export class Capture {
   /**
    * @param {any[]} tracks of the SDK
    * @param {(type: string, device: string) => void} emit called with `microphone-changed`,
-   *   `microphone-lost`, `camera-changed` and `camera-lost`, and the name of what is in use then
+   *   `microphone-lost`, `camera-changed` and `camera-lost`, and the name of the device in use
    */
   constructor(tracks, emit) {
     this.#emit = emit;
@@ -34,12 +34,12 @@ export class Capture {
     this.#watch();
   }
 
-  /** Switches the microphone or the camera; one that was lost is looked for again. @param {string} kind @param {boolean} on */
+  /** Switches the microphone or camera on or off; reopens one that was lost. @param {string} kind @param {boolean} on */
   switch(kind, on) {
     for (const source of this.#sources.filter(({ track }) => track.kind === kind)) {
       source.on = on;
       if (!source.lost) source.track[on ? 'enable' : 'disable']();
-      else if (on) void this.#regain(source, true);
+      else if (on) void this.#reopen(source, true);
     }
   }
 
@@ -51,19 +51,19 @@ export class Capture {
 
   #look = () => {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#settle(), SETTLING);
+    this.#timer = setTimeout(() => this.#settle(), SETTLE_TIME);
   };
 
   async #settle() {
     for (const source of this.#sources) {
-      if (source.track.isStopped) await this.#regain(source);
+      if (source.track.isStopped) await this.#reopen(source);
       else if (nameOf(source.track) !== source.name) this.#use(source);
     }
     this.#watch();
   }
 
-  /** Opens a device for a source that has none. @param {Source} source @param {boolean} [asked] by the user */
-  async #regain(source, asked = !source.lost) {
+  /** Opens a device for a source without one. @param {Source} source @param {boolean} [asked] by the user */
+  async #reopen(source, asked = !source.lost) {
     const { track } = source;
     const found = await track.restart().then(() => true, () => false);
     if (this.#stopped.signal.aborted) {
@@ -97,5 +97,5 @@ export class Capture {
   }
 }
 
-/** What the browser calls the device of a track. @param {any} track */
+/** The browser's name of a track's device. @param {any} track */
 const nameOf = (track) => track.mediaStreamTrack?.label ?? '';

@@ -14,18 +14,18 @@ import { CHANGES, memberOf } from './snapshot.js';
 /**
  * @typedef {object} RoomState
  * @property {'idle' | 'connecting' | 'connected' | 'reconnecting' | 'ended' | 'failed'} phase
- * @property {string} reason stable word, when ended or failed
+ * @property {string} reason stable code, if ended or failed
  * @property {string} sid the room's SID, for support
  * @property {Member | null} local
- * @property {Member[]} members the others, in the order they came
- * @property {any} preview the own camera while joining, or null
+ * @property {Member[]} members the other members, in the order of joining
+ * @property {any} preview the user's camera while joining, or null
  */
 
 /** @type {RoomState} */
 const IDLE = { phase: 'idle', reason: '', sid: '', local: null, members: [], preview: null };
 
 /**
- * One stay in one room, from the click to the end. A session may be joined again after it ended.
+ * One session in one room, from the click to the end. It can be joined again after it ended.
  * @extends {Store<RoomState>}
  */
 export class RoomSession extends Store {
@@ -36,7 +36,7 @@ export class RoomSession extends Store {
   #screen = new ScreenShare();
   /** @type {import('./sdk.js').VideoSdk | undefined} */
   #sdk;
-  /** Grows with each join and leave, so that what comes too late is noticed. */
+  /** Counts joins and leaves, to detect results that arrive too late. */
   #turn = 0;
 
   /**
@@ -108,7 +108,7 @@ export class RoomSession extends Store {
     this.#emit('connected');
   }
 
-  /** Leaves, or gives up joining. */
+  /** Leaves the room, or cancels joining. */
   leave() {
     if (this.state.phase === 'idle' || this.state.phase === 'ended') return;
     this.#end('ended', 'left');
@@ -132,7 +132,7 @@ export class RoomSession extends Store {
     this.#emit(type, { device });
   }
 
-  /** Shares a screen that the user picks; does nothing when the picker is cancelled. */
+  /** Shares a screen that the user picks; does nothing if the picker is canceled. */
   async shareScreen() {
     const room = this.#room;
     if (!room || !this.#sdk) return;
@@ -145,7 +145,7 @@ export class RoomSession extends Store {
     this.#draw();
   }
 
-  /** The SDK's statistics, for the network quality where no media server reports it. */
+  /** The SDK's statistics, for the network quality if no media server reports it. */
   async statistics() {
     return (await this.#room?.getStats?.()) ?? [];
   }

@@ -4,7 +4,8 @@ import { useSpeaking } from './useSpeaking.js';
 import { useQuality } from './useQuality.js';
 
 /**
- * Everybody in the room: shared screens first, then the others, the own picture bottom left.
+ * All members of the room: shared screens first, then the others; the user's own picture is at the
+ * bottom left.
  * @param {{ room: import('./VideoCallButton.jsx').Room, words: import('./words.js').Words }} props
  */
 export function RoomView({ room, words }) {

@@ -1,6 +1,6 @@
 import { SCREEN } from './snapshot.js';
 
-/** A screen that is shared in a room, by the user's leave. */
+/** A screen that the user shares in a room. */
 export class ScreenShare {
   /** @type {any} */
   #track = null;
@@ -9,7 +9,7 @@ export class ScreenShare {
   #asking = false;
 
   /**
-   * Asks the user for a screen and publishes it; does nothing when the picker is cancelled.
+   * Asks the user for a screen and publishes it; does nothing if the picker is canceled.
    * @param {any} room of the SDK
    * @param {import('./sdk.js').VideoSdk} sdk
    * @param {() => boolean} late whether the room was left meanwhile
@@ -32,7 +32,7 @@ export class ScreenShare {
       this.stop();
       onEnd();
     });
-    // What cannot be shared is shown as not shared.
+    // A screen that cannot be shared is shown as not shared.
     await room.localParticipant.publishTrack(this.#track).catch(() => this.stop());
   }
 

@@ -2,7 +2,7 @@ import { Icon } from '@switchboard/client';
 import { TrackSound, TrackView } from './TrackView.jsx';
 
 /**
- * One person: picture or name, sound, and what is to be known about both.
+ * One member: picture or name, sound, and the state of both.
  * @param {{ member: import('./snapshot.js').Member, speaking: boolean, quality: number | null,
  *   words: import('./words.js').Words, mirrored?: boolean }} props
  */

@@ -6,7 +6,7 @@ import { useVideoRoom } from './useVideoRoom.js';
 import { wordsWith } from './words.js';
 
 /**
- * A button that joins a video room and shows everybody in it.
+ * A button that joins a video room and shows all members.
  *
  * @example <VideoCallButton roomName={`match-${match.id}`} identity={user.id} />
  *

@@ -1,15 +1,15 @@
 import { postJson } from '@switchboard/client';
 import { edgeOptions, QUIET } from './sdk.js';
 
-const JOINING = 30_000;
+const JOIN_TIMEOUT = 30_000;
 
 /**
- * Fetches a token and joins the room it names, or gives up after a while.
+ * Fetches a token and joins its room, with a timeout.
  * @param {import('./sdk.js').VideoSdk} sdk
  * @param {import('@switchboard/client').SwitchboardConfig} config
  * @param {{ room: string, identity?: string }} who
  * @param {any[]} tracks local tracks
- * @param {() => boolean} late whether the user no longer wants it
+ * @param {() => boolean} late whether the user has left meanwhile
  * @returns {Promise<any>} the SDK's room
  */
 export async function joinRoom(sdk, config, { room, identity }, tracks, late) {
@@ -24,7 +24,7 @@ export async function joinRoom(sdk, config, { room, identity }, tracks, late) {
     ...edgeOptions(answer.signaling),
   });
   let givenUp = false;
-  // A room that opens after the time limit must not stay open behind the user's back.
+  // A room that opens after the timeout must be left again.
   joining.then((opened) => (givenUp || late()) && opened.disconnect()).catch(() => {});
   /** @type {ReturnType<typeof setTimeout>} */
   let timer;
@@ -32,7 +32,7 @@ export async function joinRoom(sdk, config, { room, identity }, tracks, late) {
     timer = setTimeout(() => {
       givenUp = true;
       reject({ code: 'unreachable' });
-    }, JOINING);
+    }, JOIN_TIMEOUT);
   });
   return Promise.race([joining, limit]).finally(() => clearTimeout(timer));
 }

@@ -1,7 +1,7 @@
 import { QUIET } from './sdk.js';
 
 /**
- * Opens microphone and camera; without a camera the call goes on by voice alone.
+ * Opens microphone and camera; without a camera the call is voice-only.
  * @param {import('./sdk.js').VideoSdk} sdk
  * @returns {Promise<any[]>} local tracks
  */
@@ -17,7 +17,7 @@ export async function openLocalMedia(sdk) {
   }
 }
 
-/** Ends the capture of tracks. @param {any[]} tracks */
+/** Stops tracks. @param {any[]} tracks */
 export function stopTracks(tracks) {
   for (const track of tracks) track.stop?.();
 }

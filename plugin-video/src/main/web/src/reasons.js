@@ -1,4 +1,4 @@
-/** Sentences for the ways a room ends or cannot be joined; keys are stable words. */
+/** Sentences for the reasons why a room ends or cannot be joined, by stable code. */
 export const REASONS = {
   left: 'You left the call.',
   'room-ended': 'The call has ended.',
@@ -14,7 +14,7 @@ export const REASONS = {
   unsupported: 'This browser cannot make video calls.',
 };
 
-/** Twilio's error codes (video, 53xxx and 20xxx) by what they mean to a person. */
+/** Twilio's error codes (video, 53xxx and 20xxx), grouped by their meaning for the user. */
 const BY_CODE = {
   53205: 'joined-elsewhere',
   53105: 'room-full',
@@ -32,13 +32,13 @@ const BY_CODE = {
   20104: 'refused',
 };
 
-/** What brings a call to its end, rather than breaks it off. */
+/** Reasons that end a call normally. */
 const ENDS = ['room-ended', 'joined-elsewhere', 'left'];
 
 /** @param {string} reason */
 export const isEnd = (reason) => ENDS.includes(reason);
 
-/** Names of the browser's own errors when media is asked for. */
+/** Names of the browser's errors when it opens media. */
 const BY_NAME = {
   NotAllowedError: 'camera-or-microphone',
   NotFoundError: 'no-microphone',
@@ -46,7 +46,7 @@ const BY_NAME = {
 };
 
 /**
- * The stable word for an error of the SDK, the browser or the API.
+ * The stable code for an error of the SDK, the browser or the API.
  * @param {any} error
  * @returns {string}
  */

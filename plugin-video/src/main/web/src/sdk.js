@@ -1,5 +1,5 @@
 /**
- * What a session needs of Twilio's SDK; a test gives its own.
+ * The functions of Twilio's SDK that a session needs; tests replace them.
  *
  * @typedef {object} VideoSdk
  * @property {(token: string, options: object) => Promise<any>} connect
@@ -7,7 +7,7 @@
  * @property {(track: MediaStreamTrack, options: object) => any} screenTrack
  */
 
-/** The button reports what goes wrong; the SDK would fill the console on top. */
+/** The button reports errors; without this the SDK logs them to the console as well. */
 export const QUIET = { logLevel: 'off' };
 
 /** Loads Twilio's SDK. @returns {Promise<VideoSdk>} */
@@ -21,12 +21,12 @@ export async function loadSdk() {
   };
 }
 
-/** What the SDK makes a function of while it loads, for an extra that is not used here. */
+/** The source text that the SDK evaluates while it loads, for a feature that is not used here. */
 const EVALUATED = 'return import(url);';
 
 /**
- * Loads without evaluating a text: a strict content security policy forbids it, and the SDK would fail
- * for something that nobody needs.
+ * Loads the SDK without evaluating source text. A strict content security policy forbids that, and
+ * the SDK would fail to load because of a feature that is not used.
  * @template T
  * @param {() => Promise<T>} load
  * @returns {Promise<T>}
@@ -36,7 +36,7 @@ async function withoutEvaluation(load) {
   /** @param {Function} target @param {any[]} given */
   const make = (target, given) =>
     given[1] === EVALUATED ? () => Promise.reject(new Error('not available')) : Reflect.construct(target, given);
-  // Minifiers leave out the "new".
+  // Minifiers remove the "new".
   globalThis.Function = /** @type {FunctionConstructor} */ (
     new Proxy(original, { construct: make, apply: (target, _, given) => make(target, given) })
   );
@@ -48,7 +48,7 @@ async function withoutEvaluation(load) {
 }
 
 /**
- * Options of the SDK's connect: Twilio's own edge, or the one that the server named.
+ * Options of the SDK's connect: Twilio's edge, or the one that the server named.
  * @param {string | undefined} signaling
  */
 export function edgeOptions(signaling) {

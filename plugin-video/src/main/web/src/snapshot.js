@@ -14,7 +14,7 @@
 /** The name under which a screen is published, so that peers can distinguish it from a camera. */
 export const SCREEN = 'screen';
 
-/** After any of these the picture is rendered again from the SDK's own state. */
+/** Events after which the room is rendered again from the SDK's state. */
 export const CHANGES = [
   'participantReconnecting',
   'participantReconnected',
@@ -28,7 +28,7 @@ export const CHANGES = [
 ];
 
 /**
- * A participant as a value.
+ * An immutable copy of a participant's state.
  * @param {any} participant of the SDK, local or remote
  * @returns {Member}
  */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 
-const EVERY = 3_000;
+const MEASURE_INTERVAL = 3_000;
 
 /**
- * Network quality of each member, 0 to 5: as the media server reports it, else from the connection's
- * own statistics (round trip and loss).
+ * Network quality of each member, 0 to 5: from the media server's report, or else from the
+ * connection's statistics (round-trip time and packet loss).
  *
  * @param {import('./RoomSession.js').RoomSession} session
  * @param {import('./snapshot.js').Member[]} members
@@ -19,7 +19,7 @@ export function useQuality(session, members, local) {
       const reports = await session.statistics().catch(() => []);
       if (!ended) setMeasured(byTrack(reports));
     };
-    const timer = setInterval(measure, EVERY);
+    const timer = setInterval(measure, MEASURE_INTERVAL);
     return () => {
       ended = true;
       clearInterval(timer);

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
-const EVERY = 200;
-/** Root mean square of samples (−1 to 1) above which somebody speaks. */
-const LOUD = 0.02;
+const MEASURE_INTERVAL = 200;
+/** The root mean square of samples (−1 to 1) above which a member counts as speaking. */
+const SPEECH_THRESHOLD = 0.02;
 
 /**
- * Who speaks, measured from the sound itself: it works the same with and without a media server.
+ * The members who speak, measured from the audio, so that it works without a media server.
  * @param {import('./snapshot.js').Member[]} members
  * @returns {Set<string>} SIDs of members
  */
@@ -19,14 +19,14 @@ export function useSpeaking(members) {
       .filter((member) => member.audio?.mediaStreamTrack)
       .map((member) => meterOf(context, member));
     const timer = setInterval(() => {
-      const now = new Set(meters.filter((meter) => meter.level() > LOUD).map((meter) => meter.sid));
+      const now = new Set(meters.filter((meter) => meter.level() > SPEECH_THRESHOLD).map((meter) => meter.sid));
       setSpeaking((before) => (same(before, now) ? before : now));
-    }, EVERY);
+    }, MEASURE_INTERVAL);
     return () => {
       clearInterval(timer);
       void context.close();
     };
-    // Sound tracks are what counts; other changes of members are rendered without measuring again.
+    // Only audio tracks matter here; other changes of members need no new measurement.
   }, [key]);
   return speaking;
 }

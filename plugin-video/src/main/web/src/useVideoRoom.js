@@ -6,7 +6,7 @@ import { loadSdk } from './sdk.js';
 import { wordsWith } from './words.js';
 
 /**
- * One video room: for apps with a design of their own.
+ * One video room, for apps with their own design.
  *
  * @param {{ roomName: string, identity?: string, load?: () => Promise<import('./sdk.js').VideoSdk> }
  *   & import('@switchboard/client').SwitchboardConfig} options
@@ -30,11 +30,11 @@ export function useVideoRoom({ roomName, identity, load = loadSdk, ...own }) {
   useEffect(() => {
     if (first.current) first.current = false;
     else setSession(make());
-    // A session belongs to one room and user; functions are read when they are needed.
+    // A session belongs to one room and user; functions are read at each use.
   }, [roomName, identity]);
 
   useEffect(() => {
-    // Without a disconnect message the others would see a ghost for half a minute.
+    // Without a disconnect message the others would see this member for another half minute.
     const leave = () => session.leave();
     globalThis.addEventListener?.('pagehide', leave);
     return () => {

@@ -88,7 +88,7 @@ test('joining asks for the named room and shows the own picture meanwhile', asyn
   expect(container.querySelector('[data-room-sid]').dataset.roomSid).toMatch(/^RM/);
 });
 
-test('who joins and leaves is seen, heard and reported', async () => {
+test('members who join and leave are shown, heard and reported', async () => {
   const { container, room } = await joined();
   expect(container.textContent).toContain('Nobody else is here yet.');
   const bob = new FakeParticipant('bob', [new FakeTrack('audio'), new FakeTrack('video')]);
@@ -113,7 +113,7 @@ test('mute and camera are toggles that show their state', async () => {
   expect(sdk.tracks[1].isEnabled).toBe(true);
 });
 
-test('a screen is published under its own name and ends with the browser own button', async () => {
+test('a screen is published under its own name and ends with the button of the browser', async () => {
   const { room } = await joined();
   await act(async () => fireEvent.click(await named('Share screen')));
   const names = () => [...room.localParticipant.tracks.values()].map(({ track }) => track.name);
@@ -123,7 +123,7 @@ test('a screen is published under its own name and ends with the browser own but
   expect(names()).toEqual(['microphone', 'camera']);
 });
 
-test('a screen is asked for once, however often the button is pressed', async () => {
+test('repeated clicks ask for a screen once', async () => {
   const { room } = await joined();
   const pick = vi.spyOn(navigator.mediaDevices, 'getDisplayMedia');
   const share = await named('Share screen');
@@ -135,7 +135,7 @@ test('a screen is asked for once, however often the button is pressed', async ()
   expect([...room.localParticipant.tracks.values()]).toHaveLength(3);
 });
 
-test('a screen that cannot be published is not shared, and can be tried again', async () => {
+test('a screen that cannot be published is not shared, and can be retried', async () => {
   const { room } = await joined();
   const publish = room.localParticipant.publishTrack;
   room.localParticipant.publishTrack = async () => {
@@ -157,7 +157,7 @@ test('a cancelled screen picker changes nothing', async () => {
   expect(state(container)).toBe('connected');
 });
 
-test('a shared screen of somebody else gets a tile of its own', async () => {
+test('a shared screen of another member gets a separate tile', async () => {
   const { container, room } = await joined();
   const bob = new FakeParticipant('bob', [new FakeTrack('video', 'camera')]);
   act(() => room.enter(bob));
@@ -224,7 +224,7 @@ test('a connection that is lost for good is reported, and can be retried', async
 
 const settle = () => act(async () => vi.advanceTimersByTimeAsync(1_500));
 
-test('another camera takes the place of one that is unplugged', async () => {
+test('another camera replaces an unplugged one', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { container } = await joined();
   const [, camera] = sdk.tracks;
@@ -261,7 +261,7 @@ test('without any camera the others see none, until there is one again', async (
   expect(notices).toContain('The camera in use is now new.');
 });
 
-test('who muted before the microphone was gone is muted when it is back', async () => {
+test('a member who muted before the microphone was lost is still muted when it is back', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   await joined();
   const [microphone] = sdk.tracks;
@@ -291,7 +291,7 @@ test.each([
   await clean(container);
 });
 
-test('without a camera the call goes on by voice', async () => {
+test('without a camera the call is voice-only', async () => {
   const create = sdk.createLocalTracks;
   sdk.createLocalTracks = async (options) => {
     if (options.video) throw Object.assign(new Error('x'), { name: 'NotFoundError' });

@@ -5,7 +5,7 @@ import { Keypad } from './Keypad.jsx';
 import { directionOf } from './peer.js';
 
 /**
- * What a running call needs: the time, end, mute, keypad, devices.
+ * The controls of a running call: duration, end, mute, keypad, devices.
  * @param {{ call: import('./CallTracker.js').CallState, phone: import('./VoiceCallButton.jsx').Phone,
  *   words: import('./words.js').Words }} props
  */
@@ -56,7 +56,7 @@ export function CallControls({ call, phone, words }) {
   );
 }
 
-/** Seconds since a moment, counted while shown. @param {number} since milliseconds since 1970 */
+/** The seconds since a time, updated while shown. @param {number} since milliseconds since 1970 */
 function useSeconds(since) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

@@ -15,11 +15,11 @@ import { reasonOf } from './reasons.js';
  * @property {boolean} muted
  */
 
-/** How long a call may take from the click to its first sign of life, and to its answer. */
-const SIGN_OF_LIFE = 20_000;
-const ANSWER = 90_000;
-/** How long a broken call is waited for: no server keeps it longer. */
-const RECONNECTING = 30_000;
+/** The maximum time from the click to the first signaling event, and to the answer. */
+const SIGNALING_TIMEOUT = 20_000;
+const ANSWER_TIMEOUT = 90_000;
+/** The maximum time to reconnect: no server keeps a call longer. */
+const RECONNECT_TIMEOUT = 30_000;
 
 /** Follows one call of the SDK and reports its state. */
 export class CallTracker {
@@ -29,7 +29,7 @@ export class CallTracker {
   #call;
   /** @type {(state: CallState) => void} */
   #onChange;
-  #ownHangUp = false;
+  #hungUpHere = false;
 
   /**
    * @param {'outgoing' | 'incoming'} direction
@@ -48,14 +48,14 @@ export class CallTracker {
       muted: false,
     };
     this.#onChange = onChange;
-    if (direction === 'outgoing') this.#limit(SIGN_OF_LIFE, 'unreachable');
+    if (direction === 'outgoing') this.#limit(SIGNALING_TIMEOUT, 'unreachable');
   }
 
   get over() {
     return this.state.phase === 'ended' || this.state.phase === 'failed';
   }
 
-  /** Takes the SDK's call once it exists. @param {any} call */
+  /** Follows the SDK's call once it exists. @param {any} call */
   follow(call) {
     this.#call = call;
     if (this.over) {
@@ -64,7 +64,7 @@ export class CallTracker {
     }
     call.on('ringing', () => {
       this.#set({ phase: 'ringing' });
-      this.#limit(ANSWER, 'no-answer');
+      this.#limit(ANSWER_TIMEOUT, 'no-answer');
     });
     call.on('accept', () => {
       clearTimeout(this.#timer);
@@ -73,7 +73,7 @@ export class CallTracker {
     call.on('reconnecting', () => {
       if (this.state.phase === 'reconnecting') return;
       this.#set({ phase: 'reconnecting' });
-      this.#limit(RECONNECTING, 'connection-lost');
+      this.#limit(RECONNECT_TIMEOUT, 'connection-lost');
     });
     call.on('reconnected', () => {
       clearTimeout(this.#timer);
@@ -82,12 +82,12 @@ export class CallTracker {
     call.on('mute', (/** @type {boolean} */ muted) => this.#set({ muted }));
     call.on('cancel', () => this.#end('ended', 'cancelled'));
     call.on('reject', () => this.#end('ended', 'declined'));
-    // The SDK reports the end first and the error that was its reason after it.
+    // The SDK reports the end first, and the error that caused it afterwards.
     call.on('disconnect', () => queueMicrotask(() => this.#end('ended', this.#endOfCall())));
     call.on('error', (/** @type {any} */ error) => this.fail(error));
   }
 
-  /** What this side sends; undefined while it sends nothing. @returns {MediaStream | undefined} */
+  /** The stream that this side sends; undefined while it sends nothing. @returns {MediaStream | undefined} */
   get stream() {
     return this.over ? undefined : this.#call?.getLocalStream?.();
   }
@@ -95,7 +95,7 @@ export class CallTracker {
   /** @param {() => Promise<void>} ready what has to be done before sound is sent */
   async accept(ready) {
     this.#set({ phase: 'connecting' });
-    this.#limit(SIGN_OF_LIFE, 'unreachable');
+    this.#limit(SIGNALING_TIMEOUT, 'unreachable');
     await ready();
     if (!this.over) this.#call?.accept();
   }
@@ -106,7 +106,7 @@ export class CallTracker {
   }
 
   hangUp() {
-    this.#ownHangUp = true;
+    this.#hungUpHere = true;
     this.#call?.disconnect();
     this.#end('ended', 'hung-up');
   }
@@ -123,7 +123,7 @@ export class CallTracker {
 
   /** @param {any} error */
   fail(error) {
-    // An error on a call that goes on, such as a lost sound file, is no end of it.
+    // An error on a call that continues, such as a lost sound file, does not end it.
     if (this.state.phase === 'connected' && this.#call?.status?.() === 'open') return;
     const reason = reasonOf(error);
     const ended = ['declined', 'busy', 'no-answer', 'unavailable'].includes(reason);
@@ -131,9 +131,9 @@ export class CallTracker {
     this.#call?.disconnect?.();
   }
 
-  /** Without an answer the caller's leg ends before it was accepted. */
+  /** Without an answer, the caller's leg ends before it was accepted. */
   #endOfCall() {
-    if (this.#ownHangUp || this.state.since) return 'hung-up';
+    if (this.#hungUpHere || this.state.since) return 'hung-up';
     return this.state.direction === 'outgoing' ? 'no-answer' : 'cancelled';
   }
 

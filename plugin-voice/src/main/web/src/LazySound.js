@@ -1,6 +1,6 @@
 /**
- * A sound of the SDK that is fetched when it is first played. The SDK plays its own ones at once, unheard:
- * on a page that nobody has clicked on, browsers refuse that and complain of it.
+ * A sound of the SDK that is fetched when it is first played. The SDK's own sounds are played once,
+ * muted, when they are created; browsers block that without user interaction, and log a warning.
  */
 export class LazySound {
   #url;
@@ -13,7 +13,7 @@ export class LazySound {
     this.#url = url;
   }
 
-  /** Plays it from the beginning; a sound that is lost is no trouble. */
+  /** Plays it from the beginning; a failure is ignored. */
   async play() {
     const player = (this.#player ??= new Audio(this.#url));
     player.currentTime = 0;

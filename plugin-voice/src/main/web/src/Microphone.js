@@ -1,11 +1,11 @@
-/** How long the SDK is given to find another microphone by itself, in milliseconds. */
-const SETTLING = 1_000;
+/** How long the SDK may take to find another microphone, in milliseconds. */
+const SETTLE_TIME = 1_000;
 
 /** @typedef {'changed' | 'lost'} MicrophoneChange */
 
 /**
- * Keeps a call heard: when its microphone is unplugged another takes its place, at once or as soon as
- * there is one. The SDK does so in some cases only, and reports nothing.
+ * Replaces the microphone of a call when it is unplugged, at once or as soon as there is another. The
+ * SDK does so only in some cases, and does not report it.
  */
 export class Microphone {
   /** @type {any} the SDK's audio helper */
@@ -18,16 +18,16 @@ export class Microphone {
   #watched;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** The one that the user knows of. */
+  /** The name of the microphone that the user last saw. */
   #name = '';
   #lost = false;
 
   /**
    * @param {any} audio the SDK's audio helper
-   * @param {{ readonly stream: MediaStream | undefined, readonly busy: boolean }} calls what the call at hand
-   *   sends, and whether there is one
-   * @param {(change: MicrophoneChange, name: string) => void} emit called with what happened to the
-   *   microphone, and the name of the one that is in use
+   * @param {{ readonly stream: MediaStream | undefined, readonly busy: boolean }} calls the stream that the
+   *   current call sends, and whether there is a current call
+   * @param {(change: MicrophoneChange, name: string) => void} emit called with the change and the
+   *   name of the microphone in use
    */
   constructor(audio, calls, emit) {
     this.#audio = audio;
@@ -36,7 +36,7 @@ export class Microphone {
     audio.on('deviceChange', this.#look);
   }
 
-  /** Follows the call at hand; to be called whenever something about it has changed. */
+  /** Follows the current call; must be called after each of its changes. */
   follow() {
     const track = this.#track();
     if (track !== this.#watched) {
@@ -48,12 +48,12 @@ export class Microphone {
     else if (!this.#calls.busy) this.#release();
   }
 
-  /** Opens a microphone for a call that begins, if it is there. @param {string} id */
+  /** Opens a microphone for a new call, if it is present. @param {string} id */
   async open(id) {
     if (this.#audio.availableInputDevices.has(id)) await this.#use(id);
   }
 
-  /** Takes a microphone that the user chose. @param {string} id */
+  /** Uses a microphone that the user chose. @param {string} id */
   async choose(id) {
     await this.#audio.setInputDevice(id);
     this.#name = this.#track()?.label ?? '';
@@ -73,7 +73,7 @@ export class Microphone {
   #look = () => {
     if (!this.#track()) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#settle(), SETTLING);
+    this.#timer = setTimeout(() => this.#settle(), SETTLE_TIME);
   };
 
   async #settle() {
@@ -96,13 +96,13 @@ export class Microphone {
 
   /** @param {string} id */
   async #use(id) {
-    // Asked for the one that it holds already the SDK does nothing, even if that has ended.
+    // The SDK does nothing if it already holds this microphone, even if its track has ended.
     const again = this.#audio.inputDevice?.deviceId === id;
     const done = again ? this.#audio.unsetAudioConstraints() : this.#audio.setInputDevice(id);
     await done.catch(() => {});
   }
 
-  /** Without this a microphone that was once set stays open after the call. */
+  /** Releases the microphone, which would otherwise stay open after the call. */
   #release() {
     clearTimeout(this.#timer);
     this.#name = '';

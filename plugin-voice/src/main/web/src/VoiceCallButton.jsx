@@ -10,7 +10,7 @@ import { wordsWith } from './words.js';
  * @example <VoiceCallButton calleeId={match.id} identity={user.id} />
  *
  * @param {{ calleeId: string, identity?: string, className?: string,
- *   createDevice?: import('./VoiceLine.js').CreateDevice }
+ *   createDevice?: import('./VoiceDevice.js').CreateDevice }
  *   & import('@switchboard/client').SwitchboardConfig} props
  */
 export default function VoiceCallButton({ calleeId, identity, className = '', ...options }) {

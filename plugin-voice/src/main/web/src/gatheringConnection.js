@@ -1,8 +1,8 @@
 const GATHERING_TIMEOUT = 2_000;
 
 /**
- * A peer connection whose local description holds its candidates. The SDK sends descriptions without
- * any, counting on Twilio's media server; between two browsers they are needed.
+ * A peer connection whose local description holds its ICE candidates. The SDK sends descriptions
+ * without candidates, which suffices for Twilio's media server but not between two browsers.
  * @returns {typeof RTCPeerConnection}
  */
 export function gatheringConnection() {

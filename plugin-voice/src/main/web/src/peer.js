@@ -1,5 +1,5 @@
 /**
- * Who calls, as a person knows them: the name that the server hands over, else the number.
+ * The caller as users know them: the name that the server passes on, else the number.
  * @param {any} call the SDK's incoming call
  * @returns {string}
  */
@@ -9,5 +9,5 @@ export function peerOf(call) {
   return String(call.parameters?.From ?? '').replace(/^client:/, '');
 }
 
-/** Which way a peer is written: a number has no direction of its own. @param {string} peer */
+/** The text direction of a peer: numbers do not define one. @param {string} peer */
 export const directionOf = (peer) => (peer.startsWith('+') ? 'ltr' : 'auto');

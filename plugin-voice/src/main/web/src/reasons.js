@@ -1,4 +1,4 @@
-/** Sentences for the ways a call ends or fails; keys are stable words. */
+/** Sentences for the reasons why a call ends or fails, by stable code. */
 export const REASONS = {
   'hung-up': 'The call has ended.',
   declined: 'The call was declined.',
@@ -15,7 +15,7 @@ export const REASONS = {
   'connection-lost': 'The connection was lost.',
 };
 
-/** Twilio's error codes (SDK error reference) by what they mean to a caller. */
+/** Twilio's error codes (SDK error reference), grouped by their meaning for the caller. */
 const BY_CODE = {
   31401: 'microphone',
   31208: 'microphone',
@@ -42,7 +42,7 @@ const BY_CODE = {
 };
 
 /**
- * The stable word for an error of the SDK, the browser or the API.
+ * The stable code for an error of the SDK, the browser or the API.
  * @param {any} error
  * @returns {string}
  */

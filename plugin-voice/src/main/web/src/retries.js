@@ -1,12 +1,12 @@
 import { ApiError } from '@switchboard/client';
 
-/** What may be over at the next attempt. */
+/** Failures that may be gone at the next attempt. */
 const TRANSIENT = [
   'network', 'timeout', 'rate_limited', 'overloaded', 'internal', 'provider_busy', 'authentication_unavailable',
 ];
 
 /**
- * Whether another attempt cannot help: the user or the app has to do something.
+ * Whether a retry cannot help, because the user or the app has to act.
  * @param {any} error
  */
 export function isPermanent(error) {
@@ -15,7 +15,7 @@ export function isPermanent(error) {
 }
 
 /**
- * Gives work a timeout: the SDK itself waits for an unreachable edge forever.
+ * Adds a timeout to work: the SDK waits forever for an unreachable edge.
  * @template T
  * @param {number} milliseconds
  * @param {Promise<T>} work

@@ -1,6 +1,6 @@
 /**
- * Rings until the returned function is called: two tones made by Web Audio. Where the page may not
- * play sound yet (nobody has clicked on it), it begins with the first click or key.
+ * Rings until the returned function is called, with two tones of Web Audio. If the browser blocks
+ * sound because the user has not interacted with the page, ringing starts with the first click or key.
  * @returns {() => void}
  */
 export function startRinging() {
@@ -9,7 +9,7 @@ export function startRinging() {
   /** @type {AudioContext | undefined} */
   let context;
   const ring = () => {
-    // A context made before anybody has touched the page would only be complained about.
+    // A context created before any user interaction only causes a browser warning.
     if (navigator.userActivation?.hasBeenActive === false) return;
     context ??= new Context();
     if (context.state === 'running') beep(context);

@@ -7,9 +7,9 @@ const SOUNDS = ['disconnect', 'incoming', 'outgoing', 'dtmfh', 'dtmfs'].concat(
 );
 
 /**
- * Makes a device of Twilio's SDK, which is loaded only now.
+ * Creates a device of Twilio's SDK, which is loaded on first use.
  * @param {string} token
- * @param {{ signaling?: string }} options address of another edge than Twilio's, in development
+ * @param {{ signaling?: string }} options address of an edge other than Twilio's, in development
  */
 export async function createSdkDevice(token, { signaling }) {
   const { Device } = await import('@twilio/voice-sdk');
@@ -19,20 +19,20 @@ export async function createSdkDevice(token, { signaling }) {
     closeProtection: false,
     enableImprovedSignalingErrorPrecision: true,
     Sound: LazySound,
-    // The button reports what goes wrong; the SDK would fill the console on top.
+    // The button reports errors; without this the SDK logs them to the console as well.
     logLevel: /** @type {const} */ ('silent'),
   };
   const device = new Device(token, /** @type {any} */ ({ ...common, ...(signaling && edge(signaling)) }));
-  // The button rings by itself.
+  // The button has its own ringtone.
   device.audio?.incoming(false);
   leaveMicrophones(device.audio);
   device.on('incoming', keepSid);
-  // The SDK speaks TLS only; an edge on loopback has none.
+  // The SDK connects only over TLS, which an edge on loopback does not have.
   if (signaling?.startsWith('ws:')) /** @type {any} */ (device)._chunderURIs = [`${signaling}/signal`];
   return device;
 }
 
-/** Options for another edge than Twilio's. @param {string} signaling */
+/** Options for an edge other than Twilio's. @param {string} signaling */
 function edge(signaling) {
   return {
     publishEvents: false,
@@ -43,8 +43,8 @@ function edge(signaling) {
 }
 
 /**
- * Leaves what happens to microphones to `Microphone`: where the SDK opens another one by itself it
- * lets failures go unhandled, such as that there is none left.
+ * Leaves the handling of microphone changes to `Microphone`: the SDK opens another one without
+ * handling failures, such as that there is none left.
  * @param {any} audio the SDK's audio helper
  */
 function leaveMicrophones(audio) {
@@ -59,8 +59,8 @@ function leaveMicrophones(audio) {
 }
 
 /**
- * Keeps the SID of a call that comes in: when another one, that was dialed at the same moment, begins to
- * ring, the SDK takes that one's for both, and can neither answer nor learn that the caller gave up.
+ * Fixes the SID of an incoming call. If an outgoing call starts to ring at the same moment, the SDK
+ * uses its SID for both, and can neither answer the incoming call nor see that its caller gave up.
  * @param {any} call of the SDK
  */
 function keepSid(call) {

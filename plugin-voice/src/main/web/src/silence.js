@@ -1,4 +1,4 @@
-/** The head of a WAV file with 796 samples of a byte each, 8000 a second, and the first of them. */
+/** The header of a WAV file with 796 one-byte samples at 8 kHz, and the first sample. */
 const HEAD = 'UklGRkADAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YRwDAACA';
 
 /** A tenth of a second of silence as a WAV file in a data address. */

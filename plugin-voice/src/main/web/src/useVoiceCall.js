@@ -1,48 +1,48 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { announce, explain, notifyApp, useSwitchboardConfig } from '@switchboard/client';
-import { borrowLine } from './lines.js';
+import { acquireDevice } from './voiceDevices.js';
 import { REASONS } from './reasons.js';
 import { wordsWith } from './words.js';
 
 /**
- * @typedef {import('./VoiceLine.js').LineState} LineState
+ * @typedef {import('./VoiceDevice.js').VoiceDeviceState} VoiceDeviceState
  * @typedef {import('./CallTracker.js').CallState} CallState
  */
 
-/** @type {LineState} */
+/** @type {VoiceDeviceState} */
 const CLOSED = { phase: 'starting', problem: '', call: null, waiting: null, unheard: false };
 const nothing = () => () => {};
 const closed = () => CLOSED;
 
 /**
- * A telephone for one user: for apps with a design of their own.
+ * A telephone for one user, for apps with their own design.
  *
- * @param {{ identity?: string, calleeId?: string, createDevice?: import('./VoiceLine.js').CreateDevice }
+ * @param {{ identity?: string, calleeId?: string, createDevice?: import('./VoiceDevice.js').CreateDevice }
  *   & import('@switchboard/client').SwitchboardConfig} options
  */
 export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
   const config = useSwitchboardConfig(own);
-  const [borrowed, setBorrowed] = useState(
-    /** @type {ReturnType<typeof borrowLine> | null} */ (null),
+  const [acquired, setAcquired] = useState(
+    /** @type {ReturnType<typeof acquireDevice> | null} */ (null),
   );
-  const line = borrowed?.line;
+  const voiceDevice = acquired?.device;
   const shown = useShown();
   const latest = useRef(config);
   latest.current = config;
 
   useEffect(() => {
-    const mine = borrowLine(
+    const mine = acquireDevice(
       { baseUrl: config.baseUrl, identity, createDevice },
       { calleeId, config: () => latest.current, emit: (event) => emit(latest.current, event) },
     );
-    setBorrowed(mine);
+    setAcquired(mine);
     return () => {
-      setBorrowed(null);
-      mine.giveBack();
+      setAcquired(null);
+      mine.release();
     };
   }, [identity, calleeId, createDevice, config.baseUrl, shown]);
 
-  const state = useSyncExternalStore(line?.subscribe ?? nothing, line?.getState ?? closed, closed);
+  const state = useSyncExternalStore(voiceDevice?.subscribe ?? nothing, voiceDevice?.getState ?? closed, closed);
   const sentence = useCallback(
     (/** @type {string} */ reason) => explain(reason, latest.current.labels, REASONS),
     [],
@@ -50,28 +50,28 @@ export function useVoiceCall({ identity, calleeId, createDevice, ...own }) {
   return {
     phase: state.phase,
     problem: state.problem,
-    call: state.call && borrowed?.shows(state.call.peer) ? state.call : null,
-    waiting: state.waiting && borrowed?.shows(state.waiting.peer) ? state.waiting : null,
+    call: state.call && acquired?.shows(state.call.peer) ? state.call : null,
+    waiting: state.waiting && acquired?.shows(state.waiting.peer) ? state.waiting : null,
     unheard: state.unheard,
     inCall: state.call !== null && state.call.phase !== 'ended' && state.call.phase !== 'failed',
     sentence,
     dial: useCallback(
       (/** @type {string} */ to, /** @type {Record<string, string>} */ params = {}) =>
-        line?.call(to, params),
-      [line],
+        voiceDevice?.call(to, params),
+      [voiceDevice],
     ),
-    accept: useCallback(() => line?.calls.accept(), [line]),
-    decline: useCallback(() => line?.calls.decline(), [line]),
-    hangUp: useCallback(() => line?.calls.hangUp(), [line]),
-    mute: useCallback((/** @type {boolean} */ muted) => line?.calls.mute(muted), [line]),
-    sendDigits: useCallback((/** @type {string} */ digits) => line?.calls.digits(digits), [line]),
-    retry: useCallback(() => line?.open(), [line]),
-    audio: line?.audio ?? null,
-    chooseMicrophone: useCallback((/** @type {string} */ id) => line?.calls.chooseMicrophone(id), [line]),
+    accept: useCallback(() => voiceDevice?.calls.accept(), [voiceDevice]),
+    decline: useCallback(() => voiceDevice?.calls.decline(), [voiceDevice]),
+    hangUp: useCallback(() => voiceDevice?.calls.hangUp(), [voiceDevice]),
+    mute: useCallback((/** @type {boolean} */ muted) => voiceDevice?.calls.mute(muted), [voiceDevice]),
+    sendDigits: useCallback((/** @type {string} */ digits) => voiceDevice?.calls.digits(digits), [voiceDevice]),
+    retry: useCallback(() => voiceDevice?.open(), [voiceDevice]),
+    audio: voiceDevice?.audio ?? null,
+    chooseMicrophone: useCallback((/** @type {string} */ id) => voiceDevice?.calls.chooseMicrophone(id), [voiceDevice]),
   };
 }
 
-/** How often the browser showed this page again that it had kept. */
+/** Counts how often the browser showed this page again from its back/forward cache. */
 function useShown() {
   const [count, setCount] = useState(0);
   useEffect(() => {

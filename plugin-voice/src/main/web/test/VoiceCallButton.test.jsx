@@ -12,7 +12,7 @@ test('it asks for a token with the own identity and the app token', async () => 
   expect(asked[0].headers.Authorization).toBe('Bearer app-jwt');
 });
 
-test('while it starts it says so and cannot be pressed', async () => {
+test('while it starts, it shows that and is disabled', async () => {
   const { container } = render(button());
   expect(screen.getByRole('button', { name: 'Connecting …' }).disabled).toBe(true);
   await clean(container);
@@ -80,7 +80,7 @@ test('a call that ends before its answer was not answered', async () => {
   expect(container.textContent).toContain('Nobody answered.');
 });
 
-test('the reason that the SDK reports after the end is the reason', async () => {
+test('the reason that the SDK reports after the end is shown', async () => {
   const { container, call } = await calling();
   await act(async () => {
     call.emit('disconnect');
@@ -112,7 +112,7 @@ test('a caller is shown by the name the server gives, and can be accepted', asyn
   expect(state(container)).toBe('connected');
 });
 
-test('a caller can be declined, and one who gives up goes away', async () => {
+test('a caller can be declined, and one who gives up disappears', async () => {
   const { container, device } = await ready();
   const first = new FakeCall({ from: 'client:bob' });
   act(() => device.emit('incoming', first));
@@ -124,7 +124,7 @@ test('a caller can be declined, and one who gives up goes away', async () => {
   expect(container.textContent).toContain('The caller hung up, or you answered on another device.');
 });
 
-test('who calls during a call waits, and is accepted instead of it', async () => {
+test('a caller during a call waits, and accepting ends the first call', async () => {
   const { call, device } = await connected();
   const other = new FakeCall({ from: 'client:carol' });
   act(() => device.emit('incoming', other));
@@ -135,7 +135,7 @@ test('who calls during a call waits, and is accepted instead of it', async () =>
   await named('End Call');
 });
 
-test('reconnecting is shown and goes away again', async () => {
+test('reconnecting is shown and disappears again', async () => {
   const { container, call } = await connected();
   act(() => call.emit('reconnecting', {}));
   expect(state(container)).toBe('reconnecting');
@@ -144,7 +144,7 @@ test('reconnecting is shown and goes away again', async () => {
   expect(state(container)).toBe('connected');
 });
 
-test('a call that is not connected again in time is given up, and another can be tried', async () => {
+test('a call that does not reconnect in time ends, and a new one can be made', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { container, call } = await connected();
   act(() => call.emit('reconnecting', {}));
@@ -160,7 +160,7 @@ test('a call that is not connected again in time is given up, and another can be
   expect(state(container)).toBe('ready');
 });
 
-test('the sentence of a call that failed stays until the next one is tried', async () => {
+test('the sentence of a failed call stays until the next attempt', async () => {
   const { container, call, device } = await calling();
   act(() => call.emit('error', { code: 31401 }));
   expect(container.textContent).toContain('The microphone may not be used.');
@@ -189,7 +189,7 @@ test('a ring does not put the focus on a button that a space would press', async
   expect(document.activeElement.tagName).toBe('DIV');
 });
 
-test('without a function of the app notices are in a region of their own', async () => {
+test('without a function of the app, notices are in a live region', async () => {
   configureSwitchboard({ notify: undefined });
   const { device } = await ready({ labels: { calling: 'ruft an', connected: 'Verbunden: {peer}' } });
   const call = new FakeCall({ from: 'client:bob' });
@@ -199,7 +199,7 @@ test('without a function of the app notices are in a region of their own', async
   await waitFor(() => expect(region.textContent).toBe('bob ruft anVerbunden: bob'));
 });
 
-test('labels translate what is read and what is announced', async () => {
+test('labels translate visible and announced text', async () => {
   const labels = { call: 'Anrufen', 'error.declined': 'Abgelehnt.' };
   render(button({ labels }));
   const call = await named('Anrufen');
@@ -208,14 +208,14 @@ test('labels translate what is read and what is announced', async () => {
   expect(screen.getByText('Abgelehnt.')).toBeTruthy();
 });
 
-test('the keyboard keeps its place when the button changes', async () => {
+test('the keyboard focus is kept when the button changes', async () => {
   const { call } = await calling();
   screen.getByRole('button').focus();
   act(() => call.emit('accept'));
   expect(document.activeElement.textContent).toContain('End Call');
 });
 
-test('the keyboard gets its place back when there is a control again, unless it went elsewhere', async () => {
+test('the keyboard focus returns when there is a control again, unless it moved elsewhere', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { container } = await calling();
   const end = async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FakeCall } from './fakes.js';
 import { clean, named, notices, speaking, state } from './setup.jsx';
 
-test('another microphone takes the place of one that is unplugged', async () => {
+test('another microphone replaces an unplugged one', async () => {
   const { container, audio, settle, choose } = await speaking('default', 'headset');
   await choose('headset');
   act(() => audio.unplug('headset'));
@@ -14,7 +14,7 @@ test('another microphone takes the place of one that is unplugged', async () => 
   expect(state(container)).toBe('connected');
 });
 
-test('one that ends while it is still listed is opened again', async () => {
+test('a microphone that ends while it is still listed is reopened', async () => {
   const { audio, settle, choose } = await speaking('headset', 'default');
   await choose('default');
   act(() => audio.source.end());
@@ -35,7 +35,7 @@ test('without any microphone the user is informed, until there is one again', as
   expect(notices).toContain('The microphone in use is now new.');
 });
 
-test('a microphone is let go of after the call, and the chosen one taken for the next', async () => {
+test('a microphone is released after the call, and the chosen one is used for the next', async () => {
   const { audio, call, device, settle, choose } = await speaking('default', 'headset');
   await choose('headset');
   expect(audio.inputDevice.deviceId).toBe('headset');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { happen, NOTHING } from '../src/happenings.js';
+import { reduce, INITIAL } from '../src/activity.js';
 
 let number = 0;
 const event = (type, data) => ({ number: ++number, at: '2026-01-01T00:00:00Z', type, data });
-const after = (...events) => events.reduce(happen, { ...NOTHING, last: number - events.length });
+const after = (...events) => events.reduce(reduce, { ...INITIAL, last: number - events.length });
 
-describe('happenings', () => {
-  test('a message changes its state in its place', () => {
+describe('activity', () => {
+  test('a message changes its state in place', () => {
     const sid = 'SM1';
     const state = after(
       event('inbox.received', { sid, to: '+1202', status: 'queued', body: 'Hi' }),
@@ -19,7 +19,7 @@ describe('happenings', () => {
     ]);
   });
 
-  test('a code that was right is approved in its place', () => {
+  test('an approved code changes its state in place', () => {
     const sid = 'VE1';
     const state = after(
       event('inbox.received', { sid, to: '+1202', status: 'pending', code: '123456' }),
@@ -28,7 +28,7 @@ describe('happenings', () => {
     expect(state.messages).toMatchObject([{ sid, status: 'approved' }]);
   });
 
-  test('a call keeps its place and the time of its beginning', () => {
+  test('a call keeps its place and start time', () => {
     const state = after(
       event('call.queued', { sid: 'CA1', from: 'client:alice', to: '' }),
       { ...event('call.in-progress', { sid: 'CA1', from: 'client:alice', to: '' }), at: '2026-01-01T00:00:09Z' },
@@ -46,23 +46,23 @@ describe('happenings', () => {
       who('participant-disconnected', 'alice'),
     );
     expect(state.rooms[0]).toMatchObject({ name: 'r', people: ['bob'], open: true });
-    state = happen(state, event('room.room-ended', { sid: 'RM1', room: 'r' }));
+    state = reduce(state, event('room.room-ended', { sid: 'RM1', room: 'r' }));
     expect(state.rooms[0]).toMatchObject({ people: [], open: false });
   });
 
-  test('a webhook that failed is a trouble too', () => {
+  test('a failed webhook is listed as an error', () => {
     const state = after(event('webhook.sent', { about: 'CA1', error: 11200, status: 500, fields: [] }));
     expect(state.webhooks).toHaveLength(1);
-    expect(state.troubles[0]).toMatchObject({ error: 11200, sid: 'CA1' });
+    expect(state.errors[0]).toMatchObject({ error: 11200, sid: 'CA1' });
   });
 
   test('an event that arrives twice changes nothing', () => {
     const twice = event('inbox.received', { sid: 'SM1' });
     const state = after(twice);
-    expect(happen(state, twice)).toBe(state);
+    expect(reduce(state, twice)).toBe(state);
   });
 
-  test('old things leave', () => {
+  test('old items are removed', () => {
     const many = Array.from({ length: 300 }, (_, i) => event('inbox.received', { sid: `SM${i}` }));
     const state = after(...many);
     expect(state.messages).toHaveLength(200);

@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { Refusal } from '../src/Refusal.jsx';
+import { RefusalHint } from '../src/RefusalHint.jsx';
 
 afterEach(cleanup);
 
@@ -10,19 +10,19 @@ const refused = (/** @type {string} */ from, /** @type {string} */ reason) => ({
 });
 const rung = { fields: [{ name: 'From', value: 'client:alice' }], answer: '<Response><Dial/></Response>' };
 
-test('a call to a country that is not named says which setting names it', () => {
-  render(<Refusal identity="alice" webhooks={[refused('client:alice', 'country')]} />);
+test('a refused country names the setting that allows it', () => {
+  render(<RefusalHint identity="alice" webhooks={[refused('client:alice', 'country')]} />);
   expect(screen.getByRole('status').textContent).toContain('SWITCHBOARD_DIAL_COUNTRIES=US');
 });
 
-test('a reason that is new shows as it is', () => {
-  render(<Refusal identity="alice" webhooks={[refused('client:alice', 'full_moon')]} />);
+test('an unknown reason is shown unchanged', () => {
+  render(<RefusalHint identity="alice" webhooks={[refused('client:alice', 'full_moon')]} />);
   expect(screen.getByRole('status').textContent).toContain('full_moon');
 });
 
-test('only the last call of this very person counts', () => {
-  const { rerender } = render(<Refusal identity="alice" webhooks={[refused('client:bob', 'country')]} />);
+test('only the last call of this user counts', () => {
+  const { rerender } = render(<RefusalHint identity="alice" webhooks={[refused('client:bob', 'country')]} />);
   expect(screen.queryByRole('status')).toBeNull();
-  rerender(<Refusal identity="alice" webhooks={[rung, refused('client:alice', 'country')]} />);
+  rerender(<RefusalHint identity="alice" webhooks={[rung, refused('client:alice', 'country')]} />);
   expect(screen.queryByRole('status')).toBeNull();
 });

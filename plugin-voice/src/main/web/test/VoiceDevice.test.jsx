@@ -5,7 +5,7 @@ import VoiceCallButton from '../src/index.js';
 import { answers, deviceFactory, FakeCall, TOKEN } from './fakes.js';
 import { button, clean, connected, factory, named, ready, state } from './setup.jsx';
 
-test('a line whose connection broke is not ready until it is back', async () => {
+test('a device that lost its connection is not ready until it reconnects', async () => {
   const { container, device } = await ready();
   act(() => device.emit('unregistered'));
   expect(state(container)).toBe('starting');
@@ -13,7 +13,7 @@ test('a line whose connection broke is not ready until it is back', async () => 
   expect(state(container)).toBe('ready');
 });
 
-test('a line that does not come back is reported, and replaced', async () => {
+test('a device that does not reconnect is reported and replaced', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { container, device } = await ready();
   act(() => device.emit('unregistered'));
@@ -25,7 +25,7 @@ test('a line that does not come back is reported, and replaced', async () => {
   expect(factory.devices).toHaveLength(2);
 });
 
-test('a call outlives its line', async () => {
+test('a call survives the loss of its registration', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const { container, device } = await connected();
   act(() => device.emit('unregistered'));
@@ -59,7 +59,7 @@ test('StrictMode registers once, and the last unmount destroys the device', asyn
   await waitFor(() => expect(factory.devices[0].destroyed).toBe(true));
 });
 
-test('unmounting before the device exists destroys it when it comes', async () => {
+test('unmounting before the device exists destroys it when it is created', async () => {
   let give;
   const late = deviceFactory();
   const create = (token, options) =>
@@ -82,7 +82,7 @@ test('a refused token is explained and can be tried again', async () => {
   expect(state(container)).toBe('ready');
 });
 
-test('a server out of reach is tried again by itself', async () => {
+test('an unreachable server is retried automatically', async () => {
   answers(new TypeError('offline'), TOKEN);
   const { container } = render(button());
   await waitFor(() => expect(state(container)).toBe('failed'));
@@ -91,7 +91,7 @@ test('a server out of reach is tried again by itself', async () => {
   await waitFor(() => expect(state(container)).toBe('ready'), { timeout: 3_000 });
 });
 
-test('why a line failed stays to be read while it tries again by itself', async () => {
+test('the reason of a failure stays visible during automatic retries', async () => {
   answers(new TypeError('offline'), TOKEN);
   /** @type {(() => void)[]} */
   const registering = [];
@@ -134,7 +134,7 @@ test('the development edge reaches the device', async () => {
   expect(device.options).toEqual({ signaling: 'ws://127.0.0.1:8081' });
 });
 
-test('the app token is asked of the function that the app gives now', async () => {
+test('the app token comes from the current function of the app', async () => {
   const { device, rerender } = await ready({ getAuthToken: () => 'first' });
   rerender(button({ getAuthToken: () => 'second' }));
   const asked = answers(TOKEN);
@@ -158,7 +158,7 @@ test.each([
   expect(container.textContent).toContain(sentence);
 });
 
-test('an app token that never comes is given up, and asked for again', async () => {
+test('an app token that never arrives times out and is requested again', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((time) => {
     const limit = new AbortController();
@@ -180,7 +180,7 @@ test('the address of the server may end with a slash', async () => {
   expect(asked[0].url).toBe('https://example.com/calls/api/twilio/voice/token');
 });
 
-test('another callee does not disturb the call at hand', async () => {
+test('another callee does not disturb the current call', async () => {
   const { container, call, device, rerender } = await connected();
   rerender(button({ calleeId: 'carol' }));
   await act(() => new Promise((resolve) => setTimeout(resolve, 5)));
@@ -190,7 +190,7 @@ test('another callee does not disturb the call at hand', async () => {
   expect(device.destroyed).toBe(false);
 });
 
-test('another user gets a line of their own, and the call of the old one ends', async () => {
+test('another user gets a new device, and the call of the old one ends', async () => {
   const { container, call, device, rerender } = await connected();
   const asked = answers(TOKEN);
   rerender(button({ identity: 'ann' }));
@@ -215,7 +215,7 @@ test('a call moves to another button of the user when its own goes away', async 
   expect(await screen.findAllByRole('button', { name: 'Accept' })).toHaveLength(1);
 });
 
-test('what the listeners of the app throw is reported, and breaks off no call', async () => {
+test('errors in listeners of the app are reported and do not end a call', async () => {
   globalThis.reportError = vi.fn();
   const { container } = await ready({ onCallEvent: fails, notify: fails });
   await act(async () => fireEvent.click(await named('Voice Call')));

@@ -1,12 +1,12 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { happen, NOTHING } from './happenings.js';
+import { reduce, INITIAL } from './activity.js';
 
 /**
- * Everything that happened in the box, live. A browser grants a page's origin few connections, so a
- * tab that nobody sees gives its own back and catches up later.
+ * The activity of the box, live. Browsers limit the connections of an origin, so a hidden tab closes
+ * its own and catches up later.
  */
-export function useHappenings() {
-  const [state, dispatch] = useReducer(happen, NOTHING);
+export function useActivity() {
+  const [state, dispatch] = useReducer(reduce, INITIAL);
   const [live, setLive] = useState(false);
   const last = useRef(0);
   last.current = state.last;

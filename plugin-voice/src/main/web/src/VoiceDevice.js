@@ -1,33 +1,33 @@
 import { backoff, Store } from '@switchboard/client';
-import { CallDesk } from './CallDesk.js';
-import { TokenKeeper } from './TokenKeeper.js';
+import { DeviceCalls } from './DeviceCalls.js';
+import { TokenRefresher } from './TokenRefresher.js';
 import { reasonOf } from './reasons.js';
 import { isPermanent, withTimeout } from './retries.js';
 
 /**
- * @typedef {import('./CallDesk.js').DeskState & Line} LineState
+ * @typedef {import('./DeviceCalls.js').CallsState & Registration} VoiceDeviceState
  * @typedef {(token: string, options: { signaling?: string }) => Promise<any>} CreateDevice
  */
 
 /**
- * @typedef {object} Line
+ * @typedef {object} Registration
  * @property {'starting' | 'ready' | 'failed'} phase
- * @property {string} problem stable word, when failed
+ * @property {string} problem stable code, if failed
  */
 
 const REGISTER_TIMEOUT = 15_000;
-/** How often a line that is gone looks whether its call is over. */
-const BUSY_INTERVAL = 2_000;
-/** Two refusals within this time mean that a new token does not help. */
+/** How often a device without registration checks whether its call has ended. */
+const CALL_POLL_INTERVAL = 2_000;
+/** Two refusals within this time show that a new token does not help. */
 const RENEWAL_INTERVAL = 30_000;
 
 /**
- * One user's telephone on this page: the SDK's device, its token, and the calls. All buttons of one
- * identity share one line, so that it rings once.
+ * The SDK's device of one user, with its access token and its calls. All buttons of one identity on
+ * the page share one, so that it rings once.
  *
- * @extends {Store<LineState>}
+ * @extends {Store<VoiceDeviceState>}
  */
-export class VoiceLine extends Store {
+export class VoiceDevice extends Store {
   /** @type {() => import('@switchboard/client').SwitchboardConfig} */
   #config;
   /** @type {string | undefined} */
@@ -40,13 +40,13 @@ export class VoiceLine extends Store {
   #renewedAt = 0;
   /** @type {any} */
   #device;
-  /** @type {TokenKeeper | undefined} */
+  /** @type {TokenRefresher | undefined} */
   #tokens;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   /**
-   * @param {() => import('@switchboard/client').SwitchboardConfig} config as it is when it is needed
+   * @param {() => import('@switchboard/client').SwitchboardConfig} config returns the current configuration
    * @param {string | undefined} identity
    * @param {CreateDevice} createDevice
    * @param {(event: import('@switchboard/client').CallEvent) => void} onEvent
@@ -56,11 +56,11 @@ export class VoiceLine extends Store {
     this.#config = config;
     this.#identity = identity;
     this.#createDevice = createDevice;
-    /** The calls of this line. */
-    this.calls = new CallDesk((change) => this.set(change), onEvent);
+    /** The calls of this device. */
+    this.calls = new DeviceCalls((change) => this.set(change), onEvent);
   }
 
-  /** Gets a device and registers it, with retries; the state shows what failed meanwhile. @param {boolean} [again] */
+  /** Creates and registers the SDK's device, with retries; the state shows the last failure. @param {boolean} [again] */
   async open(again = false) {
     clearTimeout(this.#timer);
     if (this.#closed) return;
@@ -81,7 +81,7 @@ export class VoiceLine extends Store {
     if (!globalThis.navigator?.mediaDevices?.getUserMedia) {
       throw { code: globalThis.isSecureContext === false ? 'insecure' : 'unsupported' };
     }
-    this.#tokens = new TokenKeeper(this.#config, this.#identity, (token) =>
+    this.#tokens = new TokenRefresher(this.#config, this.#identity, (token) =>
       this.#device?.updateToken(token),
     );
     const { token, signaling } = await this.#tokens.first();
@@ -93,8 +93,8 @@ export class VoiceLine extends Store {
     }
     this.#device = device;
     this.calls.useAudio(device.audio);
-    device.on('unregistered', () => device === this.#device && this.#away());
-    device.on('registered', () => device === this.#device && this.#back());
+    device.on('unregistered', () => device === this.#device && this.#connectionLost());
+    device.on('registered', () => device === this.#device && this.#reconnected());
     device.on('incoming', (/** @type {any} */ call) => this.calls.ring(call));
     device.on('tokenWillExpire', () => this.#tokens?.refresh());
     const refused = new Promise((_, reject) => {
@@ -107,20 +107,20 @@ export class VoiceLine extends Store {
     await withTimeout(REGISTER_TIMEOUT, Promise.race([device.register(), refused]));
   }
 
-  /** The connection broke; the SDK makes another by itself, if it can. */
-  #away() {
+  /** Called when the connection is lost; the SDK reconnects if it can. */
+  #connectionLost() {
     if (this.state.phase !== 'ready') return;
     this.set({ phase: 'starting' });
     this.#timer = setTimeout(() => this.#fail({ code: 'unreachable' }), REGISTER_TIMEOUT);
   }
 
-  #back() {
+  #reconnected() {
     if (this.state.phase !== 'starting') return;
     clearTimeout(this.#timer);
     this.set({ phase: 'ready' });
   }
 
-  /** The edge refused the token of a line that was ready: it may have slept. @param {any} error */
+  /** Called when the edge refuses the token of a ready device, for example after sleep. @param {any} error */
   #renew(error) {
     const again = Date.now() - this.#renewedAt < RENEWAL_INTERVAL;
     this.#renewedAt = Date.now();
@@ -132,8 +132,8 @@ export class VoiceLine extends Store {
   #fail(error) {
     clearTimeout(this.#timer);
     if (this.calls.busy && !this.#closed) {
-      // A call outlives its line.
-      this.#timer = setTimeout(() => this.#fail(error), BUSY_INTERVAL);
+      // A call survives the loss of the registration.
+      this.#timer = setTimeout(() => this.#fail(error), CALL_POLL_INTERVAL);
       return;
     }
     this.#drop();
@@ -144,7 +144,7 @@ export class VoiceLine extends Store {
     this.#timer = setTimeout(() => this.open(true), wait);
   }
 
-  /** Calls somebody. @param {string} to identity or E.164 number @param {Record<string, string>} [params] */
+  /** Starts a call. @param {string} to identity or E.164 number @param {Record<string, string>} [params] */
   async call(to, params = {}) {
     if (!this.#device || this.calls.busy) return;
     const tracker = this.calls.dial(to);
@@ -156,12 +156,12 @@ export class VoiceLine extends Store {
     }
   }
 
-  /** The SDK's audio helper, to see devices and choose a speaker. */
+  /** The SDK's audio helper, to list devices and choose a speaker. */
   get audio() {
     return this.#device?.audio ?? null;
   }
 
-  /** Ends everything; a line cannot be opened again. */
+  /** Ends all calls and the registration; the device cannot be opened again. */
   close() {
     this.#closed = true;
     clearTimeout(this.#timer);

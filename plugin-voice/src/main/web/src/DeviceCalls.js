@@ -8,17 +8,17 @@ import { peerOf } from './peer.js';
  */
 
 /**
- * @typedef {object} DeskState
- * @property {CallState | null} call the call at hand, also for a while after its end
- * @property {CallState | null} waiting another caller, while a call is at hand
- * @property {boolean} unheard whether the call at hand has lost its microphone
+ * @typedef {object} CallsState
+ * @property {CallState | null} call the current call, also for a while after its end
+ * @property {CallState | null} waiting another caller, during a call
+ * @property {boolean} unheard whether the current call has lost its microphone
  */
 
-/** How long the end of a call is shown, in milliseconds: a failure says what to do about it. */
-const SHOW_END = { ended: 4_000, failed: 10_000 };
+/** How long the end of a call is shown, in milliseconds: users need more time to read a failure. */
+const END_SHOWN = { ended: 4_000, failed: 10_000 };
 
-/** The calls of one line: the one at hand, and one more caller who waits. */
-export class CallDesk {
+/** The calls of one device: the current one, and one waiting caller. */
+export class DeviceCalls {
   /** @type {CallTracker | undefined} */
   #current;
   /** @type {CallTracker | undefined} */
@@ -28,13 +28,13 @@ export class CallDesk {
   /** @type {Microphone | undefined} */
   #microphone;
   #chosen = '';
-  /** @type {(change: Partial<DeskState>) => void} */
+  /** @type {(change: Partial<CallsState>) => void} */
   #show;
   /** @type {(event: CallEvent) => void} */
   #onEvent;
 
   /**
-   * @param {(change: Partial<DeskState>) => void} show
+   * @param {(change: Partial<CallsState>) => void} show
    * @param {(event: CallEvent) => void} onEvent
    */
   constructor(show, onEvent) {
@@ -42,41 +42,41 @@ export class CallDesk {
     this.#onEvent = onEvent;
   }
 
-  /** Whether a call is at hand that is not over. */
+  /** Whether there is a current call that has not ended. */
   get busy() {
     return this.#current !== undefined && !this.#current.over;
   }
 
-  /** What the call at hand sends. @returns {MediaStream | undefined} */
+  /** The stream that the current call sends. @returns {MediaStream | undefined} */
   get stream() {
     return this.#current?.stream;
   }
 
-  /** Takes the calls' microphone from a device. @param {any} [audio] the SDK's audio helper */
+  /** Uses the microphone of a device for all calls. @param {any} [audio] the SDK's audio helper */
   useAudio(audio) {
     this.#microphone?.close();
-    this.#microphone = audio && new Microphone(audio, this, (...what) => this.#hear(...what));
+    this.#microphone = audio && new Microphone(audio, this, (...what) => this.#microphoneChanged(...what));
   }
 
-  /** Chooses a microphone, for the call at hand and for later ones. @param {string} id */
+  /** Chooses a microphone for the current call and for later ones. @param {string} id */
   async chooseMicrophone(id) {
     await this.#microphone?.choose(id);
     this.#chosen = id;
   }
 
-  /** Prepares the microphone; to be awaited before sound is sent. */
+  /** Prepares the microphone; awaited before sound is sent. */
   async ready() {
     if (this.#chosen) await this.#microphone?.open(this.#chosen);
   }
 
-  /** Begins a call to somebody; the tracker takes the SDK's call once it exists. @param {string} to */
+  /** Starts a call; the tracker follows the SDK's call once it exists. @param {string} to */
   dial(to) {
     const tracker = this.#follow('outgoing', to);
-    this.#putAtHand(tracker);
+    this.#makeCurrent(tracker);
     return tracker;
   }
 
-  /** Takes a call of the SDK that comes in. @param {any} call */
+  /** Receives an incoming call of the SDK. @param {any} call */
   ring(call) {
     if (this.#second) {
       call.reject();
@@ -88,19 +88,19 @@ export class CallDesk {
       this.#second = tracker;
       this.#show({ waiting: tracker.state });
     } else {
-      this.#putAtHand(tracker);
+      this.#makeCurrent(tracker);
     }
     this.#onEvent({ type: 'incoming', sid: call.parameters?.CallSid, peer: tracker.state.peer });
   }
 
-  /** Takes the caller who waits, ending the call at hand, or the one who rings. */
+  /** Accepts the waiting caller and ends the current call, or accepts the ringing call. */
   accept() {
     if (this.#second) {
       const next = this.#second;
       this.#second = undefined;
       this.#current?.hangUp();
       this.#show({ waiting: null });
-      this.#putAtHand(next);
+      this.#makeCurrent(next);
     }
     void this.#current?.accept(() => this.ready());
   }
@@ -138,7 +138,7 @@ export class CallDesk {
   }
 
   /** @param {CallTracker} tracker */
-  #putAtHand(tracker) {
+  #makeCurrent(tracker) {
     clearTimeout(this.#timer);
     this.#current = tracker;
     this.#show({ call: tracker.state });
@@ -152,29 +152,29 @@ export class CallDesk {
     } else if (tracker === this.#current) {
       this.#show(tracker.over ? { call: state, unheard: false } : { call: state });
       this.#microphone?.follow();
-      if (tracker.over) this.#showEnd(tracker);
+      if (tracker.over) this.#callEnded(tracker);
     }
     this.#onEvent({ type: state.phase, sid: state.sid, peer: state.peer, reason: state.reason });
   }
 
   /** @param {import('./Microphone.js').MicrophoneChange} change @param {string} device */
-  #hear(change, device) {
+  #microphoneChanged(change, device) {
     this.#show({ unheard: change === 'lost' });
     const { sid, peer } = this.#current?.state ?? {};
     this.#onEvent({ type: `microphone-${change}`, sid, peer, device });
   }
 
   /** @param {CallTracker} tracker */
-  #showEnd(tracker) {
+  #callEnded(tracker) {
     if (this.#second) {
       const next = this.#second;
       this.#second = undefined;
       this.#show({ waiting: null });
-      this.#putAtHand(next);
+      this.#makeCurrent(next);
       return;
     }
     this.#timer = setTimeout(() => {
       if (this.#current === tracker) this.#show({ call: null });
-    }, SHOW_END[/** @type {'ended' | 'failed'} */ (tracker.state.phase)]);
+    }, END_SHOWN[/** @type {'ended' | 'failed'} */ (tracker.state.phase)]);
   }
 }

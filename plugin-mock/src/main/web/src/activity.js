@@ -7,33 +7,33 @@
  */
 
 /**
- * @typedef {object} Happenings what the events so far add up to; newest first in every list
+ * @typedef {object} Activity the state after the events so far; lists are newest first
  * @property {number} last number of the newest event
  * @property {any[]} messages
  * @property {any[]} calls
  * @property {any[]} rooms
  * @property {any[]} webhooks
- * @property {any[]} troubles
+ * @property {any[]} errors
  */
 
 const MAX_ITEMS = 200;
 
-/** @type {Happenings} */
-export const NOTHING = { last: 0, messages: [], calls: [], rooms: [], webhooks: [], troubles: [] };
+/** @type {Activity} */
+export const INITIAL = { last: 0, messages: [], calls: [], rooms: [], webhooks: [], errors: [] };
 
 /**
- * @param {Happenings} state
+ * @param {Activity} state
  * @param {BoxEvent} event
- * @returns {Happenings}
+ * @returns {Activity}
  */
-export function happen(state, event) {
+export function reduce(state, event) {
   if (event.number <= state.last) return state;
   const { number, at, type, data } = event;
   const [what, ...rest] = type.split('.');
   const change = rest.join('.');
   const next = { ...state, last: number };
   if (change.includes('error')) {
-    next.troubles = add(state.troubles, { key: number, at, what, ...data });
+    next.errors = add(state.errors, { key: number, at, what, ...data });
   } else if (type === 'inbox.received') {
     next.messages = add(state.messages, { key: number, at, ...data });
   } else if (type === 'message.received') {
@@ -47,8 +47,8 @@ export function happen(state, event) {
   } else if (what === 'webhook') {
     next.webhooks = add(state.webhooks, { key: number, at, ...data });
     if (data.error) {
-      const trouble = { key: number, at, what, sid: data.about, error: data.error, url: data.url };
-      next.troubles = add(state.troubles, trouble);
+      const failure = { key: number, at, what, sid: data.about, error: data.error, url: data.url };
+      next.errors = add(state.errors, failure);
     }
   }
   return next;
@@ -73,7 +73,7 @@ const add = (list, item) => [item, ...list].slice(0, MAX_ITEMS);
 /** @param {any[]} list @param {string} sid */
 const find = (list, sid) => list.find((one) => one.sid === sid);
 
-/** Changes the item of that SID in its place, or adds it. @param {any[]} list @param {any} item */
+/** Updates the item with that SID in place, or adds it. @param {any[]} list @param {any} item */
 function put(list, item) {
   const known = find(list, item.sid);
   if (!known) return add(list, item);

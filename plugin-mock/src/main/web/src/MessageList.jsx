@@ -1,7 +1,7 @@
-import { Empty, State, When } from './parts.jsx';
+import { Empty, State, Time } from './elements.jsx';
 
-/** Messages, to people and to the app. @param {{ messages: any[] }} props */
-export function Inbox({ messages }) {
+/** Messages to users and to the app. @param {{ messages: any[] }} props */
+export function MessageList({ messages }) {
   if (messages.length === 0) {
     return <Empty>No message yet. Send yourself a code with the phone verification form.</Empty>;
   }
@@ -13,7 +13,7 @@ export function Inbox({ messages }) {
             <strong>{message.toApp ? `${message.from} → app` : message.to}</strong>
             {message.channel && <span className="tag">{message.channel}</span>}
             <State state={message.status} />
-            <When at={message.at} />
+            <Time at={message.at} />
           </p>
           <p className="text">{message.body}</p>
           {message.code && <p className="code">{message.code}</p>}

@@ -4,15 +4,15 @@ import { backoff, postJson } from '@switchboard/client';
  * @typedef {object} VoiceToken
  * @property {string} token access token for Twilio's SDK
  * @property {number} expires_in seconds it is valid
- * @property {string} [signaling] address of the edge, in development; Twilio's own without
+ * @property {string} [signaling] address of the edge in development; default: Twilio's
  */
 
 /**
- * Fetches access tokens and fetches the next one in time: a minute before the old one ends, or when
- * four fifths of a short life are over. Timers stand still while a computer sleeps, so the time is
- * looked at again whenever the page becomes visible or the network returns.
+ * Fetches access tokens and refreshes them in time: a minute before expiry, or after four fifths of a
+ * short lifetime. Timers stop while a computer sleeps, so the time is checked again when the page
+ * becomes visible or the network returns.
  */
-export class TokenKeeper {
+export class TokenRefresher {
   #stopped = new AbortController();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -24,7 +24,7 @@ export class TokenKeeper {
   #onToken;
 
   /**
-   * @param {() => import('@switchboard/client').SwitchboardConfig} config as it is when it is needed
+   * @param {() => import('@switchboard/client').SwitchboardConfig} config returns the current configuration
    * @param {string | undefined} identity
    * @param {(token: string) => void} onToken called with every token after the first
    */
@@ -44,12 +44,12 @@ export class TokenKeeper {
     return answer;
   }
 
-  /** Fetches a new token now if the time for it has come. */
+  /** Fetches a new token if one is due. */
   check = () => {
     if (Date.now() >= this.#refreshAt) void this.refresh();
   };
 
-  /** Fetches a new token now, trying again until it succeeds or {@link stop} is called. */
+  /** Fetches a new token now; retries until it succeeds or {@link stop} is called. */
   async refresh() {
     if (this.#refreshing) return;
     this.#refreshing = true;

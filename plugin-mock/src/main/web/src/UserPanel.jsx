@@ -2,13 +2,13 @@ import { useId, useState } from 'react';
 import VoiceCallButton from '@switchboard/voice';
 import VideoCallButton from '@switchboard/video';
 import PhoneVerification from '@switchboard/verify';
-import { Refusal } from './Refusal.jsx';
+import { RefusalHint } from './RefusalHint.jsx';
 
 /**
- * What one person can do: call, meet, verify a number.
+ * The components of one user: voice, video, phone verification.
  * @param {{ identity: string, webhooks: any[] }} props
  */
-export function Desk({ identity, webhooks }) {
+export function UserPanel({ identity, webhooks }) {
   const other = identity === 'bob' ? 'alice' : 'bob';
   const [callee, setCallee] = useState(other);
   const [room, setRoom] = useState('match-abc');
@@ -26,7 +26,7 @@ export function Desk({ identity, webhooks }) {
         <h2>Voice</h2>
         <Field label="Call whom" hint="A name; also a phone number, if SWITCHBOARD_DIAL_COUNTRIES allows it" value={callee} onChange={setCallee} />
         <VoiceCallButton calleeId={callee.trim()} identity={identity} />
-        <Refusal webhooks={webhooks} identity={identity} />
+        <RefusalHint webhooks={webhooks} identity={identity} />
       </div>
       <div className="card" data-part="video">
         <h2>Video</h2>

@@ -1,19 +1,19 @@
-/** A moment by the box's clock, to the second. @param {{ at: string }} props */
-export function When({ at }) {
-  const moment = new Date(at);
+/** A time of the box's clock, to the second. @param {{ at: string }} props */
+export function Time({ at }) {
+  const time = new Date(at);
   return (
-    <time dateTime={at} title={moment.toLocaleString()}>
-      {moment.toLocaleTimeString()}
+    <time dateTime={at} title={time.toLocaleString()}>
+      {time.toLocaleTimeString()}
     </time>
   );
 }
 
-/** What to say where nothing is. @param {{ children: import('react').ReactNode }} props */
+/** The text of an empty list. @param {{ children: import('react').ReactNode }} props */
 export function Empty({ children }) {
   return <p className="empty">{children}</p>;
 }
 
-/** A state in words, coloured by its kind. @param {{ state: string }} props */
+/** A state as text, colored by its kind. @param {{ state: string }} props */
 export function State({ state }) {
   const good = ['delivered', 'sent', 'received', 'completed', 'in-progress', 'talking', 'approved', 'open'];
   const bad = ['failed', 'undelivered', 'busy', 'no-answer', 'canceled'];
@@ -25,5 +25,5 @@ export function State({ state }) {
   );
 }
 
-/** Names of clients without what Twilio puts before them. @param {string} end */
+/** The name of a client without Twilio's prefix. @param {string} end */
 export const plain = (end) => String(end ?? '').replace(/^client:/, '');
