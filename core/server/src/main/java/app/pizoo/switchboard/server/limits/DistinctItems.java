@@ -1,86 +1,131 @@
 package app.pizoo.switchboard.server.limits;
 
-import app.pizoo.switchboard.server.limits.SharedCounter.Row;
+import app.pizoo.switchboard.server.limits.StoredCount.Outcome;
 import app.pizoo.switchboard.spi.RateLimit.Distinct;
 import app.pizoo.switchboard.spi.storage.Database.Sql;
 
 /**
- * Counts distinct items: a row for each, with the time until which it counts. The key's row is
- * locked first, so that the deciding statement sees all items that other transactions counted.
+ * Counts different items: a row for each, with the time until which it counts, and their number in
+ * the row of their key. There are never more rows than the rule allows, and no statement reads more
+ * than one of them.
  */
 final class DistinctItems {
-  private static final String LOCK =
-      """
-      INSERT INTO switchboard_limits (rule, key, uses, number, over_at) VALUES (?, ?, '', 0, ?)
-      ON CONFLICT (rule, key) DO UPDATE SET over_at = excluded.over_at
-      """;
-
-  private static final String COUNT_IF_THERE_IS_ROOM =
-      """
-      INSERT INTO switchboard_limit_items (rule, key, item, over_at)
-      SELECT ?, ?, ?, ?
-      WHERE (SELECT count(*) FROM switchboard_limit_items
-          WHERE rule = ? AND key = ? AND over_at > ? AND item <> ?) < ?
-      ON CONFLICT (rule, key, item) DO UPDATE SET over_at = excluded.over_at
-      """;
-
-  /** The time when enough items have expired for one more. */
-  private static final String ROOM_AT =
-      """
-      SELECT over_at FROM switchboard_limit_items
-      WHERE rule = ? AND key = ? AND over_at > ? AND item <> ?
-      ORDER BY over_at DESC LIMIT 1 OFFSET ?
-      """;
-
   private DistinctItems() {}
 
   /**
-   * Counts an item; returns 0, or the wait in milliseconds if there is no room. Without room it is
-   * not counted, even if the rule only reports, so that there are never more rows than the rule
-   * allows.
+   * Counts an item, while the row of its key is locked. An item that does not fit is not stored
+   * even where the rule only reports.
    */
-  static long take(Row row, Distinct rule, String item, long now) {
-    long over = now + rule.time().toMillis();
-    row.sql().update(LOCK, row.rule(), row.key(), over);
-    int counted =
-        row.sql()
-            .update(
-                COUNT_IF_THERE_IS_ROOM,
-                row.rule(),
-                row.key(),
-                item,
-                over,
-                row.rule(),
-                row.key(),
-                now,
-                item,
-                rule.count());
-    if (counted == 1) {
-      return 0;
+  static Outcome take(
+      Sql sql,
+      String rule,
+      String key,
+      StoredCount stored,
+      Distinct distinct,
+      String item,
+      long now) {
+    long time = distinct.time().toMillis();
+    long over = now + time;
+    boolean wrong = WrongClocks.isWrong(stored.overAt() - time, now);
+    long last = wrong ? over : Math.max(over, stored.overAt());
+    if (wrong) {
+      sql.update(
+          """
+          UPDATE switchboard_limit_items SET over_at = ?
+          WHERE rule = ? AND key = ? AND over_at > ?
+          """,
+          over,
+          rule,
+          key,
+          over);
     }
-    return row.sql()
-        .queryOne(
-            ROOM_AT,
-            found -> Math.max(1, found.getLong("over_at") - now),
-            row.rule(),
-            row.key(),
-            now,
+    long number = stored.number();
+    // More than now are allowed, if the operator lowered the count: even known items have to wait.
+    if (number <= distinct.count() && renew(sql, rule, key, item, now, over)) {
+      return stored.then("", number, last, 0);
+    }
+    boolean tooMany = number > distinct.count();
+    number = Math.max(0, number - deleteExpired(sql, rule, key, now));
+    if (tooMany && number <= distinct.count() && renew(sql, rule, key, item, now, over)) {
+      return stored.then("", number, last, 0);
+    }
+    if (number < distinct.count()) {
+      sql.update(
+          "INSERT INTO switchboard_limit_items (rule, key, item, over_at) VALUES (?, ?, ?, ?)",
+          rule,
+          key,
+          item,
+          over);
+      return stored.then("", number + 1, last, 0);
+    }
+    long wait = oldest(sql, rule, key, number - distinct.count()) - now;
+    return stored.then("", number, last, Math.max(1, wait));
+  }
+
+  /** Whether an item is known; then it counts from now on. */
+  private static boolean renew(Sql sql, String rule, String key, String item, long now, long over) {
+    return sql.update(
+            """
+            UPDATE switchboard_limit_items SET over_at = ?
+            WHERE rule = ? AND key = ? AND item = ? AND over_at > ?
+            """,
+            over,
+            rule,
+            key,
             item,
-            rule.count() - 1)
-        .orElse(1L);
+            now)
+        == 1;
+  }
+
+  private static int deleteExpired(Sql sql, String rule, String key, long now) {
+    return sql.update(
+        "DELETE FROM switchboard_limit_items WHERE rule = ? AND key = ? AND over_at <= ?",
+        rule,
+        key,
+        now);
+  }
+
+  /** When the item expires that leaves room, if some older ones have to expire as well. */
+  private static long oldest(Sql sql, String rule, String key, long older) {
+    return sql.queryOne(
+            """
+            SELECT over_at FROM switchboard_limit_items WHERE rule = ? AND key = ?
+            ORDER BY over_at LIMIT 1 OFFSET ?
+            """,
+            row -> row.getLong("over_at"),
+            rule,
+            key,
+            older)
+        .orElse(0L);
   }
 
   /** Deletes the items of a key, and an item under every key. */
-  static int erase(Row row, String item) {
-    return row.sql()
-        .update(
-            "DELETE FROM switchboard_limit_items WHERE rule = ? AND (key = ? OR item = ?)",
-            row.rule(),
-            row.key(),
-            item);
+  static int erase(Sql sql, String rule, String key, String item) {
+    sql.update(
+        """
+        UPDATE switchboard_limits SET number = number - 1
+        WHERE rule = ? AND key IN (
+          SELECT key FROM switchboard_limit_items WHERE rule = ? AND item = ?)
+        """,
+        rule,
+        rule,
+        item);
+    return sql.update(
+        "DELETE FROM switchboard_limit_items WHERE rule = ? AND (key = ? OR item = ?)",
+        rule,
+        key,
+        item);
   }
 
+  /** Deletes the items of keys that are gone; those of other keys are deleted as they are used. */
   static int sweep(Sql sql, long now) {
-    return sql.update("DELETE FROM switchboard_limit_items WHERE over_at <= ?", now);
+    return sql.update(
+        """
+        DELETE FROM switchboard_limit_items WHERE over_at <= ? AND NOT EXISTS (
+          SELECT 1 FROM switchboard_limits AS counted
+          WHERE counted.rule = switchboard_limit_items.rule
+            AND counted.key = switchboard_limit_items.key)
+        """,
+        now);
   }
 }

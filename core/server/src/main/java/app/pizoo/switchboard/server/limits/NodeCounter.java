@@ -1,7 +1,6 @@
 package app.pizoo.switchboard.server.limits;
 
 import app.pizoo.switchboard.spi.RateLimit;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,40 +15,24 @@ final class NodeCounter {
 
   private record Key(String rule, String key) {}
 
-  /** A ring of the times of the latest uses, as many as the rule allows. */
+  /** The uses of a key. */
   private static final class Times {
-    private final long[] ring;
-    private final long window;
-    private int next;
+    private final SlidingWindow window;
 
     Times(RateLimit.Window rule) {
-      ring = new long[rule.count()];
-      Arrays.fill(ring, Long.MIN_VALUE);
-      window = rule.time().toMillis();
+      window = new SlidingWindow(rule);
     }
 
-    /** Counts a use; returns 0, or the wait in milliseconds if the limit was reached. */
     synchronized long take(long now, boolean blocks) {
-      long oldest = ring[next];
-      long wait = oldest == Long.MIN_VALUE ? 0 : Math.max(0, oldest + window - now);
-      if (wait == 0 || !blocks) {
-        ring[next] = now;
-        next = (next + 1) % ring.length;
-      }
-      return wait;
+      return window.take(now, blocks);
     }
 
     synchronized void undo(long at) {
-      int last = (next + ring.length - 1) % ring.length;
-      if (ring[last] == at) {
-        ring[last] = Long.MIN_VALUE;
-        next = last;
-      }
+      window.undo(at);
     }
 
     synchronized boolean isOver(long now) {
-      long latest = ring[(next + ring.length - 1) % ring.length];
-      return latest == Long.MIN_VALUE || latest + window <= now;
+      return window.overAt() <= now;
     }
   }
 

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.limits;
 
+import app.pizoo.switchboard.server.limits.StoredCount.Outcome;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimit.Budget;
 import app.pizoo.switchboard.spi.RateLimit.Cooldown;
@@ -10,15 +11,38 @@ import app.pizoo.switchboard.spi.RateLimit.Window;
 import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Counts in the database, all uses of a request in one transaction. One statement decides each use,
- * under the lock of its row, so that any number of nodes count exactly.
+ * Counts in the database. All uses of a request are one transaction: one statement locks and reads
+ * their rows, what they lead to is computed here, and one statement stores it. So any number of
+ * nodes count as one, and a request costs the same no matter what was counted before.
  */
 final class SharedCounter {
+  private static final String INSERT =
+      "INSERT INTO switchboard_limits (rule, key, uses, number, over_at) VALUES ";
+  private static final String VALUES = "(?, ?, ?, ?, ?)";
+
+  /** Changes nothing; that is how one statement creates, locks and reads rows. */
+  private static final String LOCKING =
+      """
+       ON CONFLICT (rule, key) DO UPDATE SET number = switchboard_limits.number
+      RETURNING rule, key, uses, number, over_at
+      """;
+
+  private static final String STORING =
+      """
+       ON CONFLICT (rule, key) DO UPDATE SET
+        uses = excluded.uses, number = excluded.number, over_at = excluded.over_at
+      """;
+
   private final Database database;
 
   SharedCounter(Database database) {
@@ -32,7 +56,11 @@ final class SharedCounter {
    * @param item the keyed hash of a lease's holder, or of a distinct item
    * @param blocks whether the rule refuses uses beyond it
    */
-  record Counted(RateLimit rule, String key, String item, boolean blocks) {}
+  record Counted(RateLimit rule, String key, String item, boolean blocks) {
+    private Row row() {
+      return new Row(rule.name(), key);
+    }
+  }
 
   /**
    * The result of counting.
@@ -77,62 +105,112 @@ final class SharedCounter {
                     .thenComparing(Counted::key)
                     .thenComparing(Counted::item))
             .toList();
-    return database.write(sql -> {
-      List<RateLimit> reported = new ArrayList<>();
-      List<String> warnings = new ArrayList<>();
-      List<Reached> refusals = new ArrayList<>();
-      for (Counted use : ordered) {
-        long wait = take(sql, use, now, warnings);
-        if (wait > 0) {
-          if (use.blocks()) {
-            refusals.add(new Reached(use.rule(), wait));
-          } else {
-            reported.add(use.rule());
-          }
-        }
-      }
-      refusals.stream()
-          .max(
-              // Users should not solve a captcha and then learn that they have to wait as well.
-              Comparator.comparing((Reached refusal) -> refusal.rule().code().status() == 429)
-                  .thenComparingLong(Reached::waitMillis))
-          .ifPresent(worst -> {
-            throw worst;
-          });
-      return new Result(reported, warnings);
-    });
+    return database.write(sql -> take(sql, ordered, now));
   }
 
-  private static long take(Database.Sql sql, Counted use, long now, List<String> warnings) {
-    Row row = new Row(sql, use.rule().name(), use.key());
+  private static Result take(Database.Sql sql, List<Counted> uses, long now) {
+    Map<Row, StoredCount> rows = lock(sql, uses, now);
+    List<RateLimit> reported = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    List<Reached> refusals = new ArrayList<>();
+    for (Counted use : uses) {
+      StoredCount stored = Objects.requireNonNull(rows.get(use.row()), "the row is locked");
+      Outcome outcome = outcome(sql, use, stored, now, warnings);
+      rows.put(use.row(), outcome.after());
+      if (outcome.waitMillis() > 0 && use.blocks()) {
+        refusals.add(new Reached(use.rule(), outcome.waitMillis()));
+      } else if (outcome.waitMillis() > 0) {
+        reported.add(use.rule());
+      }
+    }
+    refusals.stream()
+        .max(
+            // Nobody should solve a captcha to learn that waiting is needed as well.
+            Comparator.comparing((Reached refusal) -> refusal.rule().code().status() == 429)
+                .thenComparingLong(Reached::waitMillis))
+        .ifPresent(worst -> {
+          throw worst;
+        });
+    store(sql, rows);
+    return new Result(reported, warnings);
+  }
+
+  private static Outcome outcome(
+      Database.Sql sql, Counted use, StoredCount stored, long now, List<String> warnings) {
+    String name = use.rule().name();
     return switch (use.rule().measure()) {
-      case Window window -> Windows.take(row, window, now, use.blocks());
-      case Budget budget -> Budgets.take(row, budget, now, use.blocks(), warnings);
-      case Cooldown pauses -> Cooldowns.take(row, pauses, now, use.blocks());
-      case Distinct distinct -> DistinctItems.take(row, distinct, use.item(), now);
-      case Lease lease -> Leases.take(row, lease, use.item(), now, use.blocks());
+      case Window rule -> {
+        SlidingWindow window = SlidingWindow.read(rule, stored.uses());
+        long wait = window.take(now, use.blocks());
+        yield stored.then(window.write(), 0, window.overAt(), wait);
+      }
+      case Budget budget -> Budgets.take(stored, name, budget, now, use.blocks(), warnings);
+      case Cooldown pauses -> Cooldowns.take(stored, pauses, now, use.blocks());
+      case Distinct distinct ->
+          DistinctItems.take(sql, name, use.key(), stored, distinct, use.item(), now);
+      case Lease lease -> Leases.take(stored, lease, use.item(), now, use.blocks());
       case ExternalRule watched ->
-          throw new IllegalArgumentException("the plugin measures " + use.rule().name());
+          throw new IllegalArgumentException("measured elsewhere: " + name);
     };
   }
 
-  /** The row that counts a use. */
-  record Row(Database.Sql sql, String rule, String key) {}
+  /** Where uses are counted. */
+  private record Row(String rule, String key) {}
+
+  /** Reads the rows of all uses, in their order, and keeps other transactions from them. */
+  private static Map<Row, StoredCount> lock(Database.Sql sql, List<Counted> uses, long now) {
+    Map<Row, StoredCount> rows = new LinkedHashMap<>();
+    uses.forEach(use -> rows.put(use.row(), new StoredCount("", 0, now)));
+    sql.query(
+        insert(rows.size()) + LOCKING,
+        row ->
+            rows.put(
+                new Row(row.getString("rule"), row.getString("key")),
+                new StoredCount(
+                    row.getString("uses"), row.getLong("number"), row.getLong("over_at"))),
+        values(rows));
+    return rows;
+  }
+
+  private static void store(Database.Sql sql, Map<Row, StoredCount> rows) {
+    sql.update(insert(rows.size()) + STORING, values(rows));
+  }
+
+  private static String insert(int rows) {
+    return INSERT + String.join(", ", Collections.nCopies(rows, VALUES));
+  }
+
+  private static Object[] values(Map<Row, StoredCount> rows) {
+    return rows.entrySet().stream()
+        .flatMap(entry ->
+            Stream.of(
+                entry.getKey().rule(),
+                entry.getKey().key(),
+                entry.getValue().uses(),
+                entry.getValue().number(),
+                entry.getValue().overAt()))
+        .toArray();
+  }
 
   static int release(Database.Sql sql, Counted use) {
-    return Leases.release(new Row(sql, use.rule().name(), use.key()), use.item());
+    return Leases.release(sql, use.rule().name(), use.key(), use.item());
   }
 
   boolean turn(String what, Duration time, long now) {
-    // A new holder each time, so that no node can renew its lease.
+    // A holder of its own each time: nobody can renew a turn.
     String holder = UUID.randomUUID().toString();
-    return database.write(
-        sql -> Leases.take(new Row(sql, "turn", what), new Lease(time), holder, now, true) == 0);
+    Counted use = new Counted(RateLimit.lease("turn", time), what, holder, true);
+    try {
+      database.write(sql -> take(sql, List.of(use), now));
+      return true;
+    } catch (Reached taken) {
+      return false;
+    }
   }
 
   static int erase(Database.Sql sql, RateLimit rule, String key, String item) {
     return sql.update("DELETE FROM switchboard_limits WHERE rule = ? AND key = ?", rule.name(), key)
-        + DistinctItems.erase(new Row(sql, rule.name(), key), item);
+        + DistinctItems.erase(sql, rule.name(), key, item);
   }
 
   void sweep(long now) {

@@ -95,6 +95,22 @@ public final class KernelSchema {
               List.of(
                   """
                   ALTER TABLE switchboard_outbox ADD COLUMN erased INTEGER NOT NULL DEFAULT 0
+                  """)),
+          new Migration(
+              7,
+              "the number of items beside each key",
+              List.of(
+                  """
+                  UPDATE switchboard_limits SET number = (
+                    SELECT count(*) FROM switchboard_limit_items AS item
+                    WHERE item.rule = switchboard_limits.rule AND item.key = switchboard_limits.key)
+                  WHERE EXISTS (
+                    SELECT 1 FROM switchboard_limit_items AS item
+                    WHERE item.rule = switchboard_limits.rule AND item.key = switchboard_limits.key)
+                  """,
+                  """
+                  CREATE INDEX switchboard_limit_items_oldest
+                    ON switchboard_limit_items (rule, key, over_at)
                   """)));
 
   private KernelSchema() {}

@@ -1,0 +1,28 @@
+package app.pizoo.switchboard.server.limits;
+
+/**
+ * What is stored for one key of a rule: a row of {@code switchboard_limits}.
+ *
+ * @param uses the uses of a window, or the holder of a lease
+ * @param number uses of a budget or a cool-down, or rows of items
+ * @param overAt when the row can be deleted, in milliseconds since 1970
+ */
+record StoredCount(String uses, long number, long overAt) {
+  /**
+   * What a use leads to.
+   *
+   * @param after what is stored from now on, if the use is not refused
+   * @param waitMillis 0 if the limit was not reached, else the time until a use passes
+   */
+  record Outcome(StoredCount after, long waitMillis) {}
+
+  /** An outcome that stores something else. */
+  Outcome then(String newUses, long newNumber, long newOverAt, long waitMillis) {
+    return new Outcome(new StoredCount(newUses, newNumber, newOverAt), waitMillis);
+  }
+
+  /** A refusal: nothing changes. */
+  Outcome refused(long waitMillis) {
+    return new Outcome(this, Math.max(1, waitMillis));
+  }
+}
