@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements on one connection. Confined to the thread that holds the connection. */
-record JdbcSql(Connection connection, Dialect dialect, int timeoutSeconds) implements Database.Sql {
+final class JdbcSql implements Database.Sql {
   private static final int TIMEOUT_SECONDS = 10;
+
+  private final StatementCache statements;
+  private final Dialect dialect;
+  private final int timeoutSeconds;
 
   /** The differences between the databases. */
   enum Dialect {
@@ -20,33 +24,56 @@ record JdbcSql(Connection connection, Dialect dialect, int timeoutSeconds) imple
     POSTGRESQL
   }
 
-  JdbcSql(Connection connection, Dialect dialect) {
-    this(connection, dialect, TIMEOUT_SECONDS);
+  private JdbcSql(StatementCache statements, Dialect dialect, int timeoutSeconds) {
+    this.statements = statements;
+    this.dialect = dialect;
+    this.timeoutSeconds = timeoutSeconds;
   }
 
-  /** Statements without a timeout. */
-  static JdbcSql withoutTimeout(Connection connection, Dialect dialect) {
-    return new JdbcSql(connection, dialect, 0);
+  /** Statements of SQLite, which waits for locks only and bounds that itself. */
+  static JdbcSql sqlite(StatementCache statements) {
+    return new JdbcSql(statements, Dialect.SQLITE, 0);
+  }
+
+  /** Statements of PostgreSQL, whose driver keeps prepared ones itself. */
+  static JdbcSql postgresql(Connection connection) {
+    return new JdbcSql(new StatementCache(connection), Dialect.POSTGRESQL, TIMEOUT_SECONDS);
+  }
+
+  /** Statements of PostgreSQL without a timeout. */
+  static JdbcSql postgresqlWithoutTimeout(Connection connection) {
+    return new JdbcSql(new StatementCache(connection), Dialect.POSTGRESQL, 0);
   }
 
   @Override
   public <T> List<T> query(String sql, Database.RowReader<T> reader, Object... values) {
-    try (PreparedStatement statement = prepare(sql, values);
-        ResultSet rows = statement.executeQuery()) {
-      List<T> result = new ArrayList<>();
-      while (rows.next()) {
-        result.add(reader.read(rows));
-      }
-      return result;
-    } catch (SQLException e) {
-      throw new StorageFailure(e, sql);
-    }
+    return run(
+        sql,
+        values,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) {
+              result.add(reader.read(rows));
+            }
+            return result;
+          }
+        });
   }
 
   @Override
   public int update(String sql, Object... values) {
-    try (PreparedStatement statement = prepare(sql, values)) {
-      return statement.executeUpdate();
+    return run(sql, values, PreparedStatement::executeUpdate);
+  }
+
+  private <T> T run(String sql, Object[] values, StatementCache.Use<T> use) {
+    try {
+      return statements.use(
+          sql,
+          statement -> {
+            bind(statement, values);
+            return use.of(statement);
+          });
     } catch (SQLException e) {
       throw new StorageFailure(e, sql);
     }
@@ -61,20 +88,15 @@ record JdbcSql(Connection connection, Dialect dialect, int timeoutSeconds) imple
     }
   }
 
-  private PreparedStatement prepare(String sql, Object[] values) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
+  private void bind(PreparedStatement statement, Object[] values) throws SQLException {
+    if (timeoutSeconds > 0) {
       statement.setQueryTimeout(timeoutSeconds);
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] instanceof String text) {
-          mustBeStorable(text);
-        }
-        statement.setObject(i + 1, values[i]);
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof String text) {
+        mustBeStorable(text);
       }
-      return statement;
-    } catch (SQLException | RuntimeException e) {
-      statement.close();
-      throw e;
+      statement.setObject(i + 1, values[i]);
     }
   }
 

@@ -1,6 +1,5 @@
 package app.pizoo.switchboard.server.storage;
 
-import app.pizoo.switchboard.server.storage.JdbcSql.Dialect;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -65,14 +64,14 @@ final class PostgresStorage implements Storage {
         work,
         connection -> {
           connection.setReadOnly(true);
-          return new JdbcSql(connection, Dialect.POSTGRESQL);
+          return JdbcSql.postgresql(connection);
         },
         true);
   }
 
   @Override
   public <T> T write(Function<Sql, T> work) {
-    return transaction(work, c -> new JdbcSql(c, Dialect.POSTGRESQL), false);
+    return transaction(work, JdbcSql::postgresql, false);
   }
 
   @Override
@@ -81,7 +80,7 @@ final class PostgresStorage implements Storage {
         work,
         connection -> {
           connection.setNetworkTimeout(Runnable::run, 0);
-          JdbcSql sql = JdbcSql.withoutTimeout(connection, Dialect.POSTGRESQL);
+          JdbcSql sql = JdbcSql.postgresqlWithoutTimeout(connection);
           // Two nodes that start together must not run a migration twice. The number is arbitrary.
           sql.query("SELECT pg_advisory_xact_lock(7306231)", row -> 0);
           return sql;

@@ -3,7 +3,6 @@ package app.pizoo.switchboard.server.storage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
@@ -18,6 +17,7 @@ final class SqliteConnection implements AutoCloseable {
   private final String url;
   private final boolean readOnly;
   private @Nullable Connection open;
+  private @Nullable StatementCache statements;
 
   SqliteConnection(Path file, boolean readOnly) {
     this("jdbc:sqlite:" + file, readOnly);
@@ -34,18 +34,20 @@ final class SqliteConnection implements AutoCloseable {
   }
 
   JdbcSql sql() throws SQLException {
-    return new JdbcSql(connection(), JdbcSql.Dialect.SQLITE);
+    return JdbcSql.sqlite(statements());
   }
 
-  private Connection connection() throws SQLException {
-    Connection connection = open;
-    if (connection == null) {
-      connection = JDBC.createConnection(url, properties());
+  private StatementCache statements() throws SQLException {
+    StatementCache known = statements;
+    if (known == null) {
+      Connection connection = JDBC.createConnection(url, properties());
       open = connection;
+      known = new StatementCache(connection);
+      statements = known;
       // Deleted rows are overwritten, not only unlinked.
       execute(readOnly ? "PRAGMA query_only = 1" : "PRAGMA secure_delete = 1");
     }
-    return connection;
+    return known;
   }
 
   private Properties properties() {
@@ -70,15 +72,22 @@ final class SqliteConnection implements AutoCloseable {
   }
 
   void execute(String sql) throws SQLException {
-    try (Statement statement = connection().createStatement()) {
-      statement.execute(sql);
-    }
+    statements()
+        .use(
+            sql,
+            statement -> {
+              if (statement.execute()) {
+                statement.getResultSet().close();
+              }
+              return true;
+            });
   }
 
   @Override
   public void close() {
     Connection connection = open;
     open = null;
+    statements = null;
     if (connection != null) {
       try {
         connection.close();
