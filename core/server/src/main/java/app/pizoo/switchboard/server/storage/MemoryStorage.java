@@ -35,10 +35,6 @@ public final class MemoryStorage implements Storage {
   }
 
   private <T> T await(Function<Sql, T> work) {
-    if (writer.isCurrentThread()) {
-      throw new IllegalStateException(
-          "a transaction must not use the database, only its own Sql: it would wait for itself");
-    }
     CompletableFuture<T> result = writer.submit(work);
     try {
       return result.join();

@@ -71,7 +71,7 @@ final class PostgresStorage implements Storage {
 
   @Override
   public <T> T write(Function<Sql, T> work) {
-    return transaction(work, JdbcSql::postgresql, false);
+    return NestedTransactions.guard(() -> transaction(work, JdbcSql::postgresql, false));
   }
 
   @Override

@@ -35,7 +35,7 @@ final class SqliteWriter implements AutoCloseable {
     private final Function<Database.Sql, T> work;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private @Nullable T value;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     Job(Function<Database.Sql, T> work) {
       this.work = work;
@@ -49,7 +49,8 @@ final class SqliteWriter implements AutoCloseable {
       } catch (StorageFailure e) {
         failure = Failures.problem(e, false);
         undo(connection);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Errors and undeclared exceptions too: this thread serves all others.
         failure = e;
         undo(connection);
       }
@@ -69,23 +70,21 @@ final class SqliteWriter implements AutoCloseable {
       }
     }
 
-    void failed(Exception cause) {
+    void failed(Throwable cause) {
       result.completeExceptionally(Failures.unavailable(cause));
     }
   }
 
   <T> CompletableFuture<T> submit(Function<Database.Sql, T> work) {
+    if (Thread.currentThread() == thread) {
+      throw NestedTransactions.refusal();
+    }
     Job<T> job = new Job<>(work);
     if (closed.get() || !waiting.offer(job)) {
       job.result.completeExceptionally(
           Problem.of(ProblemCode.OVERLOADED, "too many changes wait for storage"));
     }
     return job.result;
-  }
-
-  /** Whether the caller runs inside a transaction of this writer. */
-  boolean isCurrentThread() {
-    return Thread.currentThread() == thread;
   }
 
   private void run() {
@@ -110,7 +109,7 @@ final class SqliteWriter implements AutoCloseable {
         job.run(connection);
       }
       connection.commit();
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
       connection.close();
       jobs.forEach(job -> job.failed(e));
       return;

@@ -175,6 +175,41 @@ class StorageTest {
   }
 
   @Test
+  void a_transaction_that_ends_with_an_error_leaves_the_storage_working() {
+    Throwable[] ends = {new AssertionError("a mistake"), new IOException("not declared")};
+    for (Throwable end : ends) {
+      assertThatThrownBy(() ->
+              storage.write(sql -> {
+                sql.update("INSERT INTO numbers (n) VALUES (1)");
+                throw StorageTest.<RuntimeException>undeclared(end);
+              }))
+          .satisfies(
+              seen -> assertThat(seen == end || seen instanceof Problem).as("%s", seen).isTrue());
+      assertThat(count()).isZero();
+    }
+    insert(2);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @SuppressWarnings("unchecked") // what the compiler cannot see is the point
+  private static <E extends Throwable> E undeclared(Throwable exception) throws E {
+    throw (E) exception;
+  }
+
+  @Test
+  void a_write_within_a_write_is_refused_at_once() {
+    assertThatThrownBy(() ->
+            storage.write(sql -> {
+              insert(1);
+              return 0;
+            }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("wait for itself");
+    insert(2);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
   void a_read_cannot_write() {
     assertThatThrownBy(() -> storage.read(sql -> sql.update("INSERT INTO numbers (n) VALUES (9)")))
         .isInstanceOf(Problem.class);
