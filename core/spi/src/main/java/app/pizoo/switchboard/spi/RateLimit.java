@@ -19,7 +19,10 @@ public record RateLimit(
   /** What a rule allows for one key. */
   public sealed interface Measure {}
 
-  /** At most {@code count} uses within any {@code time}, exactly. */
+  /**
+   * At most {@code count} uses within any {@code time}. Up to 64 uses are kept with their times; of
+   * more, each may be forgotten up to 2 % of the time late.
+   */
   public record Window(int count, Duration time) implements Measure {
     public Window {
       mustBePositive(count, time);
@@ -48,8 +51,8 @@ public record RateLimit(
   }
 
   /**
-   * At most {@code count} different items within any {@code time}, exactly, such as the numbers
-   * that one user sent something to. An item that was counted already always passes.
+   * At most {@code count} different items within any {@code time}, such as the numbers that one
+   * user sent something to. An item that was counted already always passes.
    */
   public record Distinct(int count, Duration time) implements Measure {
     public Distinct {

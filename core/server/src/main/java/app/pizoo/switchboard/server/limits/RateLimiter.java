@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts uses exactly: those of node rules in memory, those of shared rules in the database. Keys
- * are stored only as keyed hashes.
+ * Counts uses: those of node rules in memory, those of shared rules in the database. Keys are
+ * stored only as keyed hashes.
  */
 public final class RateLimiter implements RateLimits {
   private static final System.Logger LOG = System.getLogger("switchboard.limits");
