@@ -14,14 +14,17 @@ import java.util.concurrent.TimeUnit;
 /** Runs scheduled tasks, and counts and logs those that fail. */
 final class TaskScheduler implements AutoCloseable {
   private static final String KERNEL = "kernel";
-  private static final int THREADS = 2;
+
+  /** More than there are tasks: one that hangs keeps its own thread and stops no other task. */
+  private static final int MAX_THREADS = 1_000;
+
   private static final int TIMEOUT_SECONDS = 10;
 
   private final RateLimiter limits;
   private final ThrottledLogger logger;
   private final Metrics.Counter runs;
   private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(THREADS, Thread.ofVirtual().name("scheduled").factory());
+      Executors.newScheduledThreadPool(MAX_THREADS, Thread.ofVirtual().name("scheduled").factory());
 
   TaskScheduler(RateLimiter limits, Clock clock, Metrics metrics) {
     this.limits = limits;
@@ -53,7 +56,7 @@ final class TaskScheduler implements AutoCloseable {
       if (!limits.turn(name, task.interval().minus(task.interval().dividedBy(10)))) {
         return;
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failed(plugin, task, e);
       return;
     }
@@ -64,7 +67,8 @@ final class TaskScheduler implements AutoCloseable {
     try {
       task.work().run();
       runs.add(plugin, task.name(), "done");
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
+      // An Error too: the executor would never run the task again, and report nothing.
       failed(plugin, task, e);
     }
   }

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +39,7 @@ class TaskSchedulerTest {
             });
     try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
         LogLines lines = LogLines.of("switchboard.tasks")) {
-      new Migrations(Map.of(KernelSchema.OWNER, KernelSchema.SCHEMA)).run(storage);
-      RateLimiter limits =
-          new RateLimiter(true, List.of(), storage, KernelKeys.load(storage), clock, metrics);
-      try (TaskScheduler scheduler = new TaskScheduler(limits, clock, metrics)) {
+      try (TaskScheduler scheduler = scheduler(storage)) {
         for (int i = 0; i < 6; i++) {
           scheduler.runIfOurTurn("test", failing);
           scheduler.runIfOurTurn("test", failing);
@@ -56,6 +55,65 @@ class TaskSchedulerTest {
           .singleElement()
           .asString()
           .startsWith("the scheduled task \"sweeping\" of test failed: IllegalStateException");
+    }
+  }
+
+  private TaskScheduler scheduler(Storage storage) {
+    new Migrations(Map.of(KernelSchema.OWNER, KernelSchema.SCHEMA)).run(storage);
+    RateLimiter limits =
+        new RateLimiter(true, List.of(), storage, KernelKeys.load(storage), clock, metrics);
+    return new TaskScheduler(limits, clock, metrics);
+  }
+
+  @Test
+  void a_task_that_throws_an_error_runs_again() throws Exception {
+    CountDownLatch twice = new CountDownLatch(2);
+    ScheduledTask failing =
+        new ScheduledTask(
+            "sweeping",
+            Duration.ofMillis(1),
+            () -> {
+              twice.countDown();
+              throw new AssertionError("on purpose");
+            });
+    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
+        TaskScheduler scheduler = scheduler(storage)) {
+      scheduler.onEveryNode(failing);
+      assertThat(twice.await(3, TimeUnit.MINUTES)).isTrue();
+    }
+    assertThat(metrics.text()).contains("task=\"sweeping\",outcome=\"failed\"");
+  }
+
+  @Test
+  void tasks_of_a_plugin_that_hang_stop_no_other_task() throws Exception {
+    CountDownLatch hanging = new CountDownLatch(10);
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch others = new CountDownLatch(3);
+    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
+        TaskScheduler scheduler = scheduler(storage)) {
+      for (int i = 0; i < 10; i++) {
+        scheduler.onOneNode(
+            "test",
+            new ScheduledTask(
+                "hang " + i,
+                Duration.ofMillis(1),
+                () -> {
+                  hanging.countDown();
+                  awaitQuietly(release);
+                }));
+      }
+      assertThat(hanging.await(3, TimeUnit.MINUTES)).isTrue();
+      scheduler.onEveryNode(new ScheduledTask("cleaning", Duration.ofMillis(1), others::countDown));
+      assertThat(others.await(3, TimeUnit.MINUTES)).isTrue();
+      release.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
