@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.sms;
 
+import static app.pizoo.switchboard.twilio.IncompleteResponse.require;
+
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioClient;
@@ -43,7 +45,8 @@ final class SmsGateway {
     return client.call(rest -> {
       try {
         Message message = creator.create(rest);
-        return new SendOutcome.Accepted(message.getSid(), message.getStatus().toString());
+        return new SendOutcome.Accepted(
+            require(message.getSid()), require(message.getStatus()).toString());
       } catch (ApiException e) {
         if (Integer.valueOf(OPTED_OUT).equals(e.getCode())) {
           return new SendOutcome.OptedOut();
@@ -78,7 +81,7 @@ final class SmsGateway {
     return client.call(rest ->
         Listing.read(
                 Message.reader().pageSize(PAGE).read(rest),
-                Message::getDateCreated,
+                message -> require(message.getDateCreated()),
                 // "Results are sorted by the DateSent field" (Twilio, Message resource).
                 Message::getDateSent,
                 moment,
@@ -91,12 +94,12 @@ final class SmsGateway {
 
   private static Found found(Message message) {
     return new Found(
-        message.getSid(),
-        message.getStatus().toString(),
+        require(message.getSid()),
+        require(message.getStatus()).toString(),
         Objects.toString(message.getErrorCode(), ""),
         Objects.toString(message.getTo(), ""),
         Objects.toString(message.getBody(), ""),
-        message.getDateCreated().toInstant());
+        require(message.getDateCreated()).toInstant());
   }
 
   private MessageCreator creator(com.twilio.type.PhoneNumber to, String body) {

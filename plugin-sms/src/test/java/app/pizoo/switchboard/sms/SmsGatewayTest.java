@@ -1,15 +1,19 @@
 package app.pizoo.switchboard.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
+import app.pizoo.switchboard.testing.CannedTwilioClient;
 import app.pizoo.switchboard.testing.StandaloneService;
+import app.pizoo.switchboard.twilio.IncompleteResponse;
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,5 +88,20 @@ class SmsGatewayTest {
 
   private SendOutcome send(Sender sender, String to) {
     return gateway(sender).send(PhoneNumber.parse(to, "to"), "Hello", "order1");
+  }
+
+  @Test
+  void a_response_without_sid_or_status_is_no_success() {
+    Sender sender = new Sender.From(PhoneNumber.parse("+12025550100", "from"));
+    PhoneNumber to = PhoneNumber.parse("+12025550123", "to");
+    String sid = "SM" + "1".repeat(32);
+    for (String body : List.of("{}", "{\"sid\":\"" + sid + "\"}", "{\"status\":\"queued\"}")) {
+      SmsGateway gateway =
+          new SmsGateway(
+              new CannedTwilioClient(201, body), sender, () -> URI.create("http://127.0.0.1"));
+      assertThatThrownBy(() -> gateway.send(to, "Hello", "1"))
+          .isInstanceOf(IncompleteResponse.class);
+      assertThatThrownBy(() -> gateway.fetch(sid)).isInstanceOf(IncompleteResponse.class);
+    }
   }
 }

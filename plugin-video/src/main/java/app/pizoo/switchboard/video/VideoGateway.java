@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.video;
 
+import static app.pizoo.switchboard.twilio.IncompleteResponse.require;
+
 import app.pizoo.switchboard.twilio.TwilioClient;
 import com.twilio.exception.ApiException;
 import com.twilio.http.HttpMethod;
@@ -38,20 +40,26 @@ final class VideoGateway {
    */
   Optional<Long> ended(String sid) {
     return client
-        .find(rest -> Room.fetcher(sid).fetch(rest))
+        .find(rest -> {
+          Room room = Room.fetcher(sid).fetch(rest);
+          require(room.getStatus());
+          return room;
+        })
         .filter(room -> room.getStatus() != Room.RoomStatus.IN_PROGRESS)
         .map(room -> room.getDuration() == null ? 0L : room.getDuration().longValue());
   }
 
   private void create(TwilioRestClient rest, RoomName room) {
     try {
-      Room.creator()
-          .setUniqueName(room.value())
-          .setType(Room.RoomType.GROUP)
-          .setMaxParticipants(size)
-          .setStatusCallback(URI.create(publicUrl.get() + VideoRoutes.STATUS))
-          .setStatusCallbackMethod(HttpMethod.POST)
-          .create(rest);
+      Room created =
+          Room.creator()
+              .setUniqueName(room.value())
+              .setType(Room.RoomType.GROUP)
+              .setMaxParticipants(size)
+              .setStatusCallback(URI.create(publicUrl.get() + VideoRoutes.STATUS))
+              .setStatusCallbackMethod(HttpMethod.POST)
+              .create(rest);
+      require(created.getSid());
     } catch (ApiException e) {
       if (e.getCode() == null || e.getCode() != ROOM_EXISTS) {
         throw e;

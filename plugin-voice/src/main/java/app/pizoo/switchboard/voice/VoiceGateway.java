@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.voice;
 
+import static app.pizoo.switchboard.twilio.IncompleteResponse.require;
+
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.twilio.TwilioClient;
 import com.twilio.rest.api.v2010.account.Call;
@@ -16,17 +18,27 @@ record VoiceGateway(TwilioClient client, KeyedHashes keyedHashes) {
   List<StatusEvent> legs(String sid) {
     List<Call> legs = new ArrayList<>();
     client
-        .find(rest -> Call.fetcher(sid).fetch(rest))
+        .find(rest -> complete(Call.fetcher(sid).fetch(rest)))
         .ifPresent(first -> {
           legs.add(first);
           legs.addAll(
               client.call(rest -> {
                 List<Call> dialed = new ArrayList<>();
-                Call.reader().setParentCallSid(sid).limit(MAX_LEGS).read(rest).forEach(dialed::add);
+                Call.reader()
+                    .setParentCallSid(sid)
+                    .limit(MAX_LEGS)
+                    .read(rest)
+                    .forEach(leg -> dialed.add(complete(leg)));
                 return dialed;
               }));
         });
     return legs.stream().flatMap(leg -> event(leg).stream()).toList();
+  }
+
+  private static Call complete(Call leg) {
+    require(leg.getSid());
+    require(leg.getStatus());
+    return leg;
   }
 
   private Optional<StatusEvent> event(Call leg) {

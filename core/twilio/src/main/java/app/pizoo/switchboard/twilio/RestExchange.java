@@ -101,7 +101,7 @@ final class RestExchange extends HttpClient {
         boolean retry = attempt < maxAttempts() && wasThrottled(response);
         if (!retry || !deadline.awaitRetry(attempt, last.retryAfter())) {
           running.responded(response.statusCode());
-          requireObject(response);
+          requireReadable(response);
           return new Response(new ByteArrayInputStream(response.body()), response.statusCode());
         }
       } catch (ConnectException | HttpConnectTimeoutException e) {
@@ -116,10 +116,15 @@ final class RestExchange extends HttpClient {
     }
   }
 
-  /** Other JSON would become a null in the SDK, and an error far from here. */
-  private void requireObject(HttpResponse<byte[]> response) {
+  /**
+   * Refuses responses that the SDK would misread: it takes a redirect for a success, and JSON other
+   * than an object for null.
+   */
+  private void requireReadable(HttpResponse<byte[]> response) {
+    int status = response.statusCode();
     byte[] body = response.body();
-    if (response.statusCode() < 300 && body.length > 0 && body[0] != '{') {
+    boolean redirect = status < 200 || (status >= 300 && status < 400);
+    if (redirect || (status < 300 && body.length > 0 && body[0] != '{')) {
       throw TwilioProblems.unreadable(last);
     }
   }

@@ -286,11 +286,25 @@ final class PooledClientTest {
     assertThat(twilio.asked).hasSize(callers);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {300, 302, 304, 307})
+  void redirects_are_not_followed_and_no_success(int status) {
+    for (String body : List.of("", "{\"sid\":\"SM1\",\"status\":\"queued\"}")) {
+      twilio.asked.clear();
+      twilio.always(new Answer(status, Map.of("Location", "/elsewhere"), body));
+      Problem problem = failure(PooledClientTest::send);
+      assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+      assertThat(OutcomeUnknown.isBehind(problem)).isTrue();
+      assertThat(twilio.asked).hasSize(1);
+    }
+  }
+
   @Test
-  void redirects_are_not_followed() {
-    twilio.always(new Answer(307, Map.of("Location", "/elsewhere"), ""));
-    assertThat(failure(PooledClientTest::send).code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
-    assertThat(twilio.asked).hasSize(1);
+  void a_response_without_a_required_field_is_no_success() {
+    twilio.always(new Answer(201, Map.of(), "{}"));
+    Problem problem = failure(rest -> IncompleteResponse.require(send(rest).getSid()));
+    assertThat(problem.code()).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
+    assertThat(OutcomeUnknown.isBehind(problem)).isTrue();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package app.pizoo.switchboard.verify.verification;
 
+import static app.pizoo.switchboard.twilio.IncompleteResponse.require;
+
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.twilio.Listing;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
@@ -42,9 +44,10 @@ public final class VerifyGateway {
       return client.call(rest -> {
         try {
           return new StartOutcome.Pending(
-              Verification.creator(serviceSid, recipient.value(), channel.twilioName())
-                  .create(rest)
-                  .getSid());
+              require(
+                  Verification.creator(serviceSid, recipient.value(), channel.twilioName())
+                      .create(rest)
+                      .getSid()));
         } catch (ApiException e) {
           if (code(e) == ALL_CHECKS_USED) {
             return new StartOutcome.Exhausted();
@@ -75,7 +78,7 @@ public final class VerifyGateway {
   private CheckOutcome check(VerificationCheckCreator creator) {
     return client.call(rest -> {
       try {
-        return "approved".equals(creator.create(rest).getStatus())
+        return require(creator.create(rest).getStatus()).equals("approved")
             ? CheckOutcome.APPROVED
             : CheckOutcome.WRONG;
       } catch (ApiException e) {
@@ -126,7 +129,7 @@ public final class VerifyGateway {
                     .setDateCreatedAfter(moment.minusSeconds(1).atZone(ZoneOffset.UTC))
                     .pageSize(PAGE)
                     .read(rest),
-                VerificationAttempt::getDateCreated,
+                attempt -> require(attempt.getDateCreated()),
                 // Twilio does not document the order of this list.
                 attempt -> null,
                 moment,
@@ -135,8 +138,8 @@ public final class VerifyGateway {
                 Optional.of(
                     new SentCode(
                         to(attempt),
-                        attempt.getVerificationSid(),
-                        attempt.getDateCreated().toInstant()))));
+                        require(attempt.getVerificationSid()),
+                        require(attempt.getDateCreated()).toInstant()))));
   }
 
   private static String to(VerificationAttempt attempt) {

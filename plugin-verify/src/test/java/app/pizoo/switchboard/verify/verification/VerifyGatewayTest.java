@@ -1,10 +1,13 @@
 package app.pizoo.switchboard.verify.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import app.pizoo.switchboard.mock.mailbox.ReceivedMessage;
+import app.pizoo.switchboard.testing.CannedTwilioClient;
 import app.pizoo.switchboard.testing.StandaloneService;
+import app.pizoo.switchboard.twilio.IncompleteResponse;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.verify.Fixture;
 import app.pizoo.switchboard.verify.request.Channel;
@@ -85,5 +88,15 @@ class VerifyGatewayTest {
 
   private String start(Channel channel) {
     return ((StartOutcome.Pending) gateway.start(ALICE, channel)).sid();
+  }
+
+  @Test
+  void a_response_without_sid_or_status_is_no_success() {
+    VerifyGateway incomplete =
+        new VerifyGateway(new CannedTwilioClient(201, "{}"), "VA" + "0".repeat(32));
+    assertThatThrownBy(() -> incomplete.start(ALICE, Channel.SMS))
+        .isInstanceOf(IncompleteResponse.class);
+    assertThatThrownBy(() -> incomplete.check(Optional.empty(), ALICE, RIGHT))
+        .isInstanceOf(IncompleteResponse.class);
   }
 }
