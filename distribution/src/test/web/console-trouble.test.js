@@ -84,7 +84,7 @@ scenario('a session that has ended is reported, and not retried', async ({ openC
   assert.equal(asked, 1);
 });
 
-scenario('a slow server keeps nobody from leaving the page', async ({ openConsole }) => {
+scenario('a slow server does not keep a user on the page', async ({ openConsole }) => {
   const alice = await openConsole('alice', { at: 'about:blank' });
   const held = [];
   await answerTokens(alice, 'voice', (route) => held.push(route));

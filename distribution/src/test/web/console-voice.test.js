@@ -61,7 +61,7 @@ scenario('a person calls from one tab to another, and both hear', async ({ openC
   await Promise.all([alice.is('voice', 'ready'), bob.is('voice', 'ready')]);
 });
 
-scenario('a tab that nobody has clicked on rings without a complaint, and aloud after a click', async ({ openConsole }) => {
+scenario('a tab without user interaction rings silently without a warning, and aloud after a click', async ({ openConsole }) => {
   const complaints = [];
   const countTones = () => {
     globalThis.tones = 0;

@@ -47,22 +47,22 @@ scenario('the server is notified of what happens in a room', async ({ visit, pro
   const [ann] = await enter(visit, 'reported', 'ann');
   await ann.run(() => globalThis.meeting.own('microphone').disable());
   await ann.run(() => globalThis.meeting.room.disconnect());
-  const happenings = [
+  const events = [
     'room-created', 'participant-connected', 'track-added', 'track-disabled',
     'participant-disconnected',
   ];
-  for (const happening of happenings) {
+  for (const event of events) {
     const { data } = await new Box(product.box).event(
-      ({ type, data }) => type === 'webhook.sent' && reports(data, 'reported', happening),
+      ({ type, data }) => type === 'webhook.sent' && reports(data, 'reported', event),
     );
-    assert.equal(data.status, 204, happening);
+    assert.equal(data.status, 204, event);
     assert.equal(new URL(data.url).pathname, '/api/twilio/video/status');
   }
 });
 
-function reports(webhook, room, happening) {
+function reports(webhook, room, event) {
   const form = Object.fromEntries(webhook.fields.map(({ name, value }) => [name, value]));
-  return form.RoomName === room && form.StatusCallbackEvent === happening;
+  return form.RoomName === room && form.StatusCallbackEvent === event;
 }
 
 /** The code that somebody is refused with who takes a token for one room to another. */

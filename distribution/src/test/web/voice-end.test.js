@@ -28,7 +28,7 @@ scenario('the caller cancels while it rings', async ({ visit }) => {
   await saw(alice, 'disconnect');
 });
 
-scenario('nobody of that name is there', async ({ visit }) => {
+scenario('a callee of that name is not present', async ({ visit }) => {
   const alice = await voice(await visit('alice'));
   alice.watch.expect(COMPLAINTS);
   await dial(alice, 'nobody_at_all');

@@ -1,4 +1,4 @@
-/** The box: a Twilio emulator that runs as a server of its own during development. */
+/** The box: a Twilio emulator that runs as a separate server during development. */
 module app.pizoo.switchboard.mock {
   requires static org.jspecify;
   requires app.pizoo.switchboard.spi;

@@ -18,7 +18,8 @@ module app.pizoo.switchboard.server {
   requires java.logging;
   // Used by name nowhere: through it the connection pool writes into the same log.
   requires org.slf4j.jul;
-  // For sun.misc.Signal: the first SIGTERM drains, the second forces; shutdown hooks cannot tell.
+  // For sun.misc.Signal: the first SIGTERM drains, the second forces; shutdown hooks see no
+  // difference.
   requires jdk.unsupported;
 
   // For tests of plugins: the kernel embedded in another program, and why it did not start.

@@ -10,7 +10,7 @@ const PACKAGES = join(REPOSITORY, 'distribution/target/switchboard/web');
 const TYPES = ['typescript', '@types/react', '@types/react-dom'];
 
 /**
- * Makes a fresh app of the chat example, in a folder of its own, with the packages of the archive. What
+ * Makes a fresh app of the chat example, in a separate folder, with the packages of the archive. What
  * it needs besides comes from npm's cache alone, in the versions that the repository is locked to.
  */
 export function installApp() {

@@ -47,7 +47,7 @@ const KINDS = {
   bare: { flags: (flags) => flags.filter((flag) => flag !== FAKE_DEVICES), executable: BROWSER },
 };
 
-/** Starts a browser of some kind, with more flags if given; Playwright gives it a folder of its own. */
+/** Starts a browser of a kind, with additional flags; Playwright gives it a separate folder. */
 export function startChromium(kind = 'usual', more = []) {
   const { flags, executable } = KINDS[kind];
   return chromium.launch({ executablePath: executable, headless: true, args: [...flags(FLAGS), ...more] });

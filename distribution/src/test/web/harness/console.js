@@ -23,7 +23,7 @@ export async function talk({ alice, bob }) {
   await Promise.all([alice.is('voice', 'connected'), bob.is('voice', 'connected')]);
 }
 
-/** People who meet in a room of their own, the first of them opened as asked. */
+/** Users who meet in a separate room; the first of them is opened with the options. */
 export async function meet(openConsole, room, names, options) {
   const people = [];
   for (const name of names) {

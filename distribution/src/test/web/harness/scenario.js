@@ -29,7 +29,7 @@ const browsers = {
   // Whose user refuses camera and microphone, and one without any.
   refusing: shared(() => startChromium('refusing')),
   bare: shared(() => startChromium('bare')),
-  // Which plays nothing on a page that nobody has touched.
+  // Which plays nothing on a page without user interaction.
   quiet: shared(() => startChromium('quiet')),
 };
 const stage = shared(borrowStage);
@@ -41,7 +41,7 @@ after(async () => {
 });
 
 /**
- * A test in the browser. It gets `visit(name)`, which opens a page in a context of its own for
+ * A test in the browser. It gets `visit(name)`, which opens a page in a separate context for
  * somebody no other test knows, `openConsole(name)`, which opens the box's console likewise (in another
  * browser or at another address if asked), `product` and its `box`. Afterwards nothing may have
  * left this machine and no page may have complained.

@@ -3,7 +3,7 @@ import { Watch } from './watch.js';
 
 const TIMEOUT = 60_000;
 
-/** Somebody with a browser of their own, as far as the tests can see. */
+/** A user in a separate browser context. */
 export class Visitor {
   constructor(identity, product) {
     this.identity = identity;

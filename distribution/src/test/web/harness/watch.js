@@ -16,7 +16,7 @@ export class Watch {
     context.on('console', (message) => {
       if (message.type() === 'error') this.failures.push(message.text());
     });
-    // Also what was thrown in a promise that nobody caught.
+    // Also uncaught rejections of promises.
     context.on('weberror', (error) => this.failures.push(String(error.error().stack)));
   }
 

@@ -54,7 +54,7 @@ function NoLogin({ about }) {
         </p>
       ) : (
         <p>
-          The box runs alone, without a Switchboard server: it has no calls of its own to offer. Point any Twilio library
+          The box runs alone, without a Switchboard server: it offers no calls itself. Point any Twilio library
           at it (see <a href="/box/account">the account</a>), and what happens shows on this page. For calls between two
           tabs start <code>switchboard dev</code>.
         </p>

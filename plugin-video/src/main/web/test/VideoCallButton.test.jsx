@@ -148,7 +148,7 @@ test('a screen that cannot be published is not shared, and can be retried', asyn
   expect((await named('Share screen')).getAttribute('aria-pressed')).toBe('true');
 });
 
-test('a cancelled screen picker changes nothing', async () => {
+test('a canceled screen picker changes nothing', async () => {
   navigator.mediaDevices.getDisplayMedia = async () => {
     throw Object.assign(new Error('x'), { name: 'NotAllowedError' });
   };

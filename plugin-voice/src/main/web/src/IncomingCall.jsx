@@ -11,7 +11,7 @@ import { startRinging } from './ringing.js';
 export function IncomingCall({ call, phone, words }) {
   const element = useRef(/** @type {HTMLDivElement | null} */ (null));
   useEffect(() => startRinging(), []);
-  // Focus moves only where it would be lost otherwise, and to no button: nobody's typing is interrupted
+  // Focus moves only if it would be lost otherwise, and not to a button, so that typing is not interrupted
   // by a ring, and who scrolls with the space bar does not answer.
   useEffect(() => {
     if (document.activeElement === document.body) element.current?.focus();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * People with browsers, in scenarios of {@code src/test/web}, each of which is a test of its own
+ * People with browsers, in scenarios of {@code src/test/web}, each of which is a separate test
  * there. They take longest of all, so the tests of the other classes go on beside them.
  */
 @Execution(ExecutionMode.CONCURRENT)

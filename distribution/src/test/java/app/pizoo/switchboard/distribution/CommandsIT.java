@@ -42,7 +42,7 @@ class CommandsIT {
   }
 
   @Test
-  void a_typing_error_in_a_name_is_answered_with_the_right_name() throws Exception {
+  void a_misspelled_name_is_reported_with_the_right_name() throws Exception {
     Installation.Result result =
         product().with("SWITCHBOARD_PUBLC_URL", "https://x.example").run("serve");
     assertThat(result.exit()).isEqualTo(2);
@@ -90,7 +90,7 @@ class CommandsIT {
   }
 
   @Test
-  void what_is_wrong_with_plugins_is_told_with_their_files() throws Exception {
+  void problems_of_plugins_are_reported_with_their_files() throws Exception {
     Installation product = product();
     Path plugins = product.folder().resolve("plugins");
     Files.writeString(plugins.resolve("broken.jar"), "this is no jar");
@@ -111,7 +111,7 @@ class CommandsIT {
   }
 
   @Test
-  void a_port_in_use_is_told_with_the_setting_that_changes_it() throws Exception {
+  void a_port_in_use_is_reported_with_its_setting() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Installation.Result result =
           product().with("SWITCHBOARD_HTTP_PORT", "" + taken.getLocalPort()).run("dev");
@@ -121,7 +121,7 @@ class CommandsIT {
   }
 
   @Test
-  void a_data_folder_that_cannot_be_used_is_told() throws Exception {
+  void a_data_folder_that_cannot_be_used_is_reported() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
     Installation.Result result =
         product()
@@ -132,7 +132,7 @@ class CommandsIT {
   }
 
   @Test
-  void a_module_that_is_missing_is_told_with_the_file_that_needs_it() throws Exception {
+  void a_missing_module_is_reported_with_the_file_that_needs_it() throws Exception {
     Installation product = product();
     Path needed = folder.resolve("needed.jar");
     ModuleJar.build(

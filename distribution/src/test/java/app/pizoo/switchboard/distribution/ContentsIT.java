@@ -24,7 +24,7 @@ class ContentsIT {
 
   @BeforeAll
   static void listJars() throws IOException {
-    // What is linked into the run time has no file of its own any more.
+    // Modules that are linked into the run time have no file.
     addJars(Path.of(System.getProperty("switchboard.modules")));
     for (String folder : new String[] {"lib", "plugins", "dev", "drivers"}) {
       addJars(PRODUCT.resolve(folder));

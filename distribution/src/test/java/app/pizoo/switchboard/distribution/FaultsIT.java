@@ -216,7 +216,7 @@ class FaultsIT {
   }
 
   @Test
-  void while_text_messages_hang_everything_else_goes_on() throws Exception {
+  void while_text_messages_hang_everything_else_works() throws Exception {
     start(TestDatabase.SQLITE);
     int hanging = 20;
     box.fault(

@@ -116,7 +116,7 @@ class GuardsTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("servers")
-  void routes_for_users_admit_a_user_and_nobody_in_anothers_name(GuardedServer server)
+  void routes_for_users_admit_a_user_but_not_in_the_name_of_another(GuardedServer server)
       throws Exception {
     String alice = server.forge().authorization("alice");
     for (RouteView route : server.routes("user")) {

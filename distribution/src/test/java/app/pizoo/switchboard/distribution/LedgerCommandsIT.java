@@ -71,7 +71,7 @@ class LedgerCommandsIT {
     }
   }
 
-  private static void tell(RunningServer server, String route, Map<String, String> fields)
+  private static void postWebhook(RunningServer server, String route, Map<String, String> fields)
       throws Exception {
     SignedForm form = SignedForm.of("0".repeat(32), PUBLIC + route, fields);
     assertThat(server.post(route, form.body(), form.headers()).statusCode()).isBetween(200, 204);
@@ -91,7 +91,7 @@ class LedgerCommandsIT {
       assertThat(run("events")).contains("There are no dead letters");
       String sid = "SM" + "5".repeat(32);
       execute("ALTER TABLE sms_messages RENAME TO taken_away");
-      tell(
+      postWebhook(
           server,
           "/api/twilio/sms/status",
           Map.of("MessageSid", sid, "MessageStatus", "delivered", "To", "+13035550177"));
@@ -106,14 +106,13 @@ class LedgerCommandsIT {
                     + " WHERE state = 'waiting' AND attempts < 11");
             return query("SELECT state FROM switchboard_events").equals(List.of("dead_letter"));
           });
-      // Each command starts a Java of its own, so each is run once.
+      // Each command starts a Java process, so each is run once.
       assertThat(run("events"))
           .contains("sms", "RECEIVED", sid + " delivered", " 12 ", "status")
           .doesNotContain("+13035550177", "55501");
 
       execute("ALTER TABLE taken_away RENAME TO sms_messages");
-      assertThat(run("events", "--replay", "nobody's"))
-          .contains("0 events will be processed again");
+      assertThat(run("events", "--replay", "unknown")).contains("0 events will be processed again");
       assertThat(run("events", "--replay", sid + " delivered"))
           .contains("1 event will be processed again");
       Eventually.isTrue("it is processed", () -> !query("SELECT sid FROM sms_messages").isEmpty());
@@ -128,7 +127,7 @@ class LedgerCommandsIT {
   void whoever_is_erased_is_in_no_row_and_in_no_byte_of_the_data(TestDatabase database)
       throws Exception {
     try (RunningServer server = start(database)) {
-      tell(
+      postWebhook(
           server,
           "/api/twilio/voice/incoming",
           Map.of(
@@ -137,7 +136,7 @@ class LedgerCommandsIT {
               "To", "somebody_else",
               "Direction", "inbound",
               "CallStatus", "ringing"));
-      tell(
+      postWebhook(
           server,
           "/api/twilio/video/status",
           Map.of(

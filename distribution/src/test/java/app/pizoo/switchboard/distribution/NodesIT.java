@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three servers as processes over one PostgreSQL, behind one address, and a box of its own. */
+/** Three servers as processes over one PostgreSQL, behind one address, and a separate box. */
 class NodesIT {
   private static final int NODES = 3;
   private static final String STATUS = "/api/twilio/sms/status";
@@ -163,9 +163,9 @@ class NodesIT {
   }
 
   @Test
-  void what_one_node_is_told_all_know_and_only_one_works_on_it() throws Exception {
+  void a_change_on_one_node_is_visible_on_all_and_one_node_processes_it() throws Exception {
     // The box calls the shared address, so each webhook reaches another node.
-    comesEverywhere(sid(send(NODE.getFirst(), "+13035550103", "told")), "delivered");
+    comesEverywhere(sid(send(NODE.getFirst(), "+13035550103", "status")), "delivered");
 
     String sid = "SM" + "7".repeat(32);
     SignedForm form =
@@ -198,7 +198,7 @@ class NodesIT {
   }
 
   @Test
-  void when_one_node_is_killed_the_others_go_on_and_end_what_it_began() throws Exception {
+  void when_one_node_is_killed_the_others_finish_its_work() throws Exception {
     int keys = 10;
     List<CompletableFuture<HttpResponse<String>>> first = new ArrayList<>();
     try (RunningServer victim = node();

@@ -85,7 +85,7 @@ class VocabularyTest {
   @Test
   void names_match_whole_identifiers_and_phrases_any_case() throws IOException {
     List<Term> terms = terms();
-    assertThat(found("new OncePerMinute(); // Told anew\n", "sample", terms)).hasSize(2);
+    assertThat(found("new OncePerMinute(); // Begun anew\n", "sample", terms)).hasSize(2);
     assertThat(found("MyOncePerMinute renewed", "sample", terms)).isEmpty();
   }
 }

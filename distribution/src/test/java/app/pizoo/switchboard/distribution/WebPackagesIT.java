@@ -112,7 +112,7 @@ class WebPackagesIT {
 
   @ParameterizedTest
   @MethodSource("componentsWithSdk")
-  void the_sdk_is_a_part_of_its_own_that_browsers_keep(String plugin) throws Exception {
+  void the_sdk_is_a_separate_chunk_that_browsers_cache(String plugin) throws Exception {
     String module = get("/ui/" + plugin + "/index.js").body();
     List<String> parts = PART.matcher(module).results().map(MatchResult::group).distinct().toList();
     assertThat(parts).isNotEmpty();

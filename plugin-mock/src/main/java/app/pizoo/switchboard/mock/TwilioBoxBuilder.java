@@ -49,7 +49,7 @@ public final class TwilioBoxBuilder {
 
   /**
    * Sets the paths of the server's webhook routes. The box uses them for the account's number, its
-   * TwiML application and ad hoc rooms, unless those have URLs of their own.
+   * TwiML application and ad hoc rooms, unless those have their own URLs.
    *
    * @param paths by {@code voice_url}, {@code voice_status_callback}, {@code sms_url} and {@code
    *     room_status_callback}

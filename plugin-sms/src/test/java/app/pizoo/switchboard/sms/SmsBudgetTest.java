@@ -90,7 +90,7 @@ class SmsBudgetTest {
   }
 
   @Test
-  void the_next_hour_has_a_budget_of_its_own_within_that_of_the_day() {
+  void the_next_hour_has_a_new_budget_within_that_of_the_day() {
     for (int i = 0; i < 10; i++) {
       assertThat(send(i).statusCode()).isEqualTo(200);
     }

@@ -56,7 +56,7 @@ class SmsGatewayTest {
   }
 
   @Test
-  void a_recipient_that_told_twilio_to_stop_has_opted_out() {
+  void a_recipient_who_sent_stop_to_twilio_has_opted_out() {
     PhoneNumber from = PhoneNumber.parse(box.account().from(), "from");
 
     // Twilio's own number for this case.
@@ -65,7 +65,7 @@ class SmsGatewayTest {
   }
 
   @Test
-  void a_list_of_messages_tells_where_it_was_cut_off_though_most_of_it_was_received() {
+  void a_list_of_mostly_received_messages_reports_where_it_was_cut_off() {
     Instant begin = Instant.now().minusSeconds(60);
     PhoneNumber from = PhoneNumber.parse(box.account().from(), "from");
     send(new Sender.From(from), "+12025550123");

@@ -105,7 +105,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void a_message_whose_answer_was_cut_off_is_found_by_its_callback() throws Exception {
+  void a_message_whose_response_was_cut_off_is_found_by_its_callback() throws Exception {
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
     HttpResponse<String> first = send("key 1", "Hello");
     assertThat(first.statusCode()).isEqualTo(503);
@@ -146,7 +146,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void what_twilio_never_took_on_frees_its_key_when_that_is_certain() {
+  void a_message_that_twilio_certainly_never_received_frees_its_key() {
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutBefore());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
     clock.forward(Duration.ofSeconds(70));
@@ -209,7 +209,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void a_number_erased_while_nobody_knows_whether_its_message_went_out_leaves_no_trace() {
+  void a_number_erased_while_its_send_is_unknown_leaves_no_trace() {
     box().faults().add("/api/twilio/sms/status", 100, new Faults.Lose());
     box().faults().add("POST /2010-04-01/*", 1, new Faults.CutWithin());
     assertThat(send("key 1", "Hello").statusCode()).isEqualTo(503);
@@ -246,7 +246,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void what_waits_in_the_inbox_names_a_number_by_the_trace_that_is_erased() {
+  void waiting_events_name_a_number_by_its_erasure_key() {
     KeyedHashes keyedHashes = (purpose, value) -> purpose + '/' + value;
     String form =
         "MessageSid=SM%s&MessageStatus=sent&To=%s"
@@ -280,7 +280,7 @@ class SmsLedgerTest {
   }
 
   @Test
-  void a_webhook_is_known_by_what_is_signed_whatever_token_comes_with_it() {
+  void a_webhook_is_recognized_by_its_signed_content_with_any_token() {
     String sid = "SM" + "1".repeat(32);
     assertThat(callback(sid, "sent", "token 1").statusCode()).isEqualTo(204);
     assertThat(callback(sid, "sent", "token 1").statusCode()).isEqualTo(204);

@@ -71,7 +71,7 @@ class SmsWebhooksTest {
   }
 
   @Test
-  void whatever_the_order_and_however_often_a_message_ends_as_delivered() {
+  void callbacks_in_any_order_and_repeated_end_as_delivered() {
     Random random = new Random(7);
     List<String> callbacks =
         new ArrayList<>(List.of("queued", "sending", "sent", "sent", "delivered", "delivered"));
@@ -84,7 +84,7 @@ class SmsWebhooksTest {
   }
 
   @Test
-  void a_callback_that_is_faster_than_the_answer_to_the_sending_is_kept() throws Exception {
+  void a_callback_that_arrives_before_the_response_to_the_send_is_stored() throws Exception {
     fixture.box.faults().add("/Messages", 1, new Faults.DelayWithin(Duration.ofSeconds(8)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<?> sending = threads.submit(this::send);
@@ -128,7 +128,7 @@ class SmsWebhooksTest {
         "stop\u200b",
         "STOP \ud83d\uded1"
       })
-  void who_writes_stop_gets_no_more_messages(String text) {
+  void a_sender_of_stop_gets_no_more_messages(String text) {
     incoming(text);
 
     assertOptedOut();
@@ -136,7 +136,7 @@ class SmsWebhooksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"start", "UNSTOP", "Yes"})
-  void who_writes_start_gets_messages_again(String text) {
+  void a_sender_of_start_gets_messages_again(String text) {
     incoming("STOP");
     incoming(text);
 

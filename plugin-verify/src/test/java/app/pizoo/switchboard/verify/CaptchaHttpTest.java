@@ -105,7 +105,7 @@ class CaptchaHttpTest {
   }
 
   @Test
-  void without_one_only_few_starts_pass_for_an_address_and_an_area() {
+  void without_a_token_only_few_starts_pass_for_an_address_and_a_prefix() {
     try (TestServer server =
         server(
             "risk",

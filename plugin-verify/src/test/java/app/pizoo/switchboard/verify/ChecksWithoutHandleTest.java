@@ -95,7 +95,7 @@ class ChecksWithoutHandleTest {
   }
 
   @Test
-  void have_as_many_tries_if_a_code_is_sent_in_between() {
+  void have_the_same_attempts_if_a_code_is_sent_in_between() {
     for (int i = 1; i < TRIES; i++) {
       assertBoth(200);
     }
@@ -106,7 +106,7 @@ class ChecksWithoutHandleTest {
   }
 
   @Test
-  void find_nothing_once_their_part_of_a_codes_tries_is_used_up_where_limits_only_report() {
+  void find_nothing_after_their_share_of_attempts_if_limits_only_report() {
     server.close();
     serve(server -> server.set("SWITCHBOARD_LIMITS", "report"));
     String handle = startCode();
@@ -119,7 +119,7 @@ class ChecksWithoutHandleTest {
   }
 
   @Test
-  void have_as_many_tries_at_once_whether_a_code_is_pending_or_not() throws Exception {
+  void have_the_same_concurrent_attempts_with_and_without_a_pending_code() throws Exception {
     startCode();
     for (String phone : List.of(PENDING, NOTHING)) {
       List<Integer> statuses = new ArrayList<>();
@@ -145,7 +145,7 @@ class ChecksWithoutHandleTest {
     assertThat(statuses).containsExactly(200, 200, 200, 200, 200, 429, 429, 429);
     String handle = startCode();
     assertThat(check(PENDING, "123456", handle).body())
-        .as("neighbours keep nobody out")
+        .as("attempts from the same network do not block others")
         .contains("\"verified\":true");
   }
 

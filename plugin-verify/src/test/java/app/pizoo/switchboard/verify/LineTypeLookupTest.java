@@ -95,7 +95,7 @@ class LineTypeLookupTest {
   }
 
   @Test
-  void costly_lines_get_no_code_and_landlines_only_calls() {
+  void premium_line_types_get_no_code_and_landlines_only_calls() {
     start();
     for (String type :
         new String[] {"premium", "sharedCost", "tollFree", "uan", "pager", "voicemail"}) {
@@ -114,7 +114,7 @@ class LineTypeLookupTest {
   }
 
   @Test
-  void a_line_is_asked_for_once_in_a_week_and_again_when_it_was_erased() {
+  void a_line_type_is_looked_up_once_a_week_and_again_after_an_erasure() {
     start();
     box.lineType("+12025550101", "pager");
     assertThat(send("+12025550101")).isEqualTo("destination_unavailable");
@@ -132,7 +132,7 @@ class LineTypeLookupTest {
   }
 
   @Test
-  void a_doubtful_line_needs_a_captcha_and_nobody_has_to_wait_for_having_asked_before() {
+  void a_risky_line_type_needs_a_captcha_and_an_earlier_request_causes_no_wait() {
     startWithCaptcha();
     for (String type : new String[] {"fixedVoip", "nonFixedVoip", "unknown", "personal"}) {
       box.lineType("+12025550101", type);
@@ -162,7 +162,7 @@ class LineTypeLookupTest {
   }
 
   @Test
-  void questions_have_a_budget_and_what_is_known_does_not_count() {
+  void lookups_have_a_budget_and_cached_ones_do_not_count() {
     start("SWITCHBOARD_LIMIT_RULES", "verify.lookup.budget.hour=2");
     box.lineType("+12025550101", "pager");
     for (int i = 0; i < 5; i++) {

@@ -50,7 +50,7 @@ class VerifyChoicesTest {
   }
 
   @Test
-  void a_mailbox_has_one_pause_whatever_tags_and_dots_its_address_has() {
+  void a_mailbox_has_one_pause_for_all_tags_and_dots() {
     try (TestServer server = builder(TestServer.production()).start()) {
       TestClient api = new TestClient(server.api());
       assertThat(email(api, "alice@example.com")).isEqualTo(200);
@@ -96,7 +96,7 @@ class VerifyChoicesTest {
   }
 
   @Test
-  void what_a_user_used_up_is_erased_though_their_name_looks_like_a_mail_address() {
+  void rate_limits_of_a_user_are_erased_if_the_name_looks_like_an_email_address() {
     try (TestServer server =
         builder(TestServer.production()).set("SWITCHBOARD_VERIFY_ACCESS", "user").start()) {
       String name = "Alice.B+c@Gmail.com";
@@ -154,7 +154,7 @@ class VerifyChoicesTest {
   }
 
   @Test
-  void when_twilio_is_out_of_reach_the_answer_says_when_to_try_again() {
+  void an_unreachable_twilio_gives_a_retry_after() {
     try (TestServer server = builder(TestServer.development()).start()) {
       box.close();
       HttpResponse<String> answer = start(server);

@@ -85,7 +85,7 @@ class VerifyHttpTest {
   }
 
   @Test
-  void a_mailbox_is_one_in_whatever_case_its_address_is_written() throws Exception {
+  void a_mailbox_is_the_same_regardless_of_case() throws Exception {
     String handle = startMail("Bob@Example.com");
     startMail("bob@example.com");
 
@@ -97,7 +97,7 @@ class VerifyHttpTest {
   }
 
   @Test
-  void a_mailbox_is_erased_in_whatever_case_its_address_is_written() {
+  void a_mailbox_is_erased_regardless_of_case() {
     String handle = startMail("Carol+tag@example.com");
 
     Map<String, Integer> erased = server.erase("CAROL+tag@Example.com");
@@ -121,7 +121,7 @@ class VerifyHttpTest {
   }
 
   @Test
-  void the_sixth_try_is_told_when_to_come_back() {
+  void the_sixth_attempt_gets_a_retry_after() {
     start("+12025550103", "whatsapp");
     for (int i = 0; i < 5; i++) {
       assertThat(check("+12025550103", "000000").statusCode()).isEqualTo(200);
@@ -233,7 +233,7 @@ class VerifyHttpTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/json");
-    // Handle and proof are new each time; tests of their own look at them.
+    // Handle and proof are new each time; separate tests check them.
     assertThat(answer.body().replaceAll(",\"(handle|proof)\":\"[^\"]{43,}\"", ""))
         .isEqualTo(expected.replace('\'', '"'));
   }

@@ -104,7 +104,7 @@ class VerifyNodesTest {
   }
 
   @Test
-  void a_start_whose_answer_was_cut_off_is_settled_by_asking_and_not_sent_again() {
+  void a_start_whose_response_was_cut_off_is_resolved_by_reconciliation_and_not_sent_again() {
     box.faults().add("POST /v2/*", 1, new Faults.CutWithin());
     String body = "{\"phone\":\"+12025550124\"}";
     assertThat(post(0, "start", body, "Idempotency-Key", "k").statusCode()).isEqualTo(503);
@@ -160,7 +160,7 @@ class VerifyNodesTest {
   }
 
   @Test
-  void who_was_erased_stays_so_when_twilio_tells_of_a_code_whose_record_was_lost()
+  void an_erased_user_stays_erased_when_twilio_lists_a_code_whose_record_was_lost()
       throws Exception {
     loseRecord();
     nodes.get(0).erase("+12025550123");

@@ -37,7 +37,7 @@ class VerifyRoutesTest {
   }
 
   @Test
-  void with_email_the_address_stands_in_place_of_the_number() {
+  void with_email_the_address_replaces_the_number() {
     assertThat(start("{'email':'a@example.com','channel':'email'}"))
         .isEqualTo(
             quoted("{'ok':true,'status':'pending','email':'a@example.com','channel':'email'}"));
@@ -108,7 +108,7 @@ class VerifyRoutesTest {
   }
 
   @Test
-  void every_address_of_a_household_counts_as_one() {
+  void all_addresses_of_a_network_prefix_count_as_one() {
     Map<String, String> keys = new HashMap<>();
     int number = 0;
     for (String address :
@@ -126,7 +126,7 @@ class VerifyRoutesTest {
   }
 
   @Test
-  void neighbouring_networks_count_as_one_subnet() {
+  void neighboring_networks_count_as_one_subnet() {
     Map<String, String> keys = new HashMap<>();
     int number = 0;
     for (String address :
@@ -200,7 +200,7 @@ class VerifyRoutesTest {
         .withBody("application/json", quoted(body).getBytes(UTF_8));
   }
 
-  /** Handle and proof are new each time; tests of their own look at them. */
+  /** Handle and proof are new each time; separate tests check them. */
   private static String lasting(String answer) {
     return answer.replaceAll(",\"(handle|proof)\":\"[^\"]+\"", "");
   }

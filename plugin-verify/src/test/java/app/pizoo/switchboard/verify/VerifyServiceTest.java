@@ -95,7 +95,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void the_sixth_try_is_refused_for_the_rest_of_the_validity() {
+  void the_sixth_attempt_is_refused_for_the_rest_of_the_validity() {
     fixture.start(ALICE);
     for (int i = 0; i < Verifications.MAX_CHECKS; i++) {
       assertThat(fixture.check(ALICE, "000000")).isFalse();
@@ -110,7 +110,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void sending_the_same_code_again_gives_no_new_tries() {
+  void sending_the_same_code_again_gives_no_new_attempts() {
     fixture.start(ALICE);
     for (int i = 0; i < Verifications.MAX_CHECKS; i++) {
       fixture.check(ALICE, "000000");
@@ -140,7 +140,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void twilios_own_bound_on_tries_is_told_to_the_owner_with_the_rest_of_the_validity() {
+  void twilios_limit_of_attempts_is_reported_to_the_owner_with_the_remaining_validity() {
     fixture.start(ALICE);
     fixture.pass(Duration.ofMinutes(9));
     refuse("POST /v2/*", 1, 429, 60202);
@@ -152,7 +152,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void a_start_without_answer_is_not_repeated_and_its_code_can_be_checked() {
+  void a_start_without_a_response_is_not_repeated_and_its_code_can_be_checked() {
     fixture.box.faults().add("/Verifications", 1, new Faults.CutWithin());
     assertThatThrownBy(() -> fixture.start(ALICE))
         .extracting(e -> ((Problem) e).code())
@@ -164,7 +164,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void a_start_without_answer_leaves_a_live_verification_as_it_is() {
+  void a_start_without_a_response_does_not_change_a_pending_verification() {
     fixture.start(ALICE);
     fixture.box.faults().add("/Verifications", 1, new Faults.CutBefore());
     assertThatThrownBy(() -> fixture.start(ALICE))
@@ -197,7 +197,8 @@ class VerifyServiceTest {
   }
 
   @Test
-  void starts_count_by_recipient_area_and_address_in_all_and_with_signed_in_users_also_by_user() {
+  void
+      starts_count_by_recipient_prefix_and_address_in_total_and_for_signed_in_users_also_by_user() {
     fixture.start(ALICE);
     assertThat(names())
         .containsExactly(
@@ -257,7 +258,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void strangers_cannot_use_up_the_tries_of_whoever_started() {
+  void attempts_without_handle_do_not_use_up_those_of_the_client_that_started() {
     fixture.start(ALICE);
     for (int i = 0; i < Verifications.MAX_CHECKS_WITHOUT_HANDLE; i++) {
       assertThat(stranger("wrong handle")).isEqualTo("false");
@@ -272,7 +273,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void a_days_tries_of_strangers_are_not_taken_from_whoever_started() {
+  void a_days_attempts_without_handle_do_not_count_for_the_client_that_started() {
     fixture.start(ALICE);
     fixture.uses.clear();
     fixture.check(ALICE, "000000");
@@ -289,7 +290,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void strangers_are_not_told_that_twilio_takes_no_more_codes() {
+  void attempts_without_handle_do_not_reveal_that_twilio_accepts_no_more_codes() {
     fixture.start(ALICE);
     refuse("/VerificationCheck", 1, 429, 60202);
 
@@ -331,7 +332,7 @@ class VerifyServiceTest {
   }
 
   @Test
-  void a_start_that_twilio_refuses_for_too_many_tries_does_not_tell_when_the_code_was_sent() {
+  void a_start_that_twilio_refuses_for_too_many_attempts_does_not_reveal_when_the_code_was_sent() {
     fixture.start(ALICE);
     fixture.pass(Duration.ofMinutes(9));
     refuse("POST /v2/*", 1, 429, 60202);

@@ -43,7 +43,7 @@ class VideoRecordsTest {
     server = builder.plugin(new VideoPlugin()).service(new TwilioService()).devService(box).start();
   }
 
-  private void tell(int room, String event, int second, String... more) {
+  private void callback(int room, String event, int second, String... more) {
     Map<String, String> form = new TreeMap<>();
     form.put("RoomSid", "RM%032x".formatted(room));
     form.put("RoomName", "match-" + room);
@@ -68,12 +68,13 @@ class VideoRecordsTest {
   }
 
   @Test
-  void who_joined_sees_the_room_and_how_it_ended_in_whatever_order() {
-    tell(1, "participant-connected", 2, "ParticipantIdentity", "alice", "ParticipantSid", "PA1");
-    tell(1, "room-ended", 40, "RoomDuration", "38");
-    tell(1, "participant-connected", 3, "ParticipantIdentity", "bob", "ParticipantSid", "PA2");
-    tell(1, "participant-connected", 3, "ParticipantIdentity", "bob", "ParticipantSid", "PA2");
-    tell(2, "participant-connected", 50, "ParticipantIdentity", "bob", "ParticipantSid", "PA3");
+  void members_see_the_room_and_its_end_with_callbacks_in_any_order() {
+    callback(
+        1, "participant-connected", 2, "ParticipantIdentity", "alice", "ParticipantSid", "PA1");
+    callback(1, "room-ended", 40, "RoomDuration", "38");
+    callback(1, "participant-connected", 3, "ParticipantIdentity", "bob", "ParticipantSid", "PA2");
+    callback(1, "participant-connected", 3, "ParticipantIdentity", "bob", "ParticipantSid", "PA2");
+    callback(2, "participant-connected", 50, "ParticipantIdentity", "bob", "ParticipantSid", "PA3");
 
     String first =
         "\"room\":\"match-1\",\"status\":\"completed\",\"joined_at\":\"2026-11-24T12:00:";
@@ -85,10 +86,10 @@ class VideoRecordsTest {
   }
 
   @Test
-  void a_room_whose_end_was_not_told_is_asked_for() {
+  void a_room_without_a_final_callback_is_requested_from_twilio() {
     String made = twilio("/v1/Rooms", Map.of("UniqueName", "match-7"));
     String sid = made.replaceAll("(?s).*?\"sid\":\\s*\"(RM[0-9a-f]{32})\".*", "$1");
-    tell(7, "participant-connected", 2, "ParticipantIdentity", "alice", "RoomSid", sid);
+    callback(7, "participant-connected", 2, "ParticipantIdentity", "alice", "RoomSid", sid);
     assertThat(twilio("/v1/Rooms/" + sid, Map.of("Status", "completed"))).contains("completed");
 
     server.runScheduledTasks();
@@ -111,14 +112,16 @@ class VideoRecordsTest {
 
   @Test
   void erasing_a_user_takes_the_rooms_along() {
-    tell(1, "participant-connected", 2, "ParticipantIdentity", "alice", "ParticipantSid", "PA1");
+    callback(
+        1, "participant-connected", 2, "ParticipantIdentity", "alice", "ParticipantSid", "PA1");
     assertThat(server.erase("alice")).containsEntry("video", 1);
     assertThat(rooms("alice")).doesNotContain("match-1");
 
-    tell(1, "participant-connected", 3, "ParticipantIdentity", "alice", "ParticipantSid", "PA2");
+    callback(
+        1, "participant-connected", 3, "ParticipantIdentity", "alice", "ParticipantSid", "PA2");
     assertThat(rooms("alice")).as("connected again").doesNotContain("match-1");
     assertThat(server.erase("alice")).containsEntry("video", 0);
-    tell(1, "participant-connected", 4, "ParticipantIdentity", "bob", "ParticipantSid", "PA3");
+    callback(1, "participant-connected", 4, "ParticipantIdentity", "bob", "ParticipantSid", "PA3");
     assertThat(rooms("bob")).as("others").contains("match-1");
   }
 }

@@ -57,7 +57,7 @@ final class CallParties {
    */
   static int erase(Erasure erasure) {
     String key = Party.key(erasure.subject(), erasure.keyedHashes());
-    // A party without a row of its own appears as the other party in the row of its peer.
+    // A party without its own row appears as the other party in the row of its peer.
     OTHER_END.forEach((direction, other) ->
         erasure
             .sql()

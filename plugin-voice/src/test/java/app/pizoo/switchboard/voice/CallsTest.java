@@ -56,7 +56,7 @@ class CallsTest {
   }
 
   @Test
-  void whatever_the_order_and_however_often_a_call_ends_the_same() {
+  void callbacks_in_any_order_and_repeated_end_the_same() {
     Random random = new Random(3);
     List<CallStatus> states =
         new ArrayList<>(
@@ -97,7 +97,7 @@ class CallsTest {
   }
 
   @Test
-  void a_decision_that_comes_late_changes_nothing_about_what_legs_tell() {
+  void a_late_decision_does_not_change_what_legs_reported() {
     database.write(sql -> calls.refuse(sql, "CA1", ALICE, BOB, "limit"));
     move(event("CA1", CallStatus.NO_ANSWER));
     database.write(sql -> calls.begin(sql, "CA1", ALICE, BOB));

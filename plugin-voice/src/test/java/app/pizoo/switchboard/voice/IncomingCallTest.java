@@ -36,7 +36,7 @@ class IncomingCallTest {
   }
 
   @Test
-  void mapped_names_are_mapped_back_and_others_are_nobody() {
+  void mapped_names_are_mapped_back_and_other_names_have_no_user() {
     String mapped = VoiceIdentity.encode("alice@example.com");
 
     assertThat(call("From=client%3A" + mapped).browser()).contains("alice@example.com");

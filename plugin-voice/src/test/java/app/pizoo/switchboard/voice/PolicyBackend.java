@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An app's backend that is asked who may call; it changes its mind when told to. */
+/** An app's backend that is asked who may call; tests change its decisions. */
 final class PolicyBackend implements AutoCloseable {
   private final HttpServer server;
   private final AtomicBoolean allow = new AtomicBoolean(true);

@@ -120,7 +120,7 @@ class VoiceCallsTest {
   }
 
   @Test
-  void a_phone_that_reaches_nobody_hears_so() {
+  void a_phone_that_reaches_no_user_hears_an_apology() {
     Phone phone = server.phone(PHONE).calls(server.number());
     server.resolve();
     assertThat(phone.hears())

@@ -73,7 +73,7 @@ class VoiceHttpTest {
   }
 
   @Test
-  void what_a_caller_sends_cannot_pass_for_what_we_say() {
+  void parameters_of_a_caller_cannot_imitate_the_server() {
     assertThat(open.call("client:alice", "bob", "callerIdentity", "the boss"))
         .contains("value=\"alice\"")
         .doesNotContain("the boss");
@@ -81,7 +81,7 @@ class VoiceHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "alice", "client:alice", "client:"})
-  void calling_nobody_or_oneself_is_refused_without_a_word(String to) {
+  void calling_an_invalid_name_or_oneself_is_refused_silently(String to) {
     assertThat(open.call("client:alice", to)).contains("<Reject").doesNotContain("<Say", "<Dial");
   }
 

@@ -71,7 +71,7 @@ class VoiceIdentityTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"u8_", "u8_!", "u8_a", "u8_mfra", "u8_MFRGG", "a b", "", "u8_mfrgg"})
-  void what_the_mapping_cannot_have_made_is_nobody(String text) {
+  void an_identity_that_the_mapping_cannot_produce_has_no_user(String text) {
     assertThat(VoiceIdentity.decode(text)).isEmpty();
   }
 }

@@ -50,7 +50,7 @@ class VoiceRecordsTest {
     return "CA" + "%032x".formatted(number);
   }
 
-  private void tell(int sid, int parent, String status, String... more) {
+  private void callback(int sid, int parent, String status, String... more) {
     Map<String, String> form = new TreeMap<>(Map.of("CallSid", sid(sid), "CallStatus", status));
     if (parent > 0) {
       form.put("ParentCallSid", sid(parent));
@@ -94,28 +94,28 @@ class VoiceRecordsTest {
   void both_users_see_one_call_with_its_legs_joined() {
     call(1, "client:alice", "bob");
     assertThat(calls("alice")).containsExactly("outgoing bob ringing 0 -");
-    tell(2, 1, "ringing", "From", "client:alice", "To", "client:bob");
-    tell(2, 1, "in-progress");
-    tell(1, 0, "in-progress", "From", "client:alice", "To", "bob");
-    tell(2, 1, "completed", "CallDuration", "42");
-    tell(1, 0, "completed", "CallDuration", "47");
+    callback(2, 1, "ringing", "From", "client:alice", "To", "client:bob");
+    callback(2, 1, "in-progress");
+    callback(1, 0, "in-progress", "From", "client:alice", "To", "bob");
+    callback(2, 1, "completed", "CallDuration", "42");
+    callback(1, 0, "completed", "CallDuration", "47");
     assertThat(calls("alice")).containsExactly("outgoing bob completed 42 -");
     assertThat(calls("bob")).containsExactly("incoming alice completed 42 -");
     assertThat(calls("carol")).isEmpty();
   }
 
   @Test
-  void the_dialed_leg_tells_what_became_of_a_call_in_whatever_order() {
+  void the_dialed_leg_decides_the_outcome_with_callbacks_in_any_order() {
     call(1, "client:alice", "bob");
-    tell(1, 0, "completed", "CallDuration", "31");
-    tell(2, 1, "no-answer");
-    tell(2, 1, "ringing");
-    tell(2, 1, "completed");
+    callback(1, 0, "completed", "CallDuration", "31");
+    callback(2, 1, "no-answer");
+    callback(2, 1, "ringing");
+    callback(2, 1, "completed");
     assertThat(calls("alice")).containsExactly("outgoing bob no-answer 0 -");
   }
 
   @Test
-  void a_dials_own_report_stands_in_for_a_lost_callback() {
+  void the_report_of_a_dial_replaces_a_lost_callback() {
     call(1, "client:alice", "bob");
     voice.webhook(
         "/api/twilio/voice/dialed",
@@ -133,9 +133,9 @@ class VoiceRecordsTest {
 
   @Test
   void calls_known_from_callbacks_alone_are_there_too() {
-    tell(2, 1, "ringing", "From", "client:alice", "To", "client:bob");
+    callback(2, 1, "ringing", "From", "client:alice", "To", "client:bob");
     assertThat(calls("bob")).containsExactly("incoming alice ringing 0 -");
-    tell(1, 0, "completed", "From", "client:alice", "To", "bob", "CallDuration", "3");
+    callback(1, 0, "completed", "From", "client:alice", "To", "bob", "CallDuration", "3");
     assertThat(calls("alice")).containsExactly("outgoing bob completed 3 -");
   }
 
@@ -156,10 +156,10 @@ class VoiceRecordsTest {
   @Test
   void no_phone_passes_for_a_user_by_its_caller_id() {
     call(1, "alice", "+12025550100");
-    tell(1, 0, "ringing", "From", "alice", "To", "+12025550100");
-    tell(2, 1, "ringing", "From", "alice", "To", "client:desk");
-    tell(3, 0, "ringing", "From", "12345", "To", "+12025550100");
-    tell(4, 3, "ringing", "From", "12345", "To", "client:desk");
+    callback(1, 0, "ringing", "From", "alice", "To", "+12025550100");
+    callback(2, 1, "ringing", "From", "alice", "To", "client:desk");
+    callback(3, 0, "ringing", "From", "12345", "To", "+12025550100");
+    callback(4, 3, "ringing", "From", "12345", "To", "client:desk");
     assertThat(calls("alice")).isEmpty();
     assertThat(calls("12345")).isEmpty();
     assertThat(calls("desk"))
@@ -210,7 +210,7 @@ class VoiceRecordsTest {
       assertThat(first).contains("<Dial");
       assertThat(strict.call("client:alice", "carol", "CallSid", sid(2))).contains("<Reject");
       assertThat(calls("alice")).contains("outgoing carol no-answer 0 limit");
-      tell(3, 1, "completed");
+      callback(3, 1, "completed");
       assertThat(strict.call("client:alice", "carol", "CallSid", sid(4))).contains("<Dial");
     }
   }
@@ -223,7 +223,7 @@ class VoiceRecordsTest {
         String answer = strict.call("client:alice", "bob", "CallSid", sid(i));
         assertThat(answer).contains("<Dial");
         assertThat(strict.call("client:alice", "bob", "CallSid", sid(i))).isEqualTo(answer);
-        tell(i, 0, "completed");
+        callback(i, 0, "completed");
       }
       assertThat(calls("alice")).hasSize(5);
       assertThat(strict.call("client:alice", "bob", "CallSid", sid(6)))
@@ -281,12 +281,12 @@ class VoiceRecordsTest {
   @Test
   void who_was_erased_during_a_call_does_not_come_back_with_its_callbacks() {
     call(1, "client:alice", "bob");
-    tell(2, 1, "ringing", "From", "client:alice", "To", "client:bob");
+    callback(2, 1, "ringing", "From", "client:alice", "To", "client:bob");
     voice.server().erase("alice");
     voice.server().erase("bob");
-    tell(2, 1, "in-progress", "From", "client:alice", "To", "client:bob");
-    tell(2, 1, "completed", "From", "client:alice", "To", "client:bob");
-    tell(1, 0, "completed", "From", "client:alice", "To", "bob");
+    callback(2, 1, "in-progress", "From", "client:alice", "To", "client:bob");
+    callback(2, 1, "completed", "From", "client:alice", "To", "client:bob");
+    callback(1, 0, "completed", "From", "client:alice", "To", "bob");
     assertThat(calls("alice")).isEmpty();
     assertThat(calls("bob")).isEmpty();
     call(3, "client:alice", "bob");
@@ -294,9 +294,9 @@ class VoiceRecordsTest {
   }
 
   @Test
-  void a_name_that_no_database_takes_is_nobodys() {
-    // The mapping of such a name, as a leg to it would tell it.
-    tell(3, 2, "completed", "From", "client:alice", "To", "client:u8_mfraa");
+  void a_name_that_no_database_accepts_has_no_user() {
+    // The mapping of such a name, as a leg to it would report it.
+    callback(3, 2, "completed", "From", "client:alice", "To", "client:u8_mfraa");
     assertThat(new TestClient(voice.server().operations()).text("/metrics"))
         .doesNotContain("outcome=\"failed\"");
     assertThat(voice.call("client:alice", "bob\0", "CallSid", sid(1))).contains("<Reject");

@@ -167,7 +167,7 @@ class VoiceRefusalsTest {
   }
 
   @Test
-  void a_call_that_rings_at_first_and_is_refused_when_asked_again_frees_its_callers_line() {
+  void a_call_that_rings_and_is_refused_on_a_repeated_webhook_ends_the_callers_active_call() {
     assertThat(call(1, "client:alice", "bob")).contains("<Dial");
     backendAnswers(false);
     assertThat(call(1, "client:alice", "bob")).contains("<Reject");
@@ -180,13 +180,13 @@ class VoiceRefusalsTest {
   }
 
   @Test
-  void a_refused_call_does_not_free_the_line_for_another_one_of_its_caller() {
+  void a_refused_call_does_not_end_another_active_call_of_its_caller() {
     assertThat(call(1, "client:alice", "bob")).contains("<Dial");
     assertThat(call(2, "client:alice", "alice")).contains("<Reject");
     assertThat(call(3, "client:alice", "carol")).endsWith("<!-- refused: limit -->");
   }
 
-  private void told(int sid, String status, String... more) {
+  private void callback(int sid, String status, String... more) {
     Map<String, String> form = new HashMap<>();
     form.put("CallSid", "CA%032x".formatted(sid));
     form.put("From", "client:alice");
@@ -198,43 +198,43 @@ class VoiceRefusalsTest {
     assertThat(voice.webhook("/api/twilio/voice/status", form).statusCode()).isEqualTo(204);
   }
 
-  private void toldOfDialled(int sid, int parent, String status) {
-    told(sid, status, "ParentCallSid", "CA%032x".formatted(parent));
+  private void dialedCallback(int sid, int parent, String status) {
+    callback(sid, status, "ParentCallSid", "CA%032x".formatted(parent));
   }
 
   @Test
-  void a_decision_that_comes_when_the_call_has_ended_leaves_its_caller_free() {
+  void a_decision_after_the_end_of_the_call_leaves_its_caller_without_an_active_call() {
     assertThat(call(1, "client:alice", "bob")).contains("<Dial");
-    told(1, "completed");
+    callback(1, "completed");
     assertThat(call(1, "client:alice", "bob")).as("Twilio waits no more").contains("<Dial");
     assertThat(call(2, "client:alice", "carol")).contains("<Dial");
   }
 
   @Test
-  void whose_call_was_dialed_all_the_same_was_not_refused() {
+  void a_call_that_was_dialed_anyway_was_not_refused() {
     assertThat(call(1, "client:alice", "bob")).contains("<Dial");
     backendAnswers(false);
     assertThat(call(1, "client:alice", "bob")).contains("<Reject");
-    toldOfDialled(9, 1, "completed");
+    dialedCallback(9, 1, "completed");
     assertThat(calls("alice")).containsExactly("outgoing bob completed -");
     assertThat(calls("bob")).containsExactly("incoming alice completed -");
   }
 
   @Test
   void a_caller_who_was_erased_before_being_known_does_not_come_back() {
-    toldOfDialled(9, 1, "in-progress");
+    dialedCallback(9, 1, "in-progress");
     assertThat(calls("bob")).hasSize(1);
     voice.server().erase("alice");
-    told(1, "in-progress");
+    callback(1, "in-progress");
     assertThat(calls("alice")).isEmpty();
     assertThat(calls("bob")).containsExactly("incoming - in-progress -");
   }
 
   @Test
-  void a_caller_who_was_erased_is_not_named_to_whoever_is_known_later() {
-    told(1, "in-progress");
+  void an_erased_caller_is_not_shown_to_parties_that_become_known_later() {
+    callback(1, "in-progress");
     voice.server().erase("alice");
-    toldOfDialled(9, 1, "in-progress");
+    dialedCallback(9, 1, "in-progress");
     assertThat(calls("bob")).containsExactly("incoming - in-progress -");
   }
 }

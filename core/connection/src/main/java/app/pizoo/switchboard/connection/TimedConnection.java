@@ -69,7 +69,7 @@ final class TimedConnection implements ConnectionContext {
     return connection;
   }
 
-  /** A byte that comes in a chunk of its own takes six bytes more. */
+  /** A chunk of one byte takes six more bytes. */
   void beginStream(long maxBody, long minBytesPerSecond) {
     rate = new MinimumRate(minBytesPerSecond, timeouts.requestTimeout());
     limit = maxBody > Long.MAX_VALUE / 16 ? Long.MAX_VALUE : maxBytes + 8 * maxBody;

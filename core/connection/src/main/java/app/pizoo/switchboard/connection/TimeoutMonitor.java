@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Checks the connections of all listeners ten times a second and closes those that kept the server
- * waiting for too long. Reads of the HTTP server's sockets have no timeout of their own.
+ * waiting for too long. The HTTP server's sockets have no read timeout.
  */
 final class TimeoutMonitor {
   private static final long PAUSE = Duration.ofMillis(100).toNanos();

@@ -17,7 +17,8 @@ class NetworksTest {
     "2001:db8:0:2::1, 20010db800000002",
     "::1, 0000000000000000"
   })
-  void a_household_is_an_address_of_ipv4_or_half_of_one_of_ipv6(String address, String prefix) {
+  void a_network_prefix_is_an_ipv4_address_or_the_upper_half_of_an_ipv6_address(
+      String address, String prefix) {
     assertThat(Networks.prefix(InetAddress.ofLiteral(address))).isEqualTo(prefix);
   }
 
@@ -31,7 +32,7 @@ class NetworksTest {
     "2001:db8:1:ffff::1, 20010db80001",
     "2001:db8:2:1::1, 20010db80002"
   })
-  void a_subnet_is_what_is_rented_in_one_piece(String address, String subnet) {
+  void a_subnet_is_the_smallest_block_that_is_rented(String address, String subnet) {
     assertThat(Networks.subnet(InetAddress.ofLiteral(address))).isEqualTo(subnet);
   }
 }

@@ -53,7 +53,7 @@ class ThrottledLoggerTest {
   }
 
   @Test
-  void the_first_is_said_at_once_and_repeats_are_counted_on_the_next_line() {
+  void the_first_message_is_logged_at_once_and_repeats_are_counted_in_the_next() {
     log.log(WARNING, "full");
     log.log(WARNING, "full");
     ticket(Duration.ofSeconds(59));
@@ -96,7 +96,7 @@ class ThrottledLoggerTest {
   }
 
   @Test
-  void of_many_at_once_one_is_said_and_none_is_forgotten() {
+  void of_many_concurrent_messages_one_is_logged_and_all_are_counted() {
     IntStream.range(0, 1000).parallel().forEach(i -> log.log(WARNING, "full"));
     assertThat(lines).hasSize(1);
     ticket(Duration.ofMinutes(1));

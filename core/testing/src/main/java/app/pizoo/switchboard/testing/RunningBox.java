@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code switchboard box}: a Twilio in a process of its own. */
+/** {@code switchboard box}: a Twilio emulator in a separate process. */
 public final class RunningBox implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens at (\\S+)");
   private static final Pattern SETTING = Pattern.compile("  ([A-Z_]+)=(\\S+)");
@@ -116,7 +116,7 @@ public final class RunningBox implements AutoCloseable {
                 .formatted(where, milliseconds, Count.MAX_REQUESTS)));
   }
 
-  /** Tells how many requests there were. */
+  /** Returns the number of requests. */
   public final class Count implements AutoCloseable {
     private static final int MAX_REQUESTS = 1_000_000;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that runs as a process of its own. */
+/** A server that runs as a separate process. */
 public final class RunningServer implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile("ready after ([0-9.]+ m?s): API on (\\S+?), operations on (\\S+)\\n");

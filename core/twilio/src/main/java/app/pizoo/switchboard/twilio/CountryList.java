@@ -21,7 +21,7 @@ final class CountryList implements Countries {
   static final Countries ALL = new CountryList(true, Set.of());
   static final Countries NONE = new CountryList(false, Set.of());
 
-  /** Has numbering plans of their own, but no ISO code yet: Ascension, Tristan da Cunha, Kosovo. */
+  /** Have their own numbering plans, but no ISO code yet: Ascension, Tristan da Cunha, Kosovo. */
   private static final Set<String> RESERVED = Set.of("AC", "TA", "XK");
 
   private final boolean all;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Sends requests over pooled HTTP/1.1 connections, as many as are in use at once.
  *
  * <p>It uses the JDK's client, which has no connection limit to collapse under, never repeats a
- * POST, can be cancelled at a deadline for the complete response, and adds no dependency. With 500
+ * POST, can be canceled at a deadline for the complete response, and adds no dependency. With 500
  * concurrent callers it has about nine times the throughput of the SDK's default client.
  * httpclient5 with a larger pool has a third more at half the processor time, far above what Twilio
  * accepts from one account, but its timeout covers each read only (measured by {@code

@@ -21,7 +21,7 @@ final class CountryListTest {
   private static final String JERSEY = "+447797712345";
 
   @Test
-  void countries_of_one_calling_code_are_told_apart() {
+  void countries_of_one_calling_code_are_distinguished() {
     Countries list = CountryList.parse("US,GB");
     assertThat(list.allow(number(NEW_YORK))).isTrue();
     assertThat(list.allow(number("+442071838750"))).isTrue();
@@ -65,7 +65,7 @@ final class CountryListTest {
   /** Networks ignore surplus digits: one phone would have many keys in rate limits. */
   @ParameterizedTest
   @ValueSource(strings = {"+390612345678901", "+491100000000", "+5215512345678"})
-  void numbers_that_nobody_has_are_on_no_list_even_where_a_code_has_one_country(String text) {
+  void unassigned_numbers_are_on_no_list_even_if_a_code_has_one_country(String text) {
     assertThat(CountryList.parse("IT,DE,MX").allow(number(text))).isFalse();
     assertThat(CountryList.parse("all").allow(number(text))).isTrue();
   }

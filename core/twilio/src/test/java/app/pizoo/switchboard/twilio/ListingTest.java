@@ -45,7 +45,7 @@ class ListingTest {
   }
 
   @Test
-  void what_was_not_sent_yet_ends_no_list_wherever_it_stands() {
+  void an_item_that_was_not_sent_yet_does_not_end_a_list() {
     Listing<Message> listing = messages(5, new Message(6, 7), new Message(1, 0), new Message(6, 0));
 
     assertThat(listing.items()).hasSize(2);

@@ -149,7 +149,7 @@ final class PooledClientTest {
   }
 
   @Test
-  void what_only_asks_has_no_unknown_outcome() {
+  void a_read_has_no_unknown_outcome() {
     twilio.always(Answer.error(500, 20500));
     assertThat(OutcomeUnknown.isBehind(failure(PooledClientTest::look))).isFalse();
     twilio.always(Answer.cut());
@@ -194,7 +194,7 @@ final class PooledClientTest {
   }
 
   @Test
-  void where_nothing_listens_it_is_tried_again_and_nothing_was_sent() {
+  void a_refused_connection_is_retried_and_nothing_was_sent() {
     URI closed = twilio.address();
     twilio.close();
     Problem problem = failure(client(closed, WHOLE), PooledClientTest::send);
@@ -205,7 +205,7 @@ final class PooledClientTest {
   }
 
   @Test
-  void what_twilio_turned_away_is_sent_again_after_the_wait_it_asked_for() {
+  void a_request_that_twilio_refused_as_busy_is_repeated_after_its_retry_after() {
     twilio.answer(number ->
         number < 3 ? Answer.error(429, 20429).with("Retry-After", "2") : Answer.created());
     assertThat(client(twilio.address(), WHOLE).call(PooledClientTest::send).getSid())
@@ -227,7 +227,7 @@ final class PooledClientTest {
   }
 
   @Test
-  void without_success_it_gives_up_after_four_tries() {
+  void without_success_it_gives_up_after_four_attempts() {
     twilio.always(Answer.error(429, 20429));
     assertThat(failure(PooledClientTest::check).code()).isEqualTo(TwilioProblemCodes.PROVIDER_BUSY);
     assertThat(twilio.asked).hasSize(4);

@@ -124,7 +124,7 @@ final class SignatureVectorsTest {
   }
 
   @Test
-  void a_missing_signature_has_a_code_of_its_own() {
+  void a_missing_signature_has_its_own_code() {
     assertThat(problem(Request.of("GET", "https://" + U)))
         .isEqualTo(TwilioProblemCodes.SIGNATURE_MISSING);
   }

@@ -50,7 +50,7 @@ final class TwilioProblemsTest {
     "60205, 403, channel_unavailable, 0",
     "21614, 400, channel_unavailable, 0",
   })
-  void what_concerns_the_request_is_told_to_the_client_alone(
+  void errors_of_the_request_are_returned_and_not_logged(
       int code, int status, String expected, long wait) {
     Problem problem = problems.refused(refusal(code, status), answer(status, false));
     assertThat(problem.code().code()).isEqualTo(expected);
@@ -82,7 +82,7 @@ final class TwilioProblemsTest {
     "0, 401, provider_unavailable",
     "99999, 400, provider_unavailable",
   })
-  void what_concerns_the_account_calls_the_operator(int code, int status, String expected) {
+  void errors_of_the_account_are_logged_for_the_operator(int code, int status, String expected) {
     Problem problem = problems.refused(refusal(code, status), answer(status, false));
     assertThat(problem.code().code()).isEqualTo(expected);
     assertThat(OutcomeUnknown.isBehind(problem)).isFalse();
@@ -120,11 +120,11 @@ final class TwilioProblemsTest {
     Problem minute = problems.refused(refusal(20429, 429), answer(429, true));
     assertThat(minute.code()).isEqualTo(ProblemCode.RATE_LIMITED);
     assertThat(minute.retryAfterSeconds()).contains(60L);
-    Problem told =
+    Problem withRetryAfter =
         problems.refused(
             refusal(20429, 429),
             new RestExchange.LastResponse(429, Duration.ofSeconds(7), true, true));
-    assertThat(told.retryAfterSeconds()).contains(7L);
+    assertThat(withRetryAfter.retryAfterSeconds()).contains(7L);
   }
 
   @Test

@@ -188,7 +188,7 @@ final class TwilioServiceTest {
 
   @Test
   void the_sdks_jar_keeps_the_name_that_its_module_is_named_after() {
-    // It has no module name of its own: renamed, it would be another module, found by nobody.
+    // It has no module descriptor: its file name is its module name, by which the server finds it.
     Path jar =
         Path.of(
             URI.create(

@@ -11,11 +11,13 @@ import java.util.Optional;
  * {@link #canceled} are always the last call.
  */
 public interface FarEnd {
-  /** Tells a caller that the callee rings. Called at most once, and not after {@link #answered}. */
+  /**
+   * Notifies a caller that the callee rings. Called at most once, and not after {@link #answered}.
+   */
   default void ringing() {}
 
   /**
-   * Tells a caller that the call is answered. Called once.
+   * Notifies a caller that the call is answered. Called once.
    *
    * @param sdp the other browser's SDP answer to this one's offer; empty if a phone answered or the
    *     box itself speaks
@@ -23,8 +25,8 @@ public interface FarEnd {
   default void answered(Optional<String> sdp) {}
 
   /**
-   * Tells an end that was connected without an SDP that a browser is now at the other end. An end
-   * that cannot change its media any more stays silent.
+   * Notifies an end that was connected without an SDP that a browser is now at the other end. An
+   * end that cannot change its media any more stays silent.
    *
    * @param sdp the answer of the other browser
    */
@@ -34,7 +36,7 @@ public interface FarEnd {
   void hungUp(HangupCause cause);
 
   /**
-   * Tells a ringing callee that the caller gave up, another device answered, or the ring timeout
+   * Notifies a ringing callee that the caller gave up, another device answered, or the ring timeout
    * has passed.
    */
   void canceled();

@@ -5,8 +5,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs actions one at a time, in order, without a thread of its own: a caller that finds it idle
- * runs the waiting actions. An action that is submitted from within another one runs after it.
+ * Runs actions one at a time, in order, without its own thread: a caller that finds it idle runs
+ * the waiting actions. An action that is submitted from within another one runs after it.
  * Thread-safe.
  */
 final class SerialExecutor {

@@ -2,7 +2,7 @@
  * The call engine: rings devices, fetches TwiML and executes it.
  *
  * <p>All that happens in one call and the calls it dials happens in its {@code SerialExecutor}: one
- * thing after another, never waiting, so that no call has a thread of its own.
+ * thing after another, never waiting, so that no call needs its own thread.
  */
 @NullMarked
 package app.pizoo.switchboard.mock.execution;

@@ -147,7 +147,7 @@ final class VoiceClient implements TextSocket.Peer, Device {
             .put("voiceeventsid", frame.field("voiceeventsid")));
   }
 
-  /** Tells a browser that a call is over which it believes to be open. */
+  /** Notifies a browser that a call has ended which it believes to be open. */
   private void alreadyEnded(String callSid) {
     send("hangup", JsonBody.object().put("callsid", callSid));
   }

@@ -97,7 +97,7 @@ class FeedStreamTest {
   }
 
   @Test
-  void a_client_that_does_not_read_is_dropped_and_blocks_nobody() throws Exception {
+  void a_client_that_does_not_read_is_dropped_and_blocks_no_other() throws Exception {
     try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
         BufferedReader other = watch("")) {
       String request = "GET /box/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -106,7 +106,7 @@ class FeedStreamTest {
       String large = "x".repeat(16_000);
       for (int i = 0; i < 4_000; i++) {
         feed.publish("webhook.sent", JsonBody.object().put("answer", large).build());
-        // The one that reads keeps up with the one that tells.
+        // The reader keeps up with the writer.
         assertThat(ids(other, 1)).containsExactly(String.valueOf(i + 1));
       }
       long heard = deaf.getInputStream().readAllBytes().length;

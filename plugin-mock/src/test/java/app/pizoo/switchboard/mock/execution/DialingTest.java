@@ -50,7 +50,7 @@ class DialingTest {
   }
 
   @Test
-  void the_action_learns_why_nobody_was_reached() {
+  void the_action_receives_the_reason_for_an_unanswered_dial() {
     fixture.bob().isBusy();
     annCalls("<Dial action='/dialed'>" + CallFixture.BOB + "</Dial>");
     assertThat(dialed())
@@ -156,7 +156,7 @@ class DialingTest {
   }
 
   @Test
-  void a_caller_may_only_show_numbers_of_its_own() {
+  void a_caller_id_must_be_a_number_of_the_account() {
     annCalls("<Dial callerId='+14155559999'>" + CallFixture.BOB + "</Dial><Say>No</Say>");
     assertThat(fixture.ann().hears()).containsExactly("No");
     assertThat(fixture.problems()).containsExactly(13214);

@@ -51,7 +51,7 @@ class InvalidTwimlTest {
   }
 
   @Test
-  void the_fallback_is_requested_if_nobody_listens() throws Exception {
+  void the_fallback_is_requested_if_the_webhook_is_unreachable() throws Exception {
     int nobody;
     try (ServerSocket socket = new ServerSocket(0)) {
       nobody = socket.getLocalPort();

@@ -86,7 +86,7 @@ class FaultsTest {
   }
 
   @Test
-  void what_is_delayed_is_done_late_and_with_a_late_answer_at_once() throws Exception {
+  void a_delayed_request_runs_late_and_a_delayed_response_runs_at_once() throws Exception {
     box.faults().add("+14155550123", 1, new Faults.Delay(UNTIL_ENDED));
     box.faults().add("+14155550124", 1, new Faults.DelayWithin(UNTIL_ENDED));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

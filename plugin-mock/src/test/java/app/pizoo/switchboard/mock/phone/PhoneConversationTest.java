@@ -19,7 +19,7 @@ class PhoneConversationTest {
   }
 
   @Test
-  void a_phone_answers_after_a_second_and_hears_what_it_is_told() {
+  void a_phone_answers_after_a_second_and_hears_what_is_said() {
     Call call = fixture.call(CallFixture.ANN, "<Say>Hello</Say><Play>/jingle.mp3</Play>");
     assertThat(fixture.ann().isRinging()).isTrue();
     assertThat(fixture.status(call.getSid())).isEqualTo(Call.Status.RINGING);

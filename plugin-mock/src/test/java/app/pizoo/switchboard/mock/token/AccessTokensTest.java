@@ -100,7 +100,7 @@ class AccessTokensTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "a.b", "a.b.c.d", "e30.e30", "e30.e30.!", "bm8.e30.e30", "..", "W10.e30.e30"})
-  void what_is_no_token_is_refused(String text) {
+  void texts_that_are_not_tokens_are_refused(String text) {
     assertThat(fault(text)).isIn(TokenError.INVALID, TokenError.HEADER);
   }
 

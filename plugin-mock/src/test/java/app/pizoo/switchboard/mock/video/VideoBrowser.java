@@ -138,7 +138,7 @@ final class VideoBrowser implements AutoCloseable {
     }
   }
 
-  /** The next update that tells of somebody, as that somebody then is. */
+  /** The state of a participant in the next update that mentions it. */
   JsonObject participant(String identity, Predicate<JsonObject> wanted) {
     JsonObject update =
         next(

@@ -58,7 +58,7 @@ class RegistrationTest {
   }
 
   @Test
-  void a_token_without_incoming_calls_registers_nobody() throws Exception {
+  void a_token_without_incoming_calls_does_not_register() throws Exception {
     Browser browser = fixture.connect();
     String token = Browser.token("alice", 3600, new VoiceGrant());
     browser.send("listen", Map.of("token", token)).next("connected");

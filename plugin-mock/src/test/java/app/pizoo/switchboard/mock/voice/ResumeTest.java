@@ -73,7 +73,7 @@ class ResumeTest {
   }
 
   @Test
-  void a_call_that_nobody_answered_does_not_outlive_its_connection() throws Exception {
+  void an_unanswered_call_does_not_survive_its_connection() throws Exception {
     Browser carol = fixture.registered("carol").invite("TJ9", "To=bob");
     fixture.engine.nextCall();
     carol.breakOff();

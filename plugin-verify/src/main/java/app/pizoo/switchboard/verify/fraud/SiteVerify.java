@@ -74,7 +74,7 @@ public final class SiteVerify {
     if (body.get("error-codes") instanceof JsonArray errors
         && errors.stream().anyMatch(SiteVerify::isFault)) {
       logger.log(ERROR, "the captcha provider rejects the secret or reports an internal error");
-      throw new IOException("the captcha provider reports an error of its own");
+      throw new IOException("the captcha provider reports an internal error");
     }
     if (!JsonValue.TRUE.equals(body.get("success"))) {
       return false;

@@ -76,7 +76,7 @@ class CaptchaTest {
   }
 
   @Test
-  void a_right_token_is_taken_once_whatever_its_provider_says() {
+  void a_valid_token_is_accepted_once_even_if_its_provider_accepts_it_again() {
     Captcha captcha = captcha(Optional.of(Captcha.Policy.RISK));
     assertThat(captcha.isSolved(Optional.of(TOKEN))).isTrue();
     assertThat(provider.forms())
@@ -108,7 +108,7 @@ class CaptchaTest {
   }
 
   @Test
-  void without_a_token_it_depends_on_what_is_demanded() {
+  void without_a_token_the_setting_decides() {
     assertThat(captcha(Optional.empty()).isSolved(Optional.empty())).isTrue();
     assertThat(captcha(Optional.empty()).isSolved(Optional.of(TOKEN))).isTrue();
     assertThat(captcha(Optional.of(Captcha.Policy.RISK)).isSolved(Optional.empty())).isFalse();
@@ -130,7 +130,7 @@ class CaptchaTest {
         "{\"success\":1}",
         "{\"success\":null,\"hostname\":\"app.example\"}"
       })
-  void only_what_is_said_to_be_right_is_right(String answer) {
+  void only_a_token_that_the_provider_confirms_passes(String answer) {
     provider.answer(answer);
     assertThat(refusal(captcha(Optional.of(Captcha.Policy.RISK)), TOKEN))
         .isEqualTo(VerifyProblemCodes.CAPTCHA_REQUIRED);
@@ -151,14 +151,14 @@ class CaptchaTest {
         "{\"success\":false,\"error-codes\":[\"invalid-input-secret\"]}",
         "{\"success\":true,\"error-codes\":[\"internal-error\"]}"
       })
-  void an_answer_that_says_nothing_lets_nobody_through(String answer) {
+  void a_response_without_a_result_is_refused(String answer) {
     provider.answer(answer);
     assertThat(refusal(captcha(Optional.of(Captcha.Policy.RISK)), TOKEN))
         .isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
   }
 
   @Test
-  void a_huge_answer_a_failure_and_a_redirection_let_nobody_through() {
+  void a_huge_response_a_failure_and_a_redirection_are_refused() {
     Captcha captcha = captcha(Optional.of(Captcha.Policy.RISK));
     provider.answer("{\"success\":true,\"padding\":\"%s\"}".formatted("x".repeat(20_000)));
     assertThat(refusal(captcha, TOKEN)).isEqualTo(ProblemCode.PROVIDER_UNAVAILABLE);
@@ -169,7 +169,7 @@ class CaptchaTest {
   }
 
   @Test
-  void a_provider_that_never_ends_its_answer_or_is_gone_lets_nobody_through() {
+  void an_endless_response_and_an_unreachable_provider_are_refused() {
     Captcha captcha = captcha(Optional.of(Captcha.Policy.RISK));
     provider.stall();
     assertTimeoutPreemptively(

@@ -91,7 +91,7 @@ class ConversionWatchTest {
   }
 
   @Test
-  void an_area_whose_codes_nobody_types_in_is_blocked_for_a_growing_time_and_others_are_not() {
+  void a_prefix_without_conversions_is_blocked_for_growing_times_and_others_are_not() {
     for (int hours : new int[] {1, 2, 4, 8, 12, 12}) {
       send(202, 20, 4);
       send(303, 20, 6);
@@ -129,7 +129,7 @@ class ConversionWatchTest {
   }
 
   @Test
-  void many_areas_of_one_country_are_blocked_together() {
+  void many_prefixes_of_one_country_are_blocked_together() {
     for (int area = 200; area < 212; area++) {
       send(area, 10, 0);
     }
@@ -139,7 +139,7 @@ class ConversionWatchTest {
   }
 
   @Test
-  void where_fewer_than_half_are_typed_in_a_captcha_is_demanded_and_elsewhere_is_not() {
+  void a_conversion_below_half_requires_a_captcha() {
     send(202, 10, 4);
     send(303, 10, 5);
     send(404, 9, 0);
@@ -157,8 +157,8 @@ class ConversionWatchTest {
   }
 
   @Test
-  void the_operator_is_told_before_an_area_is_blocked() {
-    try (LogLines told = LogLines.of("test")) {
+  void the_operator_is_warned_before_a_prefix_is_blocked() {
+    try (LogLines log = LogLines.of("test")) {
       send(202, 10, 4);
       send(303, 10, 4);
       send(404, 10, 5);
@@ -166,7 +166,7 @@ class ConversionWatchTest {
       assertThat(isRefused(number(404, 1))).isFalse();
       assertThat(isRefused(number(202, 1))).isFalse();
       assertThat(isRefused(number(303, 1))).isFalse();
-      assertThat(told.lines())
+      assertThat(log.lines())
           .containsExactly("fewer than half of the codes to parts of +1 are typed in");
     }
   }
@@ -180,7 +180,7 @@ class ConversionWatchTest {
   }
 
   @Test
-  void where_rules_only_report_nothing_is_refused_and_each_is_counted() {
+  void rules_that_only_report_refuse_nothing_and_count_everything() {
     send(202, 20, 0);
     clock.forward(Duration.ofMinutes(4));
     TestRateLimits reporting = TestRateLimits.reporting(database, clock);

@@ -133,7 +133,7 @@ class ProofKeysTest {
   }
 
   @Test
-  void the_key_of_an_older_version_goes_on_until_its_turn_is_over() throws Exception {
+  void the_key_of_an_older_version_is_used_until_its_rotation() throws Exception {
     database.write(sql -> sql.update("DELETE FROM verify_keys"));
     ProofKey.Encoded kept = ProofKey.Encoded.generate();
     database.write(sql ->
@@ -149,7 +149,7 @@ class ProofKeysTest {
   }
 
   @Test
-  void without_the_database_a_node_goes_on_with_what_it_knows() throws Exception {
+  void without_the_database_a_node_uses_its_known_keys() throws Exception {
     String first = one.current().id();
     database.write(sql -> sql.update("DROP TABLE verify_keys"));
     clock.forward(Duration.ofMinutes(2));

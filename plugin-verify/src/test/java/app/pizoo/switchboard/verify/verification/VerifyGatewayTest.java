@@ -53,7 +53,7 @@ class VerifyGatewayTest {
   }
 
   @Test
-  void a_code_is_wrong_or_right_and_gone_once_it_was_used() {
+  void a_code_is_wrong_or_right_and_unusable_after_use() {
     Optional<String> sid = Optional.of(start(Channel.SMS));
 
     assertThat(gateway.check(sid, ALICE, WRONG)).isEqualTo(CheckOutcome.WRONG);
@@ -69,7 +69,7 @@ class VerifyGatewayTest {
   }
 
   @Test
-  void an_expired_code_is_gone() {
+  void an_expired_code_is_not_found() {
     Optional<String> sid = Optional.of(start(Channel.SMS));
     box.clock().advance(Verifications.VALIDITY);
 

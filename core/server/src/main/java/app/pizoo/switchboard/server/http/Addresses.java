@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells the address that a client asked for and the one it came from: from the configured public
- * address, from headers of proxies that are trusted, or from the connection itself.
+ * Finds the address that a client requested and the address of the client: from the configured
+ * public address, from headers of proxies that are trusted, or from the connection itself.
  */
 final class Addresses {
   private static final Pattern HOST =

@@ -62,7 +62,7 @@ final class HttpExchange {
 
   /**
    * A field that is a list, from all its lines in their order (RFC 9110, section 5.3): a proxy may
-   * add a line of its own behind the client's.
+   * add its own line after the client's.
    */
   Optional<String> joined(String name) {
     HeaderName field = HeaderNames.create(name);

@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The OpenAPI document, put together from the plugins' parts while the server starts. An operation
- * lists the error codes of its own in {@code x-problem-codes}.
+ * lists its own error codes in {@code x-problem-codes}.
  */
 public final class OpenApi {
   private static final String CODES = "x-problem-codes";

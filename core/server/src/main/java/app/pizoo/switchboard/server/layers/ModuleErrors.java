@@ -17,7 +17,7 @@ final class ModuleErrors {
       cause = cause.getCause();
     }
     String message = Objects.requireNonNullElse(cause.getMessage(), "");
-    boolean telling =
+    boolean messageSuffices =
         !message.isBlank()
             && (cause instanceof FindException
                 || cause instanceof ResolutionException
@@ -25,7 +25,7 @@ final class ModuleErrors {
                 || cause instanceof LayerInstantiationException
                 || cause instanceof ServiceConfigurationError);
     String text =
-        telling
+        messageSuffices
             ? message
             : cause.getClass().getSimpleName() + (message.isBlank() ? "" : ": " + message);
     return text.lines().findFirst().orElse("").strip();

@@ -114,7 +114,7 @@ class AppTokensTest {
   }
 
   @Test
-  void a_missing_scope_is_told() throws Exception {
+  void a_missing_scope_is_named() throws Exception {
     String token = signed(claims().claim("scope", "sms").build());
     Problem problem =
         catchThrowableOfType(
@@ -153,7 +153,7 @@ class AppTokensTest {
   }
 
   @Test
-  void only_hs256_is_taken_whatever_the_header_says() throws Exception {
+  void only_hs256_is_accepted_regardless_of_the_header() throws Exception {
     refuse(new PlainJWT(claims().build()).serialize(), ProblemCode.TOKEN_INVALID);
     String long512 = SECRET + SECRET;
     refuse(

@@ -24,7 +24,7 @@ class ReadinessTest {
   @TempDir Path folder;
 
   @Test
-  void storage_that_keeps_silent_is_waited_for_a_while_only() throws Exception {
+  void storage_that_does_not_respond_fails_readiness_after_a_timeout() throws Exception {
     Readiness patient = readiness(Duration.ofMinutes(1));
     Readiness impatient = readiness(Duration.ofMillis(20));
     try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"))) {

@@ -87,7 +87,7 @@ class AllFindingsTest {
   }
 
   @Test
-  void all_four_kinds_are_told_at_once_and_plugins_decide() throws Exception {
+  void all_four_kinds_are_reported_together_and_plugins_decide_the_exit_code() throws Exception {
     environment.put("SWITCHBOARD_POLICY", "");
     takePorts();
     spoilData();

@@ -76,14 +76,14 @@ class CommandsTest {
     "srve,switchboard help lists the commands",
     "token,switchboard token --help prints its options"
   })
-  void a_wrong_line_is_answered_with_what_was_meant(String line, String answer) {
+  void a_wrong_command_line_is_reported_with_a_suggestion(String line, String answer) {
     assertThat(run(Map.of(), line.split(" ", -1))).isEqualTo(1);
     assertThat(err()).contains(answer);
     assertThat(out()).isEmpty();
   }
 
   @Test
-  void no_command_at_all_is_answered_with_the_list() {
+  void without_a_command_the_list_is_printed() {
     assertThat(run(Map.of())).isEqualTo(1);
     assertThat(err()).contains("Usage:", "serve", "Exit codes");
   }

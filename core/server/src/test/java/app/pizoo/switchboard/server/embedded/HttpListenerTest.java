@@ -80,7 +80,7 @@ class HttpListenerTest {
 
   @ParameterizedTest
   @MethodSource("unknown")
-  void what_no_route_takes_is_a_problem(String method, String path, int status, String code)
+  void an_unknown_route_is_a_problem(String method, String path, int status, String code)
       throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.api() + path))
@@ -191,7 +191,7 @@ class HttpListenerTest {
 
   @ParameterizedTest
   @MethodSource("nonsense")
-  void what_is_no_http_is_answered_in_the_same_form(String bytes, int status, String code)
+  void malformed_http_gets_the_same_error_form(String bytes, int status, String code)
       throws Exception {
     String answer = raw(bytes);
     assertThat(answer).startsWith("HTTP/1.1 " + status);

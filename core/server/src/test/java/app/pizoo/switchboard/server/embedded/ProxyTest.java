@@ -43,7 +43,7 @@ class ProxyTest {
   }
 
   @Test
-  void headers_of_strangers_are_ignored() throws Exception {
+  void headers_of_untrusted_senders_are_ignored() throws Exception {
     JsonObject seen = ask(EmbeddedServer.development(), forwarded());
     assertThat(seen.getString("url"))
         .startsWith("http://127.0.0.1:")
@@ -52,7 +52,8 @@ class ProxyTest {
   }
 
   @Test
-  void headers_of_trusted_proxies_count_and_the_last_stranger_is_the_client() throws Exception {
+  void headers_of_trusted_proxies_count_and_the_last_untrusted_address_is_the_client()
+      throws Exception {
     EmbeddedServer.Builder trusting =
         EmbeddedServer.development().set("SWITCHBOARD_TRUSTED_PROXIES", "127.0.0.0/8");
     JsonObject seen = ask(trusting, forwarded());
@@ -62,7 +63,7 @@ class ProxyTest {
   }
 
   @Test
-  void a_proxy_that_adds_a_line_of_its_own_is_believed_and_not_the_client_s_line()
+  void a_separate_header_line_of_a_trusted_proxy_counts_and_the_client_s_line_does_not()
       throws Exception {
     EmbeddedServer.Builder trusting =
         EmbeddedServer.development().set("SWITCHBOARD_TRUSTED_PROXIES", "127.0.0.0/8");

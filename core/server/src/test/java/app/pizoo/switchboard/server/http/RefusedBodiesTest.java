@@ -100,7 +100,7 @@ class RefusedBodiesTest {
   }
 
   @Test
-  void what_nobody_read_of_a_body_is_not_the_next_request() throws Exception {
+  void the_unread_rest_of_a_body_is_not_the_next_request() throws Exception {
     String answers =
         answers(
             "POST /closed HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n"
@@ -110,7 +110,8 @@ class RefusedBodiesTest {
   }
 
   @Test
-  void who_waits_before_sending_a_body_is_not_asked_for_it_after_the_answer() throws Exception {
+  void a_client_that_waits_for_100_continue_is_not_asked_for_a_body_after_the_response()
+      throws Exception {
     String head = ANOTHER.replace("/length", "/closed").replace("hello", "");
     String answers = answers(head.replace("Host", "Expect: 100-continue\r\nHost"));
     assertOneAnswer(answers, 401, "token_missing");
@@ -147,7 +148,7 @@ class RefusedBodiesTest {
   }
 
   @Test
-  void who_asks_for_it_is_hung_up_on_after_the_answer() throws Exception {
+  void connection_close_closes_the_connection_after_the_response() throws Exception {
     String answers = answers(ANOTHER.replace("Host", "Connection: close\r\nHost") + ANOTHER);
     assertThat(answers).startsWith("HTTP/1.1 200").endsWith("length 5");
     assertThat(answers).containsOnlyOnce("HTTP/1.1 ");

@@ -144,7 +144,8 @@ class SlowSendersTest {
     "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nX: '",
     "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n'"
   })
-  void who_drips_bytes_is_told_and_hung_up_on(boolean secure, String start) throws Exception {
+  void a_client_that_drips_bytes_gets_408_and_is_disconnected(boolean secure, String start)
+      throws Exception {
     try (Socket socket = connect(secure, new ConnectionTimeouts(LONG, SHORT, LONG, LONG))) {
       send(socket, start);
       assertTimedOut(drip(socket));
@@ -169,7 +170,7 @@ class SlowSendersTest {
     "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\n\r\nhello'"
   })
   @Execution(ExecutionMode.CONCURRENT)
-  void who_falls_silent_within_a_request_is_hung_up_on(boolean secure, String start)
+  void a_client_that_stalls_within_a_request_is_disconnected(boolean secure, String start)
       throws Exception {
     try (Socket socket = connect(secure, new ConnectionTimeouts(BRIEF, LONG, LONG, LONG))) {
       send(socket, start);
@@ -178,7 +179,7 @@ class SlowSendersTest {
   }
 
   @Test
-  void who_drips_the_handshake_of_tls_is_hung_up_on() throws Exception {
+  void a_client_that_drips_the_tls_handshake_is_disconnected() throws Exception {
     try (Socket secure = connect(true, new ConnectionTimeouts(SHORT, LONG, LONG, LONG));
         Socket raw = new Socket(secure.getInetAddress(), secure.getPort())) {
       // A record of 512 bytes is announced (RFC 8446, section 5.1) and comes byte by byte.
@@ -190,7 +191,7 @@ class SlowSendersTest {
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
-  void who_falls_silent_in_the_midst_of_the_handshake_is_hung_up_on() throws Exception {
+  void a_client_that_stalls_during_the_handshake_is_disconnected() throws Exception {
     try (Socket secure = connect(true, new ConnectionTimeouts(BRIEF, LONG, LONG, LONG));
         Socket raw = new Socket(secure.getInetAddress(), secure.getPort())) {
       raw.setSoTimeout(CLIENT_MILLIS);
@@ -206,7 +207,7 @@ class SlowSendersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void who_keeps_a_connection_without_a_request_is_hung_up_on(boolean secure) throws Exception {
+  void a_connection_without_a_request_is_closed(boolean secure) throws Exception {
     try (Socket socket = connect(secure, new ConnectionTimeouts(LONG, LONG, LONG, SHORT))) {
       send(socket, REQUEST);
       readAnswer(socket);
@@ -216,7 +217,7 @@ class SlowSendersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void who_does_not_take_the_answer_is_hung_up_on(boolean secure) throws Exception {
+  void a_client_that_does_not_read_the_response_is_disconnected(boolean secure) throws Exception {
     try (Socket socket = connect(secure, new ConnectionTimeouts(LONG, LONG, SHORT, LONG))) {
       send(socket, "GET /much HTTP/1.1\r\nHost: localhost\r\n\r\n");
       // Nothing is read here, so only a byte that cannot be sent shows that the server hung up.
@@ -234,7 +235,7 @@ class SlowSendersTest {
   }
 
   @Test
-  void who_takes_a_long_answer_gets_all_of_it() throws Exception {
+  void a_client_that_reads_a_long_response_gets_all_of_it() throws Exception {
     try (Socket socket = connect(false, new ConnectionTimeouts(LONG, LONG, LONG, LONG))) {
       send(socket, "GET /much HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       assertThat(socket.getInputStream().readAllBytes()).hasSizeGreaterThan(MUCH);
@@ -243,7 +244,7 @@ class SlowSendersTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void who_sends_whole_requests_may_go_on_for_longer(boolean secure) throws Exception {
+  void a_client_that_sends_complete_requests_may_stay_longer(boolean secure) throws Exception {
     try (Socket socket = connect(secure, new ConnectionTimeouts(LONG, BRIEF, LONG, LONG))) {
       long end = System.nanoTime() + BRIEF.plus(SHORT).toNanos();
       do {

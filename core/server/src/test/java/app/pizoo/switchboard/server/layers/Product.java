@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server on a module path, as a process of its own: layers cannot be had on the class path.
+ * The server on a module path, as a separate process: there are no layers on the class path.
  *
  * @param home the product's folder
  */

@@ -159,7 +159,7 @@ class InboxTest {
   }
 
   @Test
-  void what_a_node_took_up_before_it_died_another_one_processes_when_its_turn_is_over() {
+  void an_event_claimed_by_a_node_that_died_is_processed_by_another_after_the_claim_expires() {
     long now = nodes.clock().millis();
     new EventTable(nodes.storage())
         .put(
@@ -198,7 +198,7 @@ class InboxTest {
   }
 
   @Test
-  void what_failed_for_good_is_kept_no_longer_than_records_are() {
+  void dead_letters_are_kept_no_longer_than_records() {
     broken.set(true);
     nodes.one().inbox("test").put(CODEC, event("a"));
     for (int i = 0; i < 12; i++) {
@@ -212,7 +212,7 @@ class InboxTest {
   }
 
   @Test
-  void what_fails_for_good_is_listed_without_its_fields_and_can_be_replayed() {
+  void dead_letters_are_listed_without_fields_and_can_be_replayed() {
     broken.set(true);
     nodes.one().inbox("test").put(CODEC, event("a"));
     EventTable table = new EventTable(nodes.storage());
@@ -248,7 +248,7 @@ class InboxTest {
   }
 
   @Test
-  void what_cannot_be_written_is_not_acknowledged() {
+  void events_that_cannot_be_stored_are_not_acknowledged() {
     nodes.storage().write(sql -> sql.update("DROP TABLE switchboard_events"));
     Problem problem =
         catchThrowableOfType(Problem.class, () -> nodes.one().inbox("test").put(CODEC, event("a")));
@@ -256,7 +256,7 @@ class InboxTest {
   }
 
   @Test
-  void keys_are_forgotten_after_a_day_and_what_waits_never() {
+  void keys_expire_after_a_day_and_waiting_events_do_not() {
     nodes.one().inbox("test").put(CODEC, event("done"));
     assertThat(after.get()).isEqualTo(1);
     broken.set(true);
@@ -268,7 +268,7 @@ class InboxTest {
   }
 
   @Test
-  void erasing_a_subject_takes_events_along_that_wait() {
+  void erasing_a_subject_deletes_its_waiting_events() {
     broken.set(true);
     nodes.one().inbox("test").put(CODEC, event("alice"));
     nodes.one().inbox("test").put(CODEC, event("bob"));

@@ -174,7 +174,7 @@ class OutboxTest {
   }
 
   @Test
-  void what_may_have_gone_out_is_noted_unless_its_subject_was_erased_meanwhile() {
+  void a_send_with_an_unknown_outcome_is_recorded_unless_its_subject_was_erased_meanwhile() {
     Problem silent = Problem.of(ProblemCode.PROVIDER_UNAVAILABLE, "no answer came");
     List<String> noted = new ArrayList<>();
     refused(
@@ -264,7 +264,7 @@ class OutboxTest {
   }
 
   @Test
-  void neither_keys_nor_requests_are_stored_as_they_are() {
+  void keys_and_requests_are_stored_as_hashes() {
     outbox.send(entry("backend", "secret key", "+12025550123\nsecret text"), success);
     List<String> rows =
         nodes

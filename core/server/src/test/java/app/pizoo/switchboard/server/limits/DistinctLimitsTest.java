@@ -112,7 +112,7 @@ class DistinctLimitsTest {
   }
 
   @Test
-  void of_a_crowd_with_different_items_exactly_so_many_pass() {
+  void concurrent_uses_with_different_items_pass_exactly_up_to_the_count() {
     RateLimiter one = counters();
     RateLimiter other = counters();
     AtomicInteger passed = new AtomicInteger();
@@ -140,7 +140,7 @@ class DistinctLimitsTest {
   }
 
   @Test
-  void a_rule_that_only_reports_lets_all_pass_and_keeps_no_more_rows_than_it_allows() {
+  void a_rule_that_only_reports_lets_all_pass_and_stores_no_more_rows_than_it_allows() {
     RateLimiter counters = counters("test.numbers=report");
     for (int i = 0; i < 10; i++) {
       assertThat(wait(counters, use("alice", "number " + i))).isZero();
@@ -163,7 +163,7 @@ class DistinctLimitsTest {
   }
 
   @Test
-  void items_are_not_stored_as_they_are_and_go_when_their_time_is_over_or_they_are_erased() {
+  void items_are_stored_as_hashes_and_removed_when_they_expire_or_are_erased() {
     RateLimiter counters = counters();
     counters.take(List.of(use("alice", "+12025550123"), use("bob", "+12025550124")));
     assertThat(items()).hasSize(2).noneMatch(item -> item.contains("2025550"));

@@ -95,7 +95,7 @@ class LimitMeasuresTest {
   }
 
   @Test
-  void pauses_grow_with_each_use_and_begin_anew_after_a_rest() {
+  void pauses_grow_with_each_use_and_restart_after_a_rest() {
     RateLimiter counters = counters();
     RateLimit rule =
         RateLimit.cooldown("test.pause", ofHours(1), ofSeconds(30), ofSeconds(60), ofSeconds(120));
@@ -176,7 +176,7 @@ class LimitMeasuresTest {
   }
 
   @Test
-  void of_a_crowd_one_gets_a_lease_and_one_a_cool_down() {
+  void of_concurrent_uses_one_gets_a_lease_and_one_a_cooldown() {
     RateLimiter counters = counters();
     RateLimit lease = RateLimit.lease("test.lease", ofHours(1));
     RateLimit pause = RateLimit.cooldown("test.pause", ofHours(1), ofSeconds(30));
@@ -196,7 +196,7 @@ class LimitMeasuresTest {
   }
 
   @Test
-  void the_longest_wait_of_all_rules_that_refuse_is_told() {
+  void the_longest_wait_of_all_refusing_rules_is_returned() {
     RateLimiter counters = counters();
     Use hour = new Use(RateLimit.shared("test.1.hour", 1, ofHours(1)), "a");
     Use day = new Use(RateLimit.shared("test.2.day", 1, ofHours(24)), "a");
@@ -229,7 +229,7 @@ class LimitMeasuresTest {
   }
 
   @Test
-  void what_a_plugin_measures_itself_is_counted_and_told_and_refuses_as_the_operator_chose() {
+  void an_external_rule_is_counted_and_logged_and_refuses_as_the_operator_chose() {
     RateLimit rule = RateLimit.external("test.rule");
     for (Map.Entry<String, Boolean> mode :
         Map.of("test.rule=block", true, "test.rule=report", false).entrySet()) {
@@ -246,7 +246,7 @@ class LimitMeasuresTest {
   }
 
   @Test
-  void a_change_that_a_rule_cannot_take_is_told() {
+  void an_override_that_a_rule_cannot_have_is_reported() {
     RateLimit pauses = RateLimit.cooldown("test.rule", ofHours(1), ofSeconds(30));
     RateLimit lease = RateLimit.lease("test.rule", ofHours(1));
     RateLimit watched = RateLimit.external("test.rule");

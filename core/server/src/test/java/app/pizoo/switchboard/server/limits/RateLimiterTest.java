@@ -69,7 +69,7 @@ class RateLimiterTest {
 
   @ParameterizedTest
   @EnumSource(RateLimit.Scope.class)
-  void exactly_so_many_uses_pass_within_any_window(RateLimit.Scope scope) {
+  void exactly_the_allowed_number_of_uses_passes_within_any_window(RateLimit.Scope scope) {
     RateLimiter counters = counters(true);
     RateLimit rule = rule(scope, 3);
     counters.take(rule, "a");
@@ -91,7 +91,7 @@ class RateLimiterTest {
 
   @ParameterizedTest
   @EnumSource(RateLimit.Scope.class)
-  void a_crowd_at_once_gets_no_more_than_the_count(RateLimit.Scope scope) {
+  void concurrent_uses_get_no_more_than_the_count(RateLimit.Scope scope) {
     RateLimiter counters = counters(true);
     RateLimit rule = rule(scope, 7);
     AtomicInteger passed = new AtomicInteger();
@@ -150,7 +150,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void keys_are_not_stored_as_they_are_and_uses_go_when_their_window_is_over() {
+  void keys_are_stored_as_hashes_and_uses_are_removed_after_their_window() {
     RateLimiter counters = counters(true);
     counters.take(rule(RateLimit.Scope.SHARED, 3), "+12025550123");
     assertThat(keys()).hasSize(1).noneMatch(key -> key.contains("2025550123"));

@@ -105,7 +105,7 @@ class LineWriterTest {
 
   /** The stream stands still while somebody writes; requests must go on until the bound. */
   @Test
-  void a_stream_that_stands_still_stops_nobody_who_only_informs() throws Exception {
+  void a_blocked_stream_does_not_block_threads_that_log_information() throws Exception {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
     OutputStream stuck =

@@ -17,7 +17,7 @@ class LoggingTest {
   }
 
   @Test
-  void data_cannot_begin_a_line_of_its_own() {
+  void data_cannot_start_a_new_line() {
     String line = new PlainLines().format(record("a\r\n2026 forged\u2028\u0085\u001b[31m"));
     assertThat(line.lines()).hasSize(1);
     assertThat(line).contains(" WARN c: a\\r\\n2026 forged").doesNotContain("\u001b", "\u2028");

@@ -118,7 +118,7 @@ class KernelSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "::/129", "a/8"})
-  void what_is_no_range_is_refused(String text) {
+  void invalid_ranges_are_refused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> AddressRange.type().parse(text));
   }
 
@@ -136,7 +136,7 @@ class KernelSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"*", "app.example.com", "https://a.b/", "https://a.b/c", "file:///x"})
-  void what_is_no_origin_is_refused(String text) {
+  void invalid_origins_are_refused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Origins.type().parse(text));
   }
 

@@ -75,7 +75,7 @@ class LoadedSettingsTest {
   }
 
   @Test
-  void typing_errors_are_answered_with_the_right_name_and_strangers_with_a_warning() {
+  void misspelled_settings_get_a_suggestion_and_unknown_ones_a_warning() {
     LoadedSettings loaded =
         load(
             Map.of(

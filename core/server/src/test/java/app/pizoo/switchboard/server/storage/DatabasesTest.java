@@ -16,7 +16,7 @@ class DatabasesTest {
   @TempDir Path folder;
 
   @Test
-  void a_folder_that_cannot_be_used_is_told_with_its_name() throws IOException {
+  void a_folder_that_cannot_be_used_is_reported_with_its_name() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> Databases.open(Optional.empty(), file, folder))
         .isInstanceOf(IOException.class)
@@ -63,7 +63,7 @@ class DatabasesTest {
   }
 
   @Test
-  void a_server_out_of_reach_is_told_without_the_password() {
+  void an_unreachable_server_is_reported_without_the_password() {
     String url = "jdbc:postgresql://127.0.0.1:1/app?user=app&password=hush";
     assertThatThrownBy(() -> Databases.open(Optional.of(url), folder, folder.resolve("none")))
         .isInstanceOf(IOException.class)

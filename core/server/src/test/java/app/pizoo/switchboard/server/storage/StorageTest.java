@@ -76,7 +76,7 @@ class StorageTest {
   }
 
   @Test
-  void a_failing_transaction_undoes_itself_and_none_of_its_neighbours() throws Exception {
+  void a_failing_transaction_rolls_back_alone() throws Exception {
     List<Future<?>> all = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 500; i++) {

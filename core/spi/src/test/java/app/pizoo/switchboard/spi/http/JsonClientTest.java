@@ -130,7 +130,7 @@ class JsonClientTest {
   }
 
   @Test
-  void a_service_that_is_gone_is_a_failure() {
+  void an_unreachable_service_is_a_failure() {
     server.stop(0);
 
     assertThatThrownBy(() -> post(AMPLE)).isInstanceOf(IOException.class);

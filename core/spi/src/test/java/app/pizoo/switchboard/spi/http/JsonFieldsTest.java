@@ -35,7 +35,7 @@ class JsonFieldsTest {
         "{\"a\":\"\\ud8\"}",
         "{} {}"
       })
-  void what_is_no_strict_object_is_refused(String text) {
+  void bodies_that_are_not_strict_json_objects_are_refused(String text) {
     assertThat(refused(() -> JsonFields.parse(text.getBytes(UTF_8))).field()).contains("body");
   }
 

@@ -25,7 +25,7 @@ class ParametersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "a=%ff", "a=%ed%a0%80"})
-  void what_cannot_be_decoded_is_refused(String text) {
+  void undecodable_text_is_refused(String text) {
     assertThatThrownBy(() -> Parameters.parse(text, "body"))
         .isInstanceOf(Problem.class)
         .extracting(e -> ((Problem) e).field().orElseThrow())

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProblemTest {
   @ParameterizedTest
   @MethodSource("app.pizoo.switchboard.spi.http.ProblemCode#generic")
-  void every_429_and_503_tells_when_to_come_back(ProblemCode code) {
+  void every_429_and_503_has_a_retry_after(ProblemCode code) {
     boolean later = code.status() == 429 || code.status() == 503;
     assertThat(Problem.of(code, "x").retryAfterSeconds().isPresent()).isEqualTo(later);
   }
@@ -24,7 +24,7 @@ class ProblemTest {
   }
 
   @Test
-  void a_caller_may_name_itself_and_nobody_else() {
+  void a_caller_may_name_only_itself() {
     Caller.named("alice").mustBe("alice", "identity");
     Problem problem =
         org.assertj.core.api.Assertions.catchThrowableOfType(

@@ -26,12 +26,12 @@ class WebAssetsTest {
   }
 
   @Test
-  void a_file_named_by_its_content_is_kept_for_ever() {
+  void a_file_named_by_its_content_is_cached_forever() {
     assertThat(get("part.0123456789ab.js").headers().get("Cache-Control")).contains("immutable");
   }
 
   @Test
-  void who_has_the_file_gets_no_second_copy() {
+  void a_browser_that_has_the_file_gets_304() {
     String tag = get("index.js").headers().get("ETag");
     Response again = assets.find("index.js", Optional.of("W/\"other\", " + tag)).orElseThrow();
     assertThat(again.status()).isEqualTo(304);
