@@ -79,6 +79,28 @@ class NotesHttpTest {
   }
 
   @Test
+  void a_delivered_note_longer_than_the_setting_allows_is_refused() {
+    HttpResponse<String> refused =
+        client.post(
+            "/api/notes/import",
+            "{\"id\":\"n1\",\"author\":\"alice\",\"text\":\"%s\"}".formatted("x".repeat(21)),
+            "Authorization",
+            "Bearer " + server.token("backend", "notes:write"));
+    assertThat(refused.body()).contains("\"note_too_long\"");
+  }
+
+  @Test
+  void while_the_database_is_lost_nothing_is_listed_added_or_acknowledged() {
+    server.loseDatabase();
+    assertThat(client.get("/api/notes", as("alice")).statusCode()).isEqualTo(503);
+    assertThat(add("alice", "Buy milk").statusCode()).isEqualTo(503);
+    assertThat(deliver("notes:write").body()).contains("\"provider_unavailable\"");
+    server.restoreDatabase();
+    assertThat(deliver("notes:write").statusCode()).isEqualTo(204);
+    assertThat(client.text("/api/notes", as("alice"))).isEqualTo("{\"notes\":[\"Call Bob\"]}");
+  }
+
+  @Test
   void erasing_a_user_deletes_the_notes() {
     add("alice", "Buy milk");
     assertThat(server.erase("alice")).containsEntry("notes", 1);

@@ -75,6 +75,19 @@ public final class TestServer implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Cuts the database off: every transaction fails with {@code provider_unavailable}, as without a
+   * connection, until {@link #restoreDatabase()}.
+   */
+  public void loseDatabase() {
+    server.loseDatabase(true);
+  }
+
+  /** Ends what {@link #loseDatabase()} did. */
+  public void restoreDatabase() {
+    server.loseDatabase(false);
+  }
+
   /** Runs the scheduled tasks of all plugins now. */
   public void runScheduledTasks() {
     server.runScheduledTasks();
@@ -115,7 +128,8 @@ public final class TestServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    List<String> undocumented = server.undocumentedCodes();
+    List<String> undocumented = server.codes().undocumented();
+    ObservedCodesFile.add(server.codes().observed());
     server.close();
     if (!undocumented.isEmpty()) {
       throw new AssertionError("error codes missing in x-problem-codes: " + undocumented);

@@ -41,13 +41,16 @@ public final class Kernel implements AutoCloseable {
   private final Closer closer = new Closer();
   private final MetricsRegistry metrics = new MetricsRegistry();
   private final Readiness readiness = new Readiness();
-  private final RouteTable routes = new RouteTable();
-  private final RunningPlugins running = new RunningPlugins(routes, closer);
+  private final RouteTable routes;
+  private final RunningPlugins running;
   private final ApiListener api;
   private final OperationsListener operations;
 
-  private Kernel(KernelConfig config, Clock clock) {
+  private Kernel(KernelConfig config, Embedding embedding) {
+    Clock clock = embedding.clock();
     this.config = config;
+    this.routes = embedding.routes();
+    running = new RunningPlugins(routes, closer);
     config
         .runningDevService()
         .ifPresent(runningDevService -> closer.register("dev service", runningDevService::close));
@@ -57,7 +60,7 @@ public final class Kernel implements AutoCloseable {
         throw new StartFailure(findings);
       }
       RateLimiterFactory.warnings(config).forEach(text -> LOG.log(WARNING, text));
-      storage = StorageStart.open(config);
+      storage = embedding.storage().apply(StorageStart.open(config));
       closer.register("storage", storage::close);
       KernelKeys keys = KernelKeys.load(storage);
       RateLimiter limits = RateLimiterFactory.open(config, storage, keys, clock, metrics);
@@ -88,11 +91,12 @@ public final class Kernel implements AutoCloseable {
    * @throws StartFailure with findings about plugins, storage and addresses
    */
   public static Kernel start(KernelConfig config) {
-    return start(config, Clock.systemUTC());
+    return new Kernel(config, Embedding.none());
   }
 
-  public static Kernel start(KernelConfig config, Clock clock) {
-    return new Kernel(config, clock);
+  /** Starts the server inside a test. */
+  public static Kernel start(KernelConfig config, Embedding embedding) {
+    return new Kernel(config, embedding);
   }
 
   /** Checks storage and returns pending migrations. Changes nothing and opens no port. */
@@ -147,11 +151,6 @@ public final class Kernel implements AutoCloseable {
   /** The address of health and metrics. */
   public URI operations() {
     return Ports.address(settings(), KernelSettings.OPS_HOST, operations.port());
-  }
-
-  /** Error codes that routes returned and the OpenAPI document does not list. */
-  public List<String> undocumentedCodes() {
-    return routes.undocumentedCodes();
   }
 
   /** All routes, in the order they were registered. */

@@ -1,12 +1,15 @@
 package app.pizoo.switchboard.server.embedded;
 
 import app.pizoo.switchboard.server.auth.AppTokenSigner;
+import app.pizoo.switchboard.server.bootstrap.Embedding;
 import app.pizoo.switchboard.server.bootstrap.Kernel;
 import app.pizoo.switchboard.server.bootstrap.KernelConfig;
 import app.pizoo.switchboard.server.bootstrap.PublicAddress;
 import app.pizoo.switchboard.server.bootstrap.TemporaryFolder;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.http.ObservedCodes;
+import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
 import app.pizoo.switchboard.server.plugins.DevServices;
 import app.pizoo.switchboard.server.settings.KernelSettings;
@@ -33,13 +36,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class EmbeddedServer implements AutoCloseable {
   private final Kernel kernel;
+  private final ObservedCodes codes;
+  private final LosableStorage storage;
   private final Optional<AppTokenSigner> tokens;
   private final Optional<TemporaryFolder> temporary;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedServer(
-      Kernel kernel, Optional<AppTokenSigner> tokens, Optional<TemporaryFolder> temporary) {
+      Kernel kernel,
+      ObservedCodes codes,
+      LosableStorage storage,
+      Optional<AppTokenSigner> tokens,
+      Optional<TemporaryFolder> temporary) {
     this.kernel = kernel;
+    this.codes = codes;
+    this.storage = storage;
     this.tokens = tokens;
     this.temporary = temporary;
   }
@@ -73,9 +84,9 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   public record RouteView(String method, String pattern, String guard) {}
 
-  /** Error codes that routes returned and the OpenAPI document does not list. */
-  public List<String> undocumentedCodes() {
-    return kernel.undocumentedCodes();
+  /** The error codes that routes have returned. */
+  public ObservedCodes codes() {
+    return codes;
   }
 
   /** All routes, in the order they were registered. */
@@ -83,6 +94,11 @@ public final class EmbeddedServer implements AutoCloseable {
     return kernel.routes().stream()
         .map(route -> new RouteView(route.method(), route.pattern(), route.guard().name()))
         .toList();
+  }
+
+  /** Cuts the database off, or ends that: meanwhile every transaction fails. */
+  public void loseDatabase(boolean now) {
+    storage.lose(now);
   }
 
   /** Runs every scheduled task of all plugins now. */
@@ -215,7 +231,10 @@ public final class EmbeddedServer implements AutoCloseable {
               address,
               folder,
               folder.resolve("no-drivers"));
-      return new EmbeddedServer(Kernel.start(config, clock), tokens, temporary);
+      ObservedCodes codes = new ObservedCodes();
+      LosableStorage storage = new LosableStorage();
+      Kernel kernel = Kernel.start(config, new Embedding(clock, new RouteTable(codes), storage));
+      return new EmbeddedServer(kernel, codes, storage, tokens, temporary);
     }
 
     private SettingValues read(Optional<DevService.RunningDevService> runningDevService) {

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.server.http;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.spi.Metrics;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,18 +29,17 @@ public final class ApiPipeline {
     Metrics metrics = registry.standard();
     InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
     metrics.gauge("http_server_active_requests", "Requests in flight", inFlight::count);
-    List<Filter> filters =
-        List.of(
-            // Outermost, so that it sees every answer as the client does.
-            new AccessLog(metrics),
-            // Around the problems, so that pages may read refusals too.
-            new Cors(trust.origins(), routes),
-            // Around the problems, which name their codes.
-            routes.undocumented(),
-            // Turns every exception from behind it into a response.
-            Problems::filter,
-            // Innermost, so that preflights and nonsense take no place from requests.
-            inFlight);
+    List<Filter> filters = new ArrayList<>();
+    // Outermost, so that it sees every answer as the client does.
+    filters.add(new AccessLog(metrics));
+    // Around the problems, so that pages may read refusals too.
+    filters.add(new Cors(trust.origins(), routes));
+    // Around the problems, which name their codes.
+    routes.observed().ifPresent(filters::add);
+    // Turns every exception from behind it into a response.
+    filters.add(Problems::filter);
+    // Innermost, so that preflights and nonsense take no place from requests.
+    filters.add(inFlight);
     Addresses addresses =
         new Addresses(trust.publicUrl(), trust.trusted(), options.tls().isPresent());
     return new ApiListener(

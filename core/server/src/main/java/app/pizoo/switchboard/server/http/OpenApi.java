@@ -3,11 +3,13 @@ package app.pizoo.switchboard.server.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.http.Guard;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import app.pizoo.switchboard.spi.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -26,13 +27,24 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The OpenAPI document, put together from the plugins' parts while the server starts. An operation
- * lists its own error codes in {@code x-problem-codes}.
+ * lists its own error codes in {@code x-problem-codes}; those of its guard are added.
  */
 public final class OpenApi {
   private static final String CODES = "x-problem-codes";
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  private final Map<String, Set<String>> operations = new LinkedHashMap<>();
+  /** Codes that every route may return. */
+  static final Set<ProblemCode> GENERAL =
+      Set.of(
+          ProblemCode.REQUEST_INVALID,
+          ProblemCode.REQUEST_TIMEOUT,
+          ProblemCode.BODY_TOO_LARGE,
+          ProblemCode.MEDIA_TYPE_UNSUPPORTED,
+          ProblemCode.HEADERS_TOO_LARGE,
+          ProblemCode.INTERNAL,
+          ProblemCode.OVERLOADED);
+
+  private final Map<String, Map<String, Object>> operations = new LinkedHashMap<>();
   private final Map<String, Object> whole = object(parse(head()), "the document");
 
   /**
@@ -57,8 +69,9 @@ public final class OpenApi {
     merge(whole, part);
   }
 
-  /** Checks the error codes of an operation and describes its failures by them. */
-  private static Set<String> check(String name, Map<String, Object> operation, Set<String> codes) {
+  /** Checks the error codes that an operation lists, and returns the operation. */
+  private static Map<String, Object> check(
+      String name, Map<String, Object> operation, Set<String> codes) {
     if (!(operation.getOrDefault(CODES, List.of()) instanceof List<?> own)) {
       throw new IllegalArgumentException("the OpenAPI part: " + name + ": no list: " + CODES);
     }
@@ -73,15 +86,27 @@ public final class OpenApi {
                 + " plugin nor a service that it uses declares");
       }
     }
-    if (!own.isEmpty()) {
-      String list = String.join(", ", own.stream().map(String::valueOf).toList());
+    return operation;
+  }
+
+  /** Adds the codes of the route's guard to an operation, and describes its failures. */
+  private static Set<String> describe(Route route, Map<String, Object> operation) {
+    Set<String> codes = new LinkedHashSet<>();
+    if (operation.get(CODES) instanceof List<?> own) {
+      own.forEach(code -> codes.add(String.valueOf(code)));
+    }
+    route.guard().problemCodes().stream()
+        .filter(code -> !GENERAL.contains(code))
+        .forEach(code -> codes.add(code.code()));
+    if (!codes.isEmpty()) {
+      operation.put(CODES, List.copyOf(codes));
       Map<String, Object> problem = new LinkedHashMap<>();
       problem.put("$ref", "#/components/responses/Problem");
-      problem.put("description", "A problem: " + list + ", or a general one.");
-      object(operation.computeIfAbsent("responses", key -> new LinkedHashMap<>()), name)
+      problem.put("description", "A problem: " + String.join(", ", codes) + ", or a general one.");
+      object(operation.computeIfAbsent("responses", key -> new LinkedHashMap<>()), route.pattern())
           .putIfAbsent("default", problem);
     }
-    return own.stream().map(String::valueOf).collect(Collectors.toSet());
+    return codes;
   }
 
   /**
@@ -95,7 +120,7 @@ public final class OpenApi {
       code = object(Objects.requireNonNull(code.get(key)), key);
     }
     code.put("enum", List.copyOf(new TreeSet<>(codes)));
-    operations.forEach(routes.undocumented()::document);
+    routes.all().forEach(route -> describe(routes, route));
     AtomicReference<Response> made = new AtomicReference<>();
     routes
         .of("the server")
@@ -110,6 +135,15 @@ public final class OpenApi {
               }
               return known;
             });
+  }
+
+  private void describe(RouteTable routes, Route route) {
+    String name = route.method() + ' ' + route.pattern();
+    Map<String, Object> operation = operations.get(name);
+    if (operation != null) {
+      Set<String> codes = describe(route, operation);
+      routes.observed().ifPresent(observed -> observed.document(name, codes));
+    }
   }
 
   private String text() {

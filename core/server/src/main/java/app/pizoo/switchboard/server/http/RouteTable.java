@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,7 +23,17 @@ public final class RouteTable {
   private final Map<String, Map<String, Route>> literal = new HashMap<>();
   private final List<Route> varying = new ArrayList<>();
   private final List<String> conflicts = new ArrayList<>();
-  private final UndocumentedCodes undocumented = new UndocumentedCodes();
+  private final Optional<ObservedCodes> observed;
+
+  /** A table whose error codes nobody observes. */
+  public RouteTable() {
+    observed = Optional.empty();
+  }
+
+  /** A table whose error codes a test observes. */
+  public RouteTable(ObservedCodes observed) {
+    this.observed = Optional.of(observed);
+  }
 
   /** A route with the values of its varying segments. */
   record Match(Route route, Map<String, String> parameters) {}
@@ -66,14 +77,9 @@ public final class RouteTable {
     return List.copyOf(conflicts);
   }
 
-  /** Compares the error codes of responses with the OpenAPI document. */
-  UndocumentedCodes undocumented() {
-    return undocumented;
-  }
-
-  /** Error codes that routes returned and the OpenAPI document does not list. */
-  public List<String> undocumentedCodes() {
-    return undocumented.found();
+  /** Where the error codes of responses are collected, in tests. */
+  Optional<ObservedCodes> observed() {
+    return observed;
   }
 
   /** All routes in the order they were registered. */
