@@ -15,7 +15,7 @@ final class Cooldowns {
     if (end <= now) {
       return stored.then("", 1, now + rest, 0);
     }
-    int step = (int) Math.clamp(stored.number(), 1, rule.pauses().size());
+    int step = Math.clamp(stored.number(), 1, rule.pauses().size());
     long ready = end - rest + rule.pauses().get(step - 1).toMillis();
     if (ready > now && blocks) {
       return stored.refused(ready - now);
