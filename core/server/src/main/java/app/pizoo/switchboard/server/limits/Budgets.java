@@ -24,7 +24,7 @@ final class Budgets {
     long time = budget.time().toMillis();
     long over = (now / time + 1) * time;
     long used = stored.overAt() < over ? 0 : stored.number();
-    // Uses of an hour that a wrong clock began count in this one: refusing too much is safe.
+    // Uses of an hour started by a wrong clock count in this one: refusing too much is safe.
     boolean wrong = WrongClocks.isWrong(stored.overAt() - time, now);
     long end = wrong ? over : Math.max(over, stored.overAt());
     if (used >= budget.count()) {
@@ -38,7 +38,7 @@ final class Budgets {
 
   private static void mark(String rule, Budget budget, long used, List<String> warnings) {
     for (int percent : PERCENT) {
-      // The row is locked: each count is seen once, by the use that reached it.
+      // The row is locked, so each threshold is reached by exactly one use.
       if (used == Math.ceilDiv((long) budget.count() * percent, 100)) {
         warnings.add(rule + " is used up to " + percent + " %");
       }

@@ -4,7 +4,7 @@ import app.pizoo.switchboard.server.limits.StoredCount.Outcome;
 import app.pizoo.switchboard.spi.RateLimit.Cooldown;
 
 /**
- * Pauses that grow: stored is how many uses there were, and when the rest after the last one ends.
+ * Growing pauses: stores the number of uses, and the time when the rest after the last one ends.
  */
 final class Cooldowns {
   private Cooldowns() {}

@@ -5,16 +5,15 @@ import app.pizoo.switchboard.spi.RateLimit.Distinct;
 import app.pizoo.switchboard.spi.storage.Database.Sql;
 
 /**
- * Counts different items: a row for each, with the time until which it counts, and their number in
- * the row of their key. There are never more rows than the rule allows, and no statement reads more
- * than one of them.
+ * Counts distinct items: a row for each, with its expiry, and their number in the row of the key.
+ * There are never more rows than the rule allows, and no statement reads more than one of them.
  */
 final class DistinctItems {
   private DistinctItems() {}
 
   /**
-   * Counts an item, while the row of its key is locked. An item that does not fit is not stored
-   * even where the rule only reports.
+   * Counts an item while the row of its key is locked. An item beyond the limit is not stored, even
+   * if the rule only reports.
    */
   static Outcome take(
       Sql sql,
@@ -40,7 +39,7 @@ final class DistinctItems {
           over);
     }
     long number = stored.number();
-    // More than now are allowed, if the operator lowered the count: even known items have to wait.
+    // If the operator lowered the count, there are more items than allowed: even known ones wait.
     if (number <= distinct.count() && renew(sql, rule, key, item, now, over)) {
       return stored.then("", number, last, 0);
     }
@@ -62,7 +61,7 @@ final class DistinctItems {
     return stored.then("", number, last, Math.max(1, wait));
   }
 
-  /** Whether an item is known; then it counts from now on. */
+  /** Whether an item is stored; if so, restarts its time. */
   private static boolean renew(Sql sql, String rule, String key, String item, long now, long over) {
     return sql.update(
             """
@@ -85,7 +84,7 @@ final class DistinctItems {
         now);
   }
 
-  /** When the item expires that leaves room, if some older ones have to expire as well. */
+  /** The time when enough items have expired for one more. */
   private static long oldest(Sql sql, String rule, String key, long older) {
     return sql.queryOne(
             """
@@ -117,7 +116,7 @@ final class DistinctItems {
         item);
   }
 
-  /** Deletes the items of keys that are gone; those of other keys are deleted as they are used. */
+  /** Deletes the items of deleted keys; those of other keys are deleted when the keys are used. */
   static int sweep(Sql sql, long now) {
     return sql.update(
         """

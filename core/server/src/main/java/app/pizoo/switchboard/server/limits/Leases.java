@@ -4,7 +4,7 @@ import app.pizoo.switchboard.server.limits.StoredCount.Outcome;
 import app.pizoo.switchboard.spi.RateLimit.Lease;
 import app.pizoo.switchboard.spi.storage.Database;
 
-/** Leases: stored is who has it, and until when. */
+/** Leases: stores the holder and the end of the lease. */
 final class Leases {
   private Leases() {}
 

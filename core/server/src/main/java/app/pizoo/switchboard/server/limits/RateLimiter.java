@@ -106,7 +106,9 @@ public final class RateLimiter implements RateLimits {
     SharedCounter.release(sql, counted(use));
   }
 
-  /** Whether this node may do something that one node does in each period; the first asks wins. */
+  /**
+   * Whether this node may do something that one node does in each period; the first to ask wins.
+   */
   public boolean turn(String what, Duration time) {
     return shared.turn(what, time, clock.millis());
   }

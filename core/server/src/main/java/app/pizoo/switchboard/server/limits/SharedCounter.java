@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 
 /**
  * Counts in the database. All uses of a request are one transaction: one statement locks and reads
- * their rows, what they lead to is computed here, and one statement stores it. So any number of
- * nodes count as one, and a request costs the same no matter what was counted before.
+ * their rows, this class computes the outcomes, and one statement stores them. So any number of
+ * nodes count exactly, and the cost of a request does not depend on earlier uses.
  */
 final class SharedCounter {
   private static final String INSERT =
       "INSERT INTO switchboard_limits (rule, key, uses, number, over_at) VALUES ";
   private static final String VALUES = "(?, ?, ?, ?, ?)";
 
-  /** Changes nothing; that is how one statement creates, locks and reads rows. */
+  /** An update without effect: it creates, locks and reads rows in one statement. */
   private static final String LOCKING =
       """
        ON CONFLICT (rule, key) DO UPDATE SET number = switchboard_limits.number
@@ -125,7 +125,7 @@ final class SharedCounter {
     }
     refusals.stream()
         .max(
-            // Nobody should solve a captcha to learn that waiting is needed as well.
+            // Users should not solve a captcha and then learn that they have to wait as well.
             Comparator.comparing((Reached refusal) -> refusal.rule().code().status() == 429)
                 .thenComparingLong(Reached::waitMillis))
         .ifPresent(worst -> {
@@ -154,10 +154,10 @@ final class SharedCounter {
     };
   }
 
-  /** Where uses are counted. */
+  /** The row that counts uses. */
   private record Row(String rule, String key) {}
 
-  /** Reads the rows of all uses, in their order, and keeps other transactions from them. */
+  /** Reads and locks the rows of all uses, in their order. */
   private static Map<Row, StoredCount> lock(Database.Sql sql, List<Counted> uses, long now) {
     Map<Row, StoredCount> rows = new LinkedHashMap<>();
     uses.forEach(use -> rows.put(use.row(), new StoredCount("", 0, now)));
@@ -197,7 +197,7 @@ final class SharedCounter {
   }
 
   boolean turn(String what, Duration time, long now) {
-    // A holder of its own each time: nobody can renew a turn.
+    // A new holder each time, so that no node can renew its lease.
     String holder = UUID.randomUUID().toString();
     Counted use = new Counted(RateLimit.lease("turn", time), what, holder, true);
     try {

@@ -4,14 +4,14 @@ import app.pizoo.switchboard.spi.RateLimit.Window;
 import java.util.Arrays;
 
 /**
- * The uses within a sliding window, in bounded space. Up to {@value #MAX_EXACT} uses are kept with
- * their times. Where a rule allows more, uses are counted in sub-windows of a fiftieth of the
- * window, so that a use is forgotten at most 2 % of the window late, and never early: no window has
- * more uses than the rule allows. What a use costs depends neither on the count of the rule nor on
- * the uses before. Not safe for use by several threads.
+ * The uses within a sliding window, in bounded space. Up to {@value #MAX_EXACT} uses are stored
+ * with their times. If a rule allows more, uses are counted in sub-windows of a fiftieth of the
+ * window. A use then expires at most 2 % of the window late and never early, so no window has more
+ * uses than the rule allows. The cost of a use depends neither on the count of the rule nor on
+ * earlier uses. Not thread-safe.
  */
 final class SlidingWindow {
-  /** The largest count whose uses are kept with their own times. */
+  /** The largest count whose uses are stored with their times. */
   static final int MAX_EXACT = 64;
 
   private static final int SUB_WINDOWS = 50;
@@ -21,21 +21,21 @@ final class SlidingWindow {
   private final long time;
   private final long step;
 
-  /** The last millisecond of each sub-window that has uses, ascending. */
+  /** The last millisecond of each sub-window with uses, ascending. */
   private long[] ends = new long[4];
 
   private int[] uses = new int[4];
   private int size;
   private int total;
 
-  /** No uses yet. */
+  /** A window without uses. */
   SlidingWindow(Window rule) {
     count = rule.count();
     time = rule.time().toMillis();
     step = count <= MAX_EXACT ? 1 : Math.max(1, time / SUB_WINDOWS);
   }
 
-  /** Reads what {@link #write} wrote, perhaps when the rule had another count. */
+  /** Parses the result of {@link #write}, perhaps of a time when the rule had another count. */
   static SlidingWindow read(Window rule, String text) {
     SlidingWindow window = new SlidingWindow(rule);
     for (int from = 0; from < text.length(); ) {
@@ -52,7 +52,7 @@ final class SlidingWindow {
     return window;
   }
 
-  /** The uses as text: for each sub-window its end, a dot and its uses, in base 36. */
+  /** Encodes the uses as text: the end of each sub-window, a dot and its uses, in base 36. */
   String write() {
     StringBuilder text = new StringBuilder(size * 11);
     for (int i = 0; i < size; i++) {
@@ -63,8 +63,8 @@ final class SlidingWindow {
   }
 
   /**
-   * Counts a use; returns 0, or the wait in milliseconds if the limit is reached. Then the use is
-   * counted only if the rule does not refuse it, and takes the place of the oldest.
+   * Counts a use; returns 0, or the wait in milliseconds if the limit is reached. In that case the
+   * use is counted only if the rule does not refuse it, and replaces the oldest one.
    */
   long take(long now, boolean blocks) {
     forget(now);
@@ -80,7 +80,7 @@ final class SlidingWindow {
     return wait;
   }
 
-  /** Takes a use of a time back. */
+  /** Removes a use that was counted at a time. */
   void undo(long at) {
     int place = Arrays.binarySearch(ends, 0, size, endOf(at));
     if (place >= 0) {
@@ -91,12 +91,12 @@ final class SlidingWindow {
     }
   }
 
-  /** When the last use has left the window, in milliseconds since 1970; 0 without uses. */
+  /** The time when the last use leaves the window, in milliseconds since 1970; 0 without uses. */
   long overAt() {
     return size == 0 ? 0 : ends[size - 1] + time;
   }
 
-  /** The sub-windows that have uses. */
+  /** The number of sub-windows with uses. */
   int entries() {
     return size;
   }
@@ -126,7 +126,7 @@ final class SlidingWindow {
     remove(0, gone);
   }
 
-  /** The place of the sub-window that has the n-th oldest use, counted from 0. */
+  /** The index of the sub-window with the n-th oldest use, counted from 0. */
   private int entryWithUse(int n) {
     int place = 0;
     for (int before = uses[0]; before <= n; before += uses[place]) {

@@ -1,22 +1,22 @@
 package app.pizoo.switchboard.server.limits;
 
 /**
- * What is stored for one key of a rule: a row of {@code switchboard_limits}.
+ * The stored state of one key of a rule: a row of {@code switchboard_limits}.
  *
  * @param uses the uses of a window, or the holder of a lease
- * @param number uses of a budget or a cool-down, or rows of items
+ * @param number uses of a budget or a cooldown, or rows of items
  * @param overAt when the row can be deleted, in milliseconds since 1970
  */
 record StoredCount(String uses, long number, long overAt) {
   /**
-   * What a use leads to.
+   * The outcome of a use.
    *
-   * @param after what is stored from now on, if the use is not refused
+   * @param after the new state, if the use is not refused
    * @param waitMillis 0 if the limit was not reached, else the time until a use passes
    */
   record Outcome(StoredCount after, long waitMillis) {}
 
-  /** An outcome that stores something else. */
+  /** An outcome with a new state. */
   Outcome then(String newUses, long newNumber, long newOverAt, long waitMillis) {
     return new Outcome(new StoredCount(newUses, newNumber, newOverAt), waitMillis);
   }

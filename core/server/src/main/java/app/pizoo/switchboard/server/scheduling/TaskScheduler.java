@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class TaskScheduler implements AutoCloseable {
   private static final String KERNEL = "kernel";
 
-  /** More than there are tasks: one that hangs keeps its own thread and stops no other task. */
+  /** More threads than tasks, so that a hanging task blocks no other. */
   private static final int MAX_THREADS = 1_000;
 
   private static final int TIMEOUT_SECONDS = 10;
@@ -68,7 +68,7 @@ final class TaskScheduler implements AutoCloseable {
       task.work().run();
       runs.add(plugin, task.name(), "done");
     } catch (Throwable e) {
-      // An Error too: the executor would never run the task again, and report nothing.
+      // Errors too: otherwise the executor would cancel the task silently.
       failed(plugin, task, e);
     }
   }

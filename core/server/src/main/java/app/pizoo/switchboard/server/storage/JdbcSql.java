@@ -30,12 +30,12 @@ final class JdbcSql implements Database.Sql {
     this.timeoutSeconds = timeoutSeconds;
   }
 
-  /** Statements of SQLite, which waits for locks only and bounds that itself. */
+  /** Statements of SQLite, which waits only for locks and has its own timeout for them. */
   static JdbcSql sqlite(StatementCache statements) {
     return new JdbcSql(statements, Dialect.SQLITE, 0);
   }
 
-  /** Statements of PostgreSQL, whose driver keeps prepared ones itself. */
+  /** Statements of PostgreSQL, whose driver caches prepared statements. */
   static JdbcSql postgresql(Connection connection) {
     return new JdbcSql(new StatementCache(connection), Dialect.POSTGRESQL, TIMEOUT_SECONDS);
   }

@@ -8,7 +8,7 @@ final class NestedTransactions {
 
   private NestedTransactions() {}
 
-  /** Runs a write that the calling thread does itself. */
+  /** Runs a write on the calling thread. */
   static <T> T guard(Supplier<T> write) {
     if (WRITING.get()) {
       throw refusal();

@@ -7,9 +7,8 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepared statements of one connection, kept for their next use: preparing one costs SQLite more
- * than running it. Holds the statements that were used last. Confined to the thread that holds the
- * connection.
+ * A cache of the most recently used prepared statements of one connection, because preparing a
+ * statement costs SQLite more than running it. Confined to the thread that holds the connection.
  */
 final class StatementCache {
   private static final int MAX_STATEMENTS = 256;
@@ -21,13 +20,13 @@ final class StatementCache {
     this.connection = connection;
   }
 
-  /** What is done with a statement; its results are closed afterwards. */
+  /** Uses a statement; its results are closed afterwards. */
   @FunctionalInterface
   interface Use<T> {
     T of(PreparedStatement statement) throws SQLException;
   }
 
-  /** Uses a statement. One that fails is not used again; a nested use gets another one. */
+  /** Runs work with a statement. A failed statement is not reused; nested work gets another one. */
   <T> T use(String sql, Use<T> use) throws SQLException {
     PreparedStatement known = free.remove(sql);
     PreparedStatement statement = known == null ? connection.prepareStatement(sql) : known;
