@@ -46,7 +46,7 @@ public final class BoxServer implements AutoCloseable {
       BoxRoutes routes,
       Faults faults,
       RequestLog requests,
-      ConnectionTimeouts patience) {
+      ConnectionTimeouts timeouts) {
     this.port = port;
     RequestDispatcher dispatcher = new RequestDispatcher(account, routes, faults, requests);
     WsRouting.Builder sockets = WsRouting.builder();
@@ -63,7 +63,7 @@ public final class BoxServer implements AutoCloseable {
             .protocolsDiscoverServices(false)
             .maxTcpConnections(MAX_CONNECTIONS)
             .addProtocol(SOCKETS)
-            .addConnectionSelector(new TimedConnections(http(), patience, MAX_BYTES))
+            .addConnectionSelector(new TimedConnections(http(), timeouts, MAX_BYTES))
             .addRouting(HttpRouting.builder().any(new ConnectionCloser(dispatcher)))
             .addRouting(sockets)
             .build();

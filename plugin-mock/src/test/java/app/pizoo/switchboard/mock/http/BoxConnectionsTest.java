@@ -26,7 +26,8 @@ class BoxConnectionsTest {
   private static final int CLIENT_MILLIS = 180_000;
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final ConnectionTimeouts PATIENT = new ConnectionTimeouts(LONG, LONG, LONG, LONG);
+  private static final ConnectionTimeouts LONG_TIMEOUTS =
+      new ConnectionTimeouts(LONG, LONG, LONG, LONG);
 
   /** More than all buffers between two programs of one machine. */
   private static final byte[] MUCH = new byte[32 * 1024 * 1024];
@@ -40,14 +41,14 @@ class BoxConnectionsTest {
     server.ifPresent(BoxServer::close);
   }
 
-  private Socket connect(ConnectionTimeouts patience) throws IOException {
+  private Socket connect(ConnectionTimeouts timeouts) throws IOException {
     BoxRoutes routes = new BoxRoutes();
     routes.open(
         "GET", "/hello", _ -> BoxResponse.bytes(200, "text/plain", "hi".getBytes(US_ASCII)));
     routes.open("GET", "/much", _ -> BoxResponse.bytes(200, "text/plain", MUCH));
     routes.open("GET", "/stream", _ -> BoxResponse.stream("text/plain", out -> out.write(MUCH)));
     BoxServer started =
-        new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), new RequestLog(), patience);
+        new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), new RequestLog(), timeouts);
     started.start();
     server = Optional.of(started);
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), started.address().getPort());
@@ -71,7 +72,7 @@ class BoxConnectionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"/hello HTTP/1.1\r\nHost: evil.example", "/hello HTTP/1.1\r\nHost: a b"})
   void the_unread_rest_of_a_rejected_body_is_not_the_next_request(String head) throws Exception {
-    try (Socket socket = connect(PATIENT)) {
+    try (Socket socket = connect(LONG_TIMEOUTS)) {
       send(
           socket,
           "POST %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
@@ -82,7 +83,7 @@ class BoxConnectionsTest {
 
   @Test
   void a_connection_closes_after_the_response_if_requested() throws Exception {
-    try (Socket socket = connect(PATIENT)) {
+    try (Socket socket = connect(LONG_TIMEOUTS)) {
       send(socket, ANOTHER.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n") + ANOTHER);
       assertThat(untilClosed(socket)).containsOnlyOnce("HTTP/1.1 200").endsWith("hi");
     }
@@ -108,7 +109,7 @@ class BoxConnectionsTest {
 
   @Test
   void a_body_of_chunks_beyond_the_bound_is_refused_and_ends_the_connection() throws Exception {
-    try (Socket socket = connect(PATIENT)) {
+    try (Socket socket = connect(LONG_TIMEOUTS)) {
       send(
           socket,
           "POST /hello HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs the kernel inside another program, on free ports of loopback, with given plugins instead of
- * jars: for tests of plugins over real HTTP.
+ * Runs the kernel inside another program, on free loopback ports and with the given plugins instead
+ * of jars, for tests of plugins over real HTTP.
  */
 public final class EmbeddedServer implements AutoCloseable {
   private final Kernel kernel;
@@ -60,17 +60,17 @@ public final class EmbeddedServer implements AutoCloseable {
     return new Builder(Mode.DEVELOPMENT);
   }
 
-  /** A server in production mode: limits block, nothing is filled in. */
+  /** A server in production mode: limits block, and missing settings get no defaults. */
   public static Builder production() {
     return new Builder(Mode.PRODUCTION);
   }
 
-  /** Where the API listens. */
+  /** The address of the API. */
   public URI api() {
     return kernel.api();
   }
 
-  /** Where health and metrics listen. */
+  /** The address of health and metrics. */
   public URI operations() {
     return kernel.operations();
   }
@@ -96,7 +96,7 @@ public final class EmbeddedServer implements AutoCloseable {
         .toList();
   }
 
-  /** Cuts the database off, or ends that: meanwhile every transaction fails. */
+  /** Disconnects or reconnects the database; while disconnected, every transaction fails. */
   public void loseDatabase(boolean now) {
     storage.lose(now);
   }
@@ -106,7 +106,7 @@ public final class EmbeddedServer implements AutoCloseable {
     kernel.runScheduledTasks();
   }
 
-  /** Erases a subject, as the command does; gives the rows touched by each part. */
+  /** Erases a subject, as the command does; returns the number of changed rows, by owner. */
   public Map<String, Integer> erase(String subject) {
     return kernel.erase(subject);
   }
@@ -133,7 +133,7 @@ public final class EmbeddedServer implements AutoCloseable {
     temporary.ifPresent(TemporaryFolder::close);
   }
 
-  /** Says what the server is made of. Not thread-safe. */
+  /** Configures the server. Not thread-safe. */
   public static final class Builder {
     private final Mode mode;
     private final Map<String, String> texts = new HashMap<>();
@@ -169,7 +169,7 @@ public final class EmbeddedServer implements AutoCloseable {
       return this;
     }
 
-    /** Adds a service that plugins borrow from. */
+    /** Adds a shared service. */
     public Builder service(SharedService service) {
       services.add(new LoadedProvider<>(service, service.getClass().getSimpleName()));
       return this;
@@ -181,7 +181,7 @@ public final class EmbeddedServer implements AutoCloseable {
       return this;
     }
 
-    /** Keeps data in a folder instead of a temporary one. */
+    /** Stores data in a folder instead of a temporary one. */
     public Builder data(Path folder) {
       data = Optional.of(folder);
       return this;
@@ -194,7 +194,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
      * @throws StartFailure if it cannot start
      */

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A database that tests can cut off: every transaction then fails as without a connection. */
+/** A database that tests can disconnect: every transaction then fails. */
 final class LosableStorage implements UnaryOperator<Storage> {
   private final AtomicBoolean lost = new AtomicBoolean();
 
-  /** Cuts the database off, or ends that. */
+  /** Disconnects or reconnects the database. */
   void lose(boolean now) {
     lost.set(now);
   }

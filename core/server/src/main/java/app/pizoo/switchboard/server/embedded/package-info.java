@@ -1,4 +1,4 @@
-/** The kernel inside another program: for tests of plugins. */
+/** The kernel inside another program, for tests of plugins. */
 @NullMarked
 package app.pizoo.switchboard.server.embedded;
 

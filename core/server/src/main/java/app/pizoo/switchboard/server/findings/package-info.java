@@ -1,4 +1,4 @@
-/** What keeps a server from starting, collected and reported at once. */
+/** The reasons why a server cannot start, collected and reported together. */
 @NullMarked
 package app.pizoo.switchboard.server.findings;
 

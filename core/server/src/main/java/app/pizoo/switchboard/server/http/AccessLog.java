@@ -5,14 +5,13 @@ import app.pizoo.switchboard.spi.http.Response;
 import java.util.Set;
 
 /**
- * Writes one line for each request and counts it. The line has the route's pattern instead of the
- * path, and no query, so that nothing personal gets into the log; where no route was found it has a
- * word for that.
+ * Logs and measures each request. The line has the pattern of the route instead of the path, and no
+ * query, so that the log holds nothing personal. Without a route it has {@code no-route}.
  */
 final class AccessLog implements Filter {
   private static final System.Logger LOG = System.getLogger("switchboard.access");
 
-  /** Other methods share one label: a client could invent any number of them. */
+  /** Other methods share one label value, because clients can send any method. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 

@@ -11,7 +11,7 @@ import java.net.InetAddress;
  */
 public record AddressRange(InetAddress network, int prefix) {
 
-  /** Reads a range; names are refused, thus nothing is ever looked up. */
+  /** Reads a range; names are refused, so nothing is looked up in DNS. */
   public static SettingType<AddressRange> type() {
     String form = "IP address or range such as 10.0.0.0/8";
     return SettingType.of(
@@ -27,7 +27,7 @@ public record AddressRange(InetAddress network, int prefix) {
               return new AddressRange(network, prefix);
             }
           } catch (IllegalArgumentException e) {
-            // said below, without repeating the text
+            // Reported below, without repeating the text.
           }
           throw new IllegalArgumentException("expected an " + form);
         });

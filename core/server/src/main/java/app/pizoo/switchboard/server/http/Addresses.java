@@ -30,7 +30,7 @@ final class Addresses {
     this.scheme = tls ? "https" : "http";
   }
 
-  /** The address that the client asked for, path and query byte for byte. */
+  /** The address that the client requested, with path and query byte for byte. */
   String url(HttpExchange exchange) {
     if (publicUrl.isPresent()) {
       return publicUrl.get() + exchange.target();
@@ -64,7 +64,7 @@ final class Addresses {
     return proto + "://" + host + port + prefix + exchange.target();
   }
 
-  /** The client's IP address: the last one of the chain that is not a trusted proxy's. */
+  /** The client's IP address: the last one in the chain that is not a trusted proxy. */
   String remote(HttpExchange exchange) {
     String peer = exchange.peer();
     if (trusted.isEmpty() || !isTrusted(peer)) {
@@ -85,7 +85,7 @@ final class Addresses {
     return client;
   }
 
-  /** Some proxies write down the client's port as well. */
+  /** Some proxies add the client's port as well. */
   private static String withoutPort(String hop) {
     Matcher parts = WITH_PORT.matcher(hop);
     if (!parts.matches()) {

@@ -13,7 +13,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The listener of the API: one handler for everything, so that no answer escapes the filters. */
+/**
+ * The listener of the API: one handler for all requests, so that every response passes the filters.
+ */
 public final class ApiListener implements AutoCloseable {
   private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
   private static final Header NO_SNIFFING =

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the API's filters in their order. */
+/** Defines the order of the API's filters. */
 public final class ApiPipeline {
   private static final int MAX_IN_FLIGHT = 512;
 
   private ApiPipeline() {}
 
   /**
-   * What the edge needs to know of the settings.
+   * The settings of the API's listener.
    *
-   * @param publicUrl the address under which the outside reaches the server, if configured
+   * @param publicUrl the address at which clients reach the server, if configured
    * @param trusted proxies whose headers count
    * @param origins pages that may call from the browser
    */
@@ -30,7 +30,7 @@ public final class ApiPipeline {
     InFlight inFlight = new InFlight(MAX_IN_FLIGHT);
     metrics.gauge("http_server_active_requests", "Requests in flight", inFlight::count);
     List<Filter> filters = new ArrayList<>();
-    // Outermost, so that it sees every answer as the client does.
+    // Outermost, so that it sees every response as the client does.
     filters.add(new AccessLog(metrics));
     // Around the problems, so that pages may read refusals too.
     filters.add(new Cors(trust.origins(), routes));
@@ -38,7 +38,7 @@ public final class ApiPipeline {
     routes.observed().ifPresent(filters::add);
     // Turns every exception from behind it into a response.
     filters.add(Problems::filter);
-    // Innermost, so that preflights and nonsense take no place from requests.
+    // Innermost, so that preflights and invalid requests do not count.
     filters.add(inFlight);
     Addresses addresses =
         new Addresses(trust.publicUrl(), trust.trusted(), options.tls().isPresent());

@@ -19,7 +19,7 @@ final class ContentWriter {
    * Writes everything.
    *
    * @throws CloseConnectionException if the client goes away or the content ends early: the status
-   *     is sent already, thus only the closed connection can show that something is missing
+   *     is already sent, so only the closed connection shows that content is missing
    */
   static void write(Content content, ServerResponse response) {
     try (InputStream in = content.open(0)) {

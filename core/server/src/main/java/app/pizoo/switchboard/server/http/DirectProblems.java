@@ -9,7 +9,7 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what is not an HTTP request: bad request lines, broken or too large headers. */
+/** Responds to malformed HTTP: bad request lines, broken or oversized headers. */
 final class DirectProblems implements DirectHandler {
   private final int maxHeaders;
 

@@ -39,7 +39,7 @@ final class HttpExchange {
     return incoming.prologue().method().text();
   }
 
-  /** The decoded path; taken as it came where nothing is encoded, so that no slash gets lost. */
+  /** The decoded path; unchanged if nothing is encoded, so that no slash is lost. */
   String path() {
     String raw = incoming.path().rawPath();
     return raw.indexOf('%') < 0 ? raw : incoming.path().path();
@@ -130,7 +130,7 @@ final class HttpExchange {
     }
   }
 
-  /** Something that is freed without exceptions. */
+  /** A resource whose release throws no exception. */
   @FunctionalInterface
   interface Resource {
     void close();

@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where and how a listener listens.
+ * The options of a listener.
  *
  * @param what its name in messages
  * @param host name or IP address
  * @param port 0 for any free one
  * @param tls certificate and key, or empty for plain HTTP
  * @param grace how long requests in flight may take when it closes
- * @param patience how long it waits for clients
+ * @param timeouts of connections
  */
 public record ListenerOptions(
     String what,
@@ -25,7 +25,7 @@ public record ListenerOptions(
     int port,
     Optional<Tls> tls,
     Duration grace,
-    ConnectionTimeouts patience) {
+    ConnectionTimeouts timeouts) {
 
   /** PEM files of a certificate chain and its private key. */
   public record Tls(Path certificate, Path privateKey) {
@@ -41,10 +41,10 @@ public record ListenerOptions(
   }
 
   /**
-   * Takes the port and gives it back. The server only logs that it cannot listen, and at length:
-   * this is asked beforehand.
+   * Opens the port and closes it again. This is checked first because the HTTP server itself only
+   * logs a long message if it cannot listen.
    *
-   * @throws UncheckedIOException if the port cannot be had
+   * @throws UncheckedIOException if the port cannot be opened
    */
   public void mustBeFree() {
     try (ServerSocket probe = new ServerSocket()) {

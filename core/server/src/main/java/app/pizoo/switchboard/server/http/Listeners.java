@@ -41,8 +41,8 @@ final class Listeners {
             .maxPayloadSize(Math.max(maxBody, 8 * RequestBody.DEFAULT.maxBytes()))
             .shutdownGracePeriod(options.grace())
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-            .addConnectionSelector(new TimedConnections(http(), options.patience(), MAX_BYTES))
-            // Otherwise our handlers would not learn what failed; they never repeat it.
+            .addConnectionSelector(new TimedConnections(http(), options.timeouts(), MAX_BYTES))
+            // Otherwise the handlers would not get the cause; they never send it to clients.
             .errorHandling(errors -> errors.includeEntity(true))
             .directHandlers(problems())
             .routing(routing -> routing.any(new ConnectionCloser(handler)));
@@ -63,7 +63,7 @@ final class Listeners {
         .build();
   }
 
-  /** What fails before a request reaches the filters is answered in the same form. */
+  /** Failures before a request reaches the filters get the same form of response. */
   private static DirectHandlers problems() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     DirectProblems problems = new DirectProblems(MAX_HEADERS);

@@ -19,7 +19,7 @@ public final class ObservedCodes implements Filter {
   private final Set<String> observed = ConcurrentHashMap.newKeySet();
   private final Set<String> undocumented = ConcurrentHashMap.newKeySet();
 
-  /** Notes the codes that the document lists for an operation such as {@code GET /path}. */
+  /** Records the codes that the document lists for an operation such as {@code GET /path}. */
   void document(String operation, Set<String> codes) {
     documented.put(operation, codes);
   }

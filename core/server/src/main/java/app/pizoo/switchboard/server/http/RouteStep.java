@@ -8,7 +8,7 @@ import app.pizoo.switchboard.spi.http.Response;
 /**
  * The last step: finds the route, asks its guard, reads the body, calls the handler. A guard that
  * does not need the body decides before a byte of it is read, and nothing is parsed before a guard
- * has admitted.
+ * has admitted the request.
  */
 final class RouteStep implements Filter.Step {
   /** A streamed body that arrives more slowly is cut off. */

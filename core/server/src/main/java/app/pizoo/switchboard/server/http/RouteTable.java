@@ -25,12 +25,12 @@ public final class RouteTable {
   private final List<String> conflicts = new ArrayList<>();
   private final Optional<ObservedCodes> observed;
 
-  /** A table whose error codes nobody observes. */
+  /** A table without observation of error codes. */
   public RouteTable() {
     observed = Optional.empty();
   }
 
-  /** A table whose error codes a test observes. */
+  /** A table whose error codes a test collects. */
   public RouteTable(ObservedCodes observed) {
     this.observed = Optional.of(observed);
   }
@@ -72,7 +72,7 @@ public final class RouteTable {
     }
   }
 
-  /** A sentence for each route that two plugins claim. */
+  /** Describes each route that two plugins register. */
   public List<String> conflicts() {
     return List.copyOf(conflicts);
   }
@@ -126,7 +126,7 @@ public final class RouteTable {
         .orElse(RequestBody.DEFAULT.maxBytes());
   }
 
-  /** The methods that a path answers, empty if there is no such path. */
+  /** The methods of a path; empty if there is no such path. */
   Set<String> methods(String path) {
     Set<String> methods = new TreeSet<>(literal.getOrDefault(path, Map.of()).keySet());
     varying.stream()

@@ -1,4 +1,4 @@
-/** The listeners: what comes in, in which order it is looked at, and how it is answered. */
+/** The HTTP listeners, the filters with their order, and the routes. */
 @NullMarked
 package app.pizoo.switchboard.server.http;
 

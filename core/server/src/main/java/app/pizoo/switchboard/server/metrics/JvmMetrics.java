@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * Writes the metrics of the Java run time under Micrometer's names and labels. They are read when
- * they are asked for: loading the beans would slow the start.
+ * Writes the metrics of the Java run time under Micrometer's names and labels. They are read on
+ * request, because loading the beans at start would slow it down.
  */
 final class JvmMetrics {
   private static final List<String> LABELS = List.of("area", "id");

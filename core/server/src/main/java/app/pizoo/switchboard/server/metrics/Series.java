@@ -18,7 +18,7 @@ sealed interface Series {
     out.append(' ').append(value).append('\n');
   }
 
-  /** Counts. */
+  /** A counter. */
   record Count(LongAdder sum) implements Series {
     Count() {
       this(new LongAdder());
@@ -34,7 +34,7 @@ sealed interface Series {
     }
   }
 
-  /** Asks for the value when it is read. */
+  /** A gauge that gets its value when it is read. */
   record Asked(DoubleSupplier value) implements Series {
     @Override
     public void write(StringBuilder out, String name, List<String> labels) {

@@ -16,7 +16,7 @@ public record Home(Path folder) {
         Path.of(System.getProperty("switchboard.home", "")).toAbsolutePath().normalize());
   }
 
-  /** Where the drivers of databases are that are not part of the server. */
+  /** The folder of database drivers that are not part of the server. */
   public Path drivers() {
     return folder.resolve("drivers");
   }

@@ -25,10 +25,10 @@ class ReadinessTest {
 
   @Test
   void storage_that_does_not_respond_fails_readiness_after_a_timeout() throws Exception {
-    Readiness patient = readiness(Duration.ofMinutes(1));
-    Readiness impatient = readiness(Duration.ofMillis(20));
+    Readiness longTimeout = readiness(Duration.ofMinutes(1));
+    Readiness shortTimeout = readiness(Duration.ofMillis(20));
     try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"))) {
-      assertThat(patient.isReady(storage)).isTrue();
+      assertThat(longTimeout.isReady(storage)).isTrue();
       List<CompletableFuture<Boolean>> readers = new ArrayList<>();
       for (int i = 0; i < MORE_THAN_READ_AT_ONCE; i++) {
         readers.add(beside(() -> storage.read(sql -> isReleased())));
@@ -36,17 +36,17 @@ class ReadinessTest {
       try {
         Eventually.isTrue(
             "silence, once all readers are busy",
-            () -> !beside(() -> impatient.isReady(storage)).get(3, TimeUnit.MINUTES));
+            () -> !beside(() -> shortTimeout.isReady(storage)).get(3, TimeUnit.MINUTES));
       } finally {
         release.countDown();
       }
       assertThat(readers).allMatch(CompletableFuture::join);
-      assertThat(patient.isReady(storage)).isTrue();
+      assertThat(longTimeout.isReady(storage)).isTrue();
     }
   }
 
-  private static Readiness readiness(Duration patience) {
-    Readiness readiness = new Readiness(patience);
+  private static Readiness readiness(Duration timeout) {
+    Readiness readiness = new Readiness(timeout);
     readiness.open();
     return readiness;
   }

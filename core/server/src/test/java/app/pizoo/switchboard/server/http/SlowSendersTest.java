@@ -61,11 +61,11 @@ class SlowSendersTest {
     listener.ifPresent(ApiListener::close);
   }
 
-  private Socket connect(boolean secure, ConnectionTimeouts patience) throws Exception {
+  private Socket connect(boolean secure, ConnectionTimeouts timeouts) throws Exception {
     Optional<ListenerOptions.Tls> tls =
         secure ? Optional.of(certificate.files()) : Optional.empty();
     ListenerOptions options =
-        new ListenerOptions("test", "127.0.0.1", 0, tls, Duration.ofSeconds(1), patience);
+        new ListenerOptions("test", "127.0.0.1", 0, tls, Duration.ofSeconds(1), timeouts);
     RouteTable routes = new RouteTable();
     routes
         .of("test")

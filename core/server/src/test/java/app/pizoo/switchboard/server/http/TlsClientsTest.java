@@ -25,7 +25,7 @@ class TlsClientsTest {
 
   private String remote(List<AddressRange> trusted) throws Exception {
     SelfSigned certificate = SelfSigned.in(folder);
-    Duration patience = Duration.ofSeconds(10);
+    Duration timeout = Duration.ofSeconds(10);
     RouteTable routes = new RouteTable();
     routes
         .of("test")
@@ -41,7 +41,7 @@ class TlsClientsTest {
                     0,
                     Optional.of(certificate.files()),
                     Duration.ofSeconds(1),
-                    new ConnectionTimeouts(patience, patience, patience, patience)),
+                    new ConnectionTimeouts(timeout, timeout, timeout, timeout)),
                 new ApiPipeline.Trust(Optional.empty(), trusted, Optional.empty()),
                 routes,
                 new MetricsRegistry());
