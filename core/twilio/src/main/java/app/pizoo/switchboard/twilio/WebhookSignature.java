@@ -12,9 +12,7 @@ import app.pizoo.switchboard.spi.http.ProblemCode;
 import app.pizoo.switchboard.spi.http.Request;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,8 +28,6 @@ import java.util.function.Supplier;
 final class WebhookSignature implements Guard {
   private static final String HEADER = "X-Twilio-Signature";
   private static final String BODY_HASH = "bodySHA256";
-  private static final Comparator<String> BY_BYTES =
-      (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
   private static final Caller TWILIO = Caller.named("twilio");
 
   private final List<Hmac> keys;
@@ -94,13 +90,28 @@ final class WebhookSignature implements Guard {
   private static String joined(Parameters form) {
     StringBuilder text = new StringBuilder();
     form.asMap().entrySet().stream()
-        .sorted((one, other) -> BY_BYTES.compare(one.getKey(), other.getKey()))
+        .sorted((one, other) -> compareAsUtf8(one.getKey(), other.getKey()))
         .forEach(entry ->
             entry.getValue().stream()
                 .distinct()
-                .sorted(BY_BYTES)
+                .sorted(WebhookSignature::compareAsUtf8)
                 .forEach(value -> text.append(entry.getKey()).append(value)));
     return text.toString();
+  }
+
+  /** The order of the texts' UTF-8 bytes, which is that of their code points. */
+  static int compareAsUtf8(String one, String other) {
+    int common = Math.min(one.length(), other.length());
+    for (int i = 0; i < common; i++) {
+      char a = one.charAt(i);
+      char b = other.charAt(i);
+      if (a != b) {
+        // Surrogates encode the largest code points, though their own values are not the largest.
+        boolean aIsLarge = Character.isSurrogate(a);
+        return aIsLarge == Character.isSurrogate(b) ? a - b : aIsLarge ? 1 : -1;
+      }
+    }
+    return one.length() - other.length();
   }
 
   /** A body that is no form is bound to the address, which is signed, by its hash there. */

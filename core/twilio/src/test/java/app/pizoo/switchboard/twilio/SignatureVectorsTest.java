@@ -10,6 +10,8 @@ import app.pizoo.switchboard.spi.http.Headers;
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.spi.http.ProblemCode;
 import app.pizoo.switchboard.spi.http.Request;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -202,5 +204,25 @@ final class SignatureVectorsTest {
 
   private static Request signed(Request request, String signature) {
     return request.withHeader("X-Twilio-Signature", signature);
+  }
+
+  @Test
+  void texts_are_sorted_by_their_utf8_bytes() {
+    String[] characters = {
+      "", "A", "a", "~", "\u007f", "é", "\ud7ff", "\ue000", "\uffff", "😀", "\udbff\udfff"
+    };
+    List<String> texts = new ArrayList<>();
+    for (String first : characters) {
+      for (String second : characters) {
+        texts.add(first + second);
+      }
+    }
+    for (String one : texts) {
+      for (String other : texts) {
+        assertThat(Integer.signum(WebhookSignature.compareAsUtf8(one, other)))
+            .isEqualTo(
+                Integer.signum(Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8))));
+      }
+    }
   }
 }

@@ -53,6 +53,9 @@ public final class Parameters {
   }
 
   private static String decode(String text, String where) {
+    if (isPlain(text)) {
+      return text;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -77,6 +80,17 @@ public final class Parameters {
     } catch (CharacterCodingException e) {
       throw Problem.invalid(where, "not valid UTF-8");
     }
+  }
+
+  /** Whether a text is its own decoded form, as most names and values are. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '+' || c == '%' || c > 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The first value of a name. */
