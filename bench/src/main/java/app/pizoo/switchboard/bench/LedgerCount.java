@@ -15,9 +15,10 @@ import java.util.Set;
  *
  * @param delivered SIDs of delivered messages
  * @param events how many events are processed
+ * @param waiting how many events are stored and not processed yet
  * @param torn events without their message, and messages without their event
  */
-public record LedgerCount(Set<String> delivered, int events, int torn) {
+public record LedgerCount(Set<String> delivered, int events, int waiting, int torn) {
 
   /** Reads a PostgreSQL database, or else the SQLite file of a data folder. */
   static LedgerCount of(Optional<String> url, Path data) throws SQLException {
@@ -41,8 +42,16 @@ public record LedgerCount(Set<String> delivered, int events, int torn) {
           keys.add(row.getString("key").split(" ", -1)[0]);
         }
       }
+      int waiting;
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT count(*) AS n FROM switchboard_events"
+                  + " WHERE owner = 'sms' AND state = 'waiting'")) {
+        row.next();
+        waiting = row.getInt("n");
+      }
       int both = (int) sids.stream().filter(keys::contains).count();
-      return new LedgerCount(sids, events, sids.size() + keys.size() - 2 * both);
+      return new LedgerCount(sids, events, waiting, sids.size() + keys.size() - 2 * both);
     }
   }
 }
