@@ -102,7 +102,6 @@ public final class KillRun implements AutoCloseable {
    * The outcome of webhooks, each sent until it was acknowledged.
    *
    * @param cut attempts without a response
-   * @param retried acknowledged webhooks that were stored and not processed yet at the end
    * @param lost acknowledged webhooks that the database lacks
    * @param ledger the content of the database
    * @param changed rows changed by repeated and by late webhooks
@@ -112,7 +111,6 @@ public final class KillRun implements AutoCloseable {
       int acknowledged,
       int perSecond,
       int cut,
-      int retried,
       int lost,
       LedgerCount ledger,
       int changed) {
@@ -127,7 +125,7 @@ public final class KillRun implements AutoCloseable {
               acknowledged,
               perSecond,
               cut,
-              retried,
+              ledger.retried(),
               lost,
               ledger.delivered().size(),
               ledger.events(),
@@ -160,7 +158,6 @@ public final class KillRun implements AutoCloseable {
           });
     }
     double seconds = (System.nanoTime() - began) / 1e9;
-    int retried = count().waiting();
     // An event whose processing failed (on a slow machine, no connection was free) is stored and
     // acknowledged; it is processed seconds later.
     Eventually.isTrue("all stored events are processed", () -> count().waiting() == 0);
@@ -172,7 +169,6 @@ public final class KillRun implements AutoCloseable {
         acknowledged.size(),
         (int) (acknowledged.size() / seconds),
         cut.get(),
-        retried,
         lost.size(),
         ledger,
         changedBy(acknowledged.stream().limit(100).toList(), ledger));

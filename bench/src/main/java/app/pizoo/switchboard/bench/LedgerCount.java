@@ -16,9 +16,10 @@ import java.util.Set;
  * @param delivered SIDs of delivered messages
  * @param events how many events are processed
  * @param waiting how many events are stored and not processed yet
+ * @param retried how many events were not processed at the first attempt
  * @param torn events without their message, and messages without their event
  */
-public record LedgerCount(Set<String> delivered, int events, int waiting, int torn) {
+public record LedgerCount(Set<String> delivered, int events, int waiting, int retried, int torn) {
 
   /** Reads a PostgreSQL database, or else the SQLite file of a data folder. */
   static LedgerCount of(Optional<String> url, Path data) throws SQLException {
@@ -43,15 +44,20 @@ public record LedgerCount(Set<String> delivered, int events, int waiting, int to
         }
       }
       int waiting;
+      int retried;
       try (ResultSet row =
           statement.executeQuery(
-              "SELECT count(*) AS n FROM switchboard_events"
-                  + " WHERE owner = 'sms' AND state = 'waiting'")) {
+              """
+              SELECT COALESCE(sum(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0) AS waiting,
+                COALESCE(sum(CASE WHEN attempts > 0 THEN 1 ELSE 0 END), 0) AS retried
+              FROM switchboard_events WHERE owner = 'sms'
+              """)) {
         row.next();
-        waiting = row.getInt("n");
+        waiting = row.getInt("waiting");
+        retried = row.getInt("retried");
       }
       int both = (int) sids.stream().filter(keys::contains).count();
-      return new LedgerCount(sids, events, waiting, sids.size() + keys.size() - 2 * both);
+      return new LedgerCount(sids, events, waiting, retried, sids.size() + keys.size() - 2 * both);
     }
   }
 }
