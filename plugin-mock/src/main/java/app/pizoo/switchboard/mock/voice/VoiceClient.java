@@ -182,8 +182,10 @@ final class VoiceClient implements TextSocket.Peer, Device {
 
   @Override
   public void ended() {
-    registration.end();
+    // Before the device is gone: from then on, the end of a call is kept for a browser that
+    // returns.
     legs.forEach(leg -> leg.disconnected(this));
+    registration.end();
     all.remove(this);
   }
 }
