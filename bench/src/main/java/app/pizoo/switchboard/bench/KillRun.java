@@ -175,7 +175,7 @@ public final class KillRun implements AutoCloseable {
   }
 
   private LedgerCount count() throws SQLException {
-    return LedgerCount.of(url, folder.resolve("product/data"));
+    return LedgerCount.of(url, product.data());
   }
 
   private int changedBy(Collection<String> sids, LedgerCount before) throws Exception {

@@ -45,7 +45,7 @@ class LedgerCommandsIT {
 
   private Connection database() throws SQLException {
     return DriverManager.getConnection(
-        url.orElse("jdbc:sqlite:" + folder.resolve("product/data/switchboard.db")));
+        url.orElse("jdbc:sqlite:" + product.data().resolve("switchboard.db")));
   }
 
   private void execute(String sql) throws SQLException {
@@ -165,7 +165,7 @@ class LedgerCommandsIT {
   /** All files of the data folder, deleted rows and the log of changes included. */
   private String bytes() throws IOException {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.list(folder.resolve("product/data"))) {
+    try (Stream<Path> files = Files.list(product.data())) {
       for (Path file : files.toList()) {
         all.append(Files.readString(file, ISO_8859_1));
       }

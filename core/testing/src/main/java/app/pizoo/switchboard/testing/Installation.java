@@ -41,9 +41,7 @@ public final class Installation {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Installation(folder)
-        .with("SWITCHBOARD_DATA", folder.resolve("data").toString())
-        .onFreePorts();
+    return new Installation(folder).with("SWITCHBOARD_DATA", data(folder).toString()).onFreePorts();
   }
 
   /** The product in a folder as it is. */
@@ -71,6 +69,15 @@ public final class Installation {
   /** Where it lies. */
   public Path folder() {
     return folder;
+  }
+
+  /** Where its data lies: beside it, since an upgrade replaces its folder. */
+  public Path data() {
+    return data(folder);
+  }
+
+  private static Path data(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + "-data");
   }
 
   /** Sets something in its environment. */

@@ -44,7 +44,7 @@ public final class TestStorage implements Database, AutoCloseable {
    * @param folder the server's data folder
    */
   public static TestStorage open(Optional<String> url, Path folder) throws IOException {
-    return new TestStorage(Databases.open(url, folder, folder.resolve("no-drivers")));
+    return new TestStorage(Databases.open(url, Optional.of(folder), folder.resolve("no-drivers")));
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param services shared services that some plugin uses
  * @param runningDevService a dev service that already runs; the kernel closes it last
  * @param address the public address; the kernel sets it when it listens
- * @param data the data folder of the mode
+ * @param data the data folder of the mode; empty if the database is PostgreSQL and needs none
  * @param drivers the folder of database drivers that are not part of the server
  */
 public record KernelConfig(
@@ -29,5 +29,5 @@ public record KernelConfig(
     List<LoadedProvider<SharedService>> services,
     Optional<DevService.RunningDevService> runningDevService,
     PublicAddress address,
-    Path data,
+    Optional<Path> data,
     Path drivers) {}

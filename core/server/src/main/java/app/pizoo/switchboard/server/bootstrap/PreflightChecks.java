@@ -22,8 +22,8 @@ public record PreflightChecks(Home home, Mode mode, SettingValues values) {
     Optional<String> url = values.find(KernelSettings.DATABASE_URL);
     Optional<Path> data = home.data(mode, values);
     boolean malformed = url.isEmpty() && values.has(KernelSettings.DATABASE_URL.name());
-    if (data.isPresent() && !malformed) {
-      findings.addAll(StorageStart.look(url, data.get(), home.drivers()));
+    if ((data.isPresent() || url.isPresent()) && !malformed) {
+      findings.addAll(StorageStart.look(url, data, home.drivers()));
     }
     return findings;
   }

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.server.bootstrap;
 import app.pizoo.switchboard.server.auth.AppTokenSigner;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.server.layers.PluginSelection;
 import app.pizoo.switchboard.server.plugins.CatalogEntry;
 import app.pizoo.switchboard.server.plugins.DevServices;
 import app.pizoo.switchboard.server.plugins.PluginCatalog;
@@ -14,6 +15,7 @@ import app.pizoo.switchboard.server.settings.SettingValues;
 import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.Setting;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ public final class StartupPlan {
   private StartupPlan(Home home, Mode mode, Map<String, String> environment) {
     this.home = home;
     this.mode = mode;
-    this.parts = PluginCatalog.find(home, mode);
+    this.parts = PluginCatalog.find(home, selection(environment), mode);
     LoadedSettings all = LoadedSettings.load(home.folder(), environment, parts.declared());
     this.warnings = new ArrayList<>(all.warnings());
     this.devService = devService(all);
@@ -63,11 +65,40 @@ public final class StartupPlan {
         .problems()
         .forEach(text -> missing.add(new Finding(Finding.Kind.SETTINGS, text)));
     findings.addAll(missing);
+    if (mode == Mode.PRODUCTION) {
+      warnings.addAll(replacedByUpgrades());
+    }
+  }
+
+  private List<String> replacedByUpgrades() {
+    Map<Setting<?>, Optional<Path>> folders = new LinkedHashMap<>();
+    if (!values.has(KernelSettings.DATABASE_URL.name())) {
+      folders.put(KernelSettings.DATA, data());
+    }
+    folders.put(
+        KernelSettings.PLUGINS_FOLDER,
+        values.find(KernelSettings.PLUGINS_FOLDER).map(home.folder()::resolve));
+    return folders.entrySet().stream()
+        .filter(entry -> entry.getValue().filter(home::holds).isPresent())
+        .map(entry ->
+            entry.getKey().name()
+                + " lies in the product's folder: an upgrade that replaces the folder loses it")
+        .toList();
   }
 
   /** Reads and checks everything; starts nothing. */
   public static StartupPlan of(Home home, Mode mode, Map<String, String> environment) {
     return new StartupPlan(home, mode, environment);
+  }
+
+  /** Read before all other settings, which the chosen plugins declare; reports nothing. */
+  private PluginSelection selection(Map<String, String> environment) {
+    List<Setting<?>> declared = List.of(KernelSettings.PLUGINS, KernelSettings.PLUGINS_FOLDER);
+    SettingValues chosen =
+        LoadedSettings.load(home.folder(), environment, declared).values(mode, declared, List.of());
+    return new PluginSelection(
+        chosen.find(KernelSettings.PLUGINS_FOLDER).map(home.folder()::resolve),
+        chosen.find(KernelSettings.PLUGINS));
   }
 
   private Optional<CatalogEntry<DevService>> devService(LoadedSettings all) {
@@ -103,7 +134,7 @@ public final class StartupPlan {
     return requirements;
   }
 
-  /** The data folder; empty if the setting is malformed. */
+  /** The data folder; empty if the setting is malformed, or unset in production. */
   Optional<Path> data() {
     return home.data(mode, loaded.values(mode, List.of(KernelSettings.DATA), List.of()));
   }
@@ -142,7 +173,7 @@ public final class StartupPlan {
         parts.services().stream().map(CatalogEntry::provided).toList(),
         runningDevService,
         address,
-        data().orElseThrow(),
+        data(),
         home.drivers());
   }
 

@@ -28,7 +28,7 @@ final class CheckCommand implements Command {
   public List<String> details() {
     return List.of(
         "Opens no port and changes nothing, so it may run beside the server.",
-        "Lists pending migrations; they are not a failure.");
+        "Lists pending migrations, and warns if there is no data yet; neither is a failure.");
   }
 
   @Override
@@ -41,6 +41,7 @@ final class CheckCommand implements Command {
       KernelConfig config = plan.assemble();
       terminal.warn(RateLimiterFactory.warnings(config));
       StorageStart.Check check = Kernel.check(config);
+      terminal.warn(check.warnings());
       check
           .pendingMigrations()
           .forEach(migration -> terminal.out().println("pending migration: " + migration));

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.server.cli;
 import app.pizoo.switchboard.server.bootstrap.StartupPlan;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.plugins.CatalogEntry;
+import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ final class PluginsCommand implements Command {
       rows.add(
           List.of(part.info().id(), part.provided().version(), part.file(), state(plan, part)));
     }
+    plan.parts()
+        .skipped()
+        .forEach(
+            id -> rows.add(List.of(id, "-", "-", "off: not in " + KernelSettings.PLUGINS.name())));
     terminal.table(rows);
     return terminal.report(
         plan.findings().stream().filter(f -> f.kind() == Finding.Kind.PLUGINS).toList());

@@ -229,7 +229,7 @@ public final class EmbeddedServer implements AutoCloseable {
               services,
               runningDevService,
               address,
-              folder,
+              Optional.of(folder),
               folder.resolve("no-drivers"));
       ObservedCodes codes = new ObservedCodes();
       LosableStorage storage = new LosableStorage();

@@ -19,16 +19,20 @@ import java.util.stream.Collectors;
 /**
  * One jar, or one folder of jars, that becomes a module layer.
  *
- * @param file its name in the product's folder, such as {@code plugins/plugin-x.jar}
+ * @param file its path, in the product's folder such as {@code plugins/plugin-x.jar}
  * @param modules finds the modules in it
  */
 record PluginArtifact(String file, ModuleFinder finder, Set<ModuleReference> modules) {
 
-  /** The artifacts of a folder, sorted by name, without hidden files. */
-  static List<PluginArtifact> in(Path folder, List<String> problems) {
+  /**
+   * The artifacts of a folder, sorted by name, without hidden files.
+   *
+   * @param label the folder's name for operators
+   */
+  static List<PluginArtifact> in(Path folder, String label, List<String> problems) {
     List<PluginArtifact> artifacts = new ArrayList<>();
     for (Path entry : entries(folder, problems)) {
-      String file = folder.getFileName() + "/" + entry.getFileName();
+      String file = label + "/" + entry.getFileName();
       int before = problems.size();
       if (Files.isDirectory(entry)) {
         List<Path> jars = entries(entry, problems);

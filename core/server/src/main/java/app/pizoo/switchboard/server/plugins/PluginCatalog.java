@@ -3,8 +3,10 @@ package app.pizoo.switchboard.server.plugins;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.layers.LayerSearch;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
+import app.pizoo.switchboard.server.layers.PluginSelection;
 import app.pizoo.switchboard.server.settings.Home;
 import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.Spelling;
 import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Plugin;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All plugins and services in the product's folders, with their declarations, read once. */
 public final class PluginCatalog {
@@ -28,14 +31,32 @@ public final class PluginCatalog {
   private final List<CatalogEntry<Plugin>> plugins = new ArrayList<>();
   private final List<CatalogEntry<SharedService>> services = new ArrayList<>();
   private final List<CatalogEntry<DevService>> devServices = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Setting<?>> declared = new LinkedHashMap<>();
 
   private PluginCatalog() {}
 
   /** All entries for a mode. */
-  public static PluginCatalog find(Home home, Mode mode) {
-    return of(LayerSearch.everything(home.folder(), mode == Mode.DEVELOPMENT));
+  public static PluginCatalog find(Home home, PluginSelection selection, Mode mode) {
+    PluginCatalog parts =
+        of(LayerSearch.everything(home.folder(), selection, mode == Mode.DEVELOPMENT));
+    selection.ids().ifPresent(parts::mustHold);
+    return parts;
+  }
+
+  /** A listed plugin that is not there is a mistake: its routes would be missing silently. */
+  private void mustHold(List<String> ids) {
+    List<String> running = plugins.stream().map(part -> part.info().id()).toList();
+    List<String> known = Stream.concat(running.stream(), skipped.stream()).toList();
+    ids.stream()
+        .filter(id -> !running.contains(id))
+        .forEach(id ->
+            report(
+                KernelSettings.PLUGINS.name()
+                    + ": there is no plugin "
+                    + id
+                    + Spelling.suggestion(id, known)));
   }
 
   /** The dev services alone. */
@@ -45,6 +66,7 @@ public final class PluginCatalog {
 
   static PluginCatalog of(LayerSearch.Found found) {
     PluginCatalog parts = new PluginCatalog();
+    parts.skipped.addAll(found.skipped());
     found.problems().forEach(parts::report);
     found
         .services()
@@ -173,6 +195,11 @@ public final class PluginCatalog {
 
   public List<CatalogEntry<Plugin>> plugins() {
     return plugins;
+  }
+
+  /** The ids of plugins that are present, but that the operator did not list. */
+  public List<String> skipped() {
+    return skipped;
   }
 
   public List<CatalogEntry<SharedService>> services() {

@@ -21,7 +21,12 @@ public record Home(Path folder) {
     return folder.resolve("drivers");
   }
 
-  /** The data folder of a mode; empty if the setting is malformed. */
+  /** Whether a path lies in the product's folder, which an upgrade replaces. */
+  public boolean holds(Path path) {
+    return path.toAbsolutePath().normalize().startsWith(folder);
+  }
+
+  /** The data folder of a mode; empty if the setting is malformed, or unset in production. */
   public Optional<Path> data(Mode mode, SettingValues values) {
     return values
         .find(KernelSettings.DATA)

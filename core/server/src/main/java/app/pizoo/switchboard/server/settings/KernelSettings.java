@@ -72,7 +72,8 @@ public final class KernelSettings {
       Setting.of(
               "SWITCHBOARD_JWT_SECRET",
               secret(),
-              "The secret with which the app's backend signs its users' tokens (HS256).")
+              "The secret with which the app's backend signs its users' tokens (HS256), and this"
+                  + " server its policy questions.")
           .secret();
 
   public static final Setting<URI> JWT_JWKS_URL =
@@ -112,9 +113,10 @@ public final class KernelSettings {
       Setting.of(
               "SWITCHBOARD_DATA",
               path(),
-              "The data folder, relative to the product's folder unless it begins with a slash;"
-                  + " back it up. Development uses its subfolder dev.")
-          .orElse("data");
+              "The data folder, such as /var/lib/switchboard: back it up, and keep it outside the"
+                  + " product's folder, which an upgrade replaces. A relative path starts at the"
+                  + " product's folder. Development uses the subfolder dev.")
+          .inDevelopment("data");
 
   public static final Setting<String> DATABASE_URL =
       Setting.of(
@@ -123,6 +125,20 @@ public final class KernelSettings {
               "A PostgreSQL database, needed for several nodes. If unset, SQLite in the data"
                   + " folder.")
           .secret();
+
+  public static final Setting<List<String>> PLUGINS =
+      Setting.of(
+          "SWITCHBOARD_PLUGINS",
+          SettingType.list(text("[a-z][a-z0-9_-]*", "plugin id")),
+          "The plugins to run, by id, such as voice,video. An upgrade keeps this choice. If unset,"
+              + " all plugins that are present.");
+
+  public static final Setting<Path> PLUGINS_FOLDER =
+      Setting.of(
+          "SWITCHBOARD_PLUGINS_FOLDER",
+          path(),
+          "A folder of your own plugins outside the product's folder, so that an upgrade keeps"
+              + " them. A plugin there replaces the shipped one with the same id.");
 
   public static final Setting<Integer> RETENTION_DAYS =
       Setting.of(
@@ -193,6 +209,8 @@ public final class KernelSettings {
         POLICY,
         DATA,
         DATABASE_URL,
+        PLUGINS,
+        PLUGINS_FOLDER,
         RETENTION_DAYS,
         LIMITS,
         LIMIT_RULES,
@@ -208,6 +226,8 @@ public final class KernelSettings {
         Requirement.anyOf(
             "to authenticate the app's users", JWT_SECRET.name(), JWT_JWKS_URL.name()),
         Requirement.inProduction("to decide who may call whom and join which room", POLICY.name()),
+        Requirement.anyOf(
+            "to keep data through restarts and upgrades", DATA.name(), DATABASE_URL.name()),
         Requirement.allOrNone("to serve TLS", TLS_CERTIFICATE.name(), TLS_PRIVATE_KEY.name()));
   }
 }

@@ -22,19 +22,32 @@ public final class Databases {
    * Opens the database.
    *
    * @param url of PostgreSQL, or empty for SQLite
-   * @param data folder of the SQLite file
+   * @param data folder of the SQLite file; not used by PostgreSQL
    * @param drivers folder with the driver's jar
    * @throws IOException if it cannot be used; the message is for the operator and holds no secret
    */
-  public static Storage open(Optional<String> url, Path data, Path drivers) throws IOException {
+  public static Storage open(Optional<String> url, Optional<Path> data, Path drivers)
+      throws IOException {
     try {
       return url.isPresent()
           ? PostgresStorage.open(driver(url.get(), drivers), url.get())
-          : SqliteStorage.open(data);
+          : SqliteStorage.open(folder(data));
     } catch (SQLException | RuntimeException e) {
-      String where = url.isPresent() ? "the database of SWITCHBOARD_DATABASE_URL" : data.toString();
-      throw new IOException("cannot use " + where + ": " + firstLine(e, url), e);
+      throw new IOException("cannot use " + name(url, data) + ": " + firstLine(e, url), e);
     }
+  }
+
+  /** The database's name for operators, without secrets. */
+  public static String name(Optional<String> url, Optional<Path> data) {
+    return url.isPresent()
+        ? "the database of SWITCHBOARD_DATABASE_URL"
+        : data.map(Path::toString).orElse("the data folder");
+  }
+
+  private static Path folder(Optional<Path> data) throws IOException {
+    return data.orElseThrow(() ->
+        new IOException(
+            "neither SWITCHBOARD_DATA nor SWITCHBOARD_DATABASE_URL says where the data is"));
   }
 
   /**
@@ -42,8 +55,8 @@ public final class Databases {
    *
    * @throws IOException if the data folder does not exist and could not be created
    */
-  public static boolean exists(Optional<String> url, Path data) throws IOException {
-    return url.isPresent() || SqliteStorage.exists(data);
+  public static boolean exists(Optional<String> url, Optional<Path> data) throws IOException {
+    return url.isPresent() || SqliteStorage.exists(folder(data));
   }
 
   /** The first line of a message without the address, which may hold a password. */

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.server.storage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.http.ProblemCode;
 import app.pizoo.switchboard.spi.storage.Database;
 import app.pizoo.switchboard.spi.storage.Schema;
 import java.security.MessageDigest;
@@ -25,26 +26,36 @@ public final class Migrations {
   /**
    * Runs all pending migrations in one transaction; other nodes wait meanwhile.
    *
+   * @return the migrations that ran
    * @throws IllegalStateException if a migration was changed after it had been applied, or fails
    */
-  public void run(Storage storage) {
-    storage.migrate(sql -> {
+  public List<String> run(Storage storage) {
+    return storage.migrate(sql -> {
       createTable(sql);
+      List<String> names = new ArrayList<>();
       for (Map.Entry<String, Schema> entry : schemas.entrySet()) {
-        pending(sql, entry.getKey(), entry.getValue())
-            .forEach(migration -> apply(sql, entry.getKey(), migration));
+        List<Schema.Migration> pending = pending(sql, entry.getKey(), entry.getValue());
+        pending.forEach(migration -> apply(sql, entry.getKey(), migration));
+        name(entry.getKey(), pending, names);
       }
-      return true;
+      return names;
     });
   }
 
-  /** Lists pending migrations without running them. */
+  /**
+   * Lists pending migrations without running them.
+   *
+   * @throws Problem if the database is unavailable
+   */
   public List<String> pending(Storage storage) {
     List<String> names = new ArrayList<>();
     schemas.forEach((owner, schema) -> {
       try {
         name(owner, storage.read(sql -> pending(sql, owner, schema)), names);
       } catch (Problem noTableYet) {
+        if (!noTableYet.code().equals(ProblemCode.INTERNAL)) {
+          throw noTableYet;
+        }
         name(owner, schema.migrations(), names);
       }
     });

@@ -47,29 +47,52 @@ final class SqliteStorage implements Storage {
   static SqliteStorage open(Path folder) throws IOException, SQLException {
     Files.createDirectories(folder);
     Path file = folder.resolve(FILE);
-    keepToOwner(file);
+    mustNotBeEmpty(file);
+    boolean created = keepToOwner(file);
     try (SqliteConnection probe = new SqliteConnection(file, false)) {
       // Writes nothing, but needs the lock and therefore a writable folder.
       probe.begin();
       probe.rollback();
+    } catch (SQLException e) {
+      if (created && Files.size(file) == 0) {
+        Files.delete(file);
+      }
+      throw e;
     }
     return new SqliteStorage(file);
   }
 
   /**
+   * SQLite takes a file of 0 bytes for a new database, and deletes the write-ahead log beside it.
+   * Ours is never empty: switching to write-ahead logging writes its first page.
+   */
+  private static void mustNotBeEmpty(Path file) throws IOException {
+    if (Files.exists(file) && Files.size(file) == 0) {
+      throw new IOException(
+          file
+              + " is empty (0 bytes): its data is lost, or the first start was interrupted. Restore"
+              + " a backup, or delete the file to begin with a new database");
+    }
+  }
+
+  /**
    * The file holds the key of all keyed hashes. SQLite gives new files beside it the same
    * permissions; existing ones keep theirs.
+   *
+   * @return whether the file is new
    */
-  private static void keepToOwner(Path file) throws IOException {
+  private static boolean keepToOwner(Path file) throws IOException {
     if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return;
+      return false;
     }
     try {
       Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      return true;
     } catch (FileAlreadyExistsException e) {
       for (String end : List.of("", "-wal", "-shm")) {
         tighten(file.resolveSibling(FILE + end));
       }
+      return false;
     }
   }
 

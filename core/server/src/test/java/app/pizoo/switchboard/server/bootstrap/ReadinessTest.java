@@ -27,7 +27,8 @@ class ReadinessTest {
   void storage_that_does_not_respond_fails_readiness_after_a_timeout() throws Exception {
     Readiness longTimeout = readiness(Duration.ofMinutes(1));
     Readiness shortTimeout = readiness(Duration.ofMillis(20));
-    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"))) {
+    try (Storage storage =
+        Databases.open(Optional.empty(), Optional.of(folder), folder.resolve("none"))) {
       assertThat(longTimeout.isReady(storage)).isTrue();
       List<CompletableFuture<Boolean>> readers = new ArrayList<>();
       for (int i = 0; i < MORE_THAN_READ_AT_ONCE; i++) {

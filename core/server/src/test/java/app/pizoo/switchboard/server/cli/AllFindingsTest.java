@@ -41,6 +41,7 @@ class AllFindingsTest {
     taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     environment.put("SWITCHBOARD_JWT_SECRET", "0123456789abcdef0123456789abcdef");
     environment.put("SWITCHBOARD_POLICY", "open");
+    environment.put("SWITCHBOARD_DATA", folder.resolve("data").toString());
     environment.put("SWITCHBOARD_HTTP_PORT", "0");
     environment.put("SWITCHBOARD_OPS_PORT", "0");
   }
@@ -137,7 +138,48 @@ class AllFindingsTest {
   void check_names_the_migrations_of_a_new_database_and_makes_no_folder() {
     assertThat(run("check")).isZero();
     assertThat(out.toString(UTF_8)).contains("pending migration: kernel 1");
+    assertThat(err())
+        .contains("warning: " + folder.resolve("data") + " holds no data")
+        .contains("SWITCHBOARD_DATA names another folder");
     assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void production_demands_a_place_for_its_data() {
+    environment.remove("SWITCHBOARD_DATA");
+    for (String command : List.of("serve", "check", "events", "erase alice")) {
+      err.reset();
+      assertThat(run(command)).as(command).isEqualTo(2);
+      assertThat(err()).contains("SWITCHBOARD_DATA or SWITCHBOARD_DATABASE_URL is not set");
+    }
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void commands_beside_the_server_create_no_database() {
+    assertThat(run("events")).isEqualTo(4);
+    assertThat(err()).contains(folder.resolve("data") + " holds no data");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void check_is_content_with_data_and_warns_where_an_upgrade_would_replace_it() throws Exception {
+    EmbeddedServer.production().data(folder.resolve("data")).start().close();
+    assertThat(run("check")).isZero();
+    assertThat(err())
+        .doesNotContain("holds no data")
+        .contains("warning: SWITCHBOARD_DATA lies in the product's folder");
+  }
+
+  @Test
+  void check_and_serve_refuse_an_emptied_database() throws Exception {
+    Path file = Files.createFile(Files.createDirectory(folder.resolve("data")).resolve("x.db"));
+    Files.move(file, file.resolveSibling("switchboard.db"));
+    for (String command : List.of("check", "serve")) {
+      err.reset();
+      assertThat(run(command)).as(command).isEqualTo(4);
+      assertThat(err()).contains("switchboard.db is empty (0 bytes)");
+    }
   }
 
   private record Failing(String id) implements Plugin {

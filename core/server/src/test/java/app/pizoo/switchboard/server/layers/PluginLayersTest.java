@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginLayersTest {
-  private static final String SHARED =
+  static final String SHARED =
       """
       package tiny.shared;
       import app.pizoo.switchboard.spi.*;

@@ -22,7 +22,7 @@ record Nodes(Storage storage, MovableClock clock, MetricsRegistry metrics, Ledge
       new Migration(1, "notes", List.of("CREATE TABLE notes (id TEXT PRIMARY KEY, n INTEGER)"));
 
   static Nodes over(Optional<String> url, Path folder) throws IOException {
-    Storage storage = Databases.open(url, folder, folder.resolve("none"));
+    Storage storage = Databases.open(url, Optional.of(folder), folder.resolve("none"));
     new Migrations(Map.of("kernel", KernelSchema.SCHEMA, "test", Schema.of(NOTES))).run(storage);
     MovableClock clock = new MovableClock();
     MetricsRegistry metrics = new MetricsRegistry();

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +52,7 @@ class DistinctLimitsTest {
 
   @BeforeEach
   void open() throws IOException {
-    storage = Databases.open(database.newUrl(), folder, folder.resolve("none"));
+    storage = Databases.open(database.newUrl(), Optional.of(folder), folder.resolve("none"));
     new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
   }
 

@@ -52,7 +52,7 @@ class LimitMeasuresTest {
 
   @BeforeEach
   void open() throws IOException {
-    storage = Databases.open(database.newUrl(), folder, folder.resolve("none"));
+    storage = Databases.open(database.newUrl(), Optional.of(folder), folder.resolve("none"));
     new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
   }
 

@@ -53,7 +53,7 @@ class PolicyPermissionsTest {
 
   @BeforeEach
   void open() throws IOException {
-    storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
+    storage = Databases.open(Optional.empty(), Optional.of(folder), folder.resolve("none"));
     new Migrations(Map.of("kernel", KernelSchema.SCHEMA)).run(storage);
     keys = KernelKeys.load(storage);
   }

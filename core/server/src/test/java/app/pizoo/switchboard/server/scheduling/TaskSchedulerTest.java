@@ -37,7 +37,8 @@ class TaskSchedulerTest {
             () -> {
               throw new IllegalStateException("on purpose");
             });
-    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
+    try (Storage storage =
+            Databases.open(Optional.empty(), Optional.of(folder), folder.resolve("none"));
         LogLines lines = LogLines.of("switchboard.tasks")) {
       try (TaskScheduler scheduler = scheduler(storage)) {
         for (int i = 0; i < 6; i++) {
@@ -76,7 +77,8 @@ class TaskSchedulerTest {
               twice.countDown();
               throw new AssertionError("on purpose");
             });
-    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
+    try (Storage storage =
+            Databases.open(Optional.empty(), Optional.of(folder), folder.resolve("none"));
         TaskScheduler scheduler = scheduler(storage)) {
       scheduler.onEveryNode(failing);
       assertThat(twice.await(3, TimeUnit.MINUTES)).isTrue();
@@ -89,7 +91,8 @@ class TaskSchedulerTest {
     CountDownLatch hanging = new CountDownLatch(10);
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch others = new CountDownLatch(3);
-    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"));
+    try (Storage storage =
+            Databases.open(Optional.empty(), Optional.of(folder), folder.resolve("none"));
         TaskScheduler scheduler = scheduler(storage)) {
       for (int i = 0; i < 10; i++) {
         scheduler.onOneNode(

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,10 @@ class KernelSettingsTest {
     return all;
   }
 
+  private static String[] with(String[] pairs, String name, String value) {
+    return Stream.concat(Stream.of(pairs), Stream.of(name, value)).toArray(String[]::new);
+  }
+
   @Test
   void all_defaults_have_their_form() {
     for (Mode mode : Mode.values()) {
@@ -48,17 +53,24 @@ class KernelSettingsTest {
   @Test
   void production_demands_a_policy_and_a_way_to_recognise_users() {
     assertThat(problems(Mode.PRODUCTION))
-        .hasSize(2)
+        .hasSize(3)
+        .anyMatch(
+            text -> text.startsWith("SWITCHBOARD_DATA or SWITCHBOARD_DATABASE_URL is not set"))
         .anyMatch(text -> text.startsWith("SWITCHBOARD_POLICY is not set"))
         .anyMatch(
             text -> text.startsWith("SWITCHBOARD_JWT_SECRET or SWITCHBOARD_JWT_JWKS_URL is not"));
-    assertThat(problems(Mode.PRODUCTION, "POLICY", "claims", "JWT_SECRET", SECRET)).isEmpty();
+    String[] given = {"POLICY", "claims", "JWT_SECRET", SECRET};
+    assertThat(problems(Mode.PRODUCTION, with(given, "DATA", "/var/lib/x"))).isEmpty();
+    assertThat(problems(Mode.PRODUCTION, with(given, "DATABASE_URL", "jdbc:postgresql://h/d")))
+        .isEmpty();
     assertThat(problems(Mode.DEVELOPMENT, "JWT_SECRET", SECRET)).isEmpty();
   }
 
   @Test
   void keys_of_an_identity_provider_demand_issuer_and_audience_in_production() {
-    String[] given = {"POLICY", "open", "JWT_JWKS_URL", "https://id.example.com/jwks"};
+    String[] given = {
+      "POLICY", "open", "JWT_JWKS_URL", "https://id.example.com/jwks", "DATA", "/var/lib/x"
+    };
     assertThat(problems(Mode.PRODUCTION, given))
         .hasSize(2)
         .anyMatch(text -> text.startsWith("SWITCHBOARD_JWT_ISSUER is not set"))
@@ -86,7 +98,7 @@ class KernelSettingsTest {
 
   @Test
   void development_listens_on_loopback_only() {
-    String[] given = {"JWT_SECRET", SECRET, "POLICY", "open", "HTTP_HOST", "0.0.0.0"};
+    String[] given = {"JWT_SECRET", SECRET, "POLICY", "open", "HTTP_HOST", "0.0.0.0", "DATA", "d"};
     assertThat(problems(Mode.DEVELOPMENT, given)).hasSize(1);
     assertThat(problems(Mode.PRODUCTION, given)).isEmpty();
   }

@@ -48,7 +48,8 @@ class StorageFailureTest {
 
   @Test
   void a_full_disk_refuses_writes_whole_and_room_lets_them_pass_again() throws IOException {
-    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"))) {
+    try (Storage storage =
+        Databases.open(Optional.empty(), Optional.of(folder), folder.resolve("none"))) {
       createTable(storage);
       // The same error that a full disk gives (SQLITE_FULL), at a size that a test can reach.
       storage.write(sql -> sql.query("PRAGMA max_page_count = 50", row -> 0));
@@ -67,7 +68,8 @@ class StorageFailureTest {
 
   @Test
   void a_file_that_another_program_locks_can_be_read_and_later_written() throws Exception {
-    try (Storage storage = Databases.open(Optional.empty(), folder, folder.resolve("none"))) {
+    try (Storage storage =
+        Databases.open(Optional.empty(), Optional.of(folder), folder.resolve("none"))) {
       createTable(storage);
       assertThat(insert(storage, 0, "a")).isEmpty();
       try (Connection other =
@@ -91,7 +93,8 @@ class StorageFailureTest {
   void a_server_that_goes_away_and_comes_back_needs_no_restart() throws Exception {
     String url = TestDatabase.POSTGRESQL.newUrl().orElseThrow();
     PostgresServer server = PostgresServer.running();
-    try (Storage storage = Databases.open(Optional.of(url), folder, folder.resolve("none"))) {
+    try (Storage storage =
+        Databases.open(Optional.of(url), Optional.of(folder), folder.resolve("none"))) {
       createTable(storage);
       assertThat(insert(storage, 0, "a")).isEmpty();
       server.lose(url);

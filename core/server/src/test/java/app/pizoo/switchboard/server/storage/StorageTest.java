@@ -53,7 +53,7 @@ class StorageTest {
   }
 
   private Storage connect() throws IOException {
-    return Databases.open(url, folder.resolve("new/data"), folder.resolve("none"));
+    return Databases.open(url, Optional.of(folder.resolve("new/data")), folder.resolve("none"));
   }
 
   private int count() {
