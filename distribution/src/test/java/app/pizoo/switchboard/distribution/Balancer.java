@@ -27,6 +27,11 @@ final class Balancer implements AutoCloseable {
     ports.add(port);
   }
 
+  /** Sends no new connection to a node; open ones go on. */
+  void remove(int port) {
+    ports.remove(Integer.valueOf(port));
+  }
+
   private void accept() {
     while (!listener.isClosed()) {
       try {

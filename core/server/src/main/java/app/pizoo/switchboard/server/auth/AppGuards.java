@@ -46,8 +46,11 @@ public final class AppGuards implements Guards {
         settings
             .find(KernelSettings.JWT_JWKS_URL)
             .<TokenVerifier>map(address -> new JwksVerifier(address, check))
-            .orElseGet(
-                () -> new SharedSecretVerifier(settings.get(KernelSettings.JWT_SECRET), check)));
+            .orElseGet(() ->
+                new SharedSecretVerifier(
+                    settings.get(KernelSettings.JWT_SECRET),
+                    settings.find(KernelSettings.JWT_SECRET_NEXT),
+                    check)));
   }
 
   @Override

@@ -19,6 +19,12 @@ final class KernelSettingRules {
           "SWITCHBOARD_JWT_SECRET and SWITCHBOARD_JWT_JWKS_URL are both set; users are"
               + " authenticated by one of the two, so remove the other.");
     }
+    if (values.has(KernelSettings.JWT_SECRET_NEXT.name())
+        && !values.has(KernelSettings.JWT_SECRET.name())) {
+      problems.add(
+          "SWITCHBOARD_JWT_SECRET_NEXT is set without SWITCHBOARD_JWT_SECRET; it is accepted beside"
+              + " that one, not instead of it.");
+    }
     if (mode == Mode.DEVELOPMENT) {
       List.of(KernelSettings.HTTP_HOST, KernelSettings.OPS_HOST)
           .forEach(setting -> loopback(values, setting, problems));

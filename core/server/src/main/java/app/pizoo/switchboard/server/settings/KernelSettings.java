@@ -76,6 +76,14 @@ public final class KernelSettings {
                   + " server its policy questions.")
           .secret();
 
+  public static final Setting<String> JWT_SECRET_NEXT =
+      Setting.of(
+              "SWITCHBOARD_JWT_SECRET_NEXT",
+              secret(),
+              "A second secret, accepted in addition while secrets are rotated; nothing is signed"
+                  + " with it.")
+          .secret();
+
   public static final Setting<URI> JWT_JWKS_URL =
       Setting.of(
           "SWITCHBOARD_JWT_JWKS_URL",
@@ -202,6 +210,7 @@ public final class KernelSettings {
         PUBLIC_URL,
         TRUSTED_PROXIES,
         JWT_SECRET,
+        JWT_SECRET_NEXT,
         JWT_JWKS_URL,
         JWT_ISSUER,
         JWT_AUDIENCE,

@@ -100,6 +100,22 @@ class AppTokensTest {
         .isEqualTo("alice");
   }
 
+  @Test
+  void a_second_secret_is_accepted_beside_the_first_while_secrets_rotate() throws Exception {
+    String next = "fedcba9876543210fedcba9876543210";
+    Guards rotating = guards(Map.of("SWITCHBOARD_JWT_SECRET_NEXT", next));
+    JWSHeader header = new JWSHeader(JWSAlgorithm.HS256);
+    for (String secret : List.of(SECRET, next)) {
+      Request request = with("Bearer " + signed(header, claims().build(), secret));
+      assertThat(rotating.user().admit(request).caller().subject()).isEqualTo("alice");
+    }
+    refuse(
+        rotating,
+        signed(header, claims().build(), "another secret that nobody has set"),
+        ProblemCode.TOKEN_INVALID);
+    refuse(signed(header, claims().build(), next), ProblemCode.TOKEN_INVALID);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {" ", "\\ud800", "a\\udc00b"})
   void a_name_that_nobody_can_have_is_invalid(String escaped) throws Exception {

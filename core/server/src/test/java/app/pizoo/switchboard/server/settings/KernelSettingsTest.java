@@ -89,6 +89,19 @@ class KernelSettingsTest {
   }
 
   @Test
+  void the_second_secret_is_no_replacement_for_the_first() {
+    String[] given = {
+      "JWT_SECRET_NEXT", SECRET, "JWT_JWKS_URL", "https://id.example.com/jwks",
+    };
+    assertThat(problems(Mode.DEVELOPMENT, given))
+        .singleElement()
+        .asString()
+        .startsWith("SWITCHBOARD_JWT_SECRET_NEXT is set without SWITCHBOARD_JWT_SECRET");
+    assertThat(problems(Mode.DEVELOPMENT, "JWT_SECRET", SECRET, "JWT_SECRET_NEXT", SECRET))
+        .isEmpty();
+  }
+
+  @Test
   void certificate_and_key_come_together() {
     assertThat(problems(Mode.DEVELOPMENT, "JWT_SECRET", SECRET, "TLS_CERTIFICATE", "a.pem"))
         .singleElement()
