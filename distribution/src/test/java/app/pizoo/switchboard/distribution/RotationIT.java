@@ -201,7 +201,7 @@ class RotationIT {
       while (!ended) {
         int i = rounds.incrementAndGet();
         try {
-          // Each user asks the policy anew: answers are cached by user.
+          // Another user in each round, because policy answers are cached by user.
           expect("voice token", 200, voiceToken(backend.token("user" + i, "")));
           if (!kept.isEmpty()) {
             expect("early voice token", 200, voiceToken(kept));
