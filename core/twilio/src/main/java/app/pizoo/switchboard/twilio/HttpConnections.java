@@ -1,8 +1,11 @@
 package app.pizoo.switchboard.twilio;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -13,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,10 @@ final class HttpConnections implements AutoCloseable {
 
   private final Optional<URI> baseUrl;
   private final Duration connectTimeout;
-  private final ReentrantLock opening = new ReentrantLock();
+
+  /** Read while a request is submitted, written while the client is replaced. */
+  private final ReentrantReadWriteLock replacing = new ReentrantReadWriteLock();
+
   private volatile @Nullable HttpClient client;
 
   HttpConnections(Optional<URI> baseUrl, Duration connectTimeout) {
@@ -46,7 +52,7 @@ final class HttpConnections implements AutoCloseable {
     if (open != null) {
       return open;
     }
-    opening.lock();
+    replacing.writeLock().lock();
     try {
       open = client;
       if (open == null) {
@@ -61,7 +67,7 @@ final class HttpConnections implements AutoCloseable {
       }
       return open;
     } finally {
-      opening.unlock();
+      replacing.writeLock().unlock();
     }
   }
 
@@ -82,17 +88,60 @@ final class HttpConnections implements AutoCloseable {
    */
   HttpResponse<byte[]> send(HttpRequest request, Duration timeout)
       throws IOException, InterruptedException, TimeoutException {
-    CompletableFuture<HttpResponse<byte[]>> response =
-        open()
-            .sendAsync(
-                request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES));
+    Submitted submitted = submit(request);
     try {
-      return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return submitted.response().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
+      if (!isConnectionGone(e.getCause())) {
+        replace(submitted.client());
+      }
       throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
     } finally {
       // Closes the connection if the response is not complete; otherwise without effect.
-      response.cancel(true);
+      submitted.response().cancel(true);
+    }
+  }
+
+  /** A request on its way, and the client that sends it. */
+  private record Submitted(HttpClient client, CompletableFuture<HttpResponse<byte[]>> response) {}
+
+  private Submitted submit(HttpRequest request) {
+    while (true) {
+      HttpClient open = open();
+      replacing.readLock().lock();
+      try {
+        if (client == open) {
+          return new Submitted(
+              open,
+              open.sendAsync(
+                  request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_RESPONSE_BYTES)));
+        }
+      } finally {
+        replacing.readLock().unlock();
+      }
+    }
+  }
+
+  /** Whether there was no connection, or it was the other side that ended it. */
+  private static boolean isConnectionGone(Throwable failure) {
+    return failure instanceof SocketException
+        || failure instanceof HttpConnectTimeoutException
+        || failure.getCause() instanceof EOFException;
+  }
+
+  /**
+   * Replaces a client that read a response that is not HTTP. The JDK's client leaks such a
+   * connection until the client itself ends, which it does after its other requests are complete.
+   */
+  private void replace(HttpClient used) {
+    replacing.writeLock().lock();
+    try {
+      if (client == used) {
+        client = null;
+        used.shutdown();
+      }
+    } finally {
+      replacing.writeLock().unlock();
     }
   }
 
