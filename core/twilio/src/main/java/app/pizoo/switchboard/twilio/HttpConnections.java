@@ -105,6 +105,7 @@ final class HttpConnections implements AutoCloseable {
   /** A request on its way, and the client that sends it. */
   private record Submitted(HttpClient client, CompletableFuture<HttpResponse<byte[]>> response) {}
 
+  @SuppressWarnings("ReferenceEquality") // two clients are never equal
   private Submitted submit(HttpRequest request) {
     while (true) {
       HttpClient open = open();
@@ -123,16 +124,17 @@ final class HttpConnections implements AutoCloseable {
   }
 
   /** Whether there was no connection, or it was the other side that ended it. */
-  private static boolean isConnectionGone(Throwable failure) {
+  private static boolean isConnectionGone(@Nullable Throwable failure) {
     return failure instanceof SocketException
         || failure instanceof HttpConnectTimeoutException
-        || failure.getCause() instanceof EOFException;
+        || (failure != null && failure.getCause() instanceof EOFException);
   }
 
   /**
    * Replaces a client that read a response that is not HTTP. The JDK's client leaks such a
    * connection until the client itself ends, which it does after its other requests are complete.
    */
+  @SuppressWarnings("ReferenceEquality") // two clients are never equal
   private void replace(HttpClient used) {
     replacing.writeLock().lock();
     try {
