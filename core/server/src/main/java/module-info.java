@@ -8,6 +8,8 @@ module app.pizoo.switchboard.server {
   requires org.eclipse.parsson;
   requires com.nimbusds.jose.jwt;
   requires java.management;
+  // Fetches the published keys of an identity provider.
+  requires java.net.http;
   requires com.zaxxer.hikari;
   requires org.snakeyaml.engine;
   requires io.helidon.common.socket;

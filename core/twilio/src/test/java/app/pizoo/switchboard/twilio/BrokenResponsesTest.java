@@ -107,7 +107,7 @@ final class BrokenResponsesTest {
         "HTTP",
         "SSH-2.0-OpenSSH_9.2\r\n",
         "hello\r\n\r\n",
-        "\u0015\u0003\u0001\u0000\u0002\u0002\u0050",
+        "\u0015\u0003\u0001\u0000\u0002\u0002P",
         "HTTP/1.1 abc OK\r\n\r\n",
         "HTTP/1.1 2000 OK\r\n\r\n",
         "HTTP/1.1 99 OK\r\n\r\n",
