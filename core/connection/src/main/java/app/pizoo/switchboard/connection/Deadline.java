@@ -3,6 +3,7 @@ package app.pizoo.switchboard.connection;
 import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Bounds how long one thread at a time waits for the client. The waiting thread and the monitor
@@ -20,17 +21,33 @@ final class Deadline {
    * @throws CloseConnectionException if the work took too long
    */
   void during(Duration timeout, Runnable work) {
+    during(
+        timeout,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /**
+   * Runs work that can wait for the client, and returns its result.
+   *
+   * @throws CloseConnectionException if the work took too long
+   */
+  <T> T during(Duration timeout, Supplier<T> work) {
     waiting = Thread.currentThread();
     // Odd, so it never equals the value for not waiting.
     long end = (System.nanoTime() + timeout.toNanos()) | 1;
     until.set(end);
+    T result;
     try {
-      work.run();
+      result = work.get();
     } catch (RuntimeException e) {
       mustBeInTime(end);
       throw e;
     }
     mustBeInTime(end);
+    return result;
   }
 
   private void mustBeInTime(long end) {

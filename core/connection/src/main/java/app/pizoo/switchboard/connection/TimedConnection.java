@@ -4,16 +4,16 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.socket.SocketWriter;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
-import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  * bounds headers and the content of chunks, but not the lines that announce chunks. Only the
  * connection's thread reads; one thread at a time writes.
  */
-final class TimedConnection implements ConnectionContext {
+final class TimedConnection implements ConnectionContext, AutoCloseable {
   /** The largest chunk of a streamed body: the HTTP server keeps a chunk in memory. */
   private static final int MAX_CHUNK = 1024 * 1024;
 
   private static final ThreadLocal<TimedConnection> CURRENT = new ThreadLocal<>();
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-  private final ConnectionContext connection;
+  private final HelidonSocket socket;
+  private final ListenerResources resources;
+  private final Router router;
   private final long maxBytes;
   private final Thread thread = Thread.currentThread();
   private final DataReader reader = DataReader.create(this::read);
@@ -40,6 +42,7 @@ final class TimedConnection implements ConnectionContext {
   private final DataWriter writer;
 
   private ConnectionTimeouts timeouts;
+  private boolean http = true;
   private volatile boolean arriving;
   private long since;
   private long received;
@@ -48,15 +51,22 @@ final class TimedConnection implements ConnectionContext {
   private @Nullable MinimumRate rate;
   private volatile Duration pause;
 
-  TimedConnection(ConnectionContext connection, ConnectionTimeouts timeouts, long maxBytes) {
-    this.connection = connection;
+  TimedConnection(
+      HelidonSocket socket,
+      ListenerResources resources,
+      Router router,
+      ConnectionTimeouts timeouts,
+      long maxBytes) {
+    this.socket = socket;
+    this.resources = resources;
+    this.router = router;
     this.timeouts = timeouts;
     this.maxBytes = maxBytes;
     this.limit = maxBytes;
     this.pause = timeouts.readTimeout();
     this.writer =
         new TimedWriter(
-            connection.dataWriter(), writeTimeout, timeouts.writeTimeout(), this::answers);
+            SocketWriter.create(socket), writeTimeout, timeouts.writeTimeout(), this::answers);
     CURRENT.set(this);
   }
 
@@ -85,9 +95,8 @@ final class TimedConnection implements ConnectionContext {
   /** A TLS handshake is part of the first read. */
   private byte[] read() {
     mustBeInTime();
-    DataReader source = connection.dataReader();
     long waiting = System.nanoTime();
-    sending.during(pause, source::ensureAvailable);
+    byte[] bytes = sending.during(pause, this::next);
     long waited = System.nanoTime() - waiting;
     if (!arriving) {
       arriving = true;
@@ -96,7 +105,6 @@ final class TimedConnection implements ConnectionContext {
       pause = timeouts.readTimeout();
     }
     mustBeInTime();
-    byte[] bytes = source.readBytes(source.available());
     received += bytes.length;
     if (received > limit || (rate != null && reader.available() > MAX_CHUNK)) {
       throw refusal(Status.REQUEST_ENTITY_TOO_LARGE_413, "the request is too large");
@@ -105,6 +113,23 @@ final class TimedConnection implements ConnectionContext {
       throw tooLate();
     }
     return bytes;
+  }
+
+  private byte[] next() {
+    byte[] bytes;
+    try {
+      bytes = socket.get();
+    } catch (UncheckedIOException e) {
+      throw new ClientHungUp(e);
+    }
+    if (bytes != null) {
+      return bytes;
+    }
+    if (http) {
+      throw new ClientHungUp();
+    }
+    // Other protocols expect Helidon's own exception at the end.
+    throw new DataReader.InsufficientDataAvailableException();
   }
 
   /** Whether monitoring can stop; closes the connection if the client kept it waiting too long. */
@@ -149,6 +174,7 @@ final class TimedConnection implements ConnectionContext {
 
   /** The connection leaves HTTP: either side can send at any time. */
   void leavesHttp() {
+    http = false;
     timeouts =
         new ConnectionTimeouts(
             timeouts.idleTimeout(), FOREVER, timeouts.writeTimeout(), timeouts.idleTimeout());
@@ -161,53 +187,54 @@ final class TimedConnection implements ConnectionContext {
     pause = timeouts.idleTimeout();
   }
 
+  /** Closes the socket; over TLS this writes, for which the client gets the read timeout. */
+  @Override
+  public void close() {
+    writeTimeout.during(timeouts.readTimeout(), socket::close);
+  }
+
   @Override
   public ListenerContext listenerContext() {
-    return connection.listenerContext();
+    return resources;
   }
 
   @Override
   public ExecutorService executor() {
-    return connection.executor();
+    return resources.executor();
   }
 
   @Override
   public Router router() {
-    return connection.router();
-  }
-
-  @Override
-  public Optional<ProxyProtocolData> proxyProtocolData() {
-    return connection.proxyProtocolData();
+    return router;
   }
 
   @Override
   public HelidonSocket serverSocket() {
-    return connection.serverSocket();
+    return socket;
   }
 
   @Override
   public PeerInfo remotePeer() {
-    return connection.remotePeer();
+    return socket.remotePeer();
   }
 
   @Override
   public PeerInfo localPeer() {
-    return connection.localPeer();
+    return socket.localPeer();
   }
 
   @Override
   public boolean isSecure() {
-    return connection.isSecure();
+    return socket.isSecure();
   }
 
   @Override
   public String socketId() {
-    return connection.socketId();
+    return socket.socketId();
   }
 
   @Override
   public String childSocketId() {
-    return connection.childSocketId();
+    return socket.childSocketId();
   }
 }

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.connection;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,15 @@ record TimedWriter(DataWriter socket, Deadline deadline, Duration writeTimeout, 
 
   private void timed(Runnable write) {
     answers.run();
-    deadline.during(writeTimeout, write);
+    deadline.during(
+        writeTimeout,
+        () -> {
+          try {
+            write.run();
+          } catch (UncheckedIOException e) {
+            throw new ClientHungUp(e);
+          }
+        });
   }
 
   @Override

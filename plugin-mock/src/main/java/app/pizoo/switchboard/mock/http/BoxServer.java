@@ -1,13 +1,15 @@
 package app.pizoo.switchboard.mock.http;
 
 import app.pizoo.switchboard.connection.ConnectionCloser;
+import app.pizoo.switchboard.connection.ConnectionLimit;
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
-import app.pizoo.switchboard.connection.TimedConnections;
+import app.pizoo.switchboard.connection.HttpListener;
 import app.pizoo.switchboard.connection.TimedUpgrade;
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.requestlog.RequestLog;
-import io.helidon.webserver.WebServer;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.Router;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -15,18 +17,20 @@ import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
-/** The HTTP and WebSocket server on loopback. */
+/** The HTTP and WebSocket server on loopback. Started, used and closed by one thread. */
 public final class BoxServer implements AutoCloseable {
   private static final long MAX_BODY = 1 << 20;
   private static final long MAX_BYTES = 16 * MAX_BODY;
-  private static final int MAX_CONNECTIONS = 4096;
+  private static final Duration GRACE = Duration.ofMillis(500);
   private static final WsConfig SOCKETS = WsConfig.create();
 
-  private final int port;
-  private final WebServer server;
+  private final HttpListener.Options options;
+  private final Router router;
+  private Optional<HttpListener> listener = Optional.empty();
 
   /**
    * Creates a server that does not listen yet.
@@ -47,23 +51,24 @@ public final class BoxServer implements AutoCloseable {
       Faults faults,
       RequestLog requests,
       ConnectionTimeouts timeouts) {
-    this.port = port;
-    RequestDispatcher dispatcher = new RequestDispatcher(account, routes, faults, requests);
+    options =
+        new HttpListener.Options(
+            "the box",
+            "127.0.0.1",
+            port,
+            Optional.empty(),
+            ConnectionLimit.ofProcess().connections(false),
+            MAX_BYTES,
+            timeouts,
+            GRACE);
     WsRouting.Builder sockets = WsRouting.builder();
     routes
         .sockets()
         .forEach(
             (path, listener) -> sockets.endpoint(path, () -> new LoopbackSocket(listener.get())));
-    server =
-        WebServer.builder()
-            .host("127.0.0.1")
-            .port(port)
-            .maxPayloadSize(MAX_BODY)
-            .shutdownHook(false)
-            .protocolsDiscoverServices(false)
-            .maxTcpConnections(MAX_CONNECTIONS)
-            .addProtocol(SOCKETS)
-            .addConnectionSelector(new TimedConnections(http(), timeouts, MAX_BYTES))
+    RequestDispatcher dispatcher = new RequestDispatcher(account, routes, faults, requests);
+    router =
+        Router.builder()
             .addRouting(HttpRouting.builder().any(new ConnectionCloser(dispatcher)))
             .addRouting(sockets)
             .build();
@@ -82,20 +87,17 @@ public final class BoxServer implements AutoCloseable {
    * @throws UncheckedIOException if the port is in use
    */
   public void start() {
-    server.start();
-    // Helidon only logs that it failed to bind.
-    if (!server.isRunning()) {
-      throw new UncheckedIOException(new BindException("port " + port + " is in use"));
-    }
+    ListenerConfig config = ListenerConfig.builder().maxPayloadSize(MAX_BODY).build();
+    listener = Optional.of(HttpListener.open(options, http(), config, router));
   }
 
   /** Returns the base URL. */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    return URI.create("http://127.0.0.1:" + listener.orElseThrow().port());
   }
 
   @Override
   public void close() {
-    server.stop();
+    listener.ifPresent(HttpListener::close);
   }
 }

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.mock.http;
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.requestlog.RequestLog;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -74,6 +75,10 @@ final class RequestDispatcher implements Handler {
       return route.isAuthenticated() ? logged(route, read) : route.handler().handle(read);
     } catch (TwilioError error) {
       return error.response();
+    } catch (DataReader.IncorrectNewLineException malformed) {
+      return new TwilioError(400, 20001, "The request body was rejected")
+          .response()
+          .with("Connection", "close");
     } catch (RequestException refused) {
       // The unread rest of the body would be parsed as the next request.
       return new TwilioError(refused.status().code(), 20001, "The request body was rejected")

@@ -119,6 +119,19 @@ class BoxConnectionsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(GET) /hello HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "POST /hello HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\rx\r\n",
+      })
+  void what_is_not_http_is_refused(String request) throws Exception {
+    try (Socket socket = connect(LONG_TIMEOUTS)) {
+      send(socket, request);
+      assertThat(untilClosed(socket)).startsWith("HTTP/1.1 400");
+    }
+  }
+
   @Test
   void an_idle_connection_is_closed() throws Exception {
     try (Socket socket = connect(new ConnectionTimeouts(LONG, LONG, LONG, SHORT))) {

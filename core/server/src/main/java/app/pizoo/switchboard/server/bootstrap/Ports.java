@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.bootstrap;
 
+import app.pizoo.switchboard.connection.ConnectionLimit;
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
@@ -23,6 +24,9 @@ import java.util.function.Supplier;
 
 /** Opens the listeners at the addresses of the settings, and explains why one cannot open. */
 public final class Ports {
+  /** Probes and scrapers; their files are reserved, so that clients cannot lock operators out. */
+  private static final int MAX_OPERATORS = 64;
+
   private static final Duration GRACE = Duration.ofSeconds(20);
   private static final Setting<Integer> HTTP_PORT = KernelSettings.HTTP_PORT;
   private static final Setting<Integer> OPS_PORT = KernelSettings.OPS_PORT;
@@ -42,11 +46,13 @@ public final class Ports {
   }
 
   private static ListenerOptions api(Settings settings) {
+    Optional<ListenerOptions.Tls> tls = tls(settings);
     return new ListenerOptions(
         "the API",
         settings.get(KernelSettings.HTTP_HOST),
         settings.get(HTTP_PORT),
-        tls(settings),
+        tls,
+        ConnectionLimit.ofProcess().connections(tls.isPresent()),
         GRACE,
         ConnectionTimeouts.DEFAULT);
   }
@@ -57,6 +63,7 @@ public final class Ports {
         settings.get(KernelSettings.OPS_HOST),
         settings.get(OPS_PORT),
         Optional.empty(),
+        MAX_OPERATORS,
         Duration.ofSeconds(1),
         ConnectionTimeouts.DEFAULT);
   }

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.connection.ClientHungUp;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.http.Response;
 import java.util.Set;
@@ -15,6 +16,9 @@ final class AccessLog implements Filter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /** No response was sent, because the client was gone; nginx's number for it. */
+  private static final int HUNG_UP = 499;
+
   private final Metrics.Timer requests;
 
   AccessLog(Metrics metrics) {
@@ -29,24 +33,25 @@ final class AccessLog implements Filter {
 
   @Override
   public Response apply(HttpExchange exchange, Step next) {
-    Response reply = next.apply(exchange);
+    try {
+      Response reply = next.apply(exchange);
+      log(exchange, reply.status());
+      return reply;
+    } catch (ClientHungUp e) {
+      log(exchange, HUNG_UP);
+      throw e;
+    }
+  }
+
+  private void log(HttpExchange exchange, int status) {
     String route = exchange.route().map(Route::pattern).orElse("no-route");
     String method = METHODS.contains(exchange.method()) ? exchange.method() : "_OTHER";
     long elapsed = exchange.elapsedNanoseconds();
-    requests.record(elapsed, method, route, Integer.toString(reply.status()));
+    requests.record(elapsed, method, route, Integer.toString(status));
     if (LOG.isLoggable(System.Logger.Level.INFO)) {
       LOG.log(
           System.Logger.Level.INFO,
-          method
-              + ' '
-              + route
-              + ' '
-              + reply.status()
-              + ' '
-              + elapsed / 1000
-              + "us "
-              + exchange.id());
+          method + ' ' + route + ' ' + status + ' ' + elapsed / 1000 + "us " + exchange.id());
     }
-    return reply;
   }
 }

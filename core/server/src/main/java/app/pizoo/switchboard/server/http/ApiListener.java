@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.connection.HttpListener;
 import app.pizoo.switchboard.spi.http.Content;
 import app.pizoo.switchboard.spi.http.Response;
 import io.helidon.http.Header;
@@ -7,7 +8,6 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,7 +24,7 @@ public final class ApiListener implements AutoCloseable {
 
   private final Filter.Step pipeline;
   private final AtomicBoolean draining = new AtomicBoolean();
-  private final WebServer server;
+  private final HttpListener server;
 
   ApiListener(ListenerOptions options, long maxBody, Filter.Step pipeline) {
     this.pipeline = pipeline;
@@ -34,6 +34,16 @@ public final class ApiListener implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** The number of open connections. */
+  public int connections() {
+    return server.connections();
+  }
+
+  /** Whether it still accepts connections. */
+  public boolean isAlive() {
+    return server.isAlive();
   }
 
   private void handle(ServerRequest request, ServerResponse response) {
@@ -79,6 +89,6 @@ public final class ApiListener implements AutoCloseable {
   @Override
   public void close() {
     draining.set(true);
-    server.stop();
+    server.close();
   }
 }

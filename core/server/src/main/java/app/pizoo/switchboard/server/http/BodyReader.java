@@ -1,8 +1,10 @@
 package app.pizoo.switchboard.server.http;
 
-import app.pizoo.switchboard.connection.TimedConnections;
+import app.pizoo.switchboard.connection.ClientHungUp;
+import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.spi.http.ProblemCode;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.ByteArrayOutputStream;
@@ -11,8 +13,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Reads a body of bounded size; its time is bounded by {@link TimedConnections}. Every failure is a
- * {@link Problem}.
+ * Reads a body of bounded size; its time is bounded by {@link ConnectionTimeouts}. Every failure is
+ * a {@link Problem}, except that a client that hangs up gets no response.
  */
 final class BodyReader extends InputStream {
   private final InputStream in;
@@ -68,9 +70,11 @@ final class BodyReader extends InputStream {
       return n;
     } catch (RequestException refused) {
       throw refusal(refused, maxBytes);
-    } catch (CloseConnectionException | IOException | UncheckedIOException hungUp) {
+    } catch (ClientHungUp nobodyIsLeft) {
+      throw nobodyIsLeft;
+    } catch (CloseConnectionException | IOException | UncheckedIOException late) {
       throw Problem.of(ProblemCode.REQUEST_TIMEOUT, "the body did not arrive");
-    } catch (IllegalArgumentException badChunk) {
+    } catch (IllegalArgumentException | DataReader.IncorrectNewLineException badChunk) {
       // Not as a cause: its message repeats what was sent.
       throw malformed();
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param host name or IP address
  * @param port 0 for any free one
  * @param tls certificate and key, or empty for plain HTTP
+ * @param maxConnections further ones wait until one has ended
  * @param grace how long requests in flight may take when it closes
  * @param timeouts of connections
  */
@@ -24,6 +25,7 @@ public record ListenerOptions(
     String host,
     int port,
     Optional<Tls> tls,
+    int maxConnections,
     Duration grace,
     ConnectionTimeouts timeouts) {
 

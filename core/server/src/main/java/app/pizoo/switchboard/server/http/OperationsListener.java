@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.http;
 
+import app.pizoo.switchboard.connection.HttpListener;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import io.helidon.http.Status;
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.function.BooleanSupplier;
@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 public final class OperationsListener implements AutoCloseable {
   private final MetricsRegistry metrics;
   private final BooleanSupplier ready;
-  private final WebServer server;
+  private final HttpListener server;
 
   /**
    * Opens the listener.
@@ -55,6 +55,6 @@ public final class OperationsListener implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    server.close();
   }
 }

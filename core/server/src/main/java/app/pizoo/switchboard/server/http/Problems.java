@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import app.pizoo.switchboard.connection.ClientHungUp;
 import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.spi.http.ProblemCode;
@@ -33,6 +34,8 @@ final class Problems {
         LINES.log(WARNING, reason, "request " + exchange.id() + ", " + problem.detail(), cause);
       }
       return reply(problem, exchange);
+    } catch (ClientHungUp nobodyIsLeft) {
+      throw nobodyIsLeft;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.log(ERROR, "request " + exchange.id() + " failed", e);
       return reply(Problem.of(ProblemCode.INTERNAL, "the request id names the log line"), exchange);

@@ -65,6 +65,7 @@ class RefusedBodiesTest {
                 "127.0.0.1",
                 0,
                 Optional.empty(),
+                100,
                 Duration.ofSeconds(1),
                 ConnectionTimeouts.DEFAULT),
             new ApiPipeline.Trust(Optional.empty(), List.of(), Optional.empty()),

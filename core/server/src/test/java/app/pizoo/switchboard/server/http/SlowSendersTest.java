@@ -65,7 +65,7 @@ class SlowSendersTest {
     Optional<ListenerOptions.Tls> tls =
         secure ? Optional.of(certificate.files()) : Optional.empty();
     ListenerOptions options =
-        new ListenerOptions("test", "127.0.0.1", 0, tls, Duration.ofSeconds(1), timeouts);
+        new ListenerOptions("test", "127.0.0.1", 0, tls, 100, Duration.ofSeconds(1), timeouts);
     RouteTable routes = new RouteTable();
     routes
         .of("test")

@@ -12,19 +12,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** The API's listener with given routes, on a free port of loopback. */
-record TestListener(ApiListener listener) implements AutoCloseable {
+record TestListener(ApiListener listener, MetricsRegistry metrics) implements AutoCloseable {
   private static final int CLIENT_MILLIS = 30_000;
 
   static TestListener open(ConnectionTimeouts timeouts, Routes.Registration registration) {
     RouteTable routes = new RouteTable();
     registration.register(routes.of("test"));
+    MetricsRegistry metrics = new MetricsRegistry();
     return new TestListener(
         ApiPipeline.open(
             new ListenerOptions(
-                "test", "127.0.0.1", 0, Optional.empty(), Duration.ofSeconds(1), timeouts),
+                "test", "127.0.0.1", 0, Optional.empty(), 100, Duration.ofSeconds(1), timeouts),
             new ApiPipeline.Trust(Optional.empty(), List.of(), Optional.empty()),
             routes,
-            new MetricsRegistry()));
+            metrics),
+        metrics);
   }
 
   URI uri(String path) {

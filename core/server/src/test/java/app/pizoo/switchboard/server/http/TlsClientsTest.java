@@ -40,6 +40,7 @@ class TlsClientsTest {
                     "127.0.0.1",
                     0,
                     Optional.of(certificate.files()),
+                    100,
                     Duration.ofSeconds(1),
                     new ConnectionTimeouts(timeout, timeout, timeout, timeout)),
                 new ApiPipeline.Trust(Optional.empty(), trusted, Optional.empty()),

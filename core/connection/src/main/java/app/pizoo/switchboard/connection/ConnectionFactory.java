@@ -1,0 +1,74 @@
+package app.pizoo.switchboard.connection;
+
+import io.helidon.common.concurrency.limits.FixedLimit;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.NioSocket;
+import io.helidon.common.socket.TlsNioSocket;
+import io.helidon.common.tls.Tls;
+import io.helidon.webserver.Router;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.nio.channels.SocketChannel;
+import java.util.HexFormat;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * Makes the connections of one listener. Their time is bounded, because Helidon itself would wait
+ * forever for clients that are silent, drip bytes, or do not read the response.
+ *
+ * @param http speaks HTTP over them
+ */
+record ConnectionFactory(
+    HttpListener.Options options,
+    ServerConnectionSelector http,
+    ListenerResources resources,
+    Router router) {
+  private static final TimeoutMonitor MONITOR = new TimeoutMonitor();
+  private static final Limit UNLIMITED = FixedLimit.create();
+
+  /** A connection over an accepted channel; belongs to the calling thread. */
+  TimedConnection over(SocketChannel channel) {
+    String id = HexFormat.of().toHexDigits(System.identityHashCode(channel));
+    HelidonSocket socket =
+        options
+            .tls()
+            .<HelidonSocket>map(
+                tls -> TlsNioSocket.server(channel, engine(tls), id, options.name()))
+            .orElseGet(() -> NioSocket.server(channel, id, options.name()));
+    TimedConnection connection =
+        new TimedConnection(
+            socket, resources, router, options.timeouts(), options.maxRequestBytes());
+    MONITOR.over(connection);
+    return connection;
+  }
+
+  ServerConnection http(TimedConnection connection) {
+    return http.connection(connection);
+  }
+
+  /** The bound on requests at once; filters of the listener's owner bound them. */
+  Limit limit() {
+    return UNLIMITED;
+  }
+
+  private SSLEngine engine(Tls tls) {
+    // Without the client's name: looking it up would ask DNS for every connection.
+    SSLEngine engine = tls.sslContext().createSSLEngine();
+    SSLParameters parameters = tls.sslParameters();
+    parameters.setEndpointIdentificationAlgorithm("");
+    engine.setSSLParameters(parameters);
+    engine.setHandshakeApplicationProtocolSelector((handshake, offered) ->
+        offered.stream()
+            .filter(http.supportedApplicationProtocols()::contains)
+            .findFirst()
+            .orElse(null));
+    return engine;
+  }
+
+  void close() {
+    resources.executor().shutdownNow();
+    router.afterStop();
+  }
+}

@@ -1,0 +1,31 @@
+package app.pizoo.switchboard.connection;
+
+import io.helidon.common.context.Context;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.ListenerContext;
+import io.helidon.webserver.http.DirectHandlers;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What Helidon's connections share. */
+record ListenerResources(
+    Context context,
+    MediaContext mediaContext,
+    ContentEncodingContext contentEncodingContext,
+    DirectHandlers directHandlers,
+    ListenerConfig config,
+    ExecutorService executor)
+    implements ListenerContext {
+
+  static ListenerResources of(ListenerConfig config) {
+    return new ListenerResources(
+        Context.create(),
+        MediaContext.create(),
+        ContentEncodingContext.create(),
+        MalformedRequests.around(config.directHandlers().orElseGet(DirectHandlers::create)),
+        config,
+        Executors.newVirtualThreadPerTaskExecutor());
+  }
+}
