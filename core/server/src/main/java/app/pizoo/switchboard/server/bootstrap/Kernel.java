@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Opens all components in the order of its constructor, and closes them in reverse. */
 public final class Kernel implements AutoCloseable {
@@ -41,6 +42,8 @@ public final class Kernel implements AutoCloseable {
   private final Closer closer = new Closer();
   private final MetricsRegistry metrics = new MetricsRegistry();
   private final Readiness readiness = new Readiness();
+  private final Liveness liveness = new Liveness();
+  private final Watchdog watchdog;
   private final RouteTable routes;
   private final RunningPlugins running;
   private final ApiListener api;
@@ -62,6 +65,7 @@ public final class Kernel implements AutoCloseable {
       RateLimiterFactory.warnings(config).forEach(text -> LOG.log(WARNING, text));
       storage = embedding.storage().apply(StorageStart.open(config));
       closer.register("storage", storage::close);
+      liveness.add("storage writer", storage::isAlive);
       KernelKeys keys = KernelKeys.load(storage);
       RateLimiter limits = RateLimiterFactory.open(config, storage, keys, clock, metrics);
       BackgroundTasks backgroundTasks =
@@ -71,17 +75,23 @@ public final class Kernel implements AutoCloseable {
       running.startPlugins(config.plugins(), contexts);
       closer.register("background tasks", backgroundTasks::close);
       backgroundTasks.begin(running.plugins());
+      liveness.add("scheduler", backgroundTasks::isAlive);
       running.registerOpenApi(contexts.guards().open());
-      operations = Ports.openOperations(config, metrics, () -> readiness.isReady(storage));
+      operations =
+          Ports.openOperations(config, metrics, () -> readiness.isReady(storage), liveness::dead);
       closer.register("operations listener", operations::close);
+      liveness.add("operations listener", operations::isAlive);
       api = Ports.openApi(config, trust(), routes, metrics);
       closer.register("requests in flight", api::close);
+      liveness.add("API listener", api::isAlive);
     } catch (RuntimeException e) {
+      liveness.close();
       closer.close();
       throw e;
     }
     config.address().set(settings().find(KernelSettings.PUBLIC_URL).orElseGet(this::api));
     readiness.open();
+    watchdog = Watchdog.start(liveness);
     Thread.ofVirtual().name("warm-up").start(running::warmUp);
   }
 
@@ -143,6 +153,14 @@ public final class Kernel implements AutoCloseable {
         settings().find(KernelSettings.CORS_ORIGINS));
   }
 
+  /**
+   * Completes with the names of parts that have died, so that only a restart helps. The kernel
+   * keeps running as well as it can.
+   */
+  public CompletableFuture<List<String>> death() {
+    return watchdog.death();
+  }
+
   /** The address of the API. */
   public URI api() {
     return Ports.address(settings(), KernelSettings.HTTP_HOST, api.port());
@@ -188,6 +206,8 @@ public final class Kernel implements AutoCloseable {
   public void close() {
     LOG.log(INFO, "closing");
     readiness.close();
+    liveness.close();
+    watchdog.close();
     closer.close();
   }
 }

@@ -40,9 +40,12 @@ public final class Ports {
   }
 
   static OperationsListener openOperations(
-      KernelConfig config, MetricsRegistry metrics, BooleanSupplier ready) {
+      KernelConfig config,
+      MetricsRegistry metrics,
+      BooleanSupplier ready,
+      Supplier<List<String>> dead) {
     ListenerOptions options = operations(config.settings());
-    return opening(options, OPS_PORT, () -> new OperationsListener(options, metrics, ready));
+    return opening(options, OPS_PORT, () -> new OperationsListener(options, metrics, ready, dead));
   }
 
   private static ListenerOptions api(Settings settings) {
@@ -75,6 +78,20 @@ public final class Ports {
             settings
                 .find(KernelSettings.TLS_PRIVATE_KEY)
                 .map(key -> new ListenerOptions.Tls(certificate, key)));
+  }
+
+  /** Warns if this process may open too few files for as many connections as there can be. */
+  public static List<String> warnings(Settings settings) {
+    ConnectionLimit limit = ConnectionLimit.ofProcess();
+    if (!limit.hasFewFiles()) {
+      return List.of();
+    }
+    return List.of(
+        "this process may open only %d files, so it accepts %d connections at once; raise the limit to %d (ulimit -n, or LimitNOFILE of the unit)"
+            .formatted(
+                limit.openFiles(),
+                limit.connections(tls(settings).isPresent()),
+                ConnectionLimit.enoughFiles()));
   }
 
   /** Finds ports that are in use, if their settings are valid. */

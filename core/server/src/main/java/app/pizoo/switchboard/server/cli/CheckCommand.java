@@ -40,6 +40,7 @@ final class CheckCommand implements Command {
     if (findings.isEmpty()) {
       KernelConfig config = plan.assemble();
       terminal.warn(RateLimiterFactory.warnings(config));
+      terminal.warn(Ports.warnings(config.settings()));
       StorageStart.Check check = Kernel.check(config);
       terminal.warn(check.warnings());
       check

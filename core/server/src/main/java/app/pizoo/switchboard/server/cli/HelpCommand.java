@@ -44,7 +44,8 @@ final class HelpCommand implements Command {
     out.println();
     out.println("switchboard COMMAND --help prints the options of a command.");
     out.println(
-        "Exit codes: 0 success, 1 usage, 2 settings, 3 plugins, 4 storage, 5 address in use.");
+        "Exit codes: 0 success, 1 usage, 2 settings, 3 plugins, 4 storage, 5 address in use,"
+            + " 7 a part died.");
   }
 
   static void one(PrintStream out, Command command) {

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.server.cli;
 
 import app.pizoo.switchboard.server.bootstrap.Kernel;
 import app.pizoo.switchboard.server.bootstrap.KernelConfig;
+import app.pizoo.switchboard.server.bootstrap.Ports;
 import app.pizoo.switchboard.server.bootstrap.PreflightChecks;
 import app.pizoo.switchboard.server.bootstrap.StartupPlan;
 import app.pizoo.switchboard.server.findings.Finding;
@@ -13,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs the server: {@code dev} and {@code serve}. */
 final class RunCommand implements Command {
@@ -56,6 +58,9 @@ final class RunCommand implements Command {
     Signals signals = Signals.listen();
     try {
       KernelConfig config = plan.assemble();
+      if (mode == Mode.PRODUCTION) {
+        Ports.warnings(config.settings()).forEach(text -> log.log(Level.WARNING, text));
+      }
       try (Kernel kernel = Kernel.start(config)) {
         if (mode == Mode.DEVELOPMENT) {
           new DevBanner(plan, config, kernel).print(terminal, age);
@@ -68,7 +73,10 @@ final class RunCommand implements Command {
                 + kernel.api()
                 + ", operations on "
                 + kernel.operations());
-        signals.await();
+        Optional<List<String>> dead = signals.awaitOr(kernel.death());
+        if (dead.isPresent()) {
+          return DeadParts.end(dead.get(), log);
+        }
         log.log(Level.INFO, "draining: waiting for requests in flight");
         kernel.startDraining();
       }

@@ -1,12 +1,13 @@
 package app.pizoo.switchboard.server.cli;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
 /** Waits for SIGTERM or SIGINT: the first ends the wait, the second ends the process. */
 final class Signals {
-  private final CountDownLatch first = new CountDownLatch(1);
+  private final CompletableFuture<Void> first = new CompletableFuture<>();
   private final AtomicInteger received = new AtomicInteger();
 
   private Signals() {}
@@ -21,7 +22,7 @@ final class Signals {
 
   private void received(Signal signal) {
     if (received.incrementAndGet() == 1) {
-      first.countDown();
+      first.complete(null);
     } else {
       Runtime.getRuntime().halt(128 + signal.getNumber());
     }
@@ -29,10 +30,14 @@ final class Signals {
 
   /** Returns after the first signal. */
   void await() {
-    try {
-      first.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    first.join();
+  }
+
+  /** Returns what the future completes with; empty if the first signal comes before. */
+  <T> Optional<T> awaitOr(CompletableFuture<T> event) {
+    return first
+        .<Optional<T>>thenApply(signal -> Optional.empty())
+        .applyToEither(event.thenApply(Optional::of), outcome -> outcome)
+        .join();
   }
 }

@@ -43,6 +43,11 @@ final class LosableStorage implements UnaryOperator<Storage> {
       }
 
       @Override
+      public boolean isAlive() {
+        return storage.isAlive();
+      }
+
+      @Override
       public void forget() {
         storage.forget();
       }

@@ -42,7 +42,14 @@ public final class ApiPipeline {
     filters.add(inFlight);
     Addresses addresses =
         new Addresses(trust.publicUrl(), trust.trusted(), options.tls().isPresent());
-    return new ApiListener(
-        options, routes.maxBodyBytes(), Filter.chain(filters, new RouteStep(routes, addresses)));
+    ApiListener listener =
+        new ApiListener(
+            options,
+            routes.maxBodyBytes(),
+            Filter.chain(filters, new RouteStep(routes, addresses)));
+    registry.gauge("connections", "Open connections of the API", listener::connections);
+    registry.gauge(
+        "connections_max", "Connections that the API accepts at once", options::maxConnections);
+    return listener;
   }
 }

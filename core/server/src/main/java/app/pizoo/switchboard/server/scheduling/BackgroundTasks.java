@@ -55,6 +55,7 @@ public final class BackgroundTasks implements AutoCloseable {
 
   /** Starts the scheduled tasks, once all plugins have started. */
   public void begin(Map<String, RunningPlugin> plugins) {
+    scheduledTasks.begin();
     plugins.forEach((id, plugin) -> {
       ledger.subscribe(id, plugin.subscriptions());
       plugin.scheduledTasks().forEach(task -> scheduledTasks.onOneNode(id, task));
@@ -64,6 +65,11 @@ public final class BackgroundTasks implements AutoCloseable {
             new ScheduledTask("cleaning the ledger", CLEAN, () -> ledger.clean(retention)),
             new ScheduledTask("removing expired rate limit counts", CLEAN, limits::sweep))
         .forEach(scheduledTasks::onEveryNode);
+  }
+
+  /** Whether the scheduled tasks run; begin first. */
+  public boolean isAlive() {
+    return scheduledTasks.isAlive();
   }
 
   /** Starts no more tasks and waits for running ones. */

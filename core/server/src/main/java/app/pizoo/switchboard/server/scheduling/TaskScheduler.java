@@ -7,6 +7,7 @@ import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.ScheduledTask;
 import app.pizoo.switchboard.spi.ThrottledLogger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,18 @@ final class TaskScheduler implements AutoCloseable {
 
   private static final int TIMEOUT_SECONDS = 10;
 
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+  /** Longer than any pause of a process that still serves. */
+  private static final long MAX_SILENCE = Duration.ofSeconds(30).toNanos();
+
   private final RateLimiter limits;
   private final ThrottledLogger logger;
   private final Metrics.Counter runs;
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(MAX_THREADS, Thread.ofVirtual().name("scheduled").factory());
+
+  private volatile long lastBeat = System.nanoTime();
 
   TaskScheduler(RateLimiter limits, Clock clock, Metrics metrics) {
     this.limits = limits;
@@ -32,6 +40,19 @@ final class TaskScheduler implements AutoCloseable {
     this.runs =
         metrics.counter(
             "scheduled_task_runs", "Runs of scheduled tasks", "plugin", "task", "outcome");
+  }
+
+  /** Starts the heartbeat, which shows that tasks run when they are due. */
+  void begin() {
+    long millis = HEARTBEAT.toMillis();
+    var _ =
+        threads.scheduleWithFixedDelay(
+            () -> lastBeat = System.nanoTime(), 0, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether tasks still run when they are due. */
+  boolean isAlive() {
+    return System.nanoTime() - lastBeat < MAX_SILENCE;
   }
 
   /** Runs a task of the kernel on every node. */

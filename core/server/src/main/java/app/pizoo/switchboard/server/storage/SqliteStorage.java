@@ -183,6 +183,11 @@ final class SqliteStorage implements Storage {
   }
 
   @Override
+  public boolean isAlive() {
+    return writer.isAlive();
+  }
+
+  @Override
   public void close() {
     writer.close();
     readerThreads.close();

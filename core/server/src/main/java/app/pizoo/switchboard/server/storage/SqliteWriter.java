@@ -117,6 +117,11 @@ final class SqliteWriter implements AutoCloseable {
     jobs.forEach(Job::committed);
   }
 
+  /** Whether the thread runs; without it every change would wait forever. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
   @Override
   public void close() {
     closed.set(true);

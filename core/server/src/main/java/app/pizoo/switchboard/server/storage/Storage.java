@@ -12,6 +12,11 @@ public interface Storage extends Database, AutoCloseable {
   /** Whether it responds; waits as long as any read. */
   boolean answers();
 
+  /** Whether its threads run; only a restart brings dead ones back. */
+  default boolean isAlive() {
+    return true;
+  }
+
   /** Removes deleted data from its files, as far as the database can. */
   default void forget() {}
 
