@@ -5,6 +5,7 @@ import app.pizoo.switchboard.spi.http.Guards;
 import app.pizoo.switchboard.spi.http.JsonFields;
 import app.pizoo.switchboard.spi.http.Page;
 import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.RequestBody;
 import app.pizoo.switchboard.spi.http.Response;
 import app.pizoo.switchboard.spi.http.Routes;
 import app.pizoo.switchboard.spi.storage.Outbox;
@@ -23,6 +24,9 @@ final class SmsRoutes {
 
   private static final int MAX_BODY_LENGTH = 1600;
 
+  /** The longest text of characters beyond the BMP, which JSON may escape with 12 bytes each. */
+  private static final RequestBody SEND = RequestBody.buffered(24 * 1024);
+
   /** Longer than any number, so that an overlong text is reported as an invalid number. */
   private static final int MAX_NUMBER_LENGTH = 100;
 
@@ -39,10 +43,10 @@ final class SmsRoutes {
   }
 
   void register(Routes routes) {
-    routes.post("/api/twilio/sms/send", guards.service("sms:send"), this::send);
+    routes.add("POST", "/api/twilio/sms/send", guards.service("sms:send"), SEND, this::send);
     routes.get("/api/twilio/sms/messages", guards.service("sms:read"), this::list);
-    routes.post(STATUS, signed, this::status);
-    routes.post(INCOMING, signed, this::incoming);
+    routes.add("POST", STATUS, signed, RequestBody.WEBHOOK, this::status);
+    routes.add("POST", INCOMING, signed, RequestBody.WEBHOOK, this::incoming);
   }
 
   Response send(Request request) {

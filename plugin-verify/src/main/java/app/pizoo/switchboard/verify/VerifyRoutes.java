@@ -4,6 +4,7 @@ import app.pizoo.switchboard.spi.http.Guard;
 import app.pizoo.switchboard.spi.http.Guards;
 import app.pizoo.switchboard.spi.http.JsonFields;
 import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.RequestBody;
 import app.pizoo.switchboard.spi.http.Response;
 import app.pizoo.switchboard.spi.http.Routes;
 import app.pizoo.switchboard.spi.http.WebAssets;
@@ -26,6 +27,11 @@ final class VerifyRoutes {
   /** Providers document 2,048 characters, but longer tokens occur. */
   private static final int MAX_CAPTCHA_LENGTH = 8192;
 
+  /** Anonymous callers get no more memory than a check needs, and a start the captcha's token. */
+  private static final RequestBody CHECK = RequestBody.buffered(4 * 1024);
+
+  private static final RequestBody START = RequestBody.buffered(4 * 1024 + MAX_CAPTCHA_LENGTH);
+
   private final VerifyService service;
   private final AuthMode authMode;
   private final Guards guards;
@@ -38,8 +44,8 @@ final class VerifyRoutes {
 
   void register(Routes routes) {
     Guard guard = authMode.guard(guards);
-    routes.post("/api/auth/verify/start", guard, this::start);
-    routes.post("/api/auth/verify/check", guard, this::check);
+    routes.add("POST", "/api/auth/verify/start", guard, START, this::start);
+    routes.add("POST", "/api/auth/verify/check", guard, CHECK, this::check);
     routes.get("/api/auth/verify/keys", guards.open(), this::keys);
     routes.get(
         "/ui/verify/{file}", guards.open(), WebAssets.of(VerifyRoutes.class, "verify")::serve);

@@ -5,6 +5,7 @@ import app.pizoo.switchboard.spi.http.Guards;
 import app.pizoo.switchboard.spi.http.JsonFields;
 import app.pizoo.switchboard.spi.http.Page;
 import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.RequestBody;
 import app.pizoo.switchboard.spi.http.Response;
 import app.pizoo.switchboard.spi.http.Routes;
 import app.pizoo.switchboard.spi.http.WebAssets;
@@ -35,7 +36,7 @@ final class VideoRoutes {
 
   void register(Routes routes) {
     routes.post("/api/twilio/video/token", guards.user(), this::token);
-    routes.post(STATUS, signed, this::status);
+    routes.add("POST", STATUS, signed, RequestBody.WEBHOOK, this::status);
     routes.get("/api/twilio/video/rooms", guards.user(), this::rooms);
     routes.get("/ui/video/{file}", guards.open(), WebAssets.of(VideoRoutes.class, "video")::serve);
   }

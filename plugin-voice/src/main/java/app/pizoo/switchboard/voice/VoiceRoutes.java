@@ -6,6 +6,7 @@ import app.pizoo.switchboard.spi.http.JsonFields;
 import app.pizoo.switchboard.spi.http.Page;
 import app.pizoo.switchboard.spi.http.Parameters;
 import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.spi.http.RequestBody;
 import app.pizoo.switchboard.spi.http.Response;
 import app.pizoo.switchboard.spi.http.Routes;
 import app.pizoo.switchboard.spi.http.WebAssets;
@@ -42,9 +43,9 @@ final class VoiceRoutes {
 
   void register(Routes routes) {
     routes.post("/api/twilio/voice/token", guards.user(), this::token);
-    routes.post(INCOMING, signed, this::incoming);
-    routes.post(DIALED, signed, this::dialed);
-    routes.post(STATUS, signed, this::status);
+    routes.add("POST", INCOMING, signed, RequestBody.WEBHOOK, this::incoming);
+    routes.add("POST", DIALED, signed, RequestBody.WEBHOOK, this::dialed);
+    routes.add("POST", STATUS, signed, RequestBody.WEBHOOK, this::status);
     routes.get("/api/twilio/voice/calls", guards.user(), this::calls);
     routes.get("/ui/voice/{file}", guards.open(), WebAssets.of(VoiceRoutes.class, "voice")::serve);
   }

@@ -6,12 +6,16 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.concurrent.Semaphore;
 
 /**
  * Closes the connection after a response with {@code Connection: close}. Helidon sends the header
  * and keeps reading, so the unread rest of a refused body would be parsed as the next request.
  */
 public record ConnectionCloser(Handler handler) implements Handler {
+
+  /** Each can hold a chunk in memory; further clients see a reset. */
+  private static final Semaphore DRAINS = new Semaphore(32);
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws Exception {
@@ -28,10 +32,15 @@ public record ConnectionCloser(Handler handler) implements Handler {
     if (waits || !request.content().hasEntity() || request.content().consumed()) {
       return;
     }
+    if (!DRAINS.tryAcquire()) {
+      return;
+    }
     try {
       request.content().consume();
     } catch (RuntimeException tooMuch) {
       // The client then sees a reset.
+    } finally {
+      DRAINS.release();
     }
   }
 }

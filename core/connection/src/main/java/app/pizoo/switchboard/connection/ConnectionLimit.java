@@ -56,9 +56,9 @@ public record ConnectionLimit(long openFiles, long heapBytes) {
         .orElse(Long.MAX_VALUE);
   }
 
-  /** The number of connections; a quarter of the heap is for their buffers. */
+  /** The number of connections; a sixth of the heap is for their buffers. */
   public int connections(boolean tls) {
-    long byHeap = heapBytes / 4 / (tls ? TLS_BYTES : BYTES);
+    long byHeap = heapBytes / 6 / (tls ? TLS_BYTES : BYTES);
     return (int) Math.clamp(Math.min(byFiles(), byHeap), MIN, MAX);
   }
 

@@ -29,6 +29,13 @@ import java.util.concurrent.locks.LockSupport;
 public final class HttpListener implements AutoCloseable {
   private static final ThrottledLogger LINES =
       new ThrottledLogger(System.getLogger("switchboard.http"), Clock.systemUTC());
+
+  /** The largest chunk of a body in bytes: Helidon keeps a chunk in memory. */
+  public static final int MAX_CHUNK = 128 * 1024;
+
+  /** The largest chunk of a {@link StreamedBody}, in bytes. */
+  public static final int MAX_STREAMED_CHUNK = 1024 * 1024;
+
   private static final int BACKLOG = 1024;
 
   /** Whatever was missing, files or memory, does not come back at once. */

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * connection's thread reads; one thread at a time writes.
  */
 final class TimedConnection implements ConnectionContext, AutoCloseable {
-  /** The largest chunk of a streamed body: the HTTP server keeps a chunk in memory. */
-  private static final int MAX_CHUNK = 1024 * 1024;
-
   private static final ThreadLocal<TimedConnection> CURRENT = new ThreadLocal<>();
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -106,7 +103,8 @@ final class TimedConnection implements ConnectionContext, AutoCloseable {
     }
     mustBeInTime();
     received += bytes.length;
-    if (received > limit || (rate != null && reader.available() > MAX_CHUNK)) {
+    int maxChunk = rate == null ? HttpListener.MAX_CHUNK : HttpListener.MAX_STREAMED_CHUNK;
+    if (received > limit || reader.available() > maxChunk) {
       throw refusal(Status.REQUEST_ENTITY_TOO_LARGE_413, "the request is too large");
     }
     if (rate != null && !rate.isKept(waited, bytes.length)) {

@@ -22,8 +22,8 @@ class ConnectionLimitTest {
     // hardly any: probes and tests still work
     "256, 4096, 16, true",
     "0, 4096, 16, true",
-    // a quarter of a small heap
-    "16384, 128, 1365, false",
+    // a sixth of a small heap
+    "16384, 128, 910, false",
     "16384, 1, 16, false",
   })
   void files_and_heap_bound_connections(long files, long heapMib, int connections, boolean few) {
@@ -34,7 +34,7 @@ class ConnectionLimitTest {
 
   @Test
   void the_buffers_of_tls_connections_are_larger() {
-    assertThat(new ConnectionLimit(16384, 128 * MIB).connections(true)).isEqualTo(341);
+    assertThat(new ConnectionLimit(16384, 128 * MIB).connections(true)).isEqualTo(227);
   }
 
   @Test

@@ -42,11 +42,12 @@ public final class ApiPipeline {
     filters.add(inFlight);
     Addresses addresses =
         new Addresses(trust.publicUrl(), trust.trusted(), options.tls().isPresent());
+    BodyBudget budget = new BodyBudget(Runtime.getRuntime().maxMemory());
     ApiListener listener =
         new ApiListener(
             options,
             routes.maxBodyBytes(),
-            Filter.chain(filters, new RouteStep(routes, addresses)));
+            Filter.chain(filters, new RouteStep(routes, addresses, budget)));
     registry.gauge("connections", "Open connections of the API", listener::connections);
     registry.gauge(
         "connections_max", "Connections that the API accepts at once", options::maxConnections);

@@ -41,15 +41,22 @@ final class BodyReader extends InputStream {
     }
   }
 
+  /** The length that the headers announce, negative if they do not; refused if too large. */
+  static long announced(HttpExchange exchange, long maxBytes) {
+    long length = exchange.incoming().headers().contentLength().orElse(-1);
+    if (length > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    return length;
+  }
+
   /** The body to read while it arrives. */
   static BodyReader stream(HttpExchange exchange, long maxBytes) {
     var content = exchange.incoming().content();
     if (!content.hasEntity()) {
       return new BodyReader(nullInputStream(), maxBytes);
     }
-    if (exchange.incoming().headers().contentLength().orElse(-1) > maxBytes) {
-      throw tooLarge(maxBytes);
-    }
+    announced(exchange, maxBytes);
     return new BodyReader(content.inputStream(), maxBytes);
   }
 

@@ -2,7 +2,6 @@ package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.spi.http.ProblemCode;
-import app.pizoo.switchboard.spi.http.RequestBody;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
@@ -51,10 +50,7 @@ final class DirectProblems implements DirectHandler {
 
   private Problem problemFor(EventType type, Status status) {
     return switch (status.code()) {
-      case 413 ->
-          Problem.of(
-              ProblemCode.BODY_TOO_LARGE,
-              "a body has at most " + RequestBody.DEFAULT.maxBytes() + " bytes");
+      case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "the body or one of its chunks");
       case 414, 431 -> headersTooLarge();
       case 408 -> Problem.of(ProblemCode.REQUEST_TIMEOUT, "the request did not arrive in time");
       case 503 -> Problem.of(ProblemCode.OVERLOADED, "too many requests");

@@ -4,6 +4,7 @@ import app.pizoo.switchboard.connection.StreamedBody;
 import app.pizoo.switchboard.spi.http.Admission;
 import app.pizoo.switchboard.spi.http.Request;
 import app.pizoo.switchboard.spi.http.Response;
+import java.util.function.Supplier;
 
 /**
  * The last step: finds the route, asks its guard, reads the body, calls the handler. A guard that
@@ -16,10 +17,12 @@ final class RouteStep implements Filter.Step {
 
   private final RouteTable routes;
   private final Addresses addresses;
+  private final BodyBudget budget;
 
-  RouteStep(RouteTable routes, Addresses addresses) {
+  RouteStep(RouteTable routes, Addresses addresses, BodyBudget budget) {
     this.routes = routes;
     this.addresses = addresses;
+    this.budget = budget;
   }
 
   @Override
@@ -28,31 +31,46 @@ final class RouteStep implements Filter.Step {
     Route route = match.route();
     exchange.matched(route);
     Request head = exchange.request(match, addresses);
-    boolean whole = route.guard().needsBody();
-    Request request =
-        whole ? head.withBytes(BodyReader.read(exchange, route.body().maxBytes())) : head;
+    return route.guard().needsBody()
+        ? withMemory(exchange, route, () -> admit(exchange, route, whole(exchange, route, head)))
+        : admit(exchange, route, head);
+  }
+
+  private Response admit(HttpExchange exchange, Route route, Request request) {
     Admission admission = route.guard().admit(request);
     return exchange.holding(
         admission::close,
         () -> {
           Request admitted = request.from(admission.caller());
-          Response response = whole ? handle(route, admitted) : read(exchange, route, admitted);
-          return Conditional.apply(head, response);
+          Response response =
+              route.guard().needsBody()
+                  ? route.handler().handle(admitted)
+                  : withMemory(exchange, route, () -> read(exchange, route, admitted));
+          return Conditional.apply(request, response);
         });
   }
 
-  private static Response handle(Route route, Request request) {
-    return route.handler().handle(request);
+  /** Refuses a body that is too large or does not fit into memory before a byte of it is read. */
+  private Response withMemory(HttpExchange exchange, Route route, Supplier<Response> work) {
+    if (!exchange.hasUnreadBody()) {
+      return work.get();
+    }
+    long length = BodyReader.announced(exchange, route.body().maxBytes());
+    return exchange.holding(budget.take(route.body(), length), work);
+  }
+
+  private static Request whole(HttpExchange exchange, Route route, Request request) {
+    return request.withBytes(BodyReader.read(exchange, route.body().maxBytes()));
   }
 
   private static Response read(HttpExchange exchange, Route route, Request request) {
     long maxBytes = route.body().maxBytes();
     if (!route.body().streamed()) {
-      return handle(route, request.withBytes(BodyReader.read(exchange, maxBytes)));
+      return route.handler().handle(whole(exchange, route, request));
     }
     try (var arriving = BodyReader.stream(exchange, maxBytes);
         var rate = StreamedBody.begin(maxBytes, MIN_BYTES_PER_SECOND)) {
-      Response response = handle(route, request.withBodyStream(arriving));
+      Response response = route.handler().handle(request.withBodyStream(arriving));
       // The rest of a body must not be read as the next request.
       return exchange.hasUnreadBody() ? response.withHeader("Connection", "close") : response;
     }

@@ -140,9 +140,9 @@ class SlowSendersTest {
   @CsvSource({
     "false,'GET /le'",
     "false,'POST /length HTTP/1.1\r\nHost: localhost\r\nX: '",
-    "false,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n'",
+    "false,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16000\r\n\r\n'",
     "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nX: '",
-    "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n'"
+    "true,'POST /length HTTP/1.1\r\nHost: localhost\r\nContent-Length: 16000\r\n\r\n'"
   })
   void a_client_that_drips_bytes_gets_408_and_is_disconnected(boolean secure, String start)
       throws Exception {

@@ -24,8 +24,8 @@ public final class JsonFields {
   /**
    * Parses strictly.
    *
-   * @throws Problem on invalid UTF-8, syntax errors, duplicate keys, nesting deeper than 16, or a
-   *     value that is not an object
+   * @throws Problem on invalid UTF-8, syntax errors, duplicate keys, nesting deeper than 16, more
+   *     than 1,000 values, or a value that is not an object
    */
   public static JsonFields parse(byte[] bytes) {
     return new JsonFields(StrictJson.parse(decode(bytes)));

@@ -151,7 +151,8 @@ public record Request(
   /**
    * The body as a JSON object.
    *
-   * @throws Problem if it is not a strict JSON object: duplicate keys, deep nesting, invalid UTF-8
+   * @throws Problem if it is not a strict JSON object: duplicate keys, deep nesting, too many
+   *     values, invalid UTF-8
    */
   public JsonFields json() {
     mustHaveType("application/json");

@@ -11,8 +11,11 @@ public record RequestBody(long maxBytes, boolean streamed) {
   /** The largest body that the kernel keeps in memory. */
   public static final int MAX_BUFFERED = 1024 * 1024;
 
-  /** The default: at most 64 KiB, read whole, within 20 seconds. */
-  public static final RequestBody DEFAULT = new RequestBody(64 * 1024, false);
+  /** The default, for JSON of users: at most 16 KiB, read whole, within 20 seconds. */
+  public static final RequestBody DEFAULT = new RequestBody(16 * 1024, false);
+
+  /** For webhooks, whose size the provider decides: at most 64 KiB, as the default otherwise. */
+  public static final RequestBody WEBHOOK = new RequestBody(64 * 1024, false);
 
   public RequestBody {
     if (maxBytes < 0 || (!streamed && maxBytes > MAX_BUFFERED)) {

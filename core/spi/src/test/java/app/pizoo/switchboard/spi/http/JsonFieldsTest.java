@@ -45,6 +45,15 @@ class JsonFieldsTest {
   }
 
   @Test
+  void more_values_than_a_request_needs_are_refused() {
+    String most = "0,".repeat(998) + "0]}";
+    JsonFields fields = JsonFields.parse(("{\"a\":[" + most).getBytes(UTF_8));
+    assertThat(fields.object().getJsonArray("a")).hasSize(999);
+    Problem problem = refused(() -> JsonFields.parse(("{\"a\":[0," + most).getBytes(UTF_8)));
+    assertThat(problem.detail()).contains("1000 values");
+  }
+
+  @Test
   void deep_nesting_is_refused_before_the_stack_ends() {
     refused(() -> JsonFields.parse(("{\"a\":" + "[".repeat(30_000)).getBytes(UTF_8)));
     refused(() ->
