@@ -33,7 +33,6 @@ public final class KillRun implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final Size size;
-  private final Path folder;
   private final Installation product;
   private final RunningBox box;
   private final Optional<String> url;
@@ -60,7 +59,6 @@ public final class KillRun implements AutoCloseable {
    */
   public KillRun(TestDatabase database, Size size, Path folder) throws Exception {
     this.size = size;
-    this.folder = folder;
     url = database.newUrl();
     product = Installation.in(folder.resolve("product"));
     box = RunningBox.start(product);

@@ -59,7 +59,7 @@ public record ConnectionLimit(long openFiles, long heapBytes) {
   /** The number of connections; a sixth of the heap is for their buffers. */
   public int connections(boolean tls) {
     long byHeap = heapBytes / 6 / (tls ? TLS_BYTES : BYTES);
-    return (int) Math.clamp(Math.min(byFiles(), byHeap), MIN, MAX);
+    return Math.clamp(Math.min(byFiles(), byHeap), MIN, MAX);
   }
 
   /** Whether the files, and not the heap or the maximum, decide. */

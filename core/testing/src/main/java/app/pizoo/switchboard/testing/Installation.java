@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ public final class Installation {
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
+  private Optional<Long> openFiles = Optional.empty();
 
   private Installation(Path folder) {
     this.folder = folder;
@@ -86,6 +88,12 @@ public final class Installation {
     return this;
   }
 
+  /** Lets its processes open only so many files. */
+  public Installation withOpenFiles(long limit) {
+    openFiles = Optional.of(limit);
+    return this;
+  }
+
   /** Takes something out of its environment. */
   public Installation without(String name) {
     environment.remove(name);
@@ -142,6 +150,8 @@ public final class Installation {
   /** A command with this product's environment, and with none of the caller's settings. */
   public ProcessBuilder command(String... arguments) {
     List<String> words = new ArrayList<>();
+    openFiles.ifPresent(
+        limit -> words.addAll(List.of("sh", "-c", "ulimit -n " + limit + "; exec \"$@\"", "sh")));
     words.add(folder.resolve("bin/switchboard").toString());
     words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words);

@@ -22,7 +22,7 @@ final class BodyBudget {
   private final Semaphore free;
 
   BodyBudget(long heapBytes) {
-    free = new Semaphore((int) Math.clamp(heapBytes / PART_OF_HEAP / KIB, KIB, Integer.MAX_VALUE));
+    free = new Semaphore(Math.clamp(heapBytes / PART_OF_HEAP / KIB, KIB, Integer.MAX_VALUE));
   }
 
   /**
