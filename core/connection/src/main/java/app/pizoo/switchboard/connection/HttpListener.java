@@ -38,7 +38,7 @@ public final class HttpListener implements AutoCloseable {
 
   private static final int BACKLOG = 1024;
 
-  /** Whatever was missing, files or memory, does not come back at once. */
+  /** What was missing, files or memory, does not come back at once. */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Options options;

@@ -35,7 +35,7 @@ final class ServedConnection {
   /**
    * Serves it on a thread of its own.
    *
-   * @param ended runs there at the end, whatever happened
+   * @param ended runs there at the end, also after a failure
    */
   void start(Consumer<ServedConnection> ended) {
     Thread own =
@@ -58,7 +58,8 @@ final class ServedConnection {
       try (TimedConnection connection = factory.over(socket)) {
         ServerConnection served = factory.http(connection);
         http = served;
-        // Whoever closes the listener sets the flag first and then looks for the connection.
+        // The thread that closes the listener sets the flag first and then looks for the
+        // connection.
         if (!closing.getAsBoolean()) {
           served.handle(factory.limit());
         }
@@ -96,7 +97,7 @@ final class ServedConnection {
     }
   }
 
-  /** Interrupts whatever it does. */
+  /** Interrupts its thread. */
   void cancel() {
     Thread own = thread;
     if (own != null) {

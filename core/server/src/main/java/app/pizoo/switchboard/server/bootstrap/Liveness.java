@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether the parts run without which only a restart helps. Whatever can heal by itself, such as
+ * Whether the parts run without which only a restart helps. What can heal by itself, such as
  * storage that does not respond, belongs to {@link Readiness}. Safe for use by multiple threads.
  */
 final class Liveness {

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Notices that a part has died for good. It only reports: whoever runs the process decides what
- * follows, and a server inside a test must not end its process.
+ * Notices that a part has died for good. It only reports: the command that runs the process decides
+ * what follows, and a server inside a test must not end its process.
  */
 final class Watchdog implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
