@@ -18,7 +18,8 @@ final class SignedUrl {
 
   /**
    * The URL unchanged, then with and without the port (depending on product and scheme Twilio drops
-   * it, or writes the default one), each also with the query as a URL parser writes it.
+   * it, or writes the default one), each also with the query as a URL parser writes it. HTTP
+   * servers drop the question mark of an empty query, which was signed.
    */
   static Set<String> candidates(String url) {
     int fragment = url.indexOf('#');
@@ -26,7 +27,7 @@ final class SignedUrl {
     Set<String> candidates = new LinkedHashSet<>();
     for (String form : new String[] {whole, otherPort(whole)}) {
       candidates.add(form);
-      candidates.add(encodedQuery(form));
+      candidates.add(form.indexOf('?') < 0 ? form + '?' : encodedQuery(form));
     }
     return candidates;
   }

@@ -98,6 +98,14 @@ final class SignatureVectorsTest {
     refused(form("https://" + U, "a=b", signature));
   }
 
+  @Test
+  void the_question_mark_of_an_empty_query_may_be_lost_on_the_way() {
+    String signature = "WJnATni56mN/wkMRrSAPChtnU8w=";
+    admitted(signed(Request.of("GET", "https://mycompany.com/myapp.php?"), signature));
+    admitted(signed(Request.of("GET", "https://mycompany.com/myapp.php"), signature));
+    refused(signed(Request.of("GET", "https://mycompany.com/myapp.php?a"), signature));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://mycompany.com/myapp.php?foo=1&bar=2&, a9nBmqA0ju/hNViExpshrM61xv4=",

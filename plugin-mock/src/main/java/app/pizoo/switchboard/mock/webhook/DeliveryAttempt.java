@@ -15,6 +15,10 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** Sends one webhook once over HTTP and follows redirects. */
@@ -47,6 +51,7 @@ final class DeliveryAttempt {
       fields = List.of();
     }
     String signed = signature.of(url, fields);
+    long deadline = System.nanoTime() + timeout.toNanos();
     try {
       HttpResponse<InputStream> response = exchange(url, post, fields, token, timeout);
       for (int i = 0; i < MAX_REDIRECTS && isRedirect(response.statusCode()); i++) {
@@ -57,9 +62,11 @@ final class DeliveryAttempt {
         response.body().close();
         // A redirect loses the parameters, as it does with Twilio.
         url = URI.create(url).resolve(location.get()).toString();
-        response = exchange(url, false, List.of(), token, timeout);
+        Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+        response = exchange(url, false, List.of(), token, left);
       }
-      return new Result(read(response), reason(response.statusCode()), signed);
+      return new Result(
+          read(response, deadline - System.nanoTime()), reason(response.statusCode()), signed);
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return new Result(WebhookResponse.none(11205), "ct", signed);
     } catch (HttpTimeoutException e) {
@@ -93,16 +100,29 @@ final class DeliveryAttempt {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
 
-  private static WebhookResponse read(HttpResponse<InputStream> response) throws IOException {
-    try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(MAX_BODY + 1);
-      int status = response.statusCode();
-      int error = status >= 400 ? 11200 : bytes.length > MAX_BODY ? 11750 : 0;
-      return new WebhookResponse(
-          status,
-          response.headers().firstValue("Content-Type").orElse(""),
-          new String(bytes, 0, Math.min(bytes.length, MAX_BODY), UTF_8),
-          error);
+  private static WebhookResponse read(HttpResponse<InputStream> response, long nanoseconds)
+      throws IOException, InterruptedException {
+    byte[] bytes = body(response.body(), nanoseconds);
+    int status = response.statusCode();
+    int error = status >= 400 ? 11200 : bytes.length > MAX_BODY ? 11750 : 0;
+    return new WebhookResponse(
+        status,
+        response.headers().firstValue("Content-Type").orElse(""),
+        new String(bytes, 0, Math.min(bytes.length, MAX_BODY), UTF_8),
+        error);
+  }
+
+  /** The timeout of a request covers only the headers, and the body may never end. */
+  private static byte[] body(InputStream body, long nanoseconds)
+      throws IOException, InterruptedException {
+    FutureTask<byte[]> reading = new FutureTask<>(() -> body.readNBytes(MAX_BODY + 1));
+    try (body) {
+      Thread.ofVirtual().start(reading);
+      return reading.get(nanoseconds, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("the response did not end");
+    } catch (ExecutionException e) {
+      throw new IOException("the response broke off", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.mock.webhook;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.Eventually;
@@ -11,6 +12,7 @@ import com.twilio.security.RequestValidator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +69,29 @@ class SignedWebhooksTest {
     // Tests beside this one may have clients, too.
     long max = before + 30;
     Eventually.isTrue("no more than " + max + " stay", () -> selectors() <= max);
+  }
+
+  @Test
+  void an_answer_that_never_ends_times_out() throws Exception {
+    try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try (Socket socket = listener.accept()) {
+              socket.getInputStream().read(new byte[8192]);
+              socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n<Resp".getBytes(US_ASCII));
+              while (socket.getInputStream().read() >= 0) {
+                // Until the box has given up.
+              }
+            } catch (IOException closed) {
+              // The end of the test.
+            }
+          });
+      String url = "http://127.0.0.1:" + listener.getLocalPort() + "/in#rt=300&rc=0";
+      WebhookResponse answer =
+          webhooks.send(new Webhook("CA1", "POST", url, List.of(field("a", "b")))).join();
+      assertThat(answer.error()).isEqualTo(11200);
+      assertThat(answer.status()).isZero();
+    }
   }
 
   /** The threads of Java's HTTP clients, one each. */

@@ -52,6 +52,9 @@ public final class StorageStart {
             Databases.name(url(config), config.data()));
       }
       return storage;
+    } catch (Migrations.WrongMigration e) {
+      storage.close();
+      throw new StartFailure(List.of(finding(e, config)));
     } catch (Problem | IllegalStateException e) {
       storage.close();
       throw new StartFailure(List.of(finding(e)));
@@ -70,6 +73,8 @@ public final class StorageStart {
       }
       List<String> warnings = pending.equals(migrations.all()) ? List.of(empty(config)) : List.of();
       return new Check(RateLimiterFactory.findings(config), warnings, pending);
+    } catch (Migrations.WrongMigration e) {
+      return new Check(List.of(finding(e, config)), List.of(), List.of());
     } catch (IOException | IllegalStateException | Problem e) {
       return new Check(List.of(finding(e)), List.of(), List.of());
     }
@@ -153,6 +158,17 @@ public final class StorageStart {
     schemas.put(KernelSchema.OWNER, KernelSchema.SCHEMA);
     plugins.forEach(plugin -> schemas.put(plugin.info().id(), plugin.schema()));
     return new Migrations(schemas);
+  }
+
+  /** A wrong migration is the defect of a plugin, which its jar identifies. */
+  private static Finding finding(Migrations.WrongMigration e, KernelConfig config) {
+    String file =
+        config.plugins().stream()
+            .filter(plugin -> plugin.provider().info().id().equals(e.owner()))
+            .map(plugin -> plugin.file() + ": ")
+            .findFirst()
+            .orElse("");
+    return new Finding(Finding.Kind.PLUGINS, file + e.getMessage());
   }
 
   private static Finding finding(Exception e) {

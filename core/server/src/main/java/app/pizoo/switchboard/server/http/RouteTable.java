@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** All routes of all plugins. Filled while the server starts, then only read. */
 public final class RouteTable {
@@ -20,6 +21,7 @@ public final class RouteTable {
   private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   private final List<Route> routes = new ArrayList<>();
+  private final Map<String, Route> byShape = new HashMap<>();
   private final Map<String, Map<String, Route>> literal = new HashMap<>();
   private final List<Route> varying = new ArrayList<>();
   private final List<String> conflicts = new ArrayList<>();
@@ -48,6 +50,10 @@ public final class RouteTable {
     if (!PATTERN.matcher(route.pattern()).matches()) {
       throw new IllegalArgumentException("not a route's path: " + route.pattern());
     }
+    // A null would otherwise fail with each request, or later in the start, without a name.
+    requirePresent(route.guard(), "guard", route);
+    requirePresent(route.body(), "body", route);
+    requirePresent(route.handler(), "handler", route);
     if (!METHODS.contains(route.method())) {
       throw new IllegalArgumentException(
           route.method() + ' ' + route.pattern() + ": expected a method of " + METHODS);
@@ -56,19 +62,26 @@ public final class RouteTable {
       throw new IllegalArgumentException(
           route.pattern() + ": a guard that reads the body cannot protect a streamed route");
     }
-    for (Route other : routes) {
-      if (other.shape().equals(route.shape())) {
-        conflicts.add(
-            "%s and %s both claim %s %s: keep one of them"
-                .formatted(other.owner(), route.owner(), route.method(), route.pattern()));
-        return;
-      }
+    Route other = byShape.putIfAbsent(route.shape(), route);
+    if (other != null) {
+      conflicts.add(
+          "%s and %s both claim %s %s: keep one of them"
+              .formatted(other.owner(), route.owner(), route.method(), route.pattern()));
+      return;
     }
     routes.add(route);
     if (route.isLiteral()) {
       literal.computeIfAbsent(route.pattern(), p -> new HashMap<>()).put(route.method(), route);
     } else {
       varying.add(route);
+    }
+  }
+
+  /** Plugins may be compiled without null checks. */
+  private static void requirePresent(@Nullable Object part, String name, Route route) {
+    if (part == null) {
+      throw new IllegalArgumentException(
+          route.method() + ' ' + route.pattern() + ": the " + name + " is null");
     }
   }
 

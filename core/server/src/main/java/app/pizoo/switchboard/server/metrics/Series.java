@@ -38,7 +38,18 @@ sealed interface Series {
   record Asked(DoubleSupplier value) implements Series {
     @Override
     public void write(StringBuilder out, String name, List<String> labels) {
-      line(out, name, labels, Double.toString(value.getAsDouble()));
+      line(out, name, labels, Double.toString(read()));
+    }
+
+    /** A gauge is foreign code: if it fails, the other metrics are still written. */
+    private double read() {
+      try {
+        return value.getAsDouble();
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
+        return Double.NaN;
+      }
     }
   }
 

@@ -23,7 +23,9 @@ public final class Closer implements AutoCloseable {
       Step step = steps.pop();
       try {
         step.close().run();
-      } catch (RuntimeException e) {
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (RuntimeException | Error e) {
         LOG.log(WARNING, "closing " + step.what() + " failed", e);
       }
     }

@@ -134,7 +134,9 @@ public final class PluginCatalog {
   private <T> Optional<T> foreign(String file, Supplier<T> code) {
     try {
       return Optional.of(code.get());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       report(
           "Reading the metadata of "
               + file

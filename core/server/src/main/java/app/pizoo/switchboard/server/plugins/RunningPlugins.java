@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -45,9 +46,9 @@ public final class RunningPlugins {
       serviceFiles.add(provided.file());
       SharedService.RunningService running =
           starting(provided.file(), () -> provided.provider().start(contexts.to(id, List.of())));
-      services.add(running);
-      contexts.objects().putAll(running.objects());
       closer.register(id, running::close);
+      services.add(running);
+      contexts.objects().putAll(starting(provided.file(), running::objects));
     }
   }
 
@@ -83,8 +84,8 @@ public final class RunningPlugins {
         starting(
             provided.file(),
             () -> provided.provider().start(contexts.to(id, provided.provider().rateLimits())));
-    checkTasks(provided.file(), plugin.scheduledTasks());
     closer.register(id, plugin::close);
+    checkTasks(provided.file(), starting(provided.file(), plugin::scheduledTasks));
     plugins.put(id, plugin);
     starting(
         provided.file(),
@@ -113,8 +114,10 @@ public final class RunningPlugins {
 
   private static <T> T starting(String file, Supplier<T> code) {
     try {
-      return code.get();
-    } catch (RuntimeException | LinkageError e) {
+      return Objects.requireNonNull(code.get(), "start returned null");
+    } catch (StartFailure | OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       LOG.log(WARNING, file + " could not start", e);
       String text =
           file + " could not start: " + e.getClass().getSimpleName() + ": " + e.getMessage();
@@ -136,7 +139,9 @@ public final class RunningPlugins {
   private static void quietly(String what, Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       LOG.log(WARNING, what + " failed", e);
     }
   }

@@ -13,10 +13,28 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the migrations of each owner: only forward, each one once. */
 public final class Migrations {
   private final Map<String, Schema> schemas;
+
+  /** A migration that is wrong, whatever the database: the defect of its owner. */
+  public static final class WrongMigration extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    private final String owner;
+
+    private WrongMigration(String owner, String message, @Nullable Throwable cause) {
+      super(message, cause);
+      this.owner = owner;
+    }
+
+    /** The id of the plugin. */
+    public String owner() {
+      return owner;
+    }
+  }
 
   /** The schemas by the id of their owner. */
   public Migrations(Map<String, Schema> schemas) {
@@ -27,7 +45,7 @@ public final class Migrations {
    * Runs all pending migrations in one transaction; other nodes wait meanwhile.
    *
    * @return the migrations that ran
-   * @throws IllegalStateException if a migration was changed after it had been applied, or fails
+   * @throws WrongMigration if a migration was changed after it had been applied, or fails
    */
   public List<String> run(Storage storage) {
     return storage.migrate(sql -> {
@@ -99,9 +117,11 @@ public final class Migrations {
       if (known == null) {
         pending.add(migration);
       } else if (!known.equals(checksum(migration))) {
-        throw new IllegalStateException(
+        throw new WrongMigration(
+            owner,
             "Migration %d of %s was changed after it had been applied. Add a new migration instead."
-                .formatted(migration.version(), owner));
+                .formatted(migration.version(), owner),
+            null);
       }
     }
     return pending;
@@ -124,7 +144,8 @@ public final class Migrations {
       if (!Failures.isMistake(e.sql())) {
         throw e;
       }
-      throw new IllegalStateException(
+      throw new WrongMigration(
+          owner,
           "Migration %d of %s (%s) failed: %s. The statement: %s"
               .formatted(
                   migration.version(),

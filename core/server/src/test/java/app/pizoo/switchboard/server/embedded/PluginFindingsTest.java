@@ -43,9 +43,9 @@ class PluginFindingsTest {
         findings(
             TinyPlugin.of("one").storing("CREATE TABLE one (n INTEGER)", "CREATE TABEL two (n)"));
     assertThat(findings).hasSize(1);
-    assertThat(findings.getFirst().kind()).isEqualTo(Finding.Kind.STORAGE);
+    assertThat(findings.getFirst().kind()).isEqualTo(Finding.Kind.PLUGINS);
     assertThat(findings.getFirst().text())
-        .startsWith("Migration 1 of one (things) failed: ")
+        .startsWith("TinyPlugin: Migration 1 of one (things) failed: ")
         .contains("near \"TABEL\": syntax error")
         .endsWith("The statement: CREATE TABEL two (n)");
   }

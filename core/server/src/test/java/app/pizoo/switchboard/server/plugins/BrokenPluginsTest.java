@@ -1,0 +1,109 @@
+package app.pizoo.switchboard.server.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.pizoo.switchboard.server.embedded.EmbeddedServer;
+import app.pizoo.switchboard.server.findings.Finding;
+import app.pizoo.switchboard.server.findings.StartFailure;
+import app.pizoo.switchboard.spi.Plugin;
+import app.pizoo.switchboard.spi.PluginContext;
+import app.pizoo.switchboard.spi.PluginInfo;
+import app.pizoo.switchboard.spi.RunningPlugin;
+import app.pizoo.switchboard.spi.http.Response;
+import app.pizoo.switchboard.spi.storage.Schema;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a plugin does wrong while it starts, the finding names it. */
+class BrokenPluginsTest {
+
+  private record Broken(Schema schema, Function<PluginContext, RunningPlugin> code)
+      implements Plugin {
+    @Override
+    public PluginInfo info() {
+      return new PluginInfo("broken", "for tests");
+    }
+
+    @Override
+    public RunningPlugin start(PluginContext context) {
+      return code.apply(context);
+    }
+  }
+
+  private static Arguments broken(String message, Function<PluginContext, RunningPlugin> code) {
+    return Arguments.of(message, new Broken(Schema.none(), code));
+  }
+
+  @SuppressWarnings("NullAway") // plugins may be compiled without it
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        broken(
+            "Broken could not start: AssertionError: no",
+            context -> {
+              throw new AssertionError("no");
+            }),
+        broken("Broken could not start: NullPointerException: start returned null", c -> null),
+        broken(
+            "Broken could not start: StackOverflowError",
+            context -> {
+              throw new StackOverflowError();
+            }),
+        broken(
+            "Broken could not start: IllegalArgumentException: GET /a: the guard is null",
+            context ->
+                RunningPlugin.builder()
+                    .routes(routes -> routes.get("/a", null, request -> Response.noContent()))
+                    .build()),
+        Arguments.of(
+            "Broken: Migration 1 of broken (a table) failed",
+            new Broken(
+                Schema.of(new Schema.Migration(1, "a table", List.of("CREATE TABEL x (y)"))),
+                context -> RunningPlugin.builder().build())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void the_finding_names_the_plugin(String message, Plugin plugin) {
+    EmbeddedServer.Builder server = EmbeddedServer.development().plugin(plugin);
+    StartFailure failure = catchThrowableOfType(StartFailure.class, server::start);
+    assertThat(failure.findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.kind()).isEqualTo(Finding.Kind.PLUGINS);
+          assertThat(finding.text()).startsWith(message);
+        });
+  }
+
+  @Test
+  void twenty_thousand_routes_register_in_a_moment() {
+    long start = System.nanoTime();
+    try (EmbeddedServer server =
+        EmbeddedServer.development()
+            .plugin(
+                new Broken(
+                    Schema.none(),
+                    context ->
+                        RunningPlugin.builder()
+                            .routes(routes -> {
+                              for (int i = 0; i < 20_000; i++) {
+                                routes.get(
+                                    "/r" + i + "/{id}",
+                                    context.guards().open(),
+                                    request -> Response.noContent());
+                              }
+                            })
+                            .build()))
+            .start()) {
+      assertThat(server).isNotNull();
+    }
+    // Comparing each route with each other took minutes.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+  }
+}
