@@ -3,6 +3,7 @@ package app.pizoo.switchboard.spi;
 import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A service that several plugins share, with its own settings and life cycle, such as the account
@@ -41,6 +42,16 @@ public interface SharedService {
   interface RunningService {
     /** Objects that plugins obtain with {@link PluginContext#shared}, by type. */
     Map<Class<?>, Object> objects();
+
+    /**
+     * Why the service cannot work at the moment, in a few words without data of requests, such as
+     * {@code unreachable}; empty while it works. {@code /health/ready} shows it to operators. It is
+     * no reason to send requests elsewhere: other nodes use the same service. Called by any thread;
+     * must not block.
+     */
+    default Optional<String> outage() {
+      return Optional.empty();
+    }
 
     /** Called once in the background after the server is ready. */
     default void warmUp() {}

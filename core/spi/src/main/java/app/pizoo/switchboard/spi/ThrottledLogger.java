@@ -44,6 +44,16 @@ public final class ThrottledLogger {
   }
 
   /**
+   * Logs a condition with one example.
+   *
+   * @param message a constant, as above
+   * @param example identifies this occurrence, such as an address
+   */
+  public void log(System.Logger.Level level, String message, String example) {
+    due(message).ifPresent(suppressed -> logger.log(level, message + ": " + example + suppressed));
+  }
+
+  /**
    * Logs a failure with one example.
    *
    * @param message a constant, as above

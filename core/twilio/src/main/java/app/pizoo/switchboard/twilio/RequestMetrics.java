@@ -3,18 +3,21 @@ package app.pizoo.switchboard.twilio;
 import app.pizoo.switchboard.spi.Metrics;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts and times requests to Twilio by outcome. */
+/** Counts and times requests to Twilio by outcome, and notices outages. */
 final class RequestMetrics {
   private final Metrics.Counter outcomes;
   private final Metrics.Timer duration;
   private final LongAdder running = new LongAdder();
+  private final Outage outage;
 
-  RequestMetrics(Metrics metrics) {
+  RequestMetrics(Metrics metrics, Outage outage) {
+    this.outage = outage;
     outcomes =
         metrics.counter(
             "twilio_requests",
-            "Requests to Twilio's REST API by outcome: ok, refused (4xx), busy (429), failed (5xx),"
-                + " unreachable (nothing was sent), unanswered (no response)",
+            "Requests to Twilio's REST API by outcome: ok, credentials (401), refused (other 4xx),"
+                + " busy (429), failed (5xx), unreachable (nothing was sent), unanswered (no"
+                + " response)",
             "outcome");
     duration =
         metrics.timer(
@@ -36,16 +39,34 @@ final class RequestMetrics {
     }
 
     void responded(int status) {
-      outcomes.add(
-          status < 400 ? "ok" : status == 429 ? "busy" : status < 500 ? "refused" : "failed");
+      String outcome = outcome(status);
+      outcomes.add(outcome);
+      switch (outcome) {
+        case "credentials" -> outage.begin("it refuses the credentials");
+        case "failed" -> outage.begin("it fails with status " + status);
+        default -> outage.end();
+      }
+    }
+
+    private static String outcome(int status) {
+      if (status < 400) {
+        return "ok";
+      }
+      return switch (status) {
+        case 401 -> "credentials";
+        case 429 -> "busy";
+        default -> status < 500 ? "refused" : "failed";
+      };
     }
 
     void unreachable() {
       outcomes.add("unreachable");
+      outage.begin("it cannot be reached");
     }
 
     void noResponse() {
       outcomes.add("unanswered");
+      outage.begin("it does not respond");
     }
 
     @Override

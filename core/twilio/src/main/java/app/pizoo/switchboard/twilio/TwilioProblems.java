@@ -10,6 +10,7 @@ import static app.pizoo.switchboard.twilio.TwilioProblemCodes.PHONE_INVALID;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.PROVIDER_BUSY;
 import static app.pizoo.switchboard.twilio.TwilioProblemCodes.TOO_MANY_ATTEMPTS;
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.spi.http.Problem;
@@ -96,6 +97,7 @@ final class TwilioProblems {
       return busy(response);
     }
     if (response.status() < 400 || response.status() >= 500) {
+      logger.log(WARNING, "Twilio failed with status " + response.status());
       return unknown(
           Problem.of(PROVIDER_UNAVAILABLE, "Twilio failed"),
           response,

@@ -10,6 +10,7 @@ import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Provides the {@link TwilioAccount}. */
 public final class TwilioService implements SharedService {
@@ -39,6 +40,8 @@ public final class TwilioService implements SharedService {
   @Override
   public RunningService start(PluginContext context) {
     TwilioSettings settings = new TwilioSettings(context.settings());
+    Outage outage = new Outage(context.logger());
+    ThrottledLogger logger = new ThrottledLogger(context.logger(), context.clock());
     HttpConnections connections = new HttpConnections(settings.baseUrl(), CONNECT_TIMEOUT);
     TwilioClient client =
         new PooledClient(
@@ -48,25 +51,31 @@ public final class TwilioService implements SharedService {
             connections,
             new RetryPolicy(
                 TOTAL_TIMEOUT, CONNECT_TIMEOUT, System::nanoTime, Thread::sleep, context.random()),
-            new RequestMetrics(context.metrics()),
-            new TwilioProblems(new ThrottledLogger(context.logger(), context.clock())));
+            new RequestMetrics(context.metrics(), outage),
+            new TwilioProblems(logger));
     TwilioAccount account =
         new ConfiguredAccount(
             client,
             new SignedTokens(
                 settings.credentials(), settings.region(), context.clock(), context.random()),
-            new WebhookSignature(settings.authTokens()),
+            new WebhookSignature(
+                settings.authTokens(), new WebhookRefusals(context.metrics(), logger)),
             settings.from(),
             settings.messagingServiceSid(),
             settings.pushCredentialSid(),
             settings.countries(),
             settings.dialCountries(),
             settings.signalingUrl());
-    return new RunningAccount(account, connections);
+    return new RunningAccount(account, connections, outage);
   }
 
-  private record RunningAccount(TwilioAccount account, HttpConnections connections)
+  private record RunningAccount(TwilioAccount account, HttpConnections connections, Outage trouble)
       implements RunningService {
+    @Override
+    public Optional<String> outage() {
+      return trouble.cause();
+    }
+
     @Override
     public Map<Class<?>, Object> objects() {
       return Map.of(TwilioAccount.class, account);

@@ -10,6 +10,7 @@ import app.pizoo.switchboard.spi.http.Parameters;
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.spi.http.ProblemCode;
 import app.pizoo.switchboard.spi.http.Request;
+import app.pizoo.switchboard.twilio.WebhookRefusals.Reason;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -31,12 +32,14 @@ final class WebhookSignature implements Guard {
   private static final Caller TWILIO = Caller.named("twilio");
 
   private final List<Hmac> keys;
+  private final WebhookRefusals refusals;
 
-  WebhookSignature(List<String> authTokens) {
+  WebhookSignature(List<String> authTokens, WebhookRefusals refusals) {
     if (authTokens.isEmpty()) {
       throw new IllegalArgumentException("signatures cannot be checked without an auth token");
     }
     this.keys = authTokens.stream().map(Hmac::sha1).toList();
+    this.refusals = refusals;
   }
 
   @Override
@@ -58,10 +61,13 @@ final class WebhookSignature implements Guard {
   public Admission admit(Request request) {
     List<String> signatures = request.headers().all(HEADER);
     if (signatures.isEmpty()) {
-      throw Problem.of(TwilioProblemCodes.SIGNATURE_MISSING, "only Twilio may call this address");
+      throw refusals.refuse(request, Reason.MISSING);
     }
-    if (signatures.size() > 1 || !isSigned(request, signatures.getFirst())) {
-      throw invalid();
+    if (signatures.size() > 1) {
+      throw refusals.refuse(request, Reason.REPEATED);
+    }
+    if (!isSigned(request, signatures.getFirst())) {
+      throw refusals.refuse(request, Reason.MISMATCH);
     }
     return Admission.of(TWILIO);
   }
@@ -69,7 +75,7 @@ final class WebhookSignature implements Guard {
   private boolean isSigned(Request request, String signature) {
     String parameters = "";
     if (request.hasType("application/x-www-form-urlencoded")) {
-      parameters = joined(decoded(request::form));
+      parameters = joined(decoded(request, request::form));
     } else if (request.body().length > 0) {
       mustHash(request);
     }
@@ -115,27 +121,21 @@ final class WebhookSignature implements Guard {
   }
 
   /** A body that is no form is bound to the address, which is signed, by its hash there. */
-  private static void mustHash(Request request) {
-    List<String> hashes = decoded(request::query).all(BODY_HASH);
+  private void mustHash(Request request) {
+    List<String> hashes = decoded(request, request::query).all(BODY_HASH);
     byte[] expected = HexFormat.of().formatHex(sha256(request.body())).getBytes(US_ASCII);
     if (hashes.size() != 1 || !MessageDigest.isEqual(expected, hashes.getFirst().getBytes(UTF_8))) {
-      throw invalid();
+      throw refusals.refuse(request, Reason.BODY_HASH);
     }
   }
 
-  private static Parameters decoded(Supplier<Parameters> source) {
+  private Parameters decoded(Request request, Supplier<Parameters> source) {
     try {
       return source.get();
     } catch (Problem badlyEncoded) {
       // Twilio never sends this: respond as to any wrong signature.
-      throw invalid();
+      throw refusals.refuse(request, Reason.ENCODING);
     }
-  }
-
-  private static Problem invalid() {
-    return Problem.of(
-        TwilioProblemCodes.SIGNATURE_INVALID,
-        "the signature does not match the address and body that arrived");
   }
 
   private static byte[] sha256(byte[] body) {

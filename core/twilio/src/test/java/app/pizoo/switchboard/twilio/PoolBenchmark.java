@@ -56,7 +56,8 @@ final class PoolBenchmark {
               System::nanoTime,
               Thread::sleep,
               new Random(1));
-      RequestMetrics metrics = new RequestMetrics(new NoMetrics());
+      RequestMetrics metrics =
+          new RequestMetrics(new NoMetrics(), new Outage(System.getLogger("benchmark")));
       HttpClient sdks = new NetworkHttpClient();
       HttpClient pooled = new NetworkHttpClient(httpClient5());
       List<String> chosen = List.of(arguments);

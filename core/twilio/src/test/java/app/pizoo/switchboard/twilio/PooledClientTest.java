@@ -43,6 +43,7 @@ final class PooledClientTest {
   private final List<Duration> pauses = new ArrayList<>();
   private final AtomicLong skipped = new AtomicLong();
   private final RecordedMetrics metrics = new RecordedMetrics();
+  private final Outage outage = new Outage(System.getLogger("switchboard.test"));
   private final List<HttpConnections> opened = new ArrayList<>();
 
   private TwilioClient client(URI address, Duration whole) {
@@ -59,7 +60,7 @@ final class PooledClientTest {
             () -> System.nanoTime() + skipped.get(),
             this::pause,
             new Random(1)),
-        new RequestMetrics(metrics),
+        new RequestMetrics(metrics, outage),
         new TwilioProblems(new ThrottledLogger(System.getLogger("test"), Clock.systemUTC())));
   }
 

@@ -28,7 +28,7 @@ final class SignatureAgreementTest {
   private static final String LETTERS = "abcXYZ019_-.";
   private static final String ANY = LETTERS + " +&=%?#/\\\"'<>!*()@:;,\n\u0000ñé漢🙂";
 
-  private final WebhookSignature ours = new WebhookSignature(List.of(TOKEN));
+  private final WebhookSignature ours = TestWebhooks.signature(List.of(TOKEN));
   private final RequestValidator sdks = new RequestValidator(TOKEN);
 
   @Test

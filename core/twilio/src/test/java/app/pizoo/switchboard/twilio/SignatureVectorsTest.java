@@ -29,7 +29,7 @@ final class SignatureVectorsTest {
   private static final String HASH =
       "bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
 
-  private final WebhookSignature guard = new WebhookSignature(List.of(TOKEN));
+  private final WebhookSignature guard = TestWebhooks.signature(List.of(TOKEN));
 
   @ParameterizedTest
   @CsvSource({
@@ -126,10 +126,10 @@ final class SignatureVectorsTest {
 
   @Test
   void both_tokens_are_honoured_while_they_are_rotated() {
-    WebhookSignature rotating = new WebhookSignature(List.of("another", TOKEN));
+    WebhookSignature rotating = TestWebhooks.signature(List.of("another", TOKEN));
     Request request = form("https://" + U, FORM, "RSOYDt4T1cUTdK1PDd93/VVr8B8=");
     assertThat(rotating.admit(request).caller().subject()).isEqualTo("twilio");
-    assertThatThrownBy(() -> new WebhookSignature(List.of("another")).admit(request))
+    assertThatThrownBy(() -> TestWebhooks.signature(List.of("another")).admit(request))
         .isInstanceOf(Problem.class);
   }
 
@@ -170,7 +170,7 @@ final class SignatureVectorsTest {
 
   @Test
   void nothing_is_admitted_without_a_token() {
-    assertThatThrownBy(() -> new WebhookSignature(List.of()))
+    assertThatThrownBy(() -> TestWebhooks.signature(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -23,6 +23,7 @@ import app.pizoo.switchboard.server.plugins.SubjectErasure;
 import app.pizoo.switchboard.server.scheduling.BackgroundTasks;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.server.storage.MonitoredStorage;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
@@ -63,7 +64,7 @@ public final class Kernel implements AutoCloseable {
         throw new StartFailure(findings);
       }
       RateLimiterFactory.warnings(config).forEach(text -> LOG.log(WARNING, text));
-      storage = embedding.storage().apply(StorageStart.open(config));
+      storage = new MonitoredStorage(embedding.storage().apply(StorageStart.open(config)), metrics);
       closer.register("storage", storage::close);
       liveness.add("storage writer", storage::isAlive);
       KernelKeys keys = KernelKeys.load(storage);
@@ -78,7 +79,8 @@ public final class Kernel implements AutoCloseable {
       liveness.add("scheduler", backgroundTasks::isAlive);
       running.registerOpenApi(contexts.guards().open());
       operations =
-          Ports.openOperations(config, metrics, () -> readiness.isReady(storage), liveness::dead);
+          Ports.openOperations(
+              config, metrics, () -> readiness.health(storage, running.outages()), liveness::dead);
       closer.register("operations listener", operations::close);
       liveness.add("operations listener", operations::isAlive);
       api = Ports.openApi(config, trust(), routes, metrics);
@@ -129,7 +131,8 @@ public final class Kernel implements AutoCloseable {
             settings().get(KernelSettings.POLICY),
             keys,
             settings().find(KernelSettings.JWT_SECRET).orElse(""),
-            clock);
+            clock,
+            metrics);
     return new PluginContexts(
         settings(),
         clock,

@@ -6,6 +6,7 @@ import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.http.ApiListener;
 import app.pizoo.switchboard.server.http.ApiPipeline;
+import app.pizoo.switchboard.server.http.Health;
 import app.pizoo.switchboard.server.http.ListenerOptions;
 import app.pizoo.switchboard.server.http.OperationsListener;
 import app.pizoo.switchboard.server.http.RouteTable;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Opens the listeners at the addresses of the settings, and explains why one cannot open. */
@@ -42,7 +42,7 @@ public final class Ports {
   static OperationsListener openOperations(
       KernelConfig config,
       MetricsRegistry metrics,
-      BooleanSupplier ready,
+      Supplier<Health> ready,
       Supplier<List<String>> dead) {
     ListenerOptions options = operations(config.settings());
     return opening(options, OPS_PORT, () -> new OperationsListener(options, metrics, ready, dead));

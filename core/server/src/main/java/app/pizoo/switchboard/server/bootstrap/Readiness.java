@@ -1,8 +1,11 @@
 package app.pizoo.switchboard.server.bootstrap;
 
+import app.pizoo.switchboard.server.http.Health;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Mode;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,12 +32,28 @@ final class Readiness {
     open = true;
   }
 
+  /** Whether this node is ready, and what does not work: storage, or a shared service. */
+  Health health(Storage storage, Map<String, String> outages) {
+    Map<String, String> causes = new HashMap<>(outages);
+    boolean answers = answers(storage);
+    if (!answers) {
+      causes.put("database", "unavailable");
+    }
+    if (!open) {
+      causes.put("server", "starting or stopping");
+    }
+    return new Health(open && answers, causes);
+  }
+
   /** False while starting and stopping, and if storage fails or does not respond in time. */
   boolean isReady(Storage storage) {
-    return open
-        && CompletableFuture.supplyAsync(storage::answers, Thread::startVirtualThread)
-            .completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS)
-            .join();
+    return open && answers(storage);
+  }
+
+  private boolean answers(Storage storage) {
+    return CompletableFuture.supplyAsync(storage::answers, Thread::startVirtualThread)
+        .completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   /** Fails readiness from now on. */

@@ -35,6 +35,7 @@ final class CheckCommand implements Command {
   public int run(List<String> arguments, Terminal terminal) throws UsageException {
     Arguments.parse(arguments, List.of(), List.of(), 0);
     StartupPlan plan = StartupPlan.of(terminal.home(), Mode.PRODUCTION, terminal.environment());
+    terminal.log(plan.values());
     terminal.warn(plan.warnings());
     List<Finding> findings = new ArrayList<>(plan.findings());
     if (findings.isEmpty()) {

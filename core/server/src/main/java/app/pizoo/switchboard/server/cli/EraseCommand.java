@@ -51,6 +51,7 @@ final class EraseCommand implements Command {
     String subject = parsed.operands().getFirst();
     Mode mode = parsed.has(DEV) ? Mode.DEVELOPMENT : Mode.PRODUCTION;
     StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
+    terminal.log(plan.values());
     try (Storage storage = StorageStart.beside(plan)) {
       SubjectErasure.erase(storage, plan.plugins(), subject)
           .forEach((what, rows) -> terminal.out().println(what + ": " + rows));

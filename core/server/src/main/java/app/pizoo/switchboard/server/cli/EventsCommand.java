@@ -45,6 +45,7 @@ final class EventsCommand implements Command {
     Arguments parsed = Arguments.parse(arguments, List.of(DEV), List.of(REPLAY), 0);
     Mode mode = parsed.has(DEV) ? Mode.DEVELOPMENT : Mode.PRODUCTION;
     StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
+    terminal.log(plan.values());
     try (Storage storage = StorageStart.beside(plan)) {
       EventTable events = new EventTable(storage);
       if (parsed.values(REPLAY).isEmpty()) {

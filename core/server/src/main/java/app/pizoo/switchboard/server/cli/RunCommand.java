@@ -7,8 +7,6 @@ import app.pizoo.switchboard.server.bootstrap.PreflightChecks;
 import app.pizoo.switchboard.server.bootstrap.StartupPlan;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
-import app.pizoo.switchboard.server.logging.Logging;
-import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.spi.Mode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -48,7 +46,7 @@ final class RunCommand implements Command {
   public int run(List<String> arguments, Terminal terminal) throws UsageException {
     Arguments.parse(arguments, List.of(), List.of(), 0);
     StartupPlan plan = StartupPlan.of(terminal.home(), mode, terminal.environment());
-    plan.values().find(KernelSettings.LOG).ifPresent(form -> Logging.install(form, terminal.err()));
+    terminal.log(plan.values());
     if (!plan.findings().isEmpty()) {
       terminal.warn(plan.warnings());
       return failed(plan.findings(), plan, terminal);

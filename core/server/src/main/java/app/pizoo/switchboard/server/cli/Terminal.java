@@ -2,7 +2,11 @@ package app.pizoo.switchboard.server.cli;
 
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.logging.Escapes;
+import app.pizoo.switchboard.server.logging.LogFormat;
+import app.pizoo.switchboard.server.logging.Logging;
 import app.pizoo.switchboard.server.settings.Home;
+import app.pizoo.switchboard.server.settings.KernelSettings;
+import app.pizoo.switchboard.server.settings.SettingValues;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +21,11 @@ import java.util.Map;
  * @param err for errors and warnings
  */
 record Terminal(Home home, Map<String, String> environment, PrintStream out, PrintStream err) {
+
+  /** Writes what the server and its libraries log in the operator's format from now on. */
+  void log(SettingValues values) {
+    Logging.install(values.find(KernelSettings.LOG).orElse(LogFormat.PLAIN), err);
+  }
 
   /** Prints each finding once and returns the exit code of the first kind; 0 without findings. */
   int report(List<Finding> findings) {

@@ -5,31 +5,27 @@ import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.spi.JsonProvider;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The listener for operators: health and metrics, on a port that is not for the internet. */
 public final class OperationsListener implements AutoCloseable {
-  private static final JsonProvider JSON = JsonProvider.provider();
-
   private final MetricsRegistry metrics;
-  private final BooleanSupplier ready;
+  private final Supplier<Health> ready;
   private final Supplier<List<String>> dead;
   private final HttpListener server;
 
   /**
    * Opens the listener.
    *
-   * @param ready whether requests of users should be sent here
+   * @param ready whether requests of users should be sent here, and what does not work
    * @param dead the parts that have died, so that only a restart helps
    */
   public OperationsListener(
       ListenerOptions options,
       MetricsRegistry metrics,
-      BooleanSupplier ready,
+      Supplier<Health> ready,
       Supplier<List<String>> dead) {
     this.metrics = metrics;
     this.ready = ready;
@@ -45,8 +41,8 @@ public final class OperationsListener implements AutoCloseable {
   private void handle(ServerRequest request, ServerResponse response) {
     response.header("Cache-Control", "no-store");
     switch (request.path().path()) {
-      case "/health/live" -> status(response, true, dead.get());
-      case "/health/ready" -> status(response, ready.getAsBoolean(), dead.get());
+      case "/health/live" -> status(response, new Health(true, Map.of()), dead.get());
+      case "/health/ready" -> status(response, ready.get(), dead.get());
       case "/metrics" -> {
         response.header("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         response.send(metrics.text());
@@ -59,15 +55,11 @@ public final class OperationsListener implements AutoCloseable {
     }
   }
 
-  private static void status(ServerResponse response, boolean fit, List<String> dead) {
-    boolean up = fit && dead.isEmpty();
+  private static void status(ServerResponse response, Health health, List<String> dead) {
+    boolean up = health.ready() && dead.isEmpty();
     response.status(up ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503);
     response.header("Content-Type", "application/json");
-    JsonObjectBuilder json = JSON.createObjectBuilder().add("status", up ? "UP" : "DOWN");
-    if (!dead.isEmpty()) {
-      json.add("dead", JSON.createArrayBuilder(dead));
-    }
-    response.send(json.build().toString());
+    response.send(health.json(dead));
   }
 
   /** Whether it still accepts connections. */

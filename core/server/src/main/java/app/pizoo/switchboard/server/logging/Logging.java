@@ -12,6 +12,8 @@ public final class Logging {
   private static final List<Logger> LIBRARIES =
       List.of(Logger.getLogger("io.helidon"), Logger.getLogger("com.zaxxer.hikari"));
 
+  private static final System.Logger LOG = System.getLogger("switchboard");
+
   private Logging() {}
 
   /** Replaces the present logging configuration. */
@@ -23,5 +25,8 @@ public final class Logging {
     LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
     root.addHandler(
         new LineWriter(out, form == LogFormat.JSON ? new JsonLines() : new PlainLines()));
+    // Java would print these in a form of its own.
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+        LOG.log(System.Logger.Level.ERROR, "the thread " + thread.getName() + " died", failure));
   }
 }

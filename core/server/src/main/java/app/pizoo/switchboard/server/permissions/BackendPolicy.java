@@ -3,6 +3,7 @@ package app.pizoo.switchboard.server.permissions;
 import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.server.crypto.HmacSha256;
+import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.spi.http.JsonClient;
 import jakarta.json.JsonValue;
@@ -23,7 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The request carries {@code X-Switchboard-Timestamp} (seconds since 1970) and {@code
  * X-Switchboard-Signature}: lower-case hex of HMAC-SHA256 over timestamp, a dot and the body, keyed
  * with {@code SWITCHBOARD_JWT_SECRET}; both are omitted if users are authenticated by JWKS. An
- * answer is cached for a few seconds, so one call does not ask twice.
+ * answer is cached for a few seconds, so one call does not ask twice. Each kind of failure is
+ * counted, and logged at most once a minute.
  */
 final class BackendPolicy {
   private static final System.Logger LOG = System.getLogger("switchboard.permissions");
@@ -37,11 +39,22 @@ final class BackendPolicy {
   private final Optional<HmacSha256> hmac;
   private final Clock clock;
   private final ThrottledLogger lines;
+  private final URI address;
+  private final Metrics.Counter questions;
+  private final Metrics.Timer duration;
   private final Map<String, Answer> kept = new ConcurrentHashMap<>();
 
   private record Answer(boolean allowed, long until) {}
 
-  BackendPolicy(URI address, String signingKey, Clock clock) {
+  BackendPolicy(URI address, String signingKey, Clock clock, Metrics metrics) {
+    this.address = address;
+    this.questions =
+        metrics.counter(
+            "policy_questions",
+            "Questions to the policy's address by outcome: allowed, denied, or why there is no"
+                + " answer, which means no",
+            "outcome");
+    this.duration = metrics.timer("policy_question", "Duration of questions to the policy");
     this.client = new JsonClient(address, TIMEOUT, MAX_BYTES);
     this.hmac = signingKey.isEmpty() ? Optional.empty() : Optional.of(new HmacSha256(signingKey));
     this.clock = clock;
@@ -61,6 +74,7 @@ final class BackendPolicy {
     if (known != null && known.until() > now) {
       return known.allowed();
     }
+    long began = System.nanoTime();
     try {
       boolean allowed = ask(question);
       if (kept.size() >= MAX_CACHED) {
@@ -69,24 +83,40 @@ final class BackendPolicy {
       kept.put(question, new Answer(allowed, now + KEPT_MILLIS));
       return allowed;
     } catch (IOException e) {
-      lines.log(
-          WARNING,
-          "the policy backend did not respond",
-          e.getClass().getSimpleName() + " for " + action,
-          e);
+      PolicyFailure failure = PolicyFailure.of(e);
+      noAnswer(failure.label(), failure.meaning(), action + ", " + e.getMessage());
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      duration.record(System.nanoTime() - began);
     }
   }
 
+  /** The example holds no stack trace: the cause lies in the network or in the app's backend. */
+  private void noAnswer(String outcome, String meaning, String example) {
+    questions.add(outcome);
+    lines.log(WARNING, "the policy at " + address + " " + meaning, example);
+  }
+
   private boolean ask(String question) throws IOException, InterruptedException {
-    return client
-        .post("application/json", question, signature(question))
-        .body()
-        .filter(answer -> JsonValue.TRUE.equals(answer.get("allow")))
-        .isPresent();
+    JsonClient.Result result = client.post("application/json", question, signature(question));
+    if (result.body().isEmpty()) {
+      noAnswer("status", "responded with status " + result.status(), "expected 200");
+      return false;
+    }
+    JsonValue allow = result.body().get().get("allow");
+    if (JsonValue.TRUE.equals(allow)) {
+      questions.add("allowed");
+      return true;
+    }
+    if (JsonValue.FALSE.equals(allow)) {
+      questions.add("denied");
+    } else {
+      noAnswer("malformed", "gave no answer", "expected {\"allow\":true} or {\"allow\":false}");
+    }
+    return false;
   }
 
   private Map<String, String> signature(String question) {

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server.permissions;
 
 import app.pizoo.switchboard.server.storage.KernelKeys;
+import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.Permissions;
 import app.pizoo.switchboard.spi.http.Caller;
 import jakarta.json.JsonArray;
@@ -24,12 +25,13 @@ public final class PolicyPermissions implements Permissions {
   private final Optional<BackendPolicy> backend;
 
   /** Creates the decisions of a policy. */
-  public PolicyPermissions(PolicyChoice policy, KernelKeys keys, String signingKey, Clock clock) {
+  public PolicyPermissions(
+      PolicyChoice policy, KernelKeys keys, String signingKey, Clock clock, Metrics metrics) {
     this.policy = policy;
     this.passes = new PermissionTickets(keys, clock);
     this.backend =
         policy instanceof PolicyChoice.Ask ask
-            ? Optional.of(new BackendPolicy(ask.address(), signingKey, clock))
+            ? Optional.of(new BackendPolicy(ask.address(), signingKey, clock, metrics))
             : Optional.empty();
   }
 

@@ -31,7 +31,7 @@ public final class RunningPlugins {
   private final Set<String> serviceFiles = new HashSet<>();
   private final ProblemCodeOwners codeOwners = new ProblemCodeOwners();
   private final Map<String, RunningPlugin> plugins = new LinkedHashMap<>();
-  private final List<SharedService.RunningService> services = new ArrayList<>();
+  private final Map<String, SharedService.RunningService> services = new LinkedHashMap<>();
 
   public RunningPlugins(RouteTable routes, Closer closer) {
     this.routes = routes;
@@ -47,7 +47,7 @@ public final class RunningPlugins {
       SharedService.RunningService running =
           starting(provided.file(), () -> provided.provider().start(contexts.to(id, List.of())));
       closer.register(id, running::close);
-      services.add(running);
+      services.put(id, running);
       contexts.objects().putAll(starting(provided.file(), running::objects));
     }
   }
@@ -132,7 +132,7 @@ public final class RunningPlugins {
 
   /** Warms up what would slow down the first requests; called on its own thread. */
   public void warmUp() {
-    services.forEach(service -> quietly("warming up", service::warmUp));
+    services.values().forEach(service -> quietly("warming up", service::warmUp));
     plugins.values().forEach(plugin -> quietly("warming up", plugin::warmUp));
   }
 
@@ -144,6 +144,16 @@ public final class RunningPlugins {
     } catch (RuntimeException | Error e) {
       LOG.log(WARNING, what + " failed", e);
     }
+  }
+
+  /** Why services do not work at the moment, by id. */
+  public Map<String, String> outages() {
+    Map<String, String> outages = new LinkedHashMap<>();
+    services.forEach((id, service) ->
+        quietly(
+            "reading the state of " + id,
+            () -> service.outage().ifPresent(cause -> outages.put(id, cause))));
+    return outages;
   }
 
   /** The running plugins by id, in start order. */

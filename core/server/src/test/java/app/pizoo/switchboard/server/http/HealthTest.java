@@ -11,7 +11,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
   private final AtomicBoolean ready = new AtomicBoolean(true);
+  private final Map<String, String> causes = new ConcurrentHashMap<>();
   private final List<String> dead = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final OperationsListener listener =
@@ -32,7 +35,7 @@ class HealthTest {
               Duration.ofSeconds(1),
               ConnectionTimeouts.DEFAULT),
           new MetricsRegistry(),
-          ready::get,
+          () -> new Health(ready.get(), causes),
           () -> dead);
 
   @AfterEach
@@ -55,6 +58,14 @@ class HealthTest {
     ready.set(false);
     assertThat(health("live")).isEqualTo("200 {\"status\":\"UP\"}");
     assertThat(health("ready")).isEqualTo("503 {\"status\":\"DOWN\"}");
+  }
+
+  @Test
+  void causes_are_named_whether_or_not_the_node_is_ready() throws Exception {
+    causes.put("twilio", "it cannot be reached");
+    assertThat(health("live")).isEqualTo("200 {\"status\":\"UP\"}");
+    assertThat(health("ready"))
+        .isEqualTo("200 {\"status\":\"UP\",\"causes\":{\"twilio\":\"it cannot be reached\"}}");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import app.pizoo.switchboard.fixtures.NoMetrics;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
 import app.pizoo.switchboard.server.storage.KernelSchema;
@@ -68,7 +69,8 @@ class PolicyPermissionsTest {
   }
 
   private PolicyPermissions permissions(PolicyChoice policy, Instant at) {
-    return new PolicyPermissions(policy, keys, KEY, Clock.fixed(at, ZoneOffset.UTC));
+    return new PolicyPermissions(
+        policy, keys, KEY, Clock.fixed(at, ZoneOffset.UTC), new NoMetrics());
   }
 
   private static Caller caller(String claims) {

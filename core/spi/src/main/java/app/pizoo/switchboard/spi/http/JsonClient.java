@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -55,8 +56,9 @@ public final class JsonClient {
    * Sends a POST request and waits for the response.
    *
    * @param headers are sent beside the content type
-   * @throws IOException if there is no complete response in time, if it is too large, or if its
-   *     status is 200 but its body is not a JSON object
+   * @throws IOException if there is no complete response in time (then with a {@link
+   *     TimeoutException} as its cause), if it is too large, or if its status is 200 but its body
+   *     is not a JSON object
    */
   public Result post(String contentType, String body, Map<String, String> headers)
       throws IOException, InterruptedException {
@@ -72,11 +74,20 @@ public final class JsonClient {
     try {
       // The request's own timeout covers only the headers; the body may never arrive.
       return result(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (TimeoutException e) {
       throw new IOException("no complete response", e);
+    } catch (ExecutionException e) {
+      throw new IOException("no complete response", cause(e));
     } finally {
       pending.cancel(true);
     }
+  }
+
+  /** Both timeouts look the same to callers. */
+  private static Throwable cause(ExecutionException e) {
+    return e.getCause() instanceof HttpTimeoutException late
+        ? new TimeoutException(late.getMessage())
+        : e;
   }
 
   private static Result result(HttpResponse<byte[]> response) throws IOException {
