@@ -19,7 +19,8 @@ public record PreflightChecks(Home home, Mode mode, SettingValues values) {
   /** The checks that can run beside a running server. */
   public List<Finding> withoutPorts() {
     List<Finding> findings = new ArrayList<>(Ports.lookAtTls(values));
-    Optional<String> url = values.find(KernelSettings.DATABASE_URL);
+    findings.addAll(TrustedAuthorities.look(values));
+    Optional<String> url = TrustedAuthorities.databaseUrl(values);
     Optional<Path> data = home.data(mode, values);
     boolean malformed = url.isEmpty() && values.has(KernelSettings.DATABASE_URL.name());
     if ((data.isPresent() || url.isPresent()) && !malformed) {

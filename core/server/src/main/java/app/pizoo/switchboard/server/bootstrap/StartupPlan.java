@@ -148,6 +148,7 @@ public final class StartupPlan {
     if (!findings.isEmpty()) {
       throw new StartFailure(findings);
     }
+    TrustedAuthorities.install(values);
     List<SettingSource> made = key.make();
     SettingValues known = loaded.values(mode, parts.declared(), made);
     PublicAddress address = new PublicAddress();

@@ -6,7 +6,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
-import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelSchema;
 import app.pizoo.switchboard.server.storage.Migrations;
@@ -97,7 +96,7 @@ public final class StorageStart {
     if (!plan.findingsWithoutUnset().isEmpty()) {
       throw new StartFailure(plan.findingsWithoutUnset());
     }
-    Optional<String> url = plan.values().find(KernelSettings.DATABASE_URL);
+    Optional<String> url = TrustedAuthorities.databaseUrl(plan.values());
     Optional<Path> data = plan.data();
     if (url.isEmpty() && data.isEmpty()) {
       throw failure(
@@ -146,7 +145,7 @@ public final class StorageStart {
   }
 
   private static Optional<String> url(KernelConfig config) {
-    return config.settings().find(KernelSettings.DATABASE_URL);
+    return TrustedAuthorities.databaseUrl(config.settings());
   }
 
   private static Migrations migrations(KernelConfig config) {

@@ -1,8 +1,8 @@
 package app.pizoo.switchboard.server.cli;
 
+import app.pizoo.switchboard.server.bootstrap.TrustedAuthorities;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
-import app.pizoo.switchboard.server.logging.Logging;
 import app.pizoo.switchboard.server.plugins.CatalogEntry;
 import app.pizoo.switchboard.server.plugins.DevServices;
 import app.pizoo.switchboard.server.plugins.PluginCatalog;
@@ -54,7 +54,7 @@ final class DevServiceCommand implements Command {
     declared.addAll(part.settings());
     LoadedSettings loaded =
         LoadedSettings.load(terminal.home().folder(), terminal.environment(), declared);
-    SettingValues own = loaded.values(Mode.DEVELOPMENT, withLog(), List.of());
+    SettingValues own = loaded.values(Mode.DEVELOPMENT, withKernels(), List.of());
     List<String> problems = new ArrayList<>(loaded.problems());
     problems.addAll(misspelled(loaded));
     problems.addAll(own.problems());
@@ -62,9 +62,10 @@ final class DevServiceCommand implements Command {
       return terminal.report(
           problems.stream().map(text -> new Finding(Finding.Kind.SETTINGS, text)).toList());
     }
-    own.find(KernelSettings.LOG).ifPresent(form -> Logging.install(form, terminal.err()));
+    terminal.log(own);
     Signals signals = Signals.listen();
     try {
+      TrustedAuthorities.install(own);
       DevService.RunningDevService runningDevService =
           DevServices.start(part, own, Optional::empty, Stream.empty(), Optional.empty());
       runningDevService.describe(terminal.out());
@@ -77,9 +78,10 @@ final class DevServiceCommand implements Command {
     }
   }
 
-  private List<Setting<?>> withLog() {
+  private List<Setting<?>> withKernels() {
     List<Setting<?>> settings = new ArrayList<>(part.settings());
     settings.add(KernelSettings.LOG);
+    settings.add(KernelSettings.CA_CERTIFICATES);
     return settings;
   }
 

@@ -190,6 +190,13 @@ public final class KernelSettings {
       Setting.of(
           "SWITCHBOARD_TLS_PRIVATE_KEY", path(), "PEM file with the certificate's private key.");
 
+  public static final Setting<Path> CA_CERTIFICATES =
+      Setting.of(
+          "SWITCHBOARD_CA_CERTIFICATES",
+          path(),
+          "PEM file with the certificates of private authorities (CA) that are trusted beside the"
+              + " public ones, by everything that this process connects to.");
+
   public static final Setting<LogFormat> LOG =
       Setting.of(
               "SWITCHBOARD_LOG",
@@ -226,6 +233,7 @@ public final class KernelSettings {
         CORS_ORIGINS,
         TLS_CERTIFICATE,
         TLS_PRIVATE_KEY,
+        CA_CERTIFICATES,
         LOG);
   }
 
