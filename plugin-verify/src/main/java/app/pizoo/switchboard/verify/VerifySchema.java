@@ -89,7 +89,21 @@ final class VerifySchema {
                     type TEXT NOT NULL,
                     until_at BIGINT NOT NULL)
                   """,
-                  "CREATE INDEX verify_lines_until_at ON verify_lines (until_at)")));
+                  "CREATE INDEX verify_lines_until_at ON verify_lines (until_at)")),
+          new Migration(
+              6,
+              "conversions counted by prefix and country",
+              List.of(
+                  "DROP INDEX verify_verifications_started_at",
+                  "ALTER TABLE verify_verifications ADD COLUMN country TEXT NOT NULL DEFAULT ''",
+                  """
+                  CREATE TABLE verify_conversions (
+                    area TEXT NOT NULL,
+                    slot BIGINT NOT NULL,
+                    sent INTEGER NOT NULL,
+                    approved INTEGER NOT NULL,
+                    PRIMARY KEY (area, slot))
+                  """)));
 
   private VerifySchema() {}
 }

@@ -73,6 +73,7 @@ final class VerifyService {
       ClientInfo client,
       Optional<Outbox.Key> key,
       Optional<String> previousHandle) {
+    fraudChecks.admitCountry(recipient);
     Outbox.Entry entry =
         new Outbox.Entry(key, VerifyReconciler.details(recipient.value(), keyedHashes));
     TimingEqualizer.StartTimer timer = timing.start();
@@ -93,16 +94,16 @@ final class VerifyService {
       String id,
       TimingEqualizer.StartTimer timer) {
     fraudChecks.admitStart(recipient, channel, client);
-    timer.sending();
-    AtomicReference<Outcome> outcome = new AtomicReference<>();
+    AtomicReference<StartOutcome> outcome = new AtomicReference<>();
     // Twilio refuses concurrent starts for one recipient.
-    recipients.run(recipient.value(), () -> outcome.set(send(recipient, channel, id)));
-    return outcome.get();
+    recipients.run(
+        recipient.value(), () -> outcome.set(timer.send(() -> gateway.start(recipient, channel))));
+    return outcome(outcome.get(), recipient, channel, id);
   }
 
-  private Outcome send(Recipient recipient, Channel channel, String id) {
+  private Outcome outcome(StartOutcome outcome, Recipient recipient, Channel channel, String id) {
     String handle = verifications.handle(id);
-    return switch (gateway.start(recipient, channel)) {
+    return switch (outcome) {
       case StartOutcome.Pending(String sid) -> {
         metrics.started(channel);
         yield new Outcome.Sent(
@@ -129,9 +130,12 @@ final class VerifyService {
    * @throws Problem if there were too many attempts, or Twilio gives no response
    */
   boolean check(Recipient recipient, Code code, Optional<String> handle, ClientInfo client) {
-    boolean byOwner = handle.filter(text -> verifications.isOwner(recipient, text)).isPresent();
-    fraudChecks.admitCheck(recipient, byOwner, client);
-    return switch (verifications.beginAttempt(recipient, handle)) {
+    CheckAttempt attempt =
+        verifications.beginAttempt(
+            recipient,
+            handle,
+            (sql, byOwner) -> fraudChecks.admitCheck(sql, recipient, byOwner, client));
+    return switch (attempt) {
       case CheckAttempt.Nothing() -> {
         timing.dummyCheck();
         yield false;

@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Keeps the records of calls up to date: from decisions and status callbacks, and by reconciliation
@@ -33,6 +34,7 @@ final class CallLog {
   private final KeyedHashes keyedHashes;
   private final VoiceGateway gateway;
   private final VoiceRateLimits limits;
+  private final EndedCalls ended;
   private final VoiceMetrics metrics;
   private final Logger logger;
 
@@ -43,6 +45,7 @@ final class CallLog {
       KeyedHashes keyedHashes,
       VoiceGateway gateway,
       VoiceRateLimits limits,
+      EndedCalls ended,
       VoiceMetrics metrics,
       Logger logger) {
     this.calls = calls;
@@ -51,15 +54,27 @@ final class CallLog {
     this.keyedHashes = keyedHashes;
     this.gateway = gateway;
     this.limits = limits;
+    this.ended = ended;
     this.metrics = metrics;
     this.logger = logger;
   }
 
   /** Records a decision. If that fails, the callbacks of the call will create the record. */
   void begin(IncomingCall call, Outcome outcome) {
-    if (!StatusEvent.isSid(call.sid())) {
-      return;
+    try {
+      begin(call, outcome, sql -> {});
+    } catch (Problem problem) {
+      logger.log(Level.WARNING, "a new call could not be recorded", problem);
     }
+  }
+
+  /**
+   * Records a decision in the transaction that counts the call.
+   *
+   * @param count throws an exception if a rate limit refuses the call
+   */
+  void begin(IncomingCall call, Outcome outcome, Consumer<Database.Sql> count) {
+    boolean recorded = StatusEvent.isSid(call.sid());
     Party from = Party.from(call.from(), keyedHashes);
     Party requested =
         call.asksForNumber() ? Party.of(call.to(), keyedHashes) : Party.named(call.user());
@@ -67,25 +82,36 @@ final class CallLog {
         outcome instanceof Outcome.RingUser user
             ? VoiceIdentity.decode(user.client()).map(Party::user).orElse(requested)
             : requested;
-    try {
-      database.write(sql -> {
-        boolean over =
-            switch (outcome) {
-              case Outcome.RingUser user -> calls.begin(sql, call.sid(), from, rung);
-              case Outcome.RingPhone phone -> calls.begin(sql, call.sid(), from, rung);
-              case Outcome.Apologize apology -> false;
-              case Outcome.Refuse refusal ->
-                  calls.refuse(sql, call.sid(), from, requested, refusal.reason().publicName());
-            };
-        // Twilio may request a decision twice: the call may already be over, or ringing.
-        if (over) {
-          call.browser().ifPresent(caller -> limits.endCall(sql, caller, call.sid()));
-        }
-        return over;
-      });
-    } catch (Problem problem) {
-      logger.log(Level.WARNING, "a new call could not be recorded", problem);
+    boolean over =
+        database.write(sql -> {
+          count.accept(sql);
+          return recorded && record(sql, call, outcome, from, rung, requested);
+        });
+    if (over) {
+      ended.add();
     }
+  }
+
+  private boolean record(
+      Database.Sql sql,
+      IncomingCall call,
+      Outcome outcome,
+      Party from,
+      Party rung,
+      Party requested) {
+    boolean over =
+        switch (outcome) {
+          case Outcome.RingUser user -> calls.begin(sql, call.sid(), from, rung);
+          case Outcome.RingPhone phone -> calls.begin(sql, call.sid(), from, rung);
+          case Outcome.Apologize apology -> false;
+          case Outcome.Refuse refusal ->
+              calls.refuse(sql, call.sid(), from, requested, refusal.reason().publicName());
+        };
+    // Twilio may request a decision twice: the call may already be over, or ringing.
+    if (over) {
+      call.browser().ifPresent(caller -> limits.endCall(sql, caller, call.sid()));
+    }
+    return over;
   }
 
   /** Puts a status callback into the inbox. */
@@ -109,6 +135,9 @@ final class CallLog {
     return () -> {
       if (moved.moved()) {
         metrics.moved(event.status());
+      }
+      if (moved.over().isPresent()) {
+        ended.add();
       }
     };
   }

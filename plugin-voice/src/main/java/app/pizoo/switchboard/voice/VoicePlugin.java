@@ -62,6 +62,7 @@ public final class VoicePlugin implements Plugin {
   public RunningPlugin start(PluginContext context) {
     TwilioAccount account = context.shared(TwilioAccount.class);
     VoiceRateLimits limits = new VoiceRateLimits(context.rateLimits());
+    EndedCalls ended = new EndedCalls();
     VoiceMetrics metrics = new VoiceMetrics(context.metrics());
     CallLog recorder =
         new CallLog(
@@ -71,6 +72,7 @@ public final class VoicePlugin implements Plugin {
             context.keyedHashes(),
             new VoiceGateway(account.client(), context.keyedHashes()),
             limits,
+            ended,
             metrics,
             context.logger());
     VoiceService service =
@@ -80,6 +82,7 @@ public final class VoicePlugin implements Plugin {
             context.settings().find(VoiceSettings.INBOUND_IDENTITY),
             context.permissions(),
             limits,
+            ended,
             recorder,
             new CallHistory(context.database()),
             metrics);

@@ -30,8 +30,19 @@ record VoiceRateLimits(RateLimits limits) {
   static final List<RateLimit> RULES =
       List.of(TOKENS, CALLS_IN_AN_HOUR, CALLS_IN_A_DAY, CALLS_TO_ONE, ACTIVE);
 
-  private static final int MAX_ATTEMPTS = 8;
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  /** Thrown if the caller has an active call, which may be about to end. */
+  static final class CallerBusy extends RuntimeException {
+    private final transient Problem problem;
+
+    CallerBusy(Problem problem) {
+      super(problem);
+      this.problem = problem;
+    }
+
+    Problem problem() {
+      return problem;
+    }
+  }
 
   void takeToken(String user) {
     limits.take(TOKENS, user);
@@ -45,31 +56,21 @@ record VoiceRateLimits(RateLimits limits) {
             new RateLimits.Use(CALLS_IN_A_DAY, caller, call)));
   }
 
-  /** Counts an admitted call, and takes the lease that limits the caller to one active call. */
-  void takeCall(String caller, String callee, String call) {
-    limits.take(List.of(new RateLimits.Use(CALLS_TO_ONE, caller + '\n' + callee, call)));
-    takeActiveCall(new RateLimits.Use(ACTIVE, caller, call));
-  }
-
   /**
-   * Takes the lease of the active call. It waits briefly, because a user who has just hung up may
-   * call again before the end of the last call is reported.
+   * Counts an admitted call, and takes the lease that limits the caller to one active call, in the
+   * transaction that records the call.
+   *
+   * @throws CallerBusy if the caller has another active call
    */
-  private void takeActiveCall(RateLimits.Use activeCall) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        limits.take(List.of(activeCall));
-        return;
-      } catch (Problem busy) {
-        if (attempt == MAX_ATTEMPTS || !busy.code().equals(ProblemCode.RATE_LIMITED)) {
-          throw busy;
-        }
+  void takeCall(Database.Sql sql, String caller, String callee, String call) {
+    limits.take(sql, List.of(new RateLimits.Use(CALLS_TO_ONE, caller + '\n' + callee, call)));
+    try {
+      limits.take(sql, List.of(new RateLimits.Use(ACTIVE, caller, call)));
+    } catch (Problem refused) {
+      if (refused.code().equals(ProblemCode.RATE_LIMITED)) {
+        throw new CallerBusy(refused);
       }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        throw Problem.stopping(e);
-      }
+      throw refused;
     }
   }
 

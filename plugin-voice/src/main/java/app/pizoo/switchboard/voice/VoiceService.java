@@ -14,6 +14,8 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.voice.Outcome.Reason;
 import app.pizoo.switchboard.voice.Outcome.Refuse;
+import app.pizoo.switchboard.voice.VoiceRateLimits.CallerBusy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,15 @@ final class VoiceService {
   private static final Action CALL = Action.claimed("voice.call", CLAIM);
   private static final Action RECEIVE = Action.free("voice.receive");
 
+  private static final int MAX_ATTEMPTS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final TwilioAccount account;
   private final String applicationSid;
   private final Optional<String> inboundIdentity;
   private final Permissions permissions;
   private final VoiceRateLimits limits;
+  private final EndedCalls ended;
   private final CallLog callLog;
   private final CallHistory history;
   private final VoiceMetrics metrics;
@@ -40,6 +46,7 @@ final class VoiceService {
       Optional<String> inboundIdentity,
       Permissions permissions,
       VoiceRateLimits limits,
+      EndedCalls ended,
       CallLog callLog,
       CallHistory history,
       VoiceMetrics metrics) {
@@ -48,6 +55,7 @@ final class VoiceService {
     this.inboundIdentity = inboundIdentity;
     this.permissions = permissions;
     this.limits = limits;
+    this.ended = ended;
     this.callLog = callLog;
     this.history = history;
     this.metrics = metrics;
@@ -108,8 +116,40 @@ final class VoiceService {
       return refusal(problem);
     }
     Outcome outcome = decide(caller.get(), call);
+    if (!(outcome instanceof Refuse)) {
+      try {
+        connect(caller.get(), call, outcome);
+        return outcome;
+      } catch (Problem problem) {
+        outcome = refusal(problem);
+      }
+    }
     callLog.begin(call, outcome);
     return outcome;
+  }
+
+  /**
+   * Counts and records a call that may be connected. It waits briefly while the caller has another
+   * one: a user who has just hung up may call again before the end of the last call is reported,
+   * perhaps to another node.
+   *
+   * @throws Problem if a rate limit refuses the call
+   */
+  private void connect(String caller, IncomingCall call, Outcome outcome) {
+    String callee =
+        outcome instanceof Outcome.RingPhone phone ? phone.number().value() : call.user();
+    for (int attempt = 1; ; attempt++) {
+      long seen = ended.count();
+      try {
+        callLog.begin(call, outcome, sql -> limits.takeCall(sql, caller, callee, call.sid()));
+        return;
+      } catch (CallerBusy busy) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw busy.problem();
+        }
+        ended.await(seen, PAUSE);
+      }
+    }
   }
 
   private Outcome decide(String caller, IncomingCall call) {
@@ -143,7 +183,6 @@ final class VoiceService {
     if (!mayCall(caller, call, callee)) {
       return new Refuse(Reason.NOT_PERMITTED);
     }
-    limits.takeCall(caller, callee, call.sid());
     return new Outcome.RingUser(client.get(), caller, call.fields());
   }
 
@@ -154,7 +193,6 @@ final class VoiceService {
     if (!mayCall(caller, call, number.value())) {
       return new Refuse(Reason.NOT_PERMITTED);
     }
-    limits.takeCall(caller, number.value(), call.sid());
     return new Outcome.RingPhone(number, account.from().get());
   }
 

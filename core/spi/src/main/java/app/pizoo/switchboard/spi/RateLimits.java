@@ -16,6 +16,14 @@ public interface RateLimits {
    */
   void take(List<Use> uses);
 
+  /**
+   * Counts uses as {@link #take(List)} does, in the caller's transaction, to save one of its own.
+   * The transaction must end with the exception if this throws one.
+   *
+   * @throws Problem as {@link #take(List)} does
+   */
+  void take(Database.Sql sql, List<Use> uses);
+
   /** Counts one use of one rule. */
   default void take(RateLimit rule, String key) {
     take(List.of(new Use(rule, key)));

@@ -18,6 +18,11 @@ public record RecordedRateLimits(Queue<RateLimits.Use> uses) implements RateLimi
   }
 
   @Override
+  public void take(Database.Sql sql, List<Use> taken) {
+    uses.addAll(taken);
+  }
+
+  @Override
   public boolean isOn(RateLimit rule) {
     return true;
   }

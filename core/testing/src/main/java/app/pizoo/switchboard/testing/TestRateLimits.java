@@ -41,6 +41,11 @@ public final class TestRateLimits implements RateLimits {
   }
 
   @Override
+  public void take(Database.Sql sql, List<Use> uses) {
+    limiter.take(sql, uses);
+  }
+
+  @Override
   public boolean isOn(RateLimit rule) {
     return limiter.isOn(rule);
   }

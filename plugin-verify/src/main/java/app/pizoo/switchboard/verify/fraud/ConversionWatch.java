@@ -12,6 +12,8 @@ import app.pizoo.switchboard.spi.storage.Database;
 import app.pizoo.switchboard.spi.storage.Database.Sql;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.verify.request.Recipient;
+import app.pizoo.switchboard.verify.verification.Conversions;
+import app.pizoo.switchboard.verify.verification.Conversions.Count;
 import app.pizoo.switchboard.verify.verification.VerifyMetrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,8 +81,6 @@ public final class ConversionWatch {
 
   private record Block(long until, int times) {}
 
-  private record Count(int sent, int approved) {}
-
   /**
    * Refuses a recipient whose prefix or country is blocked, or has just fallen below the threshold.
    *
@@ -89,9 +89,32 @@ public final class ConversionWatch {
   void admit(Recipient recipient) {
     if (recipient instanceof Recipient.Phone phone) {
       String country = phone.number().callingCode();
-      admit(PREFIX_THRESHOLD, phone.prefix(), country);
-      admit(COUNTRY_THRESHOLD, country, country);
+      boolean ordinary =
+          database.read(sql ->
+              !mayBeBelow(sql, PREFIX_THRESHOLD, phone.prefix())
+                  && !mayBeBelow(sql, COUNTRY_THRESHOLD, country));
+      if (!ordinary) {
+        admit(PREFIX_THRESHOLD, phone.prefix(), country);
+        admit(COUNTRY_THRESHOLD, country, country);
+      }
     }
+  }
+
+  /**
+   * Whether something about an area may have to be stored or reported. It is cheap and true too
+   * often: every other threshold is missed only if that of the captcha is.
+   */
+  private boolean mayBeBelow(Sql sql, Threshold threshold, String area) {
+    long now = clock.millis();
+    return limits.isOn(threshold.rule())
+        && (block(sql, area).isPresent()
+            || isDoubtful(sql, area, now - TYPING_TIME.toMillis())
+            || isDoubtful(sql, area, now - EARLY_TYPING_TIME.toMillis()));
+  }
+
+  private boolean isDoubtful(Sql sql, String area, long until) {
+    long since = clock.millis() - WINDOW.toMillis();
+    return CAPTCHA_THRESHOLD.isMissedBy(Conversions.count(sql, area, since, until));
   }
 
   private void admit(Threshold threshold, String prefix, String country) {
@@ -130,43 +153,35 @@ public final class ConversionWatch {
     }
   }
 
-  private boolean needsCaptcha(Sql sql, String prefix) {
-    long now = clock.millis();
-    return CAPTCHA_THRESHOLD.isMissedBy(
-        count(sql, prefix, now - WINDOW.toMillis(), now - TYPING_TIME.toMillis()));
+  private boolean needsCaptcha(Sql sql, String area) {
+    return isDoubtful(sql, area, clock.millis() - TYPING_TIME.toMillis());
   }
 
   private boolean isUnknownCountry(Sql sql, String country) {
+    return !Conversions.isKnown(sql, country, clock.millis() - KNOWN_COUNTRY_WINDOW.toMillis());
+  }
+
+  private static Optional<Block> block(Sql sql, String area) {
     return sql.queryOne(
-            """
-            SELECT 1 AS n FROM verify_verifications
-            WHERE substr(area, 1, ?) = ? AND started_at >= ? AND approved = 1 LIMIT 1
-            """,
-            row -> row.getInt("n"),
-            country.length(),
-            country,
-            clock.millis() - KNOWN_COUNTRY_WINDOW.toMillis())
-        .isEmpty();
+        "SELECT until_at, times FROM verify_blocks WHERE area = ?",
+        row -> new Block(row.getLong("until_at"), row.getInt("times")),
+        area);
   }
 
   private boolean isBelow(Sql sql, Threshold threshold, String prefix, String country) {
     long now = clock.millis();
-    Optional<Block> block =
-        sql.queryOne(
-            "SELECT until_at, times FROM verify_blocks WHERE area = ?",
-            row -> new Block(row.getLong("until_at"), row.getInt("times")),
-            prefix);
+    Optional<Block> block = block(sql, prefix);
     long until = block.map(Block::until).orElse(0L);
     if (until > now) {
       return true;
     }
     long since = Math.max(until, now - WINDOW.toMillis());
-    Count count = count(sql, prefix, since, now - TYPING_TIME.toMillis());
+    Count count = Conversions.count(sql, prefix, since, now - TYPING_TIME.toMillis());
     if (CAPTCHA_THRESHOLD.isMissedBy(count)) {
       metrics.doubtful(country);
     }
     if (!threshold.isMissedBy(count)) {
-      Count early = count(sql, prefix, since, now - EARLY_TYPING_TIME.toMillis());
+      Count early = Conversions.count(sql, prefix, since, now - EARLY_TYPING_TIME.toMillis());
       if (early.sent() < threshold.codes() || early.approved() > 0) {
         return false;
       }
@@ -185,21 +200,5 @@ public final class ConversionWatch {
         times);
     metrics.below(prefix, hours, count.sent(), count.approved());
     return true;
-  }
-
-  /** Compares prefixes for equality only: the sort order of text depends on the database. */
-  private static Count count(Sql sql, String prefix, long since, long until) {
-    return sql.queryOne(
-            """
-            SELECT count(*) AS sent, coalesce(sum(approved), 0) AS approved
-            FROM verify_verifications
-            WHERE substr(area, 1, ?) = ? AND started_at >= ? AND started_at < ? AND id LIKE 'VE%'
-            """,
-            row -> new Count(row.getInt("sent"), row.getInt("approved")),
-            prefix.length(),
-            prefix,
-            since,
-            until)
-        .orElse(new Count(0, 0));
   }
 }

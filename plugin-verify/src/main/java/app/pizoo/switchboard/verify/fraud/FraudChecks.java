@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.verify.fraud;
 
 import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import app.pizoo.switchboard.twilio.Countries;
 import app.pizoo.switchboard.verify.request.Channel;
 import app.pizoo.switchboard.verify.request.ClientInfo;
@@ -19,14 +20,22 @@ public record FraudChecks(
     Captcha captcha,
     Optional<LineTypeLookup> lineTypes) {
   /**
+   * Refuses a recipient in a country that codes may not be sent to; needs no database.
+   *
+   * @throws Problem with the reason
+   */
+  public void admitCountry(Recipient recipient) {
+    if (recipient instanceof Recipient.Phone phone) {
+      countries.admit(phone.number(), phone.field());
+    }
+  }
+
+  /**
    * Refuses a start that is too risky or exceeds a rate limit.
    *
    * @throws Problem with the reason
    */
   public void admitStart(Recipient recipient, Channel channel, ClientInfo client) {
-    if (recipient instanceof Recipient.Phone phone) {
-      countries.admit(phone.number(), phone.field());
-    }
     conversion.admit(recipient);
     boolean captchaSolved = rateLimits.isForBackend() || captcha.isSolved(client.captchaToken());
     if (!captchaSolved) {
@@ -45,8 +54,8 @@ public record FraudChecks(
     }
   }
 
-  /** Counts one check, by the owner or by a client without the handle. */
-  public void admitCheck(Recipient recipient, boolean byOwner, ClientInfo client) {
-    rateLimits.countCheck(recipient, byOwner, client);
+  /** Counts one check, by the owner or by a client without the handle, in a transaction. */
+  public void admitCheck(Sql sql, Recipient recipient, boolean byOwner, ClientInfo client) {
+    rateLimits.countCheck(sql, recipient, byOwner, client);
   }
 }

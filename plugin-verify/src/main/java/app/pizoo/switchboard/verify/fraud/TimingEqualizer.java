@@ -2,6 +2,7 @@ package app.pizoo.switchboard.verify.fraud;
 
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.verify.verification.CheckOutcome;
+import app.pizoo.switchboard.verify.verification.StartOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * pending for a recipient, or whether a number accepts codes (OWASP: user enumeration by response
  * time). May be used by any thread; the threads that wait are virtual.
  *
- * <p>Starts that reach Twilio all take as long as the slowest of the latest ones, two seconds at
- * most, whether a code is sent, sent again, or refused. Checks without a live verification take a
- * time drawn from the latest real ones. While Twilio fails, they fail in the same way: the server
- * probes Twilio with a verification that does not exist. Concurrent checks share one probe, since a
- * provider in trouble should not get more requests.
+ * <p>Twilio's part of a start takes as long as almost the slowest of the latest ones, two seconds
+ * at most, whether a code is sent, sent again, or refused. Only Twilio's time is measured: what a
+ * start waits for in this server, which grows with the load, must not delay others. Checks without
+ * a live verification take a time drawn from the latest real ones. While Twilio fails, they fail in
+ * the same way: the server probes Twilio with a verification that does not exist. Concurrent checks
+ * share one probe, since a provider in trouble should not get more requests.
  */
 public final class TimingEqualizer {
   private static final long MAX_START_NANOS = Duration.ofSeconds(2).toNanos();
@@ -69,32 +71,41 @@ public final class TimingEqualizer {
     this.sleeper = sleeper;
   }
 
-  /** Begins to measure a start. */
+  /** Makes the timer of one start. */
   public StartTimer start() {
-    return new StartTimer(ticker.getAsLong());
+    return new StartTimer();
   }
 
-  /** The time of one start. Confined to the thread that began it. */
+  /** The time of one start. Confined to one thread. */
   public final class StartTimer {
-    private final long begin;
+    private long end;
     private boolean sent;
 
-    private StartTimer(long begin) {
-      this.begin = begin;
-    }
+    private StartTimer() {}
 
-    /** Records that Twilio is called. A refusal before that needs no delay. */
-    public void sending() {
+    /**
+     * Runs Twilio's part of the start, and measures it.
+     *
+     * @throws Problem if Twilio refuses
+     */
+    public StartOutcome send(Supplier<StartOutcome> start) {
+      long begin = ticker.getAsLong();
+      end = begin + Math.min(starts.nearlyMax(), MAX_START_NANOS);
       sent = true;
+      try {
+        return start.get();
+      } finally {
+        starts.add(ticker.getAsLong() - begin);
+      }
     }
 
-    /** Waits until the start has taken as long as the slowest of the latest ones. */
+    /**
+     * Waits until almost the slowest of the latest starts would have ended. A start that was
+     * refused before it reached Twilio needs no delay.
+     */
     public void end() {
       if (sent) {
-        long taken = ticker.getAsLong() - begin;
-        long rest = Math.min(starts.max(), MAX_START_NANOS) - taken;
-        starts.add(taken);
-        sleep(rest);
+        sleep(end - ticker.getAsLong());
       }
     }
   }

@@ -7,6 +7,7 @@ import static java.time.Duration.ofSeconds;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.spi.RateLimits.Use;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioProblemCodes;
 import app.pizoo.switchboard.verify.request.AuthMode;
@@ -233,7 +234,7 @@ public final class VerifyRateLimits {
    * @param byOwner whether the check brings the handle of the verification: the five attempts for
    *     each code are limit enough, and others' attempts must not lock the owner out for a day
    */
-  public void countCheck(Recipient recipient, boolean byOwner, ClientInfo client) {
+  public void countCheck(Sql sql, Recipient recipient, boolean byOwner, ClientInfo client) {
     List<Use> uses =
         new ArrayList<>(
             byOwner ? List.of() : uses(CHECKS_WITHOUT_HANDLE, recipient.rateLimitKey()));
@@ -243,7 +244,7 @@ public final class VerifyRateLimits {
         uses.add(new Use(CHECKS_BY_SUBNET, client.subnet()));
       }
     }
-    limits.take(uses);
+    limits.take(sql, uses);
   }
 
   private static List<Use> uses(List<RateLimit> rules, String key) {

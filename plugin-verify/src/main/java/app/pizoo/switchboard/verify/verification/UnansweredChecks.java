@@ -22,8 +22,14 @@ public record UnansweredChecks(Database database, Clock clock) {
   public void resolve(String id, boolean approved) {
     database.write(sql ->
         sql.update(
-            "UPDATE verify_verifications SET asked = 1, approved = ? WHERE id = ? AND approved = 0",
-            approved ? 1 : 0,
-            id));
+                    """
+                    UPDATE verify_verifications SET asked = 1, approved = ?
+                    WHERE id = ? AND approved = 0
+                    """,
+                    approved ? 1 : 0,
+                    id)
+                == 1
+            && approved
+            && Verifications.countApproved(sql, id));
   }
 }

@@ -42,6 +42,10 @@ record Verification(String id, boolean approved, String handle, Instant expiresA
 
   /** Its SID at Twilio, if known. */
   Optional<String> sid() {
-    return id.startsWith(SID_PREFIX) ? Optional.of(id) : Optional.empty();
+    return isSid(id) ? Optional.of(id) : Optional.empty();
+  }
+
+  static boolean isSid(String id) {
+    return id.startsWith(SID_PREFIX);
   }
 }

@@ -8,8 +8,10 @@ import app.pizoo.switchboard.verify.request.Recipient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Stores verifications, and counts the attempts to check a code for each of them. */
 public final class Verifications {
@@ -44,8 +46,7 @@ public final class Verifications {
    * @param handle identifies its owner
    */
   public int begin(Sql sql, Recipient recipient, String sid, String handle) {
-    Instant now = clock.instant();
-    return insert(sql, sid, key(recipient), handle, recipient.prefix(), now);
+    return insert(sql, sid, recipient, handle, clock.instant());
   }
 
   /** Records that a code may be on its way, unless a live verification exists. */
@@ -53,7 +54,7 @@ public final class Verifications {
     String key = key(recipient);
     Instant now = clock.instant();
     if (Verification.last(sql, key, now).filter(Verification::isLive).isEmpty()) {
-      insert(sql, "unknown-" + randomIds.get(), key, handle, recipient.prefix(), now);
+      insert(sql, "unknown-" + randomIds.get(), recipient, handle, now);
     }
   }
 
@@ -67,7 +68,7 @@ public final class Verifications {
             key,
             handleHash(handle));
     if (existing.isEmpty()) {
-      insert(sql, code.verification(), key, handle, recipient.prefix(), code.at());
+      insert(sql, code.verification(), recipient, handle, code.at());
     }
   }
 
@@ -76,17 +77,30 @@ public final class Verifications {
     return keyedHashes.of("verify.outbox.entry", entry);
   }
 
-  /** Uses up one attempt of a recipient's live verification, if there is one. */
-  public CheckAttempt beginAttempt(Recipient recipient, Optional<String> handle) {
+  /** Counts an attempt, by the owner or by a client without the handle, in a transaction. */
+  @FunctionalInterface
+  public interface AttemptCounter {
+    void count(Sql sql, boolean byOwner);
+  }
+
+  /**
+   * Uses up one attempt of a recipient's live verification, if there is one.
+   *
+   * @param counter throws an exception if a rate limit refuses the attempt
+   */
+  public CheckAttempt beginAttempt(
+      Recipient recipient, Optional<String> handle, AttemptCounter counter) {
     String key = key(recipient);
     Instant now = clock.instant();
     return database.write(sql -> {
       Optional<Verification> live = Verification.last(sql, key, now).filter(Verification::isLive);
+      boolean byOwner =
+          live.isPresent() && handle.map(this::handleHash).equals(live.map(Verification::handle));
+      counter.count(sql, byOwner);
       if (live.isEmpty()) {
         return new CheckAttempt.Nothing();
       }
       Verification last = live.get();
-      boolean byOwner = handle.map(this::handleHash).filter(last.handle()::equals).isPresent();
       int withoutHandle = byOwner ? 0 : 1;
       int updated =
           sql.update(
@@ -133,17 +147,40 @@ public final class Verifications {
   /** Marks a verification as approved; true the first time. */
   public boolean approve(String id) {
     return database.write(sql ->
-        sql.update(
-            "UPDATE verify_verifications SET approved = 1 WHERE id = ? AND approved = 0", id))
-        == 1;
+        sql.update("UPDATE verify_verifications SET approved = 1 WHERE id = ? AND approved = 0", id)
+                == 1
+            && countApproved(sql, id));
   }
+
+  /** Counts the code of a verification as entered. */
+  static boolean countApproved(Sql sql, String id) {
+    return sql.queryOne(
+            "SELECT area, country, started_at FROM verify_verifications WHERE id = ?",
+            row -> {
+              List<String> areas =
+                  Stream.of(row.getString("area"), row.getString("country"))
+                      .filter(area -> !area.isEmpty())
+                      .distinct()
+                      .toList();
+              return new SentTo(areas, row.getLong("started_at"));
+            },
+            id)
+        .map(sent -> {
+          Conversions.addApproved(sql, sent.areas(), sent.at());
+          return true;
+        })
+        .orElse(false);
+  }
+
+  private record SentTo(List<String> areas, long at) {}
 
   /** Removes verifications that expired more than a day ago. */
   public void sweep() {
-    database.write(sql ->
-        sql.update(
-            "DELETE FROM verify_verifications WHERE expires_at < ?",
-            clock.instant().minus(RETENTION).toEpochMilli()));
+    long before = clock.instant().minus(RETENTION).toEpochMilli();
+    database.write(sql -> {
+      Conversions.sweep(sql, before);
+      return sql.update("DELETE FROM verify_verifications WHERE expires_at < ?", before);
+    });
   }
 
   /** Erases a recipient. */
@@ -155,22 +192,28 @@ public final class Verifications {
             key(Recipient.normalize(erasure.subject()), erasure.keyedHashes()));
   }
 
-  private int insert(Sql sql, String id, String key, String handle, String prefix, Instant now) {
-    return sql.update(
-        """
-        INSERT INTO verify_verifications
-          (id, recipient, approved, checks, expires_at, handle, area, started_at)
-        VALUES (?, ?, 0, 0, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at
-        WHERE verify_verifications.expires_at <= ?
-        """,
-        id,
-        key,
-        now.plus(VALIDITY).toEpochMilli(),
-        handleHash(handle),
-        prefix,
-        now.toEpochMilli(),
-        now.toEpochMilli());
+  private int insert(Sql sql, String id, Recipient recipient, String handle, Instant now) {
+    int changed =
+        sql.update(
+            """
+            INSERT INTO verify_verifications
+              (id, recipient, approved, checks, expires_at, handle, area, country, started_at)
+            VALUES (?, ?, 0, 0, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at
+            WHERE verify_verifications.expires_at <= ?
+            """,
+            id,
+            key(recipient),
+            now.plus(VALIDITY).toEpochMilli(),
+            handleHash(handle),
+            recipient.prefix(),
+            recipient instanceof Recipient.Phone phone ? phone.number().callingCode() : "",
+            now.toEpochMilli(),
+            now.toEpochMilli());
+    if (changed == 1 && Verification.isSid(id)) {
+      Conversions.addSent(sql, recipient, now.toEpochMilli());
+    }
+    return changed;
   }
 
   private String key(Recipient recipient) {

@@ -7,6 +7,7 @@ import app.pizoo.switchboard.fixtures.Eventually;
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.spi.http.ProblemCode;
 import app.pizoo.switchboard.verify.verification.CheckOutcome;
+import app.pizoo.switchboard.verify.verification.StartOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -44,14 +45,14 @@ class TimingEqualizerTest {
     return Duration.ofNanos(now.get() - begin);
   }
 
-  /** The response time of a start as a client sees it. */
-  private Duration start(Duration twilio, boolean reachesTwilio) {
+  /** How long a start takes for the client. */
+  private Duration start(Duration twilio) {
     return measure(() -> {
       TimingEqualizer.StartTimer timer = timing.start();
-      if (reachesTwilio) {
-        timer.sending();
-      }
-      now.addAndGet(twilio.toNanos());
+      timer.send(() -> {
+        now.addAndGet(twilio.toNanos());
+        return new StartOutcome.Pending("VE1");
+      });
       timer.end();
     });
   }
@@ -68,31 +69,70 @@ class TimingEqualizerTest {
 
   @Test
   void starts_take_the_same_time_whether_twilio_is_quick_or_slow() {
-    start(millis(700), true);
-    for (int i = 0; i < 31; i++) {
-      assertThat(start(millis(20 + i * 20), true)).isEqualTo(millis(700));
+    for (int i = 0; i < 3; i++) {
+      start(millis(700));
     }
+    for (int i = 0; i < 61; i++) {
+      assertThat(start(millis(20 + i * 10))).isEqualTo(millis(700));
+    }
+  }
+
+  @Test
+  void a_refusal_takes_as_long_as_a_start() {
+    for (int i = 0; i < 3; i++) {
+      start(millis(700));
+    }
+    Duration refused =
+        measure(() -> {
+          TimingEqualizer.StartTimer timer = timing.start();
+          Throwable problem =
+              catchThrowable(() ->
+                  timer.send(() -> {
+                    now.addAndGet(millis(20).toNanos());
+                    throw silence;
+                  }));
+          assertThat(problem).isEqualTo(silence);
+          timer.end();
+        });
+    assertThat(refused).isEqualTo(millis(700));
+  }
+
+  @Test
+  void what_a_start_waits_for_in_this_server_delays_no_others() {
+    for (int i = 0; i < 64; i++) {
+      TimingEqualizer.StartTimer timer = timing.start();
+      now.addAndGet(millis(400).toNanos());
+      timer.send(() -> new StartOutcome.Pending("VE1"));
+      now.addAndGet(millis(400).toNanos());
+      timer.end();
+    }
+    assertThat(start(millis(20))).isEqualTo(millis(20));
+  }
+
+  @Test
+  void a_start_refused_before_twilio_is_not_delayed() {
+    assertThat(measure(() -> timing.start().end())).isZero();
+    assertThat(start(millis(100))).isEqualTo(millis(150));
   }
 
   @Test
   void starts_get_quicker_after_enough_quick_ones() {
-    start(millis(700), true);
-    for (int i = 0; i < 32; i++) {
-      start(millis(50), true);
+    for (int i = 0; i < 3; i++) {
+      start(millis(700));
     }
-    assertThat(start(millis(20), true)).isEqualTo(millis(50));
+    for (int i = 0; i < 64; i++) {
+      start(millis(50));
+    }
+    assertThat(start(millis(20))).isEqualTo(millis(50));
   }
 
   @Test
-  void a_very_slow_start_delays_others_by_two_seconds_at_most() {
-    assertThat(start(millis(9_000), true)).isEqualTo(millis(9_000));
-    assertThat(start(millis(100), true)).isEqualTo(millis(2_000));
-  }
-
-  @Test
-  void a_start_refused_before_twilio_is_not_delayed_and_not_measured() {
-    assertThat(start(millis(3), false)).isEqualTo(millis(3));
-    assertThat(start(millis(100), true)).isEqualTo(millis(150));
+  void few_slow_starts_delay_no_others_and_many_delay_them_by_two_seconds_at_most() {
+    assertThat(start(millis(9_000))).isEqualTo(millis(9_000));
+    start(millis(9_000));
+    assertThat(start(millis(100))).isEqualTo(millis(150));
+    start(millis(9_000));
+    assertThat(start(millis(100))).isEqualTo(millis(2_000));
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Defines the order of the API's filters. */
 public final class ApiPipeline {
-  private static final int MAX_IN_FLIGHT = 512;
+  private static final int MAX_IN_FLIGHT = 2048;
 
   private ApiPipeline() {}
 

@@ -18,7 +18,7 @@ import java.util.concurrent.Semaphore;
  * anonymous callers leave room for users, and for each network prefix.
  */
 public final class OpenGuard implements Guard {
-  private static final int MAX_IN_FLIGHT = 256;
+  private static final int MAX_IN_FLIGHT = 1024;
   private static final int MAX_PER_PREFIX = 32;
 
   private final Semaphore places = new Semaphore(MAX_IN_FLIGHT);

@@ -39,6 +39,12 @@ public final class DeclaredRateLimits implements RateLimits {
   }
 
   @Override
+  public void take(Database.Sql sql, List<Use> uses) {
+    uses.forEach(use -> check(use.rule()));
+    all.take(sql, uses);
+  }
+
+  @Override
   public boolean isOn(RateLimit rule) {
     check(rule);
     return all.isOn(rule);

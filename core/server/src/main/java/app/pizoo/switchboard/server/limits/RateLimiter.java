@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class RateLimiter implements RateLimits {
   private static final System.Logger LOG = System.getLogger("switchboard.limits");
 
+  private static final String KEY = "limit key";
   private static final String ITEM = "limit holder";
 
   private final boolean blocking;
@@ -59,6 +60,21 @@ public final class RateLimiter implements RateLimits {
 
   @Override
   public void take(List<Use> uses) {
+    take(uses, shared::take);
+  }
+
+  @Override
+  public void take(Database.Sql sql, List<Use> uses) {
+    take(uses, (counted, now) -> SharedCounter.take(sql, counted, now));
+  }
+
+  /** Counts uses in the database, at a time in milliseconds since 1970. */
+  @FunctionalInterface
+  private interface Shared {
+    SharedCounter.Result take(List<Counted> uses, long now);
+  }
+
+  private void take(List<Use> uses, Shared counter) {
     long now = clock.millis();
     List<Use> inMemory = new ArrayList<>(uses.size());
     List<Counted> inDatabase = new ArrayList<>(uses.size());
@@ -86,7 +102,7 @@ public final class RateLimiter implements RateLimits {
       }
     }
     if (!inDatabase.isEmpty()) {
-      takeShared(inDatabase, inMemory, now);
+      takeShared(counter, inDatabase, inMemory, now);
     }
   }
 
@@ -98,7 +114,7 @@ public final class RateLimiter implements RateLimits {
   private Counted counted(Use use) {
     RateLimit rule = use.rule();
     String item = use.item().isEmpty() ? "" : keyedHashes.of(ITEM, use.item());
-    return new Counted(rule, hashed(rule, use.key()), item, refuses(rule));
+    return new Counted(rule, keyedHashes.of(KEY, use.key()), item, refuses(rule));
   }
 
   @Override
@@ -116,17 +132,17 @@ public final class RateLimiter implements RateLimits {
   /** Deletes the counts of a subject; returns the number of deleted rows. */
   public static int erase(
       Database.Sql sql, KeyedHashes keyedHashes, List<RateLimit> rules, String subject) {
+    String key = keyedHashes.of(KEY, subject);
     String item = keyedHashes.of(ITEM, subject);
     return rules.stream()
         .filter(rule -> !isNode(rule))
-        .mapToInt(
-            rule -> SharedCounter.erase(sql, rule, keyedHashes.of(purpose(rule), subject), item))
+        .mapToInt(rule -> SharedCounter.erase(sql, rule, key, item))
         .sum();
   }
 
-  private void takeShared(List<Counted> uses, List<Use> inMemory, long now) {
+  private void takeShared(Shared counter, List<Counted> uses, List<Use> inMemory, long now) {
     try {
-      SharedCounter.Result result = shared.take(uses, now);
+      SharedCounter.Result result = counter.take(uses, now);
       result.reached().forEach(this::note);
       result.warnings().forEach(warning -> LOG.log(WARNING, "limit " + warning));
     } catch (SharedCounter.Reached e) {
@@ -186,14 +202,6 @@ public final class RateLimiter implements RateLimits {
         .flatMap(RateLimitOverride::enforcement)
         .map(own -> own == RateLimit.Enforcement.BLOCK)
         .orElse(blocking && rule.enforcement() == RateLimit.Enforcement.BLOCK);
-  }
-
-  private String hashed(RateLimit rule, String key) {
-    return keyedHashes.of(purpose(rule), key);
-  }
-
-  private static String purpose(RateLimit rule) {
-    return "limit " + rule.name();
   }
 
   private static boolean isNode(RateLimit rule) {

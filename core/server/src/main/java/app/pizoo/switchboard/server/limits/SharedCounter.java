@@ -30,16 +30,22 @@ final class SharedCounter {
       "INSERT INTO switchboard_limits (rule, key, uses, number, over_at) VALUES ";
   private static final String VALUES = "(?, ?, ?, ?, ?)";
 
-  /** An update without effect: it creates, locks and reads rows in one statement. */
+  /**
+   * An update without effect: it creates, locks and reads rows in one statement. Not needed where
+   * one transaction writes at a time, and there a refused request changes nothing.
+   */
   private static final String LOCKING =
       """
-       ON CONFLICT (rule, key) DO UPDATE SET number = switchboard_limits.number
+       ON CONFLICT (key, rule) DO UPDATE SET number = switchboard_limits.number
       RETURNING rule, key, uses, number, over_at
       """;
 
+  private static final String READING =
+      "SELECT rule, key, uses, number, over_at FROM switchboard_limits WHERE ";
+
   private static final String STORING =
       """
-       ON CONFLICT (rule, key) DO UPDATE SET
+       ON CONFLICT (key, rule) DO UPDATE SET
         uses = excluded.uses, number = excluded.number, over_at = excluded.over_at
       """;
 
@@ -97,18 +103,27 @@ final class SharedCounter {
    *     with the longest wait
    */
   Result take(List<Counted> uses, long now) {
+    return database.write(sql -> take(sql, uses, now));
+  }
+
+  /**
+   * Counts all uses in a transaction, which must not be committed if this throws.
+   *
+   * @throws Reached if a rule refuses, as {@link #take(List, long)} does
+   */
+  static Result take(Database.Sql sql, List<Counted> uses, long now) {
     // Always in the same order, or two requests could lock each other's rows: a deadlock.
     List<Counted> ordered =
         uses.stream()
             .sorted(
-                Comparator.comparing((Counted use) -> use.rule().name())
-                    .thenComparing(Counted::key)
+                Comparator.comparing(Counted::key)
+                    .thenComparing(use -> use.rule().name())
                     .thenComparing(Counted::item))
             .toList();
-    return database.write(sql -> take(sql, ordered, now));
+    return takeInOrder(sql, ordered, now);
   }
 
-  private static Result take(Database.Sql sql, List<Counted> uses, long now) {
+  private static Result takeInOrder(Database.Sql sql, List<Counted> uses, long now) {
     Map<Row, StoredCount> rows = lock(sql, uses, now);
     List<RateLimit> reported = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -161,14 +176,22 @@ final class SharedCounter {
   private static Map<Row, StoredCount> lock(Database.Sql sql, List<Counted> uses, long now) {
     Map<Row, StoredCount> rows = new LinkedHashMap<>();
     uses.forEach(use -> rows.put(use.row(), new StoredCount("", 0, now)));
-    sql.query(
-        insert(rows.size()) + LOCKING,
-        row ->
-            rows.put(
-                new Row(row.getString("rule"), row.getString("key")),
-                new StoredCount(
-                    row.getString("uses"), row.getLong("number"), row.getLong("over_at"))),
-        values(rows));
+    Database.RowReader<Boolean> reader =
+        row -> {
+          rows.put(
+              new Row(row.getString("rule"), row.getString("key")),
+              new StoredCount(
+                  row.getString("uses"), row.getLong("number"), row.getLong("over_at")));
+          return true;
+        };
+    if (sql.isExclusive()) {
+      Object[] keys =
+          rows.keySet().stream().flatMap(row -> Stream.of(row.rule(), row.key())).toArray();
+      // Not IN, for which SQLite reads the whole table.
+      sql.query(READING + list("(rule = ? AND key = ?)", " OR ", rows.size()), reader, keys);
+    } else {
+      sql.query(insert(rows.size()) + LOCKING, reader, values(rows));
+    }
     return rows;
   }
 
@@ -177,7 +200,11 @@ final class SharedCounter {
   }
 
   private static String insert(int rows) {
-    return INSERT + String.join(", ", Collections.nCopies(rows, VALUES));
+    return INSERT + list(VALUES, ", ", rows);
+  }
+
+  private static String list(String one, String separator, int count) {
+    return String.join(separator, Collections.nCopies(count, one));
   }
 
   private static Object[] values(Map<Row, StoredCount> rows) {

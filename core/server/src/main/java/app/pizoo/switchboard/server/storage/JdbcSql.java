@@ -17,6 +17,7 @@ final class JdbcSql implements Database.Sql {
   private final StatementCache statements;
   private final Dialect dialect;
   private final int timeoutSeconds;
+  private boolean changed;
 
   /** The differences between the databases. */
   enum Dialect {
@@ -45,8 +46,20 @@ final class JdbcSql implements Database.Sql {
     return new JdbcSql(new StatementCache(connection), Dialect.POSTGRESQL, 0);
   }
 
+  /** Whether a statement may have changed something. */
+  boolean hasChanged() {
+    return changed;
+  }
+
+  @Override
+  public boolean isExclusive() {
+    return dialect == Dialect.SQLITE;
+  }
+
   @Override
   public <T> List<T> query(String sql, Database.RowReader<T> reader, Object... values) {
+    // Others may have a RETURNING clause.
+    changed |= !sql.startsWith("SELECT");
     return run(
         sql,
         values,
@@ -63,7 +76,9 @@ final class JdbcSql implements Database.Sql {
 
   @Override
   public int update(String sql, Object... values) {
-    return run(sql, values, PreparedStatement::executeUpdate);
+    int rows = run(sql, values, PreparedStatement::executeUpdate);
+    changed |= rows > 0;
+    return rows;
   }
 
   private <T> T run(String sql, Object[] values, StatementCache.Use<T> use) {

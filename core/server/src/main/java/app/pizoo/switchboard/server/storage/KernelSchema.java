@@ -111,6 +111,37 @@ public final class KernelSchema {
                   """
                   CREATE INDEX switchboard_limit_items_oldest
                     ON switchboard_limit_items (rule, key, over_at)
+                  """)),
+          new Migration(
+              8,
+              "the counts of one key side by side",
+              List.of(
+                  "DROP TABLE switchboard_limits",
+                  "DROP TABLE switchboard_limit_items",
+                  """
+                  CREATE TABLE switchboard_limits (
+                    key TEXT NOT NULL,
+                    rule TEXT NOT NULL,
+                    uses TEXT NOT NULL,
+                    number BIGINT NOT NULL,
+                    over_at BIGINT NOT NULL,
+                    PRIMARY KEY (key, rule))
+                  """,
+                  "CREATE INDEX switchboard_limits_over ON switchboard_limits (over_at)",
+                  """
+                  CREATE TABLE switchboard_limit_items (
+                    key TEXT NOT NULL,
+                    rule TEXT NOT NULL,
+                    item TEXT NOT NULL,
+                    over_at BIGINT NOT NULL,
+                    PRIMARY KEY (key, rule, item))
+                  """,
+                  """
+                  CREATE INDEX switchboard_limit_items_over ON switchboard_limit_items (over_at)
+                  """,
+                  """
+                  CREATE INDEX switchboard_limit_items_oldest
+                    ON switchboard_limit_items (key, rule, over_at)
                   """)));
 
   private KernelSchema() {}

@@ -14,6 +14,18 @@ import org.sqlite.SQLiteConfig;
 final class SqliteConnection implements AutoCloseable {
   private static final int WAIT_FOR_LOCK_MILLIS = 5_000;
 
+  /**
+   * Pages of 4 KB in memory: the changes of one commit. Those that do not fit are written early,
+   * and again when they change again.
+   */
+  private static final int WRITER_CACHE_PAGES = 4096;
+
+  /**
+   * The length of the write-ahead log, in pages, at which it is merged into the file. A page that
+   * changed several times until then is merged once.
+   */
+  private static final int MERGE_AFTER_PAGES = 8192;
+
   private final String url;
   private final boolean readOnly;
   private @Nullable Connection open;
@@ -56,6 +68,12 @@ final class SqliteConnection implements AutoCloseable {
     // Acknowledged data must survive a power failure: every commit reaches the disk.
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setBusyTimeout(WAIT_FOR_LOCK_MILLIS);
+    // Otherwise the driver runs a query after each change.
+    config.setGetGeneratedKeys(false);
+    config.setWalAutocheckpoint(MERGE_AFTER_PAGES);
+    if (!readOnly) {
+      config.setCacheSize(WRITER_CACHE_PAGES);
+    }
     return config.toProperties();
   }
 

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs all writing transactions on one platform thread. Waiting transactions share a commit,
- * because each commit waits for the disk; a savepoint rolls back a failed one alone.
+ * because each commit waits for the disk. If one of them fails after it has changed something, all
+ * are rolled back and run again with savepoints, which roll back the failed one alone; savepoints
+ * copy every page that changes, so that they would cost all transactions too much.
  */
 final class SqliteWriter implements AutoCloseable {
   private static final int MAX_WAITING = 4096;
@@ -41,23 +43,30 @@ final class SqliteWriter implements AutoCloseable {
       this.work = work;
     }
 
-    void run(SqliteConnection connection) throws SQLException {
-      connection.execute("SAVEPOINT job");
+    /** Runs without a savepoint; false if there is something to undo. */
+    boolean run(SqliteConnection connection) throws SQLException {
+      JdbcSql sql = connection.sql();
       try {
-        value = work.apply(connection.sql());
-        connection.execute("RELEASE job");
+        value = work.apply(sql);
+        failure = null;
+        return true;
       } catch (StorageFailure e) {
+        // The database may have ended the transaction.
         failure = Failures.problem(e, false);
-        undo(connection);
+        return false;
       } catch (Throwable e) {
         // Errors and undeclared exceptions too: this thread serves all others.
         failure = e;
-        undo(connection);
+        return !sql.hasChanged();
       }
     }
 
-    private static void undo(SqliteConnection connection) throws SQLException {
-      connection.execute("ROLLBACK TO job");
+    /** Runs with a savepoint. */
+    void runUndoable(SqliteConnection connection) throws SQLException {
+      connection.execute("SAVEPOINT job");
+      if (!run(connection)) {
+        connection.execute("ROLLBACK TO job");
+      }
       connection.execute("RELEASE job");
     }
 
@@ -105,8 +114,12 @@ final class SqliteWriter implements AutoCloseable {
   private void commit(List<Job<?>> jobs) {
     try {
       connection.begin();
-      for (Job<?> job : jobs) {
-        job.run(connection);
+      if (!run(jobs)) {
+        connection.rollback();
+        connection.begin();
+        for (Job<?> job : jobs) {
+          job.runUndoable(connection);
+        }
       }
       connection.commit();
     } catch (Throwable e) {
@@ -120,6 +133,15 @@ final class SqliteWriter implements AutoCloseable {
   /** Whether the thread runs; without it every change would wait forever. */
   boolean isAlive() {
     return thread.isAlive();
+  }
+
+  private boolean run(List<Job<?>> jobs) throws SQLException {
+    for (Job<?> job : jobs) {
+      if (!job.run(connection)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -60,7 +60,7 @@ class OpenGuardTest {
 
   @Test
   void all_places_together_are_bounded() {
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 32; i++) {
       fill("192.0.2." + i);
     }
     assertThatThrownBy(() -> enter("198.51.100.1"))

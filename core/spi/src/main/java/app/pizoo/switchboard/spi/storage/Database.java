@@ -71,6 +71,12 @@ public interface Database {
      * @param name what is decided, starting with the plugin's id, such as {@code "stock 4711"}
      */
     void lock(String name);
+
+    /**
+     * Whether no other transaction writes at the same time, so that what was read cannot change
+     * before the end of this transaction, even without {@link #lock}: true on SQLite.
+     */
+    boolean isExclusive();
   }
 
   /** Turns the current row into a value. Read columns by name, not by number. */
