@@ -37,8 +37,7 @@ public final class Benchmark {
     Benchmark benchmark = new Benchmark();
     for (TestDatabase database : TestDatabase.values()) {
       if (database.name().toLowerCase(Locale.ROOT).matches(sides)) {
-        benchmark.servers.add(
-            BenchmarkedServer.product(database, benchmark.upstream.address()));
+        benchmark.servers.add(BenchmarkedServer.product(database, benchmark.upstream.address()));
       }
     }
     for (ReferenceServer.Work work : ReferenceServer.Work.values()) {
@@ -93,16 +92,12 @@ public final class Benchmark {
           Requests.list(
               first, row.requests, i -> Requests.incoming(BenchmarkedServer.PUBLIC_URL, i));
       case STATUS ->
-          Requests.list(
-              first, row.requests, i -> Requests.status(BenchmarkedServer.PUBLIC_URL, i));
+          Requests.list(first, row.requests, i -> Requests.status(BenchmarkedServer.PUBLIC_URL, i));
       case START, START_500 -> Requests.list(first, row.requests, Requests::start);
       case CHECK -> {
         List<byte[]> starts = Requests.list(first, row.requests, Requests::start);
         String[] bodies = new ClosedLoad(server.port(), 100).run(starts, 200).bodies();
-        yield Requests.list(
-            first,
-            row.requests,
-            i -> Requests.check(i, handle(bodies[i - first])));
+        yield Requests.list(first, row.requests, i -> Requests.check(i, handle(bodies[i - first])));
       }
     };
   }

@@ -60,9 +60,7 @@ final class ClosedLoad {
           Thread.ofVirtual()
               .start(() -> {
                 Connection connection = null;
-                for (int n = next.getAndIncrement();
-                    n < nanos.length;
-                    n = next.getAndIncrement()) {
+                for (int n = next.getAndIncrement(); n < nanos.length; n = next.getAndIncrement()) {
                   long sent = System.nanoTime();
                   try {
                     if (connection == null) {

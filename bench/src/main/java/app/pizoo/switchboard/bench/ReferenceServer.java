@@ -148,8 +148,7 @@ final class ReferenceServer {
       message.append(URLDecoder.decode(field.substring(equals + 1), UTF_8));
     }
     byte[] given = request.headers().get(BenchmarkedServer.SIGNATURE).get().getBytes(US_ASCII);
-    byte[] expected =
-        Base64.getEncoder().encode(sign(sha1, message.toString().getBytes(UTF_8)));
+    byte[] expected = Base64.getEncoder().encode(sign(sha1, message.toString().getBytes(UTF_8)));
     demand(MessageDigest.isEqual(expected, given));
     return form;
   }

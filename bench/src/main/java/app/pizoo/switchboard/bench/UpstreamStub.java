@@ -52,7 +52,8 @@ final class UpstreamStub implements AutoCloseable {
         """
         {"sid":"%s","service_sid":"VA%s","account_sid":"AC%s","to":"+14155550123",\
         "channel":"sms",%s,"amount":null,"payee":null,"date_created":"2026-01-01T00:00:00Z",\
-        "date_updated":"2026-01-01T00:00:00Z"}"""
+        "date_updated":"2026-01-01T00:00:00Z"}\
+        """
             .formatted(sid, "0".repeat(32), "0".repeat(32), fields);
     response.status(Status.create(status));
     response.header("Content-Type", "application/json");
