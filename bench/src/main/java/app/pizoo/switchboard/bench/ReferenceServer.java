@@ -35,7 +35,7 @@ final class ReferenceServer {
               + "</Dial></Response>")
           .getBytes(UTF_8);
   private static final byte[] TOKEN_REST =
-      ("\",\"identity\":\"user0001\",\"expires_in\":3600}").getBytes(UTF_8);
+      "\",\"identity\":\"user0001\",\"expires_in\":3600}".getBytes(UTF_8);
   private static final byte[] STARTED =
       ("{\"ok\":true,\"status\":\"pending\",\"phone\":\"+14155550123\",\"channel\":\"sms\","
               + "\"handle\":\""
@@ -92,8 +92,12 @@ final class ReferenceServer {
                     .post(Requests.TOKEN, reference::token)
                     .post(Requests.INCOMING, reference::incoming)
                     .post(Requests.STATUS, reference::status)
-                    .post(Requests.START, (in, out) -> reference.verify(in, out, STARTED))
-                    .post(Requests.CHECK, (in, out) -> reference.verify(in, out, CHECKED)))
+                    .post(
+                        Requests.START,
+                        (in, out) -> reference.verify(in, out, UpstreamStub.START, STARTED))
+                    .post(
+                        Requests.CHECK,
+                        (in, out) -> reference.verify(in, out, UpstreamStub.CHECK, CHECKED)))
             .build()
             .start();
     System.out.println(server.port());
@@ -153,9 +157,8 @@ final class ReferenceServer {
     return form;
   }
 
-  private void verify(ServerRequest request, ServerResponse response, byte[] answer) {
+  private void verify(ServerRequest request, ServerResponse response, String path, byte[] answer) {
     String body = new String(request.content().as(byte[].class), UTF_8);
-    String path = answer == STARTED ? UpstreamStub.START : UpstreamStub.CHECK;
     try {
       if (work == Work.FIXED) {
         Thread.sleep(50);
