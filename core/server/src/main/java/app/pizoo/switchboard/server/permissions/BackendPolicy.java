@@ -3,7 +3,6 @@ package app.pizoo.switchboard.server.permissions;
 import static java.lang.System.Logger.Level.WARNING;
 
 import app.pizoo.switchboard.server.crypto.HmacSha256;
-import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.ThrottledLogger;
 import app.pizoo.switchboard.spi.http.JsonClient;
 import jakarta.json.JsonValue;
@@ -40,21 +39,14 @@ final class BackendPolicy {
   private final Clock clock;
   private final ThrottledLogger lines;
   private final URI address;
-  private final Metrics.Counter questions;
-  private final Metrics.Timer duration;
+  private final PolicyMetrics metrics;
   private final Map<String, Answer> kept = new ConcurrentHashMap<>();
 
   private record Answer(boolean allowed, long until) {}
 
-  BackendPolicy(URI address, String signingKey, Clock clock, Metrics metrics) {
+  BackendPolicy(URI address, String signingKey, Clock clock, PolicyMetrics metrics) {
     this.address = address;
-    this.questions =
-        metrics.counter(
-            "policy_questions",
-            "Questions to the policy's address by outcome: allowed, denied, or why there is no"
-                + " answer, which means no",
-            "outcome");
-    this.duration = metrics.timer("policy_question", "Duration of questions to the policy");
+    this.metrics = metrics;
     this.client = new JsonClient(address, TIMEOUT, MAX_BYTES);
     this.hmac = signingKey.isEmpty() ? Optional.empty() : Optional.of(new HmacSha256(signingKey));
     this.clock = clock;
@@ -90,13 +82,13 @@ final class BackendPolicy {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      duration.record(System.nanoTime() - began);
+      metrics.duration().record(System.nanoTime() - began);
     }
   }
 
   /** The example holds no stack trace: the cause lies in the network or in the app's backend. */
   private void noAnswer(String outcome, String meaning, String example) {
-    questions.add(outcome);
+    metrics.questions().add(outcome);
     lines.log(WARNING, "the policy at " + address + " " + meaning, example);
   }
 
@@ -108,11 +100,11 @@ final class BackendPolicy {
     }
     JsonValue allow = result.body().get().get("allow");
     if (JsonValue.TRUE.equals(allow)) {
-      questions.add("allowed");
+      metrics.questions().add("allowed");
       return true;
     }
     if (JsonValue.FALSE.equals(allow)) {
-      questions.add("denied");
+      metrics.questions().add("denied");
     } else {
       noAnswer("malformed", "gave no answer", "expected {\"allow\":true} or {\"allow\":false}");
     }

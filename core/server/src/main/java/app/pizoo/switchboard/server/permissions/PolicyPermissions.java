@@ -29,9 +29,10 @@ public final class PolicyPermissions implements Permissions {
       PolicyChoice policy, KernelKeys keys, String signingKey, Clock clock, Metrics metrics) {
     this.policy = policy;
     this.passes = new PermissionTickets(keys, clock);
+    PolicyMetrics policyMetrics = PolicyMetrics.in(metrics);
     this.backend =
         policy instanceof PolicyChoice.Ask ask
-            ? Optional.of(new BackendPolicy(ask.address(), signingKey, clock, metrics))
+            ? Optional.of(new BackendPolicy(ask.address(), signingKey, clock, policyMetrics))
             : Optional.empty();
   }
 

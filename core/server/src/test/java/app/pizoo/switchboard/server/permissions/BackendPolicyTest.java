@@ -61,7 +61,7 @@ class BackendPolicyTest {
   }
 
   private BackendPolicy policy(URI address) {
-    return new BackendPolicy(address, "", Clock.systemUTC(), metrics);
+    return new BackendPolicy(address, "", Clock.systemUTC(), PolicyMetrics.in(metrics));
   }
 
   private List<String> linesAbout(URI address) {
