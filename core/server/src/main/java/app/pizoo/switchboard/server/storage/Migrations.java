@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Migrations {
   private final Map<String, Schema> schemas;
 
-  /** A migration that is wrong, whatever the database: the defect of its owner. */
+  /** A migration that is wrong on every database: the defect of its owner. */
   public static final class WrongMigration extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

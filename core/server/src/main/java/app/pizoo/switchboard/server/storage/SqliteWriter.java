@@ -114,14 +114,14 @@ final class SqliteWriter implements AutoCloseable {
   private void commit(List<Job<?>> jobs) {
     try {
       connection.begin();
-      if (!run(jobs)) {
+      if (run(jobs)) {
+        connection.commit();
+      } else {
         connection.rollback();
-        connection.begin();
-        for (Job<?> job : jobs) {
-          job.runUndoable(connection);
+        if (jobs.size() > 1) {
+          runUndoable(jobs);
         }
       }
-      connection.commit();
     } catch (Throwable e) {
       connection.close();
       jobs.forEach(job -> job.failed(e));
@@ -133,6 +133,14 @@ final class SqliteWriter implements AutoCloseable {
   /** Whether the thread runs; without it every change would wait forever. */
   boolean isAlive() {
     return thread.isAlive();
+  }
+
+  private void runUndoable(List<Job<?>> jobs) throws SQLException {
+    connection.begin();
+    for (Job<?> job : jobs) {
+      job.runUndoable(connection);
+    }
+    connection.commit();
   }
 
   private boolean run(List<Job<?>> jobs) throws SQLException {

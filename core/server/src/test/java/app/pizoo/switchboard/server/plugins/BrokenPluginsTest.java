@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a plugin does wrong while it starts, the finding names it. */
+/** The finding names a plugin that does something wrong while it starts. */
 class BrokenPluginsTest {
 
   private record Broken(Schema schema, Function<PluginContext, RunningPlugin> code)
