@@ -90,6 +90,8 @@ scenario('a slow server does not keep a user on the page', async ({ openConsole 
   await answerTokens(alice, 'voice', (route) => held.push(route));
   await alice.page.goto(`${alice.product.box}/?as=${alice.identity}`);
   await alice.is('voice', 'starting');
+  // The component is starting before the browser has sent its request.
+  await until(() => held.length > 0);
   await alice.page.getByRole('link', { name: 'Be somebody else' }).click();
   await alice.shows('Who are you in this tab?');
   assert.equal(held.length, 1);
