@@ -5,12 +5,13 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.NioSocket;
 import io.helidon.common.socket.TlsNioSocket;
-import io.helidon.common.tls.Tls;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.nio.channels.SocketChannel;
 import java.util.HexFormat;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
@@ -34,14 +35,26 @@ record ConnectionFactory(
     HelidonSocket socket =
         options
             .tls()
-            .<HelidonSocket>map(
-                tls -> TlsNioSocket.server(channel, engine(tls), id, options.name()))
+            .<HelidonSocket>map(tls ->
+                TlsNioSocket.server(
+                    channel,
+                    engine(
+                        tls.sslContext(),
+                        tls.sslParameters(),
+                        http.supportedApplicationProtocols()),
+                    id,
+                    options.name()))
             .orElseGet(() -> NioSocket.server(channel, id, options.name()));
     TimedConnection connection =
         new TimedConnection(
-            socket, resources, router, options.timeouts(), options.maxRequestBytes());
-    MONITOR.over(connection);
+            channel, socket, resources, router, options.timeouts(), options.maxRequestBytes());
+    monitor(connection);
     return connection;
+  }
+
+  /** Bounds the time of a connection. */
+  static void monitor(TimedConnection connection) {
+    MONITOR.over(connection);
   }
 
   ServerConnection http(TimedConnection connection) {
@@ -53,17 +66,14 @@ record ConnectionFactory(
     return UNLIMITED;
   }
 
-  private SSLEngine engine(Tls tls) {
+  /** The server's side of a TLS connection. */
+  static SSLEngine engine(SSLContext tls, SSLParameters parameters, Set<String> protocols) {
     // Without the client's name: looking it up would ask DNS for every connection.
-    SSLEngine engine = tls.sslContext().createSSLEngine();
-    SSLParameters parameters = tls.sslParameters();
+    SSLEngine engine = tls.createSSLEngine();
     parameters.setEndpointIdentificationAlgorithm("");
     engine.setSSLParameters(parameters);
     engine.setHandshakeApplicationProtocolSelector((handshake, offered) ->
-        offered.stream()
-            .filter(http.supportedApplicationProtocols()::contains)
-            .findFirst()
-            .orElse(null));
+        offered.stream().filter(protocols::contains).findFirst().orElse(null));
     return engine;
   }
 

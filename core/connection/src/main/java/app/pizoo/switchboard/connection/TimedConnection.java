@@ -5,6 +5,7 @@ import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.common.socket.SocketWriter;
+import io.helidon.common.socket.TlsNioSocket;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -12,9 +13,12 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ final class TimedConnection implements ConnectionContext, AutoCloseable {
   private static final ThreadLocal<TimedConnection> CURRENT = new ThreadLocal<>();
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
+  private final SocketChannel channel;
   private final HelidonSocket socket;
   private final ListenerResources resources;
   private final Router router;
@@ -49,11 +54,13 @@ final class TimedConnection implements ConnectionContext, AutoCloseable {
   private volatile Duration pause;
 
   TimedConnection(
+      SocketChannel channel,
       HelidonSocket socket,
       ListenerResources resources,
       Router router,
       ConnectionTimeouts timeouts,
       long maxBytes) {
+    this.channel = channel;
     this.socket = socket;
     this.resources = resources;
     this.router = router;
@@ -177,6 +184,37 @@ final class TimedConnection implements ConnectionContext, AutoCloseable {
         new ConnectionTimeouts(
             timeouts.idleTimeout(), FOREVER, timeouts.writeTimeout(), timeouts.idleTimeout());
     answers();
+  }
+
+  /** The same connection, but from now on over TLS and with another router. */
+  TimedConnection overTls(SSLEngine engine, Router other) {
+    TimedConnection inside =
+        new TimedConnection(
+            channel,
+            TlsNioSocket.server(channel, engine, socketId(), childSocketId()),
+            resources,
+            other,
+            timeouts,
+            maxBytes);
+    ConnectionFactory.monitor(inside);
+    return inside;
+  }
+
+  /** The connection carries other programs' bytes: any number, from either side at any time. */
+  void relays(Duration silence) {
+    leavesHttp();
+    timeouts = new ConnectionTimeouts(silence, FOREVER, timeouts.writeTimeout(), silence);
+    limit = Long.MAX_VALUE;
+    pause = silence;
+  }
+
+  /** Closes the channel from another thread; what was written is still delivered. */
+  void abort() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // Then it is closed already.
+    }
   }
 
   /** Stops the timer: the next bytes belong to another request, or to the requested body. */
