@@ -71,9 +71,17 @@ final class HttpConnections implements AutoCloseable {
     }
   }
 
-  /** The URL for a request to Twilio, on the configured base URL if there is one. */
-  URI target(String url) {
-    return URI.create(baseUrl.map(base -> base + url.substring(pathStart(url))).orElse(url));
+  /**
+   * A request to Twilio, or to the configured base URL if there is one. There it carries the host
+   * that it was meant for, since the paths of two products can be the same.
+   */
+  HttpRequest.Builder request(String url) {
+    if (baseUrl.isEmpty()) {
+      return HttpRequest.newBuilder(URI.create(url));
+    }
+    int path = pathStart(url);
+    return HttpRequest.newBuilder(URI.create(baseUrl.get() + url.substring(path)))
+        .setHeader("X-Forwarded-Host", url.substring(url.indexOf("://") + 3, path));
   }
 
   private static int pathStart(String url) {

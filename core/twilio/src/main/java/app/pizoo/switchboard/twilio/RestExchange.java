@@ -148,8 +148,7 @@ final class RestExchange extends HttpClient {
   }
 
   private HttpRequest translate(Request request) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(connections.target(request.constructURL().toString()));
+    HttpRequest.Builder builder = connections.request(request.constructURL().toString());
     request
         .getHeaderParams()
         .forEach((name, values) -> values.forEach(v -> builder.header(name, v)));

@@ -87,7 +87,7 @@ final class TwilioSettings {
           "SWITCHBOARD_TWILIO_BASE_URL",
           SettingType.address(),
           "Sends every REST request to this URL instead of Twilio's, with the same path and"
-              + " query: for tests and relays.");
+              + " query, and Twilio's host name in X-Forwarded-Host: for tests and relays.");
 
   static final Setting<URI> SIGNALING_URL =
       Setting.of(

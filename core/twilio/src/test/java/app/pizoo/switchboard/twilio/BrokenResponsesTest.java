@@ -94,7 +94,8 @@ final class BrokenResponsesTest {
 
   private HttpResponse<byte[]> send(Duration timeout) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(connections.target("http://api.twilio.com/x"))
+        connections
+            .request("http://api.twilio.com/x")
             .POST(BodyPublishers.ofString("To=1"))
             .build();
     return connections.send(request, timeout);

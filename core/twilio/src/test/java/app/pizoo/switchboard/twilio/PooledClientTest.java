@@ -108,6 +108,7 @@ final class PooledClientTest {
     assertThat(asked.method()).isEqualTo("POST");
     assertThat(asked.uri())
         .isEqualTo("/relay/2010-04-01/Accounts/" + CREDENTIALS.accountSid() + "/Messages.json");
+    assertThat(asked.headers()).containsEntry("X-forwarded-host", List.of("api.twilio.com"));
     assertThat(asked.body())
         .isEqualTo("To=%2B12025550123&From=%2B12025550100&Body=Hello+%26+goodbye");
     String expected = CREDENTIALS.keySid() + ":" + CREDENTIALS.keySecret();
