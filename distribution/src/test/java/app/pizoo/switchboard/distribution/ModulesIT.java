@@ -27,7 +27,7 @@ class ModulesIT {
                 Path.of(System.getProperty("switchboard.modules")),
                 product.resolve("lib"),
                 product.resolve("plugins"),
-                product.resolve("dev"))
+                product.resolve("dev/box"))
             .findAll()
             .stream()
             .map(module -> module.descriptor())

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.mock;
 
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.box.AccountEndpoint;
+import app.pizoo.switchboard.mock.box.AuthorityEndpoint;
 import app.pizoo.switchboard.mock.box.ClockEndpoint;
 import app.pizoo.switchboard.mock.box.FaultsEndpoint;
 import app.pizoo.switchboard.mock.box.RequestsEndpoint;
@@ -27,6 +28,7 @@ import app.pizoo.switchboard.mock.number.CallerIds;
 import app.pizoo.switchboard.mock.number.PhoneNumbers;
 import app.pizoo.switchboard.mock.phone.Phones;
 import app.pizoo.switchboard.mock.phone.PhonesEndpoint;
+import app.pizoo.switchboard.mock.proxy.ServerCertificates;
 import app.pizoo.switchboard.mock.recording.Recordings;
 import app.pizoo.switchboard.mock.recording.RecordingsApi;
 import app.pizoo.switchboard.mock.requestlog.RequestLog;
@@ -36,6 +38,7 @@ import app.pizoo.switchboard.mock.store.Sids;
 import app.pizoo.switchboard.mock.token.AccessTokens;
 import app.pizoo.switchboard.mock.verify.VerifyApi;
 import app.pizoo.switchboard.mock.video.VideoSignaling;
+import app.pizoo.switchboard.mock.voice.BrowserSupport;
 import app.pizoo.switchboard.mock.voice.VoiceSignaling;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
 import java.net.URI;
@@ -89,6 +92,7 @@ final class BoxComponents implements AutoCloseable {
             this::address,
             builder.publicUrl(),
             builder.webhooks());
+    ServerCertificates certificates = new ServerCertificates(builder.authority());
     mailbox = new Mailbox(feed);
     Applications applications = new Applications(context);
     PhoneNumbers numbers = new PhoneNumbers(context, applications);
@@ -118,6 +122,8 @@ final class BoxComponents implements AutoCloseable {
             new FaultsEndpoint(faults),
             new RequestsEndpoint(requests),
             new ClockEndpoint(clock),
+            new AuthorityEndpoint(certificates),
+            new BrowserSupport(),
             mailbox,
             new VerifyApi(context, mailbox, code, lineTypes),
             new LookupApi(context, lineTypes),
@@ -136,7 +142,12 @@ final class BoxComponents implements AutoCloseable {
             new VoiceSignaling(context, faults, tokens, devices, engine),
             new VideoSignaling(context, rooms, tokens));
     products.forEach(product -> product.register(routes));
-    server = new BoxServer(builder.port(), account, routes, faults, requests);
+    server =
+        new BoxServer(
+            builder.port(),
+            new BoxServer.Content(account, routes, faults, requests, feed),
+            certificates,
+            builder.passThrough());
   }
 
   private URI address() {

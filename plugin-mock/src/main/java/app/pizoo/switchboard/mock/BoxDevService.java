@@ -1,12 +1,16 @@
 package app.pizoo.switchboard.mock;
 
 import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.proxy.ProgramEnvironment;
 import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.SettingType;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +25,13 @@ public final class BoxDevService implements DevService {
               SettingType.integer(0, 65_535),
               "The port of the box on loopback. 0 selects a free port.")
           .orElse("8081");
+
+  static final Setting<Switch> PASS_THROUGH =
+      Setting.of(
+              "SWITCHBOARD_BOX_PASS_THROUGH",
+              SettingType.choice(Switch.class),
+              "Whether the box, as a proxy, opens tunnels to hosts other than Twilio's, unread.")
+          .orElse("off");
 
   private final Supplier<BoxClock> clock;
   private volatile Optional<TwilioBox> box = Optional.empty();
@@ -42,7 +53,32 @@ public final class BoxDevService implements DevService {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(PORT);
+    return List.of(PORT, PASS_THROUGH);
+  }
+
+  @Override
+  public Map<String, Setting<?>> flags() {
+    return Map.of("--pass-through", PASS_THROUGH);
+  }
+
+  @Override
+  public List<String> environment(DevServiceContext context) {
+    int port = context.settings().get(PORT);
+    if (port == 0) {
+      throw new IllegalArgumentException(
+          PORT.name() + " is 0: the box's port is not known before it starts; choose one");
+    }
+    Path folder = authority(context);
+    try {
+      return ProgramEnvironment.prepare(port, folder).lines();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write to " + folder + " (" + e.getClass().getSimpleName() + ")", e);
+    }
+  }
+
+  private static Path authority(DevServiceContext context) {
+    return context.data().toAbsolutePath().resolve("box");
   }
 
   @Override
@@ -74,6 +110,8 @@ public final class BoxDevService implements DevService {
             .publicUrl(context.publicUrl())
             .webhooks(context.webhooks())
             .appTokens(context.appTokens())
+            .authority(authority(context))
+            .passThrough(context.settings().get(PASS_THROUGH) == Switch.ON)
             .start();
     box = Optional.of(started);
     return new RunningBox(started);
@@ -112,6 +150,8 @@ public final class BoxDevService implements DevService {
       values().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .forEach(value -> out.println("  " + value.getKey() + "=" + value.getValue()));
+      out.println(
+          "Unchanged programs reach it in a shell after: eval \"$(switchboard box --env)\"");
     }
 
     @Override

@@ -4,6 +4,7 @@ import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.spi.DevService.AppTokens;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ public final class TwilioBoxBuilder {
   private Supplier<Optional<URI>> publicUrl = Optional::empty;
   private Map<String, String> webhooks = Map.of();
   private Optional<AppTokens> appTokens = Optional.empty();
+  private Optional<Path> authority = Optional.empty();
+  private boolean passThrough;
 
   TwilioBoxBuilder() {}
 
@@ -65,6 +68,20 @@ public final class TwilioBoxBuilder {
     return this;
   }
 
+  /**
+   * Keeps the authority of the proxy's certificates in a folder; otherwise each box has a new one.
+   */
+  public TwilioBoxBuilder authority(Path folder) {
+    authority = Optional.of(folder);
+    return this;
+  }
+
+  /** Lets the proxy open tunnels to hosts other than Twilio's. */
+  public TwilioBoxBuilder passThrough(boolean open) {
+    passThrough = open;
+    return this;
+  }
+
   /** Starts the box. */
   public TwilioBox start() {
     return new TwilioBox(this).listen();
@@ -92,5 +109,13 @@ public final class TwilioBoxBuilder {
 
   Optional<AppTokens> appTokens() {
     return appTokens;
+  }
+
+  Optional<Path> authority() {
+    return authority;
+  }
+
+  boolean passThrough() {
+    return passThrough;
   }
 }

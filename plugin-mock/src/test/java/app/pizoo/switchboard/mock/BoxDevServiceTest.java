@@ -13,12 +13,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BoxDevServiceTest {
+  @TempDir Path data;
   private final BoxDevService devService = new BoxDevService();
 
   @Test
@@ -58,6 +65,28 @@ class BoxDevServiceTest {
   }
 
   @Test
+  void it_prepares_programs_before_it_runs_and_uses_the_same_authority_then() throws Exception {
+    assertThat(devService.environment(context("8099")))
+        .contains("export HTTPS_PROXY='http://127.0.0.1:8099'");
+    DevService.RunningDevService running = devService.start(context("0"));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(running.address().resolve("/box/ca.pem")).build();
+      assertThat(client.send(request, BodyHandlers.ofString()).body())
+          .isEqualTo(Files.readString(data.resolve("box/ca.pem")));
+    } finally {
+      running.close();
+    }
+  }
+
+  @Test
+  void programs_cannot_be_prepared_for_a_port_that_is_not_known() {
+    assertThatThrownBy(() -> devService.environment(context("0")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("SWITCHBOARD_BOX_PORT");
+  }
+
+  @Test
   void a_port_in_use_fails_with_a_bind_exception() {
     try (TwilioBox other = TwilioBox.start(0)) {
       String taken = String.valueOf(other.address().getPort());
@@ -74,16 +103,23 @@ class BoxDevServiceTest {
         .doesNotContain(account.apiKeySecret());
   }
 
-  private static DevService.DevServiceContext context(String port) {
+  private DevService.DevServiceContext context(String port) {
     return new DevService.DevServiceContext() {
       @Override
       public Settings settings() {
         return new Settings() {
           @Override
           public <T> Optional<T> find(Setting<T> setting) {
-            return Optional.of(setting.parse(port));
+            return setting.equals(BoxDevService.PORT)
+                ? Optional.of(setting.parse(port))
+                : setting.defaultText(Mode.DEVELOPMENT).map(setting::parse);
           }
         };
+      }
+
+      @Override
+      public Path data() {
+        return data;
       }
 
       @Override

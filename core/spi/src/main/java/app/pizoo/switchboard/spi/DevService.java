@@ -2,6 +2,7 @@ package app.pizoo.switchboard.spi;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,26 @@ public interface DevService {
    */
   Set<String> supplies();
 
+  /**
+   * Flags of its command, such as {@code --pass-through}, each with the setting that it sets to
+   * {@code on}.
+   */
+  default Map<String, Setting<?>> flags() {
+    return Map.of();
+  }
+
+  /**
+   * Prepares programs for the emulated system: returns shell commands that let unchanged programs
+   * reach this dev service, which need not run yet. The option {@code --env} of its command prints
+   * them; with none, the command has no such option.
+   *
+   * @throws IllegalArgumentException if its settings do not allow it; the message says why
+   * @throws java.io.UncheckedIOException if a file that the programs need cannot be written
+   */
+  default List<String> environment(DevServiceContext context) {
+    return List.of();
+  }
+
   /** Starts the dev service, before everything else. */
   RunningDevService start(DevServiceContext context);
 
@@ -41,6 +62,9 @@ public interface DevService {
   interface DevServiceContext {
     /** Values of this dev service's own settings. */
     Settings settings();
+
+    /** The data folder of development, for what has to outlive a restart; may not exist yet. */
+    Path data();
 
     /** The server's public URL; empty if it runs alone or the listener is not bound yet. */
     Supplier<Optional<URI>> publicUrl();

@@ -32,6 +32,7 @@ public final class RequestsEndpoint implements BoxProduct {
 
   private static JsonBody json(RestRequest request) {
     return JsonBody.object()
+        .put("host", request.host())
         .put("method", request.method())
         .put("path", request.path())
         .put("query", request.query())

@@ -15,17 +15,24 @@ import java.util.regex.Pattern;
 public final class BoxRoute {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
+  private final Optional<String> product;
+  private final boolean authenticated;
   private final String method;
   private final String template;
-  private final boolean authenticated;
   private final BoxHandler handler;
   private final Pattern pattern;
   private final List<String> names = new ArrayList<>();
 
-  BoxRoute(String method, String template, boolean authenticated, BoxHandler handler) {
+  BoxRoute(
+      Optional<String> product,
+      String method,
+      String template,
+      boolean authenticated,
+      BoxHandler handler) {
+    this.product = product;
+    this.authenticated = authenticated;
     this.method = method;
     this.template = template;
-    this.authenticated = authenticated;
     this.handler = handler;
     StringBuilder regex = new StringBuilder();
     Matcher variables = VARIABLE.matcher(template);
@@ -46,6 +53,11 @@ public final class BoxRoute {
   /** Returns the path template. */
   public String template() {
     return template;
+  }
+
+  /** Returns the product of Twilio's that it belongs to; empty for the box's own routes. */
+  public Optional<String> product() {
+    return product;
   }
 
   /** Returns whether it requires HTTP Basic authentication. */

@@ -14,16 +14,29 @@ public final class BoxRoutes {
   private final Map<String, Supplier<WsListener>> sockets = new LinkedHashMap<>();
 
   /**
-   * Adds a route of Twilio's REST API with the template of Twilio's OpenAPI files. It requires HTTP
-   * Basic authentication.
+   * Adds a route of {@code api.twilio.com} with the template of Twilio's OpenAPI files. It requires
+   * HTTP Basic authentication.
    */
   public void twilio(String method, String template, BoxHandler handler) {
-    routes.add(new BoxRoute(method, template, true, handler));
+    twilio("api", method, template, handler);
+  }
+
+  /**
+   * Adds a route of another product of Twilio's, which is the first label of its host names, such
+   * as {@code verify}.
+   */
+  public void twilio(String product, String method, String template, BoxHandler handler) {
+    routes.add(new BoxRoute(Optional.of(product), method, template, true, handler));
+  }
+
+  /** Adds a route of a product of Twilio's that its browser SDKs use, without authentication. */
+  public void browser(String product, String method, String template, BoxHandler handler) {
+    routes.add(new BoxRoute(Optional.of(product), method, template, false, handler));
   }
 
   /** Adds a route of the box itself, which needs no authentication. */
   public void open(String method, String template, BoxHandler handler) {
-    routes.add(new BoxRoute(method, template, false, handler));
+    routes.add(new BoxRoute(Optional.empty(), method, template, false, handler));
   }
 
   /**
@@ -34,9 +47,13 @@ public final class BoxRoutes {
     sockets.put(path, listener);
   }
 
-  /** Finds the route for a request. */
-  Optional<Match> match(String method, String path) {
-    for (BoxRoute route : routes) {
+  /**
+   * Finds the route for a request.
+   *
+   * @param product the product whose routes are searched; empty for all routes, the box's included
+   */
+  Optional<Match> match(Optional<String> product, String method, String path) {
+    for (BoxRoute route : of(product)) {
       if (route.method().equals(method)) {
         Optional<Map<String, String>> variables = route.match(path);
         if (variables.isPresent()) {
@@ -48,8 +65,19 @@ public final class BoxRoutes {
   }
 
   /** Returns whether any method has a route at a path. */
-  boolean knows(String path) {
-    return routes.stream().anyMatch(route -> route.match(path).isPresent());
+  boolean knows(Optional<String> product, String path) {
+    return of(product).stream().anyMatch(route -> route.match(path).isPresent());
+  }
+
+  /** Returns whether pages in browsers send requests to a product. */
+  boolean isForBrowsers(Optional<String> product) {
+    return product.isPresent() && of(product).stream().anyMatch(route -> !route.isAuthenticated());
+  }
+
+  private List<BoxRoute> of(Optional<String> product) {
+    return product.isEmpty()
+        ? routes
+        : routes.stream().filter(route -> route.product().equals(product)).toList();
   }
 
   /** Returns all routes in the order they were added. */

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.mock.http;
 
+import app.pizoo.switchboard.connection.ConnectSelector;
 import app.pizoo.switchboard.connection.ConnectionCloser;
 import app.pizoo.switchboard.connection.ConnectionLimit;
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
@@ -7,9 +8,13 @@ import app.pizoo.switchboard.connection.HttpListener;
 import app.pizoo.switchboard.connection.TimedUpgrade;
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.feed.ActivityFeed;
+import app.pizoo.switchboard.mock.proxy.ServerCertificates;
+import app.pizoo.switchboard.mock.proxy.TwilioProxy;
 import app.pizoo.switchboard.mock.requestlog.RequestLog;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.Router;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
@@ -29,27 +34,45 @@ public final class BoxServer implements AutoCloseable {
   private static final WsConfig SOCKETS = WsConfig.create();
 
   private final HttpListener.Options options;
-  private final Router router;
+  private final Router local;
+  private final Router tunneled;
+  private final ConnectSelector selector;
   private Optional<HttpListener> listener = Optional.empty();
+
+  /**
+   * What the server serves, and what watches it.
+   *
+   * @param account whose credentials requests to Twilio's routes need
+   * @param faults the faults to inject into requests to Twilio's routes
+   * @param requests the log of these requests
+   * @param feed gets the requests that the box does not serve
+   */
+  public record Content(
+      BoxAccount account, BoxRoutes routes, Faults faults, RequestLog requests, ActivityFeed feed) {
+
+    Handler handler(Entrance entrance) {
+      return new ConnectionCloser(
+          new RequestDispatcher(entrance, account, routes, faults, requests, feed));
+    }
+  }
 
   /**
    * Creates a server that does not listen yet.
    *
    * @param port the port; 0 for any free port
-   * @param faults the faults to inject into requests to Twilio's routes
-   * @param requests the log of these requests
+   * @param certificates for Twilio's host names
+   * @param passThrough whether the proxy opens tunnels to other names
    */
   public BoxServer(
-      int port, BoxAccount account, BoxRoutes routes, Faults faults, RequestLog requests) {
-    this(port, account, routes, faults, requests, ConnectionTimeouts.DEFAULT);
+      int port, Content content, ServerCertificates certificates, boolean passThrough) {
+    this(port, content, certificates, passThrough, ConnectionTimeouts.DEFAULT);
   }
 
   BoxServer(
       int port,
-      BoxAccount account,
-      BoxRoutes routes,
-      Faults faults,
-      RequestLog requests,
+      Content content,
+      ServerCertificates certificates,
+      boolean passThrough,
       ConnectionTimeouts timeouts) {
     options =
         new HttpListener.Options(
@@ -61,17 +84,22 @@ public final class BoxServer implements AutoCloseable {
             MAX_BYTES,
             timeouts,
             GRACE);
+    local = router(content, Entrance.LOCAL);
+    tunneled = router(content, Entrance.TUNNEL);
+    selector = new ConnectSelector(http(), new TwilioProxy(certificates, tunneled, passThrough));
+  }
+
+  private static Router router(Content content, Entrance entrance) {
     WsRouting.Builder sockets = WsRouting.builder();
-    routes
+    content
+        .routes()
         .sockets()
-        .forEach(
-            (path, listener) -> sockets.endpoint(path, () -> new LoopbackSocket(listener.get())));
-    RequestDispatcher dispatcher = new RequestDispatcher(account, routes, faults, requests);
-    router =
-        Router.builder()
-            .addRouting(HttpRouting.builder().any(new ConnectionCloser(dispatcher)))
-            .addRouting(sockets)
-            .build();
+        .forEach((path, listener) ->
+            sockets.endpoint(path, () -> new AdmittedSocket(entrance, listener.get())));
+    return Router.builder()
+        .addRouting(HttpRouting.builder().any(content.handler(entrance)))
+        .addRouting(sockets)
+        .build();
   }
 
   private static Http1ConnectionSelector http() {
@@ -88,7 +116,8 @@ public final class BoxServer implements AutoCloseable {
    */
   public void start() {
     ListenerConfig config = ListenerConfig.builder().maxPayloadSize(MAX_BODY).build();
-    listener = Optional.of(HttpListener.open(options, http(), config, router));
+    listener = Optional.of(HttpListener.open(options, selector, config, local));
+    tunneled.beforeStart();
   }
 
   /** Returns the base URL. */
@@ -98,6 +127,9 @@ public final class BoxServer implements AutoCloseable {
 
   @Override
   public void close() {
-    listener.ifPresent(HttpListener::close);
+    if (listener.isPresent()) {
+      listener.get().close();
+      tunneled.afterStop();
+    }
   }
 }

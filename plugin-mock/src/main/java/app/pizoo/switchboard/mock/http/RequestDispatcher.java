@@ -2,6 +2,8 @@ package app.pizoo.switchboard.mock.http;
 
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
+import app.pizoo.switchboard.mock.feed.ActivityFeed;
+import app.pizoo.switchboard.mock.proxy.TwilioHost;
 import app.pizoo.switchboard.mock.requestlog.RequestLog;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
@@ -23,56 +25,75 @@ import java.util.stream.Stream;
 final class RequestDispatcher implements Handler {
   private static final System.Logger LOGGER = System.getLogger(RequestDispatcher.class.getName());
 
+  private final Entrance entrance;
   private final BoxRoutes routes;
   private final BasicAuth auth;
   private final Faults faults;
   private final RequestLog requests;
+  private final UnknownRequests unknown;
   private final String accountSid;
 
   /**
-   * Takes the account, the routes, the faults and the log.
+   * Takes the account, the routes, the faults, the log and the feed.
    *
+   * @param entrance where the requests come from
    * @param faults the faults to inject into requests to Twilio's routes
    * @param requests the log of these requests
+   * @param feed gets the requests that the box does not serve
    */
-  RequestDispatcher(BoxAccount account, BoxRoutes routes, Faults faults, RequestLog requests) {
+  RequestDispatcher(
+      Entrance entrance,
+      BoxAccount account,
+      BoxRoutes routes,
+      Faults faults,
+      RequestLog requests,
+      ActivityFeed feed) {
+    this.entrance = entrance;
     this.routes = routes;
     this.faults = faults;
     this.requests = requests;
+    unknown = new UnknownRequests(routes, feed);
     auth = new BasicAuth(account);
     accountSid = account.accountSid();
   }
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    Optional<String> origin = request.headers().first(HeaderNames.ORIGIN);
-    if (!LoopbackPolicy.admits(request.headers().first(HeaderNames.HOST), origin)) {
-      response
-          .status(Status.FORBIDDEN_403)
-          .send("The box accepts requests from this machine only.\n");
+    if (!entrance.admits(request.headers())) {
+      response.status(Status.FORBIDDEN_403).send(entrance.refusal() + "\n");
       return;
     }
-    origin.ifPresent(value -> allow(value, response));
+    Optional<TwilioHost> host = entrance.twilioHost(request.headers());
+    if (entrance == Entrance.LOCAL || routes.isForBrowsers(host.map(TwilioHost::product))) {
+      request.headers().first(HeaderNames.ORIGIN).ifPresent(origin -> allow(origin, response));
+    }
     if (request.prologue().method().text().equals("OPTIONS")) {
       response.status(Status.NO_CONTENT_204).send();
       return;
     }
-    send(answer(request), response);
+    send(answer(host, request), response);
   }
 
-  private BoxResponse answer(ServerRequest request) {
+  private BoxResponse answer(Optional<TwilioHost> host, ServerRequest request) {
     String method = request.prologue().method().text();
     String path = request.path().rawPath();
+    Optional<String> product = host.map(TwilioHost::product);
     try {
-      Optional<BoxRoutes.Match> match = routes.match(method, path);
+      Optional<BoxRoutes.Match> match = routes.match(product, method, path);
       BoxRequest read = BoxRequest.read(request, match);
-      if (match.isEmpty()) {
-        throw routes.knows(path)
-            ? new TwilioError(405, 20004, "Method not allowed")
-            : TwilioError.notFound(read);
+      if (match.isPresent()) {
+        BoxRoute route = match.get().route();
+        return route.isAuthenticated()
+            ? logged(host, route.handler(), read)
+            : route.handler().handle(read);
       }
-      BoxRoute route = match.get().route();
-      return route.isAuthenticated() ? logged(route, read) : route.handler().handle(read);
+      BoxHandler refuse =
+          refused -> {
+            throw unknown.refuse(host, refused);
+          };
+      return UnknownRequests.areTwilios(host, path)
+          ? logged(host, refuse, read)
+          : refuse.handle(read);
     } catch (TwilioError error) {
       return error.response();
     } catch (DataReader.IncorrectNewLineException malformed) {
@@ -92,14 +113,18 @@ final class RequestDispatcher implements Handler {
     }
   }
 
-  private BoxResponse logged(BoxRoute route, BoxRequest request) {
+  private BoxResponse logged(Optional<TwilioHost> host, BoxHandler handler, BoxRequest request) {
     // The entry is closed before the response is sent, so that requests which a program makes one
     // after the other are never counted as concurrent.
     try (RequestLog.Entry entry =
         requests.begin(
-            request.method(), request.path(), request.query().values(), request.form().values())) {
+            host.map(TwilioHost::name),
+            request.method(),
+            request.path(),
+            request.query().values(),
+            request.form().values())) {
       try {
-        BoxResponse response = twilio(route, request);
+        BoxResponse response = twilio(handler, request);
         entry.status(response.status());
         return response;
       } catch (TwilioError error) {
@@ -109,7 +134,7 @@ final class RequestDispatcher implements Handler {
     }
   }
 
-  private BoxResponse twilio(BoxRoute route, BoxRequest request) {
+  private BoxResponse twilio(BoxHandler handler, BoxRequest request) {
     auth.check(request);
     if (!request.variables().getOrDefault("AccountSid", accountSid).equals(accountSid)) {
       throw TwilioError.notFound(request);
@@ -119,20 +144,20 @@ final class RequestDispatcher implements Handler {
     String text = request.method() + " " + request.path();
     Faults.Pause pause = faults.pause();
     return switch (faults.forRequest(text, numbers).orElse(null)) {
-      case null -> route.handler().handle(request);
+      case null -> handler.handle(request);
       case Faults.Delay(Duration by) -> {
         pause.of(by);
-        yield route.handler().handle(request);
+        yield handler.handle(request);
       }
       case Faults.DelayWithin(Duration by) -> {
-        BoxResponse reply = route.handler().handle(request);
+        BoxResponse reply = handler.handle(request);
         pause.of(by);
         yield reply;
       }
       case Faults.Answer answer -> refuse(answer);
       case Faults.CutBefore() ->
           throw new CloseConnectionException("Connection cut by an injected fault");
-      case Faults.CutWithin() -> route.handler().handle(request).cut();
+      case Faults.CutWithin() -> handler.handle(request).cut();
     };
   }
 
@@ -148,7 +173,8 @@ final class RequestDispatcher implements Handler {
     response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     response.header(HeaderNames.VARY, "Origin");
     response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE");
-    response.header(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type");
+    response.header(
+        HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, X-Twilio-Token");
   }
 
   private static void send(BoxResponse reply, ServerResponse response) {

@@ -7,14 +7,37 @@ import jakarta.json.JsonObject;
 public final class TwilioError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** No code of Twilio's: in its series, as 20404 and 20500 are, but for 501. */
+  private static final int NOT_SERVED = 20501;
+
   private final int status;
   private final int code;
+  private final String moreInfo;
 
   /** Takes the HTTP status, Twilio's error code and the message. */
   public TwilioError(int status, int code, String message) {
+    this(status, code, message, "https://www.twilio.com/docs/errors/" + code);
+  }
+
+  private TwilioError(int status, int code, String message, String moreInfo) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
+    this.moreInfo = moreInfo;
+  }
+
+  /**
+   * Returns the error for what Twilio has and the box has not. It differs from a missing resource,
+   * so that a program never takes it for a deleted one.
+   *
+   * @param request method and address
+   */
+  static TwilioError notServed(String request) {
+    return new TwilioError(
+        501,
+        NOT_SERVED,
+        "The box does not serve " + request + "; docs/box.md lists what it serves",
+        "docs/box.md");
   }
 
   /** Returns the error for missing or wrong credentials. */
@@ -54,7 +77,7 @@ public final class TwilioError extends RuntimeException {
         JsonBody.object()
             .put("code", code)
             .put("message", getMessage())
-            .put("more_info", "https://www.twilio.com/docs/errors/" + code)
+            .put("more_info", moreInfo)
             .put("status", status)
             .build();
     BoxResponse response = BoxResponse.json(status, body);

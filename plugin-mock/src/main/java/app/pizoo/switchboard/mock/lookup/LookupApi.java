@@ -27,7 +27,7 @@ public final class LookupApi implements BoxProduct {
 
   @Override
   public void register(BoxRoutes routes) {
-    routes.twilio("GET", "/v2/PhoneNumbers/{PhoneNumber}", this::fetch);
+    routes.twilio("lookups", "GET", "/v2/PhoneNumbers/{PhoneNumber}", this::fetch);
   }
 
   private BoxResponse fetch(BoxRequest request) {

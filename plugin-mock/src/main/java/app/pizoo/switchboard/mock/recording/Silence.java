@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 
 /** Creates silent audio files, because the box carries no audio. */
-final class Silence {
+public final class Silence {
   private static final int RATE = 8000;
   private static final int MAX_SECONDS = 60;
   // MPEG-1 layer III, 32 kbit/s, 44.1 kHz, one channel: a frame of zeros decodes to silence.
@@ -35,7 +35,8 @@ final class Silence {
         .array();
   }
 
-  static byte[] mp3(Duration length) {
+  /** Returns an MP3 file, of one second at least. */
+  public static byte[] mp3(Duration length) {
     int frames = (int) Math.ceil(seconds(length) * MP3_FRAMES_PER_SECOND);
     byte[] bytes = new byte[frames * MP3_FRAME];
     for (int frame = 0; frame < frames; frame++) {

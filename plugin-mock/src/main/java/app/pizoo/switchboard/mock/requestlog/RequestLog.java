@@ -3,6 +3,7 @@ package app.pizoo.switchboard.mock.requestlog;
 import app.pizoo.switchboard.mock.store.BoundedStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,8 +18,12 @@ public final class RequestLog {
 
   /** Adds a request that has just arrived; the caller closes the entry when it is answered. */
   public Entry begin(
-      String method, String path, Map<String, List<String>> query, Map<String, List<String>> form) {
-    Entry entry = new Entry(method, path, query, form);
+      Optional<String> host,
+      String method,
+      String path,
+      Map<String, List<String>> query,
+      Map<String, List<String>> form) {
+    Entry entry = new Entry(host, method, path, query, form);
     entries.put(String.valueOf(count.incrementAndGet()), entry);
     return entry;
   }
@@ -30,6 +35,7 @@ public final class RequestLog {
 
   /** A request in the log. It counts as in flight until it is closed. */
   public final class Entry implements AutoCloseable {
+    private final Optional<String> host;
     private final String method;
     private final String path;
     private final Map<String, List<String>> query;
@@ -38,10 +44,12 @@ public final class RequestLog {
     private volatile OptionalInt status = OptionalInt.empty();
 
     private Entry(
+        Optional<String> host,
         String method,
         String path,
         Map<String, List<String>> query,
         Map<String, List<String>> form) {
+      this.host = host;
       this.method = method;
       this.path = path;
       this.query = query;
@@ -59,7 +67,7 @@ public final class RequestLog {
     }
 
     private RestRequest snapshot() {
-      return new RestRequest(method, path, query, form, status, concurrent);
+      return new RestRequest(host, method, path, query, form, status, concurrent);
     }
   }
 }

@@ -2,11 +2,14 @@ package app.pizoo.switchboard.mock.requestlog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A request that a program made to the emulated REST API.
  *
+ * @param host Twilio's host name, such as {@code verify.twilio.com}; empty if the request named
+ *     none
  * @param method GET, POST, DELETE
  * @param path the raw path
  * @param query the values of each query parameter
@@ -16,6 +19,7 @@ import java.util.OptionalInt;
  * @param concurrent how many requests were in flight when it arrived, including itself
  */
 public record RestRequest(
+    Optional<String> host,
     String method,
     String path,
     Map<String, List<String>> query,

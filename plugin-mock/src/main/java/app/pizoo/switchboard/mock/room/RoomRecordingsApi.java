@@ -26,13 +26,15 @@ final class RoomRecordingsApi {
   }
 
   void register(BoxRoutes routes) {
-    routes.twilio("GET", ALL, this::list);
-    routes.twilio("GET", ALL + "/{Sid}", request -> BoxResponse.ok(json(of(request), ALL)));
-    routes.twilio("DELETE", ALL + "/{Sid}", this::delete);
-    routes.twilio("GET", ALL + "/{Sid}/Media", this::media);
-    routes.twilio("GET", OF_ROOM, this::list);
-    routes.twilio("GET", OF_ROOM + "/{Sid}", request -> BoxResponse.ok(json(of(request), OF_ROOM)));
-    routes.twilio("DELETE", OF_ROOM + "/{Sid}", this::delete);
+    routes.twilio("video", "GET", ALL, this::list);
+    routes.twilio(
+        "video", "GET", ALL + "/{Sid}", request -> BoxResponse.ok(json(of(request), ALL)));
+    routes.twilio("video", "DELETE", ALL + "/{Sid}", this::delete);
+    routes.twilio("video", "GET", ALL + "/{Sid}/Media", this::media);
+    routes.twilio("video", "GET", OF_ROOM, this::list);
+    routes.twilio(
+        "video", "GET", OF_ROOM + "/{Sid}", request -> BoxResponse.ok(json(of(request), OF_ROOM)));
+    routes.twilio("video", "DELETE", OF_ROOM + "/{Sid}", this::delete);
   }
 
   private BoxResponse list(BoxRequest request) {

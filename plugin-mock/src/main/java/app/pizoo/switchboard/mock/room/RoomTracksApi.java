@@ -31,9 +31,12 @@ final class RoomTracksApi {
   void register(BoxRoutes routes) {
     for (String kind : List.of(PUBLISHED, SUBSCRIBED)) {
       String path = PARTICIPANT + kind;
-      routes.twilio("GET", path, request -> list(request, kind));
+      routes.twilio("video", "GET", path, request -> list(request, kind));
       routes.twilio(
-          "GET", path + "/{Sid}", request -> BoxResponse.ok(json(one(request, kind), kind)));
+          "video",
+          "GET",
+          path + "/{Sid}",
+          request -> BoxResponse.ok(json(one(request, kind), kind)));
     }
   }
 

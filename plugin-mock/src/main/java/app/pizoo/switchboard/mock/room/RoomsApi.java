@@ -33,19 +33,23 @@ public final class RoomsApi implements BoxProduct {
 
   @Override
   public void register(BoxRoutes routes) {
-    routes.twilio("GET", "/v1/Rooms", this::list);
-    routes.twilio("POST", "/v1/Rooms", this::create);
+    routes.twilio("video", "GET", "/v1/Rooms", this::list);
+    routes.twilio("video", "POST", "/v1/Rooms", this::create);
     routes.twilio(
-        "GET", "/v1/Rooms/{Sid}", request -> BoxResponse.ok(json.room(room(request, "Sid"))));
-    routes.twilio("POST", "/v1/Rooms/{Sid}", this::complete);
-    routes.twilio("GET", PARTICIPANTS, this::participants);
+        "video",
+        "GET",
+        "/v1/Rooms/{Sid}",
+        request -> BoxResponse.ok(json.room(room(request, "Sid"))));
+    routes.twilio("video", "POST", "/v1/Rooms/{Sid}", this::complete);
+    routes.twilio("video", "GET", PARTICIPANTS, this::participants);
     routes.twilio(
+        "video",
         "GET",
         PARTICIPANTS + "/{Sid}",
         request -> BoxResponse.ok(json.participant(participant(request))));
-    routes.twilio("POST", PARTICIPANTS + "/{Sid}", this::disconnect);
-    routes.twilio("GET", RULES, request -> rules(room(request, "RoomSid")));
-    routes.twilio("POST", RULES, this::changeRules);
+    routes.twilio("video", "POST", PARTICIPANTS + "/{Sid}", this::disconnect);
+    routes.twilio("video", "GET", RULES, request -> rules(room(request, "RoomSid")));
+    routes.twilio("video", "POST", RULES, this::changeRules);
     new RoomTracksApi(context, rooms).register(routes);
     new RoomRecordingsApi(context, rooms.recordings()).register(routes);
   }

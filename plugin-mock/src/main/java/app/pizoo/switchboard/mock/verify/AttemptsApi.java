@@ -28,9 +28,9 @@ final class AttemptsApi {
   }
 
   void register(BoxRoutes routes) {
-    routes.twilio("GET", "/v2/Attempts", this::list);
-    routes.twilio("GET", "/v2/Attempts/Summary", this::summary);
-    routes.twilio("GET", "/v2/Attempts/{Sid}", this::fetch);
+    routes.twilio("verify", "GET", "/v2/Attempts", this::list);
+    routes.twilio("verify", "GET", "/v2/Attempts/Summary", this::summary);
+    routes.twilio("verify", "GET", "/v2/Attempts/{Sid}", this::fetch);
   }
 
   private BoxResponse list(BoxRequest request) {

@@ -42,10 +42,10 @@ public final class VerifyApi implements BoxProduct {
   @Override
   public void register(BoxRoutes routes) {
     String service = "/v2/Services/{ServiceSid}";
-    routes.twilio("POST", service + "/Verifications", this::start);
-    routes.twilio("GET", service + "/Verifications/{Sid}", this::fetch);
-    routes.twilio("POST", service + "/Verifications/{Sid}", this::update);
-    routes.twilio("POST", service + "/VerificationCheck", this::check);
+    routes.twilio("verify", "POST", service + "/Verifications", this::start);
+    routes.twilio("verify", "GET", service + "/Verifications/{Sid}", this::fetch);
+    routes.twilio("verify", "POST", service + "/Verifications/{Sid}", this::update);
+    routes.twilio("verify", "POST", service + "/VerificationCheck", this::check);
     services.register(routes);
     attempts.register(routes);
   }

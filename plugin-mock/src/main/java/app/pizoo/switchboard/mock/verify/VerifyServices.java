@@ -47,11 +47,12 @@ final class VerifyServices {
   }
 
   void register(BoxRoutes routes) {
-    routes.twilio("GET", "/v2/Services", this::list);
-    routes.twilio("POST", "/v2/Services", this::create);
-    routes.twilio("GET", "/v2/Services/{Sid}", request -> BoxResponse.ok(json(of(request, "Sid"))));
-    routes.twilio("POST", "/v2/Services/{Sid}", this::update);
-    routes.twilio("DELETE", "/v2/Services/{Sid}", this::delete);
+    routes.twilio("verify", "GET", "/v2/Services", this::list);
+    routes.twilio("verify", "POST", "/v2/Services", this::create);
+    routes.twilio(
+        "verify", "GET", "/v2/Services/{Sid}", request -> BoxResponse.ok(json(of(request, "Sid"))));
+    routes.twilio("verify", "POST", "/v2/Services/{Sid}", this::update);
+    routes.twilio("verify", "DELETE", "/v2/Services/{Sid}", this::delete);
   }
 
   /** Returns the service that a path variable names. */

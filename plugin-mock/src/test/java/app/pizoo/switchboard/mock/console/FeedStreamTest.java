@@ -3,13 +3,11 @@ package app.pizoo.switchboard.mock.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.account.BoxAccount;
-import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.feed.ActivityFeed;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
 import app.pizoo.switchboard.mock.json.JsonBody;
-import app.pizoo.switchboard.mock.requestlog.RequestLog;
+import app.pizoo.switchboard.mock.testing.TestBoxServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +38,7 @@ class FeedStreamTest {
   void start() {
     BoxRoutes routes = new BoxRoutes();
     stream.register(routes);
-    server = new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), new RequestLog());
+    server = TestBoxServer.of(routes);
     server.start();
   }
 

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AdmittedSocketTest {
-  private final BoxServer server =
-      TestBoxServer.of(routes());
+  private final BoxServer server = TestBoxServer.of(routes());
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
 import app.pizoo.switchboard.fixtures.Eventually;
-import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.mock.requestlog.RequestLog;
+import app.pizoo.switchboard.mock.proxy.ServerCertificates;
+import app.pizoo.switchboard.mock.testing.TestBoxServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -48,7 +48,12 @@ class BoxConnectionsTest {
     routes.open("GET", "/much", _ -> BoxResponse.bytes(200, "text/plain", MUCH));
     routes.open("GET", "/stream", _ -> BoxResponse.stream("text/plain", out -> out.write(MUCH)));
     BoxServer started =
-        new BoxServer(0, BoxAccount.fixed(), routes, new Faults(), new RequestLog(), timeouts);
+        new BoxServer(
+            0,
+            TestBoxServer.content(routes, new Faults()),
+            new ServerCertificates(Optional.empty()),
+            false,
+            timeouts);
     started.start();
     server = Optional.of(started);
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), started.address().getPort());

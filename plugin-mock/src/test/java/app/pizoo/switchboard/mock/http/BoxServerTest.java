@@ -78,9 +78,11 @@ class BoxServerTest {
   }
 
   @Test
-  void an_unknown_path_is_404_and_a_wrong_method_405() throws Exception {
-    assertThat(get("/v9/Nothing").statusCode()).isEqualTo(404);
+  void an_unknown_path_of_the_box_is_404_and_a_wrong_method_405() throws Exception {
+    assertThat(get("/box/nothing").statusCode()).isEqualTo(404);
+    assertThat(get("/favicon.ico").statusCode()).isEqualTo(404);
     assertThat(post("/box/account", "").statusCode()).isEqualTo(405);
+    assertThat(box.requests()).isEmpty();
   }
 
   @ParameterizedTest

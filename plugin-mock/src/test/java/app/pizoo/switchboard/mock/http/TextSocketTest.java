@@ -2,9 +2,7 @@ package app.pizoo.switchboard.mock.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.pizoo.switchboard.mock.account.BoxAccount;
-import app.pizoo.switchboard.mock.fault.Faults;
-import app.pizoo.switchboard.mock.requestlog.RequestLog;
+import app.pizoo.switchboard.mock.testing.TestBoxServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -25,8 +23,7 @@ class TextSocketTest {
   private final BlockingQueue<TextSocket> opened = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-  private final BoxServer server =
-      new BoxServer(0, BoxAccount.fixed(), routes(), new Faults(), new RequestLog());
+  private final BoxServer server = TestBoxServer.of(routes());
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach

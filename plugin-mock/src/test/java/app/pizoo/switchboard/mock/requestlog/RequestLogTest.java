@@ -110,7 +110,7 @@ class RequestLogTest {
     assertThatThrownBy(this::start).isInstanceOf(RuntimeException.class);
 
     assertThat(get("/box/requests"))
-        .startsWith("{\"requests\":[{\"method\":\"POST\",\"path\":\"/v2/Services/")
+        .startsWith("{\"requests\":[{\"host\":null,\"method\":\"POST\",\"path\":\"/v2/Services/")
         .contains("\"query\":{},\"form\":{", "\"To\":[\"+14155550123\"]", "\"Channel\":[\"sms\"]")
         .contains("\"status\":null,\"at_once\":1}")
         .endsWith("\"status\":201,\"at_once\":1}]}")

@@ -11,8 +11,8 @@ import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.feed.ActivityFeed;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
-import app.pizoo.switchboard.mock.requestlog.RequestLog;
 import app.pizoo.switchboard.mock.store.Sids;
+import app.pizoo.switchboard.mock.testing.TestBoxServer;
 import app.pizoo.switchboard.mock.token.AccessTokens;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
 import java.net.URI;
@@ -51,7 +51,7 @@ final class VoiceSignalingFixture implements AutoCloseable {
     BoxRoutes routes = new BoxRoutes();
     new VoiceSignaling(context, faults, new AccessTokens(account, clock), devices, engine)
         .register(routes);
-    server = new BoxServer(0, account, routes, faults, new RequestLog());
+    server = TestBoxServer.of(routes, faults);
     server.start();
   }
 

@@ -157,6 +157,7 @@ public final class StartupPlan {
             DevServices.start(
                 part,
                 known,
+                data().orElseThrow(),
                 address::find,
                 parts.plugins().stream()
                     .filter(plugin -> !unmet.containsKey(plugin))

@@ -8,19 +8,28 @@ import app.pizoo.switchboard.server.plugins.DevServices;
 import app.pizoo.switchboard.server.plugins.PluginCatalog;
 import app.pizoo.switchboard.server.settings.KernelSettings;
 import app.pizoo.switchboard.server.settings.LoadedSettings;
+import app.pizoo.switchboard.server.settings.SettingSource;
 import app.pizoo.switchboard.server.settings.SettingValues;
 import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.Mode;
 import app.pizoo.switchboard.spi.Setting;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs a dev service alone. The command has the service's id as its name. */
 final class DevServiceCommand implements Command {
+  private static final String ENV = "--env";
+
   private final CatalogEntry<DevService> part;
 
   private DevServiceCommand(CatalogEntry<DevService> part) {
@@ -43,18 +52,37 @@ final class DevServiceCommand implements Command {
   }
 
   @Override
+  public String synopsis() {
+    return Stream.concat(Stream.of(ENV), flags().keySet().stream())
+        .map(flag -> "[" + flag + "]")
+        .collect(Collectors.joining(" "));
+  }
+
+  @Override
   public List<String> details() {
-    return part.settings().stream().map(s -> s.name() + "  " + s.meaning()).toList();
+    List<String> details = new ArrayList<>();
+    details.add(ENV + "  print shell commands that let programs reach it unchanged, and end");
+    flags()
+        .forEach((flag, setting) -> details.add(flag + "  the same as " + setting.name() + "=on"));
+    part.settings().forEach(setting -> details.add(setting.name() + "  " + setting.meaning()));
+    return details;
+  }
+
+  private Map<String, Setting<?>> flags() {
+    return new TreeMap<>(part.provider().flags());
   }
 
   @Override
   public int run(List<String> arguments, Terminal terminal) throws UsageException {
-    Arguments.parse(arguments, List.of(), List.of(), 0);
+    List<String> known = new ArrayList<>(flags().keySet());
+    known.add(ENV);
+    Arguments parsed = Arguments.parse(arguments, known, List.of(), 0);
     List<Setting<?>> declared = new ArrayList<>(KernelSettings.all());
     declared.addAll(part.settings());
     LoadedSettings loaded =
         LoadedSettings.load(terminal.home().folder(), terminal.environment(), declared);
-    SettingValues own = loaded.values(Mode.DEVELOPMENT, withKernels(), List.of());
+    SettingValues own =
+        loaded.overriddenBy(flagged(parsed)).values(Mode.DEVELOPMENT, withKernels(), List.of());
     List<String> problems = new ArrayList<>(loaded.problems());
     problems.addAll(misspelled(loaded));
     problems.addAll(own.problems());
@@ -62,12 +90,18 @@ final class DevServiceCommand implements Command {
       return terminal.report(
           problems.stream().map(text -> new Finding(Finding.Kind.SETTINGS, text)).toList());
     }
+    Path data = terminal.home().data(Mode.DEVELOPMENT, own).orElseThrow();
+    if (parsed.has(ENV)) {
+      return environment(
+          DevServices.context(own, data, Optional::empty, Stream.empty(), Optional.empty()),
+          terminal);
+    }
     terminal.log(own);
     Signals signals = Signals.listen();
     try {
       TrustedAuthorities.install(own);
       DevService.RunningDevService runningDevService =
-          DevServices.start(part, own, Optional::empty, Stream.empty(), Optional.empty());
+          DevServices.start(part, own, data, Optional::empty, Stream.empty(), Optional.empty());
       runningDevService.describe(terminal.out());
       terminal.out().flush();
       signals.await();
@@ -78,9 +112,41 @@ final class DevServiceCommand implements Command {
     }
   }
 
+  private int environment(DevService.DevServiceContext context, Terminal terminal)
+      throws UsageException {
+    try {
+      List<String> lines = part.provider().environment(context);
+      if (lines.isEmpty()) {
+        throw new UsageException(name() + " has nothing to print for " + ENV);
+      }
+      lines.forEach(terminal.out()::println);
+      return 0;
+    } catch (IllegalArgumentException e) {
+      return terminal.report(List.of(new Finding(Finding.Kind.SETTINGS, reason(e))));
+    } catch (UncheckedIOException e) {
+      return terminal.report(List.of(new Finding(Finding.Kind.STORAGE, reason(e))));
+    }
+  }
+
+  private static String reason(RuntimeException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private SettingSource flagged(Arguments parsed) {
+    Map<String, String> texts = new HashMap<>();
+    flags()
+        .forEach((flag, setting) -> {
+          if (parsed.has(flag)) {
+            texts.put(setting.name(), "on");
+          }
+        });
+    return new SettingSource("command line", texts);
+  }
+
   private List<Setting<?>> withKernels() {
     List<Setting<?>> settings = new ArrayList<>(part.settings());
     settings.add(KernelSettings.LOG);
+    settings.add(KernelSettings.DATA);
     settings.add(KernelSettings.CA_CERTIFICATES);
     return settings;
   }

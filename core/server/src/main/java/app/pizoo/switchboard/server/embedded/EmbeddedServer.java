@@ -210,6 +210,7 @@ public final class EmbeddedServer implements AutoCloseable {
               one.start(
                   DevServices.context(
                       known,
+                      folder,
                       address::find,
                       plugins.stream().map(LoadedProvider::provider),
                       tokens)));

@@ -6,6 +6,7 @@ import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.Plugin;
 import app.pizoo.switchboard.spi.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,18 @@ public final class DevServices {
   /** The context of a dev service. */
   public static DevService.DevServiceContext context(
       Settings settings,
+      Path data,
       Supplier<Optional<URI>> publicUrl,
       Stream<Plugin> plugins,
       Optional<? extends DevService.AppTokens> tokens) {
     Map<String, String> webhooks = new HashMap<>();
     plugins.forEach(plugin -> webhooks.putAll(plugin.webhooks()));
-    return new Context(settings, publicUrl, Map.copyOf(webhooks), tokens.map(one -> one));
+    return new Context(settings, data, publicUrl, Map.copyOf(webhooks), tokens.map(one -> one));
   }
 
   private record Context(
       Settings settings,
+      Path data,
       Supplier<Optional<URI>> publicUrl,
       Map<String, String> webhooks,
       Optional<DevService.AppTokens> appTokens)
@@ -43,11 +46,12 @@ public final class DevServices {
   public static DevService.RunningDevService start(
       CatalogEntry<DevService> part,
       Settings settings,
+      Path data,
       Supplier<Optional<URI>> publicUrl,
       Stream<Plugin> plugins,
       Optional<? extends DevService.AppTokens> tokens) {
     try {
-      return part.provider().start(context(settings, publicUrl, plugins, tokens));
+      return part.provider().start(context(settings, data, publicUrl, plugins, tokens));
     } catch (RuntimeException e) {
       throw new StartFailure(List.of(finding(part, e)));
     }

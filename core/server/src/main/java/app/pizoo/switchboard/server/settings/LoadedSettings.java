@@ -67,6 +67,13 @@ public record LoadedSettings(
     return SettingValues.read(mode, declared, all);
   }
 
+  /** A copy with a source that goes before all others. */
+  public LoadedSettings overriddenBy(SettingSource first) {
+    List<SettingSource> all = new ArrayList<>(List.of(first));
+    all.addAll(sources);
+    return new LoadedSettings(all, problems, misspelled, warnings);
+  }
+
   /** A copy in which some settings are not configured. */
   public LoadedSettings without(Set<String> names) {
     return new LoadedSettings(
