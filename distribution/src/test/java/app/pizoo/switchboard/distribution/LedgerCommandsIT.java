@@ -151,10 +151,10 @@ class LedgerCommandsIT {
               "SequenceNumber", "0"));
       assertThat(rowsWith(SUBJECT)).isNotEmpty();
       assertThat(url.isPresent() || bytes().contains(SUBJECT)).isTrue();
-      assertThat(run("erase", SUBJECT)).contains("voice: 2", "video: 1");
+      assertThat(run("erase", SUBJECT)).contains("voice: 1", "video: 1");
       assertThat(rowsWith(SUBJECT)).isEmpty();
       if (url.isEmpty()) {
-        assertThat(bytes()).doesNotContain(SUBJECT).contains("CREATE TABLE voice_parties");
+        assertThat(bytes()).doesNotContain(SUBJECT).contains("CREATE TABLE voice_calls");
       }
       assertThat(run("erase", SUBJECT)).contains("voice: 0", "video: 0", "limits: 0");
       assertThat(server.stop()).isZero();
@@ -191,7 +191,7 @@ class LedgerCommandsIT {
           .filter(row -> row.contains(text))
           .forEach(row -> rows.add(table + ": " + row));
     }
-    assertThat(tables).contains("voice_parties", "sms_messages");
+    assertThat(tables).contains("voice_calls", "sms_messages");
     return rows;
   }
 }

@@ -11,12 +11,17 @@ record CallHistory(Database database) {
     return database.read(sql ->
         sql.query(
             """
-            SELECT p.sid, p.direction, p.other_user, p.other_key, p.other_masked,
-              c.status, p.started_at, c.duration,
-              CASE WHEN p.direction = 'outgoing' THEN c.reason ELSE '' END AS reason
-            FROM voice_parties p JOIN voice_calls c ON c.sid = p.sid
-            WHERE p.user_name = ? AND (p.started_at < ? OR (p.started_at = ? AND p.sid < ?))
-            ORDER BY p.started_at DESC, p.sid DESC LIMIT ?
+            SELECT sid, 'outgoing' AS direction, callee_user AS other_user, phone_key, phone_masked,
+              status, started_at, duration, reason
+            FROM voice_calls
+            WHERE caller_user = ? AND (started_at < ? OR (started_at = ? AND sid < ?))
+            UNION ALL
+            SELECT sid, 'incoming', caller_user, phone_key, phone_masked,
+              status, started_at, duration, ''
+            FROM voice_calls
+            WHERE callee_user = ? AND callee_sees = 1
+              AND (started_at < ? OR (started_at = ? AND sid < ?))
+            ORDER BY started_at DESC, sid DESC LIMIT ?
             """,
             row ->
                 new CallEntry(
@@ -24,12 +29,16 @@ record CallHistory(Database database) {
                     row.getString("direction"),
                     new Party(
                         row.getString("other_user"),
-                        row.getString("other_key"),
-                        row.getString("other_masked")),
+                        row.getString("phone_key"),
+                        row.getString("phone_masked")),
                     row.getString("status"),
                     Instant.ofEpochMilli(row.getLong("started_at")),
                     row.getLong("duration"),
                     row.getString("reason")),
+            user,
+            page.before(),
+            page.before(),
+            page.beforeId(),
             user,
             page.before(),
             page.before(),

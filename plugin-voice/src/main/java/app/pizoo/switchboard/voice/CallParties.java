@@ -2,85 +2,100 @@ package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.Erasure;
 import app.pizoo.switchboard.spi.storage.Database.Sql;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The participants of calls: a row for each user, with what this user may see of the other party.
+ * The participants of a call, in its row: two users, or a user and a phone. The caller always sees
+ * a call in the history, the callee unless it was refused.
  */
 final class CallParties {
-  private static final Map<String, String> OTHER_END =
-      Map.of("outgoing", "incoming", "incoming", "outgoing");
-
   private CallParties() {}
 
-  /** Records a party, unless it is already recorded or was erased from the call. */
-  static void join(Sql sql, String call, Party party, String direction, Party other) {
-    if (!party.isUser()) {
+  /** Records the caller and whom the caller dialed, unless they are recorded or were erased. */
+  static void joinCaller(Sql sql, String call, Party from, Party to) {
+    if (!from.isUser()) {
       return;
     }
     sql.update(
         """
-        INSERT INTO voice_parties
-          (user_name, sid, direction, other_user, other_key, other_masked, started_at)
-        SELECT ?, sid, ?, CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END,
-          CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END,
-          CASE WHEN %1$s_erased = 0 THEN ? ELSE '' END, started_at
-        FROM voice_calls WHERE sid = ? AND %2$s_erased = 0
-        ON CONFLICT (user_name, sid) DO NOTHING
+        UPDATE voice_calls SET
+          callee_user = CASE WHEN callee_user = '' AND incoming_erased = 0 THEN ?
+            ELSE callee_user END,
+          phone_key = CASE WHEN caller_user = '' THEN ? ELSE phone_key END,
+          phone_masked = CASE WHEN caller_user = '' THEN ? ELSE phone_masked END,
+          caller_user = CASE WHEN caller_user = '' THEN ? ELSE caller_user END
+        WHERE sid = ? AND outgoing_erased = 0
+        """,
+        to.user(),
+        to.key(),
+        to.masked(),
+        from.user(),
+        call);
+  }
+
+  /** Records the callee, who now sees the call, unless the callee was erased. */
+  static void joinCallee(Sql sql, String call, Party to, Party from) {
+    if (!to.isUser()) {
+      return;
+    }
+    sql.update(
         """
-            .formatted(OTHER_END.get(direction), direction),
-        party.user(),
-        direction,
-        other.user(),
-        other.key(),
-        other.masked(),
+        UPDATE voice_calls SET
+          caller_user = CASE WHEN caller_user = '' AND outgoing_erased = 0 THEN ?
+            ELSE caller_user END,
+          phone_key = CASE WHEN callee_user = '' THEN ? ELSE phone_key END,
+          phone_masked = CASE WHEN callee_user = '' THEN ? ELSE phone_masked END,
+          callee_user = CASE WHEN callee_user = '' THEN ? ELSE callee_user END,
+          callee_sees = 1
+        WHERE sid = ? AND incoming_erased = 0
+        """,
+        from.user(),
+        from.key(),
+        from.masked(),
+        to.user(),
         call);
   }
 
   /** The user who makes a call; empty if a phone calls. */
   static Optional<String> caller(Sql sql, String call) {
     return sql.queryOne(
-        "SELECT user_name FROM voice_parties WHERE sid = ? AND direction = 'outgoing'",
-        row -> row.getString("user_name"),
-        call);
+            "SELECT caller_user FROM voice_calls WHERE sid = ?",
+            row -> row.getString("caller_user"),
+            call)
+        .filter(user -> !user.isEmpty());
   }
 
   /** Removes a call from its callee's history. */
-  static void forgetCallee(Sql sql, String call) {
-    sql.update("DELETE FROM voice_parties WHERE sid = ? AND direction = 'incoming'", call);
+  static void hideFromCallee(Sql sql, String call) {
+    sql.update("UPDATE voice_calls SET callee_sees = 0 WHERE sid = ?", call);
   }
 
   /**
-   * Erases a user or a number from all calls. Calls of an erased user are marked, because a late
-   * callback or reconciliation would otherwise restore the name.
+   * Erases a user, with the phones at the other end, or a number from all calls. Calls of an erased
+   * user are marked, because a late callback or reconciliation would otherwise restore the name.
    */
   static int erase(Erasure erasure) {
+    Sql sql = erasure.sql();
     String key = Party.key(erasure.subject(), erasure.keyedHashes());
-    // A party without its own row appears as the other party in the row of its peer.
-    OTHER_END.forEach((direction, other) ->
-        erasure
-            .sql()
-            .update(
-                """
-                UPDATE voice_calls SET %s_erased = 1
-                WHERE sid IN (SELECT sid FROM voice_parties
-                  WHERE (user_name = ? AND direction = ?) OR (other_user = ? AND direction = ?))
-                """
-                    .formatted(direction),
-                erasure.subject(),
-                direction,
-                erasure.subject(),
-                other));
-    return erasure.sql().update("DELETE FROM voice_parties WHERE user_name = ?", erasure.subject())
-        + erasure
-            .sql()
-            .update(
-                """
-                UPDATE voice_parties SET other_user = '', other_key = '', other_masked = ''
-                WHERE other_user = ? OR other_key = ?
-                """,
-                erasure.subject(),
-                key);
+    return sql.update(
+            """
+            UPDATE voice_calls SET caller_user = '', phone_key = '', phone_masked = '',
+              outgoing_erased = 1
+            WHERE caller_user = ?
+            """,
+            erasure.subject())
+        + sql.update(
+            """
+            UPDATE voice_calls SET callee_user = '', callee_sees = 0, phone_key = '',
+              phone_masked = '', incoming_erased = 1
+            WHERE callee_user = ?
+            """,
+            erasure.subject())
+        + sql.update(
+            """
+            UPDATE voice_calls SET phone_key = '', phone_masked = ''
+            WHERE phone_key = ? AND phone_key <> ''
+            """,
+            key);
   }
 }

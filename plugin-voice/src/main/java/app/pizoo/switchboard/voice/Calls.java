@@ -30,6 +30,9 @@ final class Calls {
    * @return whether the call is already over
    */
   boolean begin(Sql sql, String sid, Party from, Party to) {
+    if (add(sql, sid, CallStatus.RINGING, "", from, to, true)) {
+      return false;
+    }
     touch(sql, sid, clock.millis());
     Optional<CallStatus> reported = Leg.deciding(CallLegs.of(sql, sid)).map(Leg::status);
     // A final state stays: the call ended before Twilio got this response.
@@ -40,18 +43,21 @@ final class Calls {
           reported.orElse(CallStatus.RINGING).twilioName(),
           sid);
     }
-    CallParties.join(sql, sid, from, "outgoing", to);
-    CallParties.join(sql, sid, to, "incoming", from);
+    CallParties.joinCaller(sql, sid, from, to);
+    CallParties.joinCallee(sql, sid, to, from);
     return over;
   }
 
   /**
    * Records a rejected call with the status that Twilio will report, because the callback may never
-   * arrive.
+   * arrive. Only the caller may see it.
    *
    * @return whether the call is over: true, unless Twilio reported that it continues
    */
   boolean refuse(Sql sql, String sid, Party from, Party to, String reason) {
+    if (add(sql, sid, CallStatus.NO_ANSWER, reason, from, to, false)) {
+      return true;
+    }
     touch(sql, sid, clock.millis());
     int rejected =
         sql.update(
@@ -63,14 +69,46 @@ final class Calls {
             sid,
             CallStatus.RINGING.twilioName());
     if (rejected == 1) {
-      // Only the caller may see the reason. If Twilio rings the callee after all, a callback
-      // restores this row.
-      CallParties.forgetCallee(sql, sid);
+      // If Twilio rings the callee after all, a callback restores this.
+      CallParties.hideFromCallee(sql, sid);
     }
-    CallParties.join(sql, sid, from, "outgoing", to);
+    CallParties.joinCaller(sql, sid, from, to);
     return sql.queryOne(
             "SELECT is_over FROM voice_calls WHERE sid = ?", row -> row.getInt("is_over") == 1, sid)
         .orElseThrow();
+  }
+
+  /** Adds a call unless it is known; returns whether it is new. */
+  private boolean add(
+      Sql sql,
+      String sid,
+      CallStatus status,
+      String reason,
+      Party from,
+      Party to,
+      boolean calleeSees) {
+    long now = clock.millis();
+    Party phone = from.isUser() ? to : from;
+    return sql.update(
+            """
+            INSERT INTO voice_calls
+              (sid, status, is_over, duration, reason, started_at, updated_at, asked_at,
+               caller_user, callee_user, callee_sees, phone_key, phone_masked)
+            VALUES (?, ?, ?, 0, ?, ?, ?, 0, ?, ?, ?, ?, ?)
+            ON CONFLICT (sid) DO NOTHING
+            """,
+            sid,
+            status.twilioName(),
+            status.isEnd() ? 1 : 0,
+            reason,
+            now,
+            now,
+            from.user(),
+            to.user(),
+            calleeSees ? 1 : 0,
+            phone.key(),
+            phone.masked())
+        == 1;
   }
 
   /**
@@ -89,9 +127,9 @@ final class Calls {
     touch(sql, call, now);
     boolean dialed = !event.parentSid().isEmpty();
     if (dialed) {
-      CallParties.join(sql, call, event.to(), "incoming", event.from());
+      CallParties.joinCallee(sql, call, event.to(), event.from());
     } else {
-      CallParties.join(sql, call, event.from(), "outgoing", event.to());
+      CallParties.joinCaller(sql, call, event.from(), event.to());
     }
     Leg state = Leg.deciding(CallLegs.of(sql, call)).orElseThrow();
     sql.update(
@@ -157,12 +195,6 @@ final class Calls {
   void sweep(Duration retention) {
     long before = clock.millis() - retention.toMillis();
     database.write(sql -> {
-      sql.update(
-          """
-          DELETE FROM voice_parties
-          WHERE sid IN (SELECT sid FROM voice_calls WHERE updated_at < ?)
-          """,
-          before);
       sql.update("DELETE FROM voice_legs WHERE updated_at < ?", before);
       return sql.update("DELETE FROM voice_calls WHERE updated_at < ?", before);
     });

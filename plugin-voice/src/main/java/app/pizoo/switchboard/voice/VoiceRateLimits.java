@@ -2,11 +2,13 @@ package app.pizoo.switchboard.voice;
 
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
+import app.pizoo.switchboard.spi.RateLimits.Use;
 import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.spi.http.ProblemCode;
 import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Rate limits of one user. */
 record VoiceRateLimits(RateLimits limits) {
@@ -30,13 +32,19 @@ record VoiceRateLimits(RateLimits limits) {
   static final List<RateLimit> RULES =
       List.of(TOKENS, CALLS_IN_AN_HOUR, CALLS_IN_A_DAY, CALLS_TO_ONE, ACTIVE);
 
-  /** Thrown if the caller has an active call, which may be about to end. */
-  static final class CallerBusy extends RuntimeException {
+  /** Thrown if a rate limit refuses a call. */
+  static final class CallRefused extends RuntimeException {
+    private final Kind kind;
     private final transient Problem problem;
 
-    CallerBusy(Problem problem) {
+    CallRefused(Kind kind, Problem problem) {
       super(problem);
+      this.kind = kind;
       this.problem = problem;
+    }
+
+    Kind kind() {
+      return kind;
     }
 
     Problem problem() {
@@ -44,31 +52,57 @@ record VoiceRateLimits(RateLimits limits) {
     }
   }
 
+  /** Which limit refuses a call. */
+  enum Kind {
+    /** The caller tries too often, whatever comes of it. */
+    ATTEMPTS,
+    /** The caller calls one callee too often. */
+    PAIR,
+    /** The caller has another active call, which may be about to end. */
+    ACTIVE
+  }
+
   void takeToken(String user) {
     limits.take(TOKENS, user);
   }
 
-  /** Counts an attempt to call, regardless of its outcome. */
-  void countCall(String caller, String call) {
-    limits.take(
-        List.of(
-            new RateLimits.Use(CALLS_IN_AN_HOUR, caller, call),
-            new RateLimits.Use(CALLS_IN_A_DAY, caller, call)));
+  /**
+   * Counts an attempt to call, regardless of its outcome. Counting it again changes nothing.
+   *
+   * @throws CallRefused if the caller tries too often
+   */
+  void countAttempt(String caller, String call) {
+    take(Kind.ATTEMPTS, attempt(caller, call), limits::take);
+  }
+
+  /** Counts an attempt as {@link #countAttempt(String, String)} does, in a transaction. */
+  void countAttempt(Database.Sql sql, String caller, String call) {
+    take(Kind.ATTEMPTS, attempt(caller, call), uses -> limits.take(sql, uses));
+  }
+
+  private static List<Use> attempt(String caller, String call) {
+    return List.of(new Use(CALLS_IN_AN_HOUR, caller, call), new Use(CALLS_IN_A_DAY, caller, call));
   }
 
   /**
    * Counts an admitted call, and takes the lease that limits the caller to one active call, in the
    * transaction that records the call.
    *
-   * @throws CallerBusy if the caller has another active call
+   * @throws CallRefused if a rate limit refuses the call
    */
   void takeCall(Database.Sql sql, String caller, String callee, String call) {
-    limits.take(sql, List.of(new RateLimits.Use(CALLS_TO_ONE, caller + '\n' + callee, call)));
+    Use pair = new Use(CALLS_TO_ONE, caller + '\n' + callee, call);
+    take(Kind.PAIR, List.of(pair), uses -> limits.take(sql, uses));
+    Use active = new Use(ACTIVE, caller, call);
+    take(Kind.ACTIVE, List.of(active), uses -> limits.take(sql, uses));
+  }
+
+  private static void take(Kind kind, List<Use> uses, Consumer<List<Use>> counter) {
     try {
-      limits.take(sql, List.of(new RateLimits.Use(ACTIVE, caller, call)));
+      counter.accept(uses);
     } catch (Problem refused) {
       if (refused.code().equals(ProblemCode.RATE_LIMITED)) {
-        throw new CallerBusy(refused);
+        throw new CallRefused(kind, refused);
       }
       throw refused;
     }
@@ -76,6 +110,6 @@ record VoiceRateLimits(RateLimits limits) {
 
   /** Releases the lease of a caller's active call. */
   void endCall(Database.Sql sql, String caller, String call) {
-    limits.release(sql, new RateLimits.Use(ACTIVE, caller, call));
+    limits.release(sql, new Use(ACTIVE, caller, call));
   }
 }

@@ -67,6 +67,42 @@ final class VoiceSchema {
                   """,
                   """
                   ALTER TABLE voice_calls ADD COLUMN incoming_erased INTEGER NOT NULL DEFAULT 0
+                  """)),
+          new Migration(
+              4,
+              "the parties of a call in its row",
+              List.of(
+                  "ALTER TABLE voice_calls ADD COLUMN caller_user TEXT NOT NULL DEFAULT ''",
+                  "ALTER TABLE voice_calls ADD COLUMN callee_user TEXT NOT NULL DEFAULT ''",
+                  "ALTER TABLE voice_calls ADD COLUMN callee_sees INTEGER NOT NULL DEFAULT 0",
+                  "ALTER TABLE voice_calls ADD COLUMN phone_key TEXT NOT NULL DEFAULT ''",
+                  "ALTER TABLE voice_calls ADD COLUMN phone_masked TEXT NOT NULL DEFAULT ''",
+                  """
+                  UPDATE voice_calls SET
+                    caller_user = COALESCE(
+                      (SELECT MAX(CASE WHEN direction = 'outgoing' THEN user_name ELSE other_user END)
+                       FROM voice_parties AS p WHERE p.sid = voice_calls.sid), ''),
+                    callee_user = COALESCE(
+                      (SELECT MAX(CASE WHEN direction = 'incoming' THEN user_name ELSE other_user END)
+                       FROM voice_parties AS p WHERE p.sid = voice_calls.sid), ''),
+                    callee_sees = (SELECT COUNT(*) FROM voice_parties AS p
+                      WHERE p.sid = voice_calls.sid AND direction = 'incoming'),
+                    phone_key = COALESCE((SELECT MAX(other_key)
+                       FROM voice_parties AS p WHERE p.sid = voice_calls.sid), ''),
+                    phone_masked = COALESCE((SELECT MAX(other_masked)
+                       FROM voice_parties AS p WHERE p.sid = voice_calls.sid), '')
+                  """,
+                  "DROP TABLE voice_parties",
+                  "DROP INDEX voice_calls_open",
+                  "CREATE INDEX voice_calls_open ON voice_calls (asked_at) WHERE is_over = 0",
+                  """
+                  CREATE INDEX voice_calls_outgoing ON voice_calls (caller_user, started_at, sid)
+                  """,
+                  """
+                  CREATE INDEX voice_calls_incoming ON voice_calls (callee_user, started_at, sid)
+                  """,
+                  """
+                  CREATE INDEX voice_calls_phone ON voice_calls (phone_key) WHERE phone_key <> ''
                   """)));
 
   private VoiceSchema() {}

@@ -14,7 +14,7 @@ import app.pizoo.switchboard.twilio.PhoneNumber;
 import app.pizoo.switchboard.twilio.TwilioAccount;
 import app.pizoo.switchboard.voice.Outcome.Reason;
 import app.pizoo.switchboard.voice.Outcome.Refuse;
-import app.pizoo.switchboard.voice.VoiceRateLimits.CallerBusy;
+import app.pizoo.switchboard.voice.VoiceRateLimits.CallRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -108,24 +108,30 @@ final class VoiceService {
       // Without a user there is no history and no rate limit, so nothing is recorded.
       return new Refuse(Reason.NOBODY);
     }
-    try {
-      limits.countCall(caller.get(), call.sid());
-    } catch (Problem problem) {
-      // Not recorded, so that the rate limit also bounds the records and the policy questions to
-      // the app.
-      return refusal(problem);
-    }
-    Outcome outcome = decide(caller.get(), call);
-    if (!(outcome instanceof Refuse)) {
+    String user = caller.get();
+    if (permissions.asksBackend()) {
+      // Counted first, so that the limit also bounds the questions to the app's backend.
       try {
-        connect(caller.get(), call, outcome);
-        return outcome;
-      } catch (Problem problem) {
-        outcome = refusal(problem);
+        limits.countAttempt(user, call.sid());
+      } catch (CallRefused refused) {
+        return refusal(refused.problem());
       }
     }
-    callLog.begin(call, outcome);
-    return outcome;
+    Outcome outcome = decide(user, call);
+    try {
+      return outcome instanceof Refuse ? refuse(user, call, outcome) : connect(user, call, outcome);
+    } catch (CallRefused refused) {
+      // Not recorded, so that the limit also bounds the records.
+      return refusal(refused.problem());
+    } catch (Problem problem) {
+      return refusal(problem);
+    }
+  }
+
+  /** Counts and records a refused call. */
+  private Outcome refuse(String caller, IncomingCall call, Outcome refusal) {
+    callLog.begin(call, refusal, sql -> limits.countAttempt(sql, caller, call.sid()));
+    return refusal;
   }
 
   /**
@@ -133,21 +139,35 @@ final class VoiceService {
    * one: a user who has just hung up may call again before the end of the last call is reported,
    * perhaps to another node.
    *
-   * @throws Problem if a rate limit refuses the call
+   * @throws CallRefused if the caller tries too often
    */
-  private void connect(String caller, IncomingCall call, Outcome outcome) {
+  private Outcome connect(String caller, IncomingCall call, Outcome outcome) {
     String callee =
         outcome instanceof Outcome.RingPhone phone ? phone.number().value() : call.user();
     for (int attempt = 1; ; attempt++) {
       long seen = ended.count();
       try {
-        callLog.begin(call, outcome, sql -> limits.takeCall(sql, caller, callee, call.sid()));
-        return;
-      } catch (CallerBusy busy) {
-        if (attempt == MAX_ATTEMPTS) {
-          throw busy.problem();
+        callLog.begin(
+            call,
+            outcome,
+            sql -> {
+              limits.countAttempt(sql, caller, call.sid());
+              limits.takeCall(sql, caller, callee, call.sid());
+            });
+        return outcome;
+      } catch (CallRefused refused) {
+        switch (refused.kind()) {
+          case ATTEMPTS -> throw refused;
+          case PAIR -> {
+            return refuse(caller, call, refusal(refused.problem()));
+          }
+          case ACTIVE -> {
+            if (attempt == MAX_ATTEMPTS) {
+              return refuse(caller, call, refusal(refused.problem()));
+            }
+            ended.await(seen, PAUSE);
+          }
         }
-        ended.await(seen, PAUSE);
       }
     }
   }

@@ -19,6 +19,12 @@ public interface Permissions {
   boolean allows(Caller caller, Action action, String target);
 
   /**
+   * Whether the app's backend decides, so that {@link #allows} makes a request, which should be
+   * rate-limited.
+   */
+  boolean asksBackend();
+
+  /**
    * Issues a permission ticket: the caller's claims, signed, for a later request without the token
    * (a webhook). Empty if the policy needs no claims.
    *

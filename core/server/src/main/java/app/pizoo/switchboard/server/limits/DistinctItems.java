@@ -1,20 +1,30 @@
 package app.pizoo.switchboard.server.limits;
 
+import app.pizoo.switchboard.server.limits.ItemList.Item;
 import app.pizoo.switchboard.server.limits.StoredCount.Outcome;
 import app.pizoo.switchboard.spi.RateLimit.Distinct;
 import app.pizoo.switchboard.spi.storage.Database.Sql;
+import java.util.List;
 
 /**
- * Counts distinct items: a row for each, with its expiry, and their number in the row of the key.
- * There are never more rows than the rule allows, and no statement reads more than one of them.
+ * Counts distinct items. Up to {@value #MAX_IN_LIST} are stored in the row of their key, so that
+ * counting changes no other one; if a rule allows more, each has a row of its own, so that the cost
+ * of a use does not grow with the rule.
  */
 final class DistinctItems {
+  /** The largest count of a rule whose items are in the row of their key. */
+  static final int MAX_IN_LIST = 256;
+
+  /** 60 bits in base 64: two of the items of one key do not share a hash. */
+  private static final int HASH_LENGTH = 10;
+
   private DistinctItems() {}
 
-  /**
-   * Counts an item while the row of its key is locked. An item beyond the limit is not stored, even
-   * if the rule only reports.
-   */
+  private static String hash(String item) {
+    return item.substring(0, Math.min(HASH_LENGTH, item.length()));
+  }
+
+  /** Counts an item, given by its keyed hash, while the row of its key is locked. */
   static Outcome take(
       Sql sql,
       String rule,
@@ -23,108 +33,50 @@ final class DistinctItems {
       Distinct distinct,
       String item,
       long now) {
-    long time = distinct.time().toMillis();
-    long over = now + time;
-    boolean wrong = WrongClocks.isWrong(stored.overAt() - time, now);
-    long last = wrong ? over : Math.max(over, stored.overAt());
-    if (wrong) {
-      sql.update(
-          """
-          UPDATE switchboard_limit_items SET over_at = ?
-          WHERE rule = ? AND key = ? AND over_at > ?
-          """,
-          over,
-          rule,
-          key,
-          over);
+    // Rows have their number beside them. The operator may have changed the count since.
+    boolean inRows = stored.number() > 0;
+    if (distinct.count() <= MAX_IN_LIST) {
+      ItemList list =
+          inRows
+              ? new ItemList(ItemRows.remove(sql, rule, key, MAX_IN_LIST))
+              : ItemList.read(stored.uses());
+      return list.take(stored, distinct, hash(item), now);
     }
-    long number = stored.number();
-    // If the operator lowered the count, there are more items than allowed: even known ones wait.
-    if (number <= distinct.count() && renew(sql, rule, key, item, now, over)) {
-      return stored.then("", number, last, 0);
+    StoredCount rows = stored;
+    if (!stored.uses().isEmpty()) {
+      List<Item> items = ItemList.read(stored.uses()).items();
+      items.forEach(each -> ItemRows.add(sql, rule, key, each));
+      rows = new StoredCount("", items.size(), stored.overAt());
     }
-    boolean tooMany = number > distinct.count();
-    number = Math.max(0, number - deleteExpired(sql, rule, key, now));
-    if (tooMany && number <= distinct.count() && renew(sql, rule, key, item, now, over)) {
-      return stored.then("", number, last, 0);
-    }
-    if (number < distinct.count()) {
-      sql.update(
-          "INSERT INTO switchboard_limit_items (rule, key, item, over_at) VALUES (?, ?, ?, ?)",
-          rule,
-          key,
-          item,
-          over);
-      return stored.then("", number + 1, last, 0);
-    }
-    long wait = oldest(sql, rule, key, number - distinct.count()) - now;
-    return stored.then("", number, last, Math.max(1, wait));
+    return ItemRows.take(sql, rule, key, rows, distinct, hash(item), now);
   }
 
-  /** Whether an item is stored; if so, restarts its time. */
-  private static boolean renew(Sql sql, String rule, String key, String item, long now, long over) {
-    return sql.update(
-            """
-            UPDATE switchboard_limit_items SET over_at = ?
-            WHERE rule = ? AND key = ? AND item = ? AND over_at > ?
-            """,
-            over,
-            rule,
-            key,
-            item,
-            now)
-        == 1;
-  }
-
-  private static int deleteExpired(Sql sql, String rule, String key, long now) {
-    return sql.update(
-        "DELETE FROM switchboard_limit_items WHERE rule = ? AND key = ? AND over_at <= ?",
-        rule,
-        key,
-        now);
-  }
-
-  /** The time when enough items have expired for one more. */
-  private static long oldest(Sql sql, String rule, String key, long older) {
-    return sql.queryOne(
-            """
-            SELECT over_at FROM switchboard_limit_items WHERE rule = ? AND key = ?
-            ORDER BY over_at LIMIT 1 OFFSET ?
-            """,
-            row -> row.getLong("over_at"),
-            rule,
-            key,
-            older)
-        .orElse(0L);
-  }
-
-  /** Deletes the items of a key, and an item under every key. */
+  /** Deletes the items of a key, and an item under every key; returns the number of rows. */
   static int erase(Sql sql, String rule, String key, String item) {
-    sql.update(
-        """
-        UPDATE switchboard_limits SET number = number - 1
-        WHERE rule = ? AND key IN (
-          SELECT key FROM switchboard_limit_items WHERE rule = ? AND item = ?)
-        """,
-        rule,
-        rule,
-        item);
-    return sql.update(
-        "DELETE FROM switchboard_limit_items WHERE rule = ? AND (key = ? OR item = ?)",
-        rule,
-        key,
-        item);
+    String hash = hash(item);
+    int lists = 0;
+    for (Listed listed : listing(sql, rule, hash)) {
+      ItemList list = ItemList.read(listed.uses());
+      if (list.remove(hash)) {
+        lists +=
+            sql.update(
+                "UPDATE switchboard_limits SET uses = ? WHERE key = ? AND rule = ?",
+                list.write(),
+                listed.key(),
+                rule);
+      }
+    }
+    return lists + ItemRows.erase(sql, rule, key, hash);
   }
 
-  /** Deletes the items of deleted keys; those of other keys are deleted when the keys are used. */
-  static int sweep(Sql sql, long now) {
-    return sql.update(
-        """
-        DELETE FROM switchboard_limit_items WHERE over_at <= ? AND NOT EXISTS (
-          SELECT 1 FROM switchboard_limits AS counted
-          WHERE counted.rule = switchboard_limit_items.rule
-            AND counted.key = switchboard_limit_items.key)
-        """,
-        now);
+  private record Listed(String key, String uses) {}
+
+  /** Reads the whole table, as only erasure may. */
+  private static List<Listed> listing(Sql sql, String rule, String hash) {
+    return sql.query(
+        "SELECT key, uses FROM switchboard_limits WHERE rule = ? AND uses LIKE ?",
+        row -> new Listed(row.getString("key"), row.getString("uses")),
+        rule,
+        "%" + hash + ".%");
   }
 }

@@ -13,6 +13,7 @@ import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,7 @@ public final class RateLimiter implements RateLimits {
     long now = clock.millis();
     List<Use> inMemory = new ArrayList<>(uses.size());
     List<Counted> inDatabase = new ArrayList<>(uses.size());
+    Hashes hashes = new Hashes();
     for (Use declared : uses) {
       Optional<RateLimit> rule = asChanged(declared.rule());
       if (rule.isEmpty()) {
@@ -87,7 +89,7 @@ public final class RateLimiter implements RateLimits {
       if (isNode(use.rule())) {
         inMemory.add(use);
       } else {
-        inDatabase.add(counted(use));
+        inDatabase.add(counted(use, hashes));
       }
     }
     for (int i = 0; i < inMemory.size(); i++) {
@@ -111,15 +113,28 @@ public final class RateLimiter implements RateLimits {
     return change == null ? Optional.of(rule) : change.apply(rule);
   }
 
-  private Counted counted(Use use) {
+  /** Keyed hashes of one request, whose uses often have the same key. */
+  private final class Hashes {
+    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, String> items = new HashMap<>();
+
+    String key(String key) {
+      return keys.computeIfAbsent(key, text -> keyedHashes.of(KEY, text));
+    }
+
+    String item(String item) {
+      return item.isEmpty() ? "" : items.computeIfAbsent(item, text -> keyedHashes.of(ITEM, text));
+    }
+  }
+
+  private Counted counted(Use use, Hashes hashes) {
     RateLimit rule = use.rule();
-    String item = use.item().isEmpty() ? "" : keyedHashes.of(ITEM, use.item());
-    return new Counted(rule, keyedHashes.of(KEY, use.key()), item, refuses(rule));
+    return new Counted(rule, hashes.key(use.key()), hashes.item(use.item()), refuses(rule));
   }
 
   @Override
   public void release(Database.Sql sql, Use use) {
-    SharedCounter.release(sql, counted(use));
+    SharedCounter.release(sql, counted(use, new Hashes()));
   }
 
   /**

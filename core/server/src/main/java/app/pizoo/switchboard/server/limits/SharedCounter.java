@@ -236,13 +236,16 @@ final class SharedCounter {
   }
 
   static int erase(Database.Sql sql, RateLimit rule, String key, String item) {
-    return sql.update("DELETE FROM switchboard_limits WHERE rule = ? AND key = ?", rule.name(), key)
-        + DistinctItems.erase(sql, rule.name(), key, item);
+    int rows =
+        sql.update("DELETE FROM switchboard_limits WHERE rule = ? AND key = ?", rule.name(), key);
+    return rule.measure() instanceof Distinct
+        ? rows + DistinctItems.erase(sql, rule.name(), key, item)
+        : rows;
   }
 
   void sweep(long now) {
     database.write(sql ->
         sql.update("DELETE FROM switchboard_limits WHERE over_at <= ?", now)
-            + DistinctItems.sweep(sql, now));
+            + ItemRows.sweep(sql, now));
   }
 }

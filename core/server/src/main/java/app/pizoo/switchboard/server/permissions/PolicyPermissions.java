@@ -46,6 +46,11 @@ public final class PolicyPermissions implements Permissions {
     };
   }
 
+  @Override
+  public boolean asksBackend() {
+    return backend.isPresent();
+  }
+
   private static boolean claimsAllow(Caller caller, Action action, String target) {
     String everything = target.startsWith("+") ? EVERY_NUMBER : EVERYTHING;
     return action.claim().isEmpty()

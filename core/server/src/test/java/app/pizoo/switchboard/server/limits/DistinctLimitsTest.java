@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.pizoo.switchboard.fixtures.MovableClock;
 import app.pizoo.switchboard.fixtures.TestDatabase;
+import app.pizoo.switchboard.server.limits.ItemList.Item;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.storage.Databases;
 import app.pizoo.switchboard.server.storage.KernelKeys;
@@ -20,9 +21,11 @@ import app.pizoo.switchboard.spi.http.Problem;
 import app.pizoo.switchboard.spi.http.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many different things one key may have. */
 @ParameterizedClass
@@ -79,9 +84,20 @@ class DistinctLimitsTest {
     return problem.retryAfterSeconds().orElseThrow();
   }
 
+  /** The hashes of the stored items, of all keys and both ways to store them. */
   private List<String> items() {
-    return storage.read(
-        sql -> sql.query("SELECT item FROM switchboard_limit_items", row -> row.getString(1)));
+    return storage.read(sql ->
+        Stream.concat(
+                sql
+                    .query("SELECT item FROM switchboard_limit_items", row -> row.getString("item"))
+                    .stream(),
+                sql
+                    .query(
+                        "SELECT uses FROM switchboard_limits WHERE rule = 'test.numbers'",
+                        row -> row.getString("uses"))
+                    .stream()
+                    .flatMap(uses -> ItemList.read(uses).items().stream().map(Item::hash)))
+            .toList());
   }
 
   @Test
@@ -129,6 +145,43 @@ class DistinctLimitsTest {
     }
     assertThat(items()).hasSize(3);
     assertThat(passed.get()).as("each of three, from both").isBetween(3, 6);
+  }
+
+  /** Compares random uses with a list of all of them, while the operator changes the count. */
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "300", "3 300"})
+  void so_many_items_pass_as_a_naive_model_admits(String counts) {
+    Random random = new Random(5);
+    List<Integer> chosen = Stream.of(counts.split(" ")).map(Integer::valueOf).toList();
+    List<RateLimiter> counters =
+        chosen.stream().map(count -> counters("test.numbers=" + count)).toList();
+    Map<String, Long> model = new HashMap<>();
+    long hour = ofHours(1).toMillis();
+    int refused = 0;
+    for (int i = 0; i < 1_200; i++) {
+      int turn = i / 300 % chosen.size();
+      int count = chosen.get(turn);
+      if (i % 60 == 0) {
+        clock.forward(ofMinutes(random.nextInt(20)));
+      }
+      long now = clock.millis();
+      model.values().removeIf(over -> over <= now);
+      String item = "item " + (int) Math.abs(random.nextGaussian() * count * 2);
+      boolean passes = model.size() < count || (model.size() == count && model.containsKey(item));
+      long wait = 0;
+      if (passes) {
+        model.put(item, now + hour);
+      } else {
+        long end = model.values().stream().sorted().skip(model.size() - count).findFirst().get();
+        wait = Math.ceilDiv(end - now, 1000);
+        refused++;
+      }
+      assertThat(wait(counters.get(turn), use("alice", item)))
+          .as("use %s of %s, %s of %s known", i, item, model.size(), count)
+          .isEqualTo(wait);
+    }
+    assertThat(items()).hasSize(model.size());
+    assertThat(refused).isBetween(100, 1_100);
   }
 
   @Test
