@@ -165,10 +165,10 @@ class SurvivalIT {
     }
   }
 
-  /** With a third of the smallest supported heap, so that room is left for other work. */
+  /** With half of the smallest supported heap, so that room is left for other work. */
   @Test
   void a_small_heap_survives_large_bodies_of_anonymous_clients() throws Exception {
-    Installation product = product().with("SWITCHBOARD_JAVA_OPTS", "-Xmx40m");
+    Installation product = product().with("SWITCHBOARD_JAVA_OPTS", "-Xmx64m");
     try (RunningServer server = product.start("dev")) {
       // An empty object takes about fifty times its text, for as long as the code is on its way.
       String values =
@@ -191,6 +191,7 @@ class SurvivalIT {
               });
         }
       }
+      assertThat(server.process().isAlive()).as("it runs: %s", server.log()).isTrue();
       assertThat(live(server)).isEqualTo(200);
       String token = server.token("alice");
       assertThat(

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.sms;
 import app.pizoo.switchboard.spi.RateLimit;
 import app.pizoo.switchboard.spi.RateLimits;
 import app.pizoo.switchboard.spi.RateLimits.Use;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import app.pizoo.switchboard.twilio.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +32,10 @@ final class SmsRateLimits {
     this.limits = limits;
   }
 
-  /** Counts one message to be sent. */
-  void countSend(PhoneNumber recipient) {
+  /** Counts one message to be sent, in a transaction. */
+  void countSend(Sql sql, PhoneNumber recipient) {
     limits.take(
+        sql,
         Stream.concat(
                 TO_RECIPIENT.stream().map(rule -> new Use(rule, recipient.value())),
                 IN_ALL.stream().map(rule -> new Use(rule, "all")))

@@ -54,15 +54,38 @@ final class SmsService {
    */
   SentMessage send(PhoneNumber recipient, String body, Optional<Outbox.Key> key) {
     Outbox.Entry entry = new Outbox.Entry(key, SmsReconciler.details(recipient, body, keyedHashes));
-    return SentMessage.of(outbox.send(entry, id -> send(recipient, body, id)));
+    return SentMessage.of(outbox.send(entry, new Message(recipient, body)));
+  }
+
+  private final class Message implements Outbox.Send {
+    private final PhoneNumber recipient;
+    private final String body;
+
+    Message(PhoneNumber recipient, String body) {
+      this.recipient = recipient;
+      this.body = body;
+    }
+
+    @Override
+    public void admit() {
+      countries.admit(recipient, "to");
+      if (optOuts.contains(recipient)) {
+        throw optedOut();
+      }
+    }
+
+    @Override
+    public void count(Database.Sql sql) {
+      limits.countSend(sql, recipient);
+    }
+
+    @Override
+    public Outbox.Outcome run(String entry) {
+      return send(recipient, body, entry);
+    }
   }
 
   private Outbox.Outcome send(PhoneNumber recipient, String body, String entry) {
-    countries.admit(recipient, "to");
-    if (optOuts.contains(recipient)) {
-      throw optedOut();
-    }
-    limits.countSend(recipient);
     try {
       return switch (gateway.send(recipient, body, entry)) {
         case SendOutcome.Accepted accepted -> sent(recipient, accepted, entry);

@@ -3,6 +3,7 @@ package app.pizoo.switchboard.verify;
 import app.pizoo.switchboard.spi.KeyedHashes;
 import app.pizoo.switchboard.spi.http.Caller;
 import app.pizoo.switchboard.spi.http.Problem;
+import app.pizoo.switchboard.spi.storage.Database.Sql;
 import app.pizoo.switchboard.spi.storage.Outbox;
 import app.pizoo.switchboard.spi.storage.Outbox.Outcome;
 import app.pizoo.switchboard.twilio.OutcomeUnknown;
@@ -78,7 +79,7 @@ final class VerifyService {
         new Outbox.Entry(key, VerifyReconciler.details(recipient.value(), keyedHashes));
     TimingEqualizer.StartTimer timer = timing.start();
     try {
-      String sent = outbox.send(entry, id -> send(recipient, channel, client, id, timer));
+      String sent = outbox.send(entry, new Start(recipient, channel, client, timer));
       return previousHandle
           .filter(handle -> verifications.isOwner(recipient, handle))
           .orElseGet(() -> verifications.handle(sent));
@@ -87,18 +88,41 @@ final class VerifyService {
     }
   }
 
-  private Outcome send(
-      Recipient recipient,
-      Channel channel,
-      ClientInfo client,
-      String id,
-      TimingEqualizer.StartTimer timer) {
-    fraudChecks.admitStart(recipient, channel, client);
-    AtomicReference<StartOutcome> outcome = new AtomicReference<>();
-    // Twilio refuses concurrent starts for one recipient.
-    recipients.run(
-        recipient.value(), () -> outcome.set(timer.send(() -> gateway.start(recipient, channel))));
-    return outcome(outcome.get(), recipient, channel, id);
+  /** One start, from its admission to Twilio's response. Confined to one thread. */
+  private final class Start implements Outbox.Send {
+    private final Recipient recipient;
+    private final Channel channel;
+    private final ClientInfo client;
+    private final TimingEqualizer.StartTimer timer;
+    private boolean captchaSolved;
+
+    Start(
+        Recipient recipient, Channel channel, ClientInfo client, TimingEqualizer.StartTimer timer) {
+      this.recipient = recipient;
+      this.channel = channel;
+      this.client = client;
+      this.timer = timer;
+    }
+
+    @Override
+    public void admit() {
+      captchaSolved = fraudChecks.admitStart(recipient, channel, client);
+    }
+
+    @Override
+    public void count(Sql sql) {
+      fraudChecks.countStart(sql, recipient, client, captchaSolved);
+    }
+
+    @Override
+    public Outcome run(String id) {
+      AtomicReference<StartOutcome> outcome = new AtomicReference<>();
+      // Twilio refuses concurrent starts for one recipient.
+      recipients.run(
+          recipient.value(),
+          () -> outcome.set(timer.send(() -> gateway.start(recipient, channel))));
+      return VerifyService.this.outcome(outcome.get(), recipient, channel, id);
+    }
   }
 
   private Outcome outcome(StartOutcome outcome, Recipient recipient, Channel channel, String id) {

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Watches the conversion rate: the share of sent codes that users enter. Message pumping (SMS toll
@@ -45,10 +46,18 @@ public final class ConversionWatch {
   private static final int MAX_HOURS = 12;
   private static final Duration RESET_AFTER = Duration.ofHours(24);
 
+  /** How long a prefix counts as ordinary without looking at the counts again. */
+  private static final long ORDINARY_MILLIS = Duration.ofSeconds(1).toMillis();
+
+  private static final int MAX_ORDINARY = 10_000;
+
   private final Database database;
   private final RateLimits limits;
   private final Clock clock;
   private final VerifyMetrics metrics;
+
+  /** When each prefix was last found to be ordinary, in milliseconds since 1970. */
+  private final ConcurrentHashMap<String, Long> ordinary = new ConcurrentHashMap<>();
 
   public ConversionWatch(Database database, RateLimits limits, Clock clock, VerifyMetrics metrics) {
     this.database = database;
@@ -89,15 +98,31 @@ public final class ConversionWatch {
   void admit(Recipient recipient) {
     if (recipient instanceof Recipient.Phone phone) {
       String country = phone.number().callingCode();
-      boolean ordinary =
-          database.read(sql ->
-              !mayBeBelow(sql, PREFIX_THRESHOLD, phone.prefix())
-                  && !mayBeBelow(sql, COUNTRY_THRESHOLD, country));
-      if (!ordinary) {
+      if (!isOrdinary(phone.prefix(), country)) {
         admit(PREFIX_THRESHOLD, phone.prefix(), country);
         admit(COUNTRY_THRESHOLD, country, country);
       }
     }
+  }
+
+  /** Codes are counted in slots of ten seconds, so that a second later the result is the same. */
+  private boolean isOrdinary(String prefix, String country) {
+    long now = clock.millis();
+    Long seen = ordinary.get(prefix);
+    if (seen != null && seen <= now && now < seen + ORDINARY_MILLIS) {
+      return true;
+    }
+    boolean found =
+        database.read(sql ->
+            !mayBeBelow(sql, PREFIX_THRESHOLD, prefix)
+                && !mayBeBelow(sql, COUNTRY_THRESHOLD, country));
+    if (found) {
+      if (ordinary.size() >= MAX_ORDINARY) {
+        ordinary.clear();
+      }
+      ordinary.put(prefix, now);
+    }
+    return found;
   }
 
   /**

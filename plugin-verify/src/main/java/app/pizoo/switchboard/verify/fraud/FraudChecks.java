@@ -31,19 +31,30 @@ public record FraudChecks(
   }
 
   /**
-   * Refuses a start that is too risky or exceeds a rate limit.
+   * Refuses a start that is too risky.
    *
+   * @return whether a captcha was solved, or none is needed
    * @throws Problem with the reason
    */
-  public void admitStart(Recipient recipient, Channel channel, ClientInfo client) {
+  public boolean admitStart(Recipient recipient, Channel channel, ClientInfo client) {
     conversion.admit(recipient);
     boolean captchaSolved = rateLimits.isForBackend() || captcha.isSolved(client.captchaToken());
     if (!captchaSolved) {
       conversion.requireCaptcha(recipient);
     }
-    // Before the rate limits: a user who has to solve a captcha should not have to wait as well.
     lookUp(recipient, channel, client);
-    rateLimits.countStart(recipient, client, captchaSolved);
+    return captchaSolved;
+  }
+
+  /**
+   * Counts an admitted start, in a transaction. After {@link #admitStart}: a user who has to solve
+   * a captcha should not have to wait as well.
+   *
+   * @param captchaSolved the result of {@link #admitStart}
+   * @throws Problem if a rate limit refuses it
+   */
+  public void countStart(Sql sql, Recipient recipient, ClientInfo client, boolean captchaSolved) {
+    rateLimits.countStart(sql, recipient, client, captchaSolved);
   }
 
   private void lookUp(Recipient recipient, Channel channel, ClientInfo client) {

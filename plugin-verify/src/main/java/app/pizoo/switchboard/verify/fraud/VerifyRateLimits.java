@@ -173,11 +173,11 @@ public final class VerifyRateLimits {
   }
 
   /**
-   * Counts one code to be sent.
+   * Counts one code to be sent, in a transaction.
    *
    * @param captchaSolved whether a captcha was solved, or none is needed
    */
-  public void countStart(Recipient recipient, ClientInfo client, boolean captchaSolved) {
+  public void countStart(Sql sql, Recipient recipient, ClientInfo client, boolean captchaSolved) {
     List<Use> uses = new ArrayList<>(uses(SENDS_TO_RECIPIENT, recipient.rateLimitKey()));
     if (!recipient.prefix().isEmpty()) {
       uses.addAll(uses(SENDS_TO_PREFIX, recipient.prefix()));
@@ -194,7 +194,7 @@ public final class VerifyRateLimits {
     if (!captchaSolved) {
       uses.addAll(withoutCaptcha(recipient, client));
     }
-    limits.take(uses);
+    limits.take(sql, uses);
   }
 
   private static List<Use> byUser(Recipient recipient, ClientInfo client, boolean captchaSolved) {

@@ -28,10 +28,15 @@ public final class OutboxTable {
   record Entry(String id, String request, State state, String result, long begunAt) {}
 
   /** Inserts an entry; false if its key exists. */
-  boolean begin(
-      String owner, String id, String key, String request, Map<String, String> details, long now) {
-    return database.write(sql ->
-        sql.update(
+  static boolean begin(
+      Database.Sql sql,
+      String owner,
+      String id,
+      String key,
+      String request,
+      Map<String, String> details,
+      long now) {
+    return sql.update(
             """
             INSERT INTO switchboard_outbox
               (id, owner, key, request, state, result, details, begun_at, resolved_at, erased)
@@ -42,7 +47,7 @@ public final class OutboxTable {
             key,
             request,
             Fields.write(details),
-            now))
+            now)
         == 1;
   }
 

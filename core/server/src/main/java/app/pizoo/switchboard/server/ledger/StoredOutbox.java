@@ -49,24 +49,56 @@ final class StoredOutbox implements Outbox {
 
   @Override
   public String send(Entry entry, Send send) {
-    byte[] random = new byte[16];
-    RANDOM.nextBytes(random);
-    String id = HexFormat.of().formatHex(random);
-    String key =
-        entry
-            .key()
-            .map(k -> keyedHashes.of("outbox key", k.caller() + '\n' + k.value()))
-            .orElse(id);
-    String request = entry.key().map(k -> keyedHashes.of("outbox request", k.request())).orElse("");
+    String id = newId();
+    if (entry.key().isEmpty()) {
+      admit(entry, send, id);
+      return run(id, send);
+    }
+    Key client = entry.key().get();
+    String key = keyedHashes.of("outbox key", client.caller() + '\n' + client.value());
+    String request = keyedHashes.of("outbox request", client.request());
     long deadline = System.nanoTime() + WAIT_TIMEOUT.toNanos();
-    while (!table.begin(owner, id, key, request, entry.details(), clock.millis())) {
+    while (!database.write(
+        sql -> OutboxTable.begin(sql, owner, id, key, request, entry.details(), clock.millis()))) {
       Optional<String> result = earlierResult(key, request, System.nanoTime() > deadline);
       if (result.isPresent()) {
         outcomes.add(owner, "repeated");
         return result.get();
       }
     }
-    return send(id, send);
+    return run(id, admittedBy(send));
+  }
+
+  private void admit(Entry entry, Send send, String id) {
+    try {
+      send.admit();
+      database.write(sql -> {
+        send.count(sql);
+        return OutboxTable.begin(sql, owner, id, id, "", entry.details(), clock.millis());
+      });
+    } catch (Problem refused) {
+      outcomes.add(owner, "refused");
+      throw refused;
+    }
+  }
+
+  /** Admits and counts only after the key is stored: a repeated request must do neither again. */
+  private Send admittedBy(Send send) {
+    return id -> {
+      send.admit();
+      database.write(sql -> {
+        send.count(sql);
+        return true;
+      });
+      return send.run(id);
+    };
+  }
+
+  /** Unguessable, and ascending with time: neighbors in an index cost the database least. */
+  private String newId() {
+    byte[] random = new byte[10];
+    RANDOM.nextBytes(random);
+    return HexFormat.of().toHexDigits(clock.millis(), 12) + HexFormat.of().formatHex(random);
   }
 
   /** The result of the entry with this key; empty if it is still being sent. */
@@ -102,7 +134,7 @@ final class StoredOutbox implements Outbox {
     }
   }
 
-  private String send(String id, Send send) {
+  private String run(String id, Send send) {
     Outcome outcome;
     try {
       outcome = send.run(id);

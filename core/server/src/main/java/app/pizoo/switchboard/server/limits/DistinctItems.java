@@ -4,7 +4,9 @@ import app.pizoo.switchboard.server.limits.ItemList.Item;
 import app.pizoo.switchboard.server.limits.StoredCount.Outcome;
 import app.pizoo.switchboard.spi.RateLimit.Distinct;
 import app.pizoo.switchboard.spi.storage.Database.Sql;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Counts distinct items. Up to {@value #MAX_IN_LIST} are stored in the row of their key, so that
@@ -38,7 +40,7 @@ final class DistinctItems {
     if (distinct.count() <= MAX_IN_LIST) {
       ItemList list =
           inRows
-              ? new ItemList(ItemRows.remove(sql, rule, key, MAX_IN_LIST))
+              ? new ItemList(ItemRows.removeAll(sql, rule, key, MAX_IN_LIST))
               : ItemList.read(stored.uses());
       return list.take(stored, distinct, hash(item), now);
     }
@@ -51,32 +53,30 @@ final class DistinctItems {
     return ItemRows.take(sql, rule, key, rows, distinct, hash(item), now);
   }
 
-  /** Deletes the items of a key, and an item under every key; returns the number of rows. */
-  static int erase(Sql sql, String rule, String key, String item) {
-    String hash = hash(item);
-    int lists = 0;
-    for (Listed listed : listing(sql, rule, hash)) {
-      ItemList list = ItemList.read(listed.uses());
-      if (list.remove(hash)) {
-        lists +=
-            sql.update(
-                "UPDATE switchboard_limits SET uses = ? WHERE key = ? AND rule = ?",
-                list.write(),
-                listed.key(),
-                rule);
-      }
-    }
-    return lists + ItemRows.erase(sql, rule, key, hash);
+  /** The keys that may have an item. */
+  static Set<String> keysWith(Sql sql, String item) {
+    Set<String> keys = new HashSet<>(CountTable.keysWith(sql, hash(item)));
+    keys.addAll(ItemRows.keysWith(sql, hash(item)));
+    return keys;
   }
 
-  private record Listed(String key, String uses) {}
+  /** Removes an item of a key; returns whether it was there. */
+  static boolean remove(Sql sql, String rule, String key, KeyCounts counts, String item) {
+    StoredCount stored = counts.get(rule);
+    if (stored.number() > 0 && ItemRows.remove(sql, rule, key, hash(item))) {
+      counts.put(rule, new StoredCount("", stored.number() - 1, stored.overAt()));
+      return true;
+    }
+    ItemList list = ItemList.read(stored.uses());
+    if (list.remove(hash(item))) {
+      counts.put(rule, new StoredCount(list.write(), 0, stored.overAt()));
+      return true;
+    }
+    return false;
+  }
 
-  /** Reads the whole table, as only erasure may. */
-  private static List<Listed> listing(Sql sql, String rule, String hash) {
-    return sql.query(
-        "SELECT key, uses FROM switchboard_limits WHERE rule = ? AND uses LIKE ?",
-        row -> new Listed(row.getString("key"), row.getString("uses")),
-        rule,
-        "%" + hash + ".%");
+  /** Removes all items of a key that are not in its row. */
+  static void removeAll(Sql sql, String rule, String key) {
+    ItemRows.removeAll(sql, rule, key, 0);
   }
 }

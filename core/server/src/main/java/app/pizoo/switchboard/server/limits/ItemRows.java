@@ -60,7 +60,10 @@ final class ItemRows {
 
   static void add(Sql sql, String rule, String key, Item item) {
     sql.update(
-        "INSERT INTO switchboard_limit_items (rule, key, item, over_at) VALUES (?, ?, ?, ?)",
+        """
+        INSERT INTO switchboard_limit_items (rule, key, item, over_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (key, rule, item) DO UPDATE SET over_at = excluded.over_at
+        """,
         rule,
         key,
         item.hash(),
@@ -68,7 +71,7 @@ final class ItemRows {
   }
 
   /** Removes all items of a key, and returns those that expire last. */
-  static List<Item> remove(Sql sql, String rule, String key, int max) {
+  static List<Item> removeAll(Sql sql, String rule, String key, int max) {
     List<Item> items =
         sql.query(
             """
@@ -120,22 +123,22 @@ final class ItemRows {
         .orElse(0L);
   }
 
-  /** Deletes the items of a key, and an item under every key. */
-  static int erase(Sql sql, String rule, String key, String item) {
-    sql.update(
-        """
-        UPDATE switchboard_limits SET number = number - 1
-        WHERE rule = ? AND key IN (
-          SELECT key FROM switchboard_limit_items WHERE rule = ? AND item = ?)
-        """,
-        rule,
-        rule,
+  /** Reads the whole table for the keys that have an item, as only an erasure may. */
+  static List<String> keysWith(Sql sql, String item) {
+    return sql.query(
+        "SELECT DISTINCT key FROM switchboard_limit_items WHERE item = ?",
+        row -> row.getString("key"),
         item);
+  }
+
+  /** Deletes an item of a key; returns whether it was there. */
+  static boolean remove(Sql sql, String rule, String key, String item) {
     return sql.update(
-        "DELETE FROM switchboard_limit_items WHERE rule = ? AND (key = ? OR item = ?)",
-        rule,
-        key,
-        item);
+            "DELETE FROM switchboard_limit_items WHERE rule = ? AND key = ? AND item = ?",
+            rule,
+            key,
+            item)
+        == 1;
   }
 
   /** Deletes the items of deleted keys; those of other keys are deleted when the keys are used. */
@@ -144,8 +147,7 @@ final class ItemRows {
         """
         DELETE FROM switchboard_limit_items WHERE over_at <= ? AND NOT EXISTS (
           SELECT 1 FROM switchboard_limits AS counted
-          WHERE counted.rule = switchboard_limit_items.rule
-            AND counted.key = switchboard_limit_items.key)
+          WHERE counted.key = switchboard_limit_items.key)
         """,
         now);
   }

@@ -2,7 +2,6 @@ package app.pizoo.switchboard.server.limits;
 
 import app.pizoo.switchboard.server.limits.StoredCount.Outcome;
 import app.pizoo.switchboard.spi.RateLimit.Lease;
-import app.pizoo.switchboard.spi.storage.Database;
 
 /** Leases: stores the holder and the end of the lease. */
 final class Leases {
@@ -17,13 +16,5 @@ final class Leases {
     return blocks
         ? stored.refused(end - now)
         : stored.then(holder, 0, now + longest, Math.max(1, end - now));
-  }
-
-  static int release(Database.Sql sql, String rule, String key, String holder) {
-    return sql.update(
-        "DELETE FROM switchboard_limits WHERE rule = ? AND key = ? AND uses = ?",
-        rule,
-        key,
-        holder);
   }
 }

@@ -11,44 +11,19 @@ import app.pizoo.switchboard.spi.RateLimit.Window;
 import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Counts in the database. All uses of a request are one transaction: one statement locks and reads
- * their rows, this class computes the outcomes, and one statement stores them. So any number of
- * nodes count exactly, and the cost of a request does not depend on earlier uses.
+ * the rows of their keys, this class computes the outcomes, and one statement stores them. So any
+ * number of nodes count exactly, and the cost of a request does not depend on earlier uses.
  */
 final class SharedCounter {
-  private static final String INSERT =
-      "INSERT INTO switchboard_limits (rule, key, uses, number, over_at) VALUES ";
-  private static final String VALUES = "(?, ?, ?, ?, ?)";
-
-  /**
-   * An update without effect: it creates, locks and reads rows in one statement. Not needed where
-   * one transaction writes at a time, and there a refused request changes nothing.
-   */
-  private static final String LOCKING =
-      """
-       ON CONFLICT (key, rule) DO UPDATE SET number = switchboard_limits.number
-      RETURNING rule, key, uses, number, over_at
-      """;
-
-  private static final String READING =
-      "SELECT rule, key, uses, number, over_at FROM switchboard_limits WHERE ";
-
-  private static final String STORING =
-      """
-       ON CONFLICT (key, rule) DO UPDATE SET
-        uses = excluded.uses, number = excluded.number, over_at = excluded.over_at
-      """;
-
   private final Database database;
 
   SharedCounter(Database database) {
@@ -62,11 +37,7 @@ final class SharedCounter {
    * @param item the keyed hash of a lease's holder, or of a distinct item
    * @param blocks whether the rule refuses uses beyond it
    */
-  record Counted(RateLimit rule, String key, String item, boolean blocks) {
-    private Row row() {
-      return new Row(rule.name(), key);
-    }
-  }
+  record Counted(RateLimit rule, String key, String item, boolean blocks) {}
 
   /**
    * The result of counting.
@@ -112,26 +83,15 @@ final class SharedCounter {
    * @throws Reached if a rule refuses, as {@link #take(List, long)} does
    */
   static Result take(Database.Sql sql, List<Counted> uses, long now) {
-    // Always in the same order, or two requests could lock each other's rows: a deadlock.
-    List<Counted> ordered =
-        uses.stream()
-            .sorted(
-                Comparator.comparing(Counted::key)
-                    .thenComparing(use -> use.rule().name())
-                    .thenComparing(Counted::item))
-            .toList();
-    return takeInOrder(sql, ordered, now);
-  }
-
-  private static Result takeInOrder(Database.Sql sql, List<Counted> uses, long now) {
-    Map<Row, StoredCount> rows = lock(sql, uses, now);
+    Map<String, KeyCounts> rows = CountTable.lock(sql, uses.stream().map(Counted::key).toList());
     List<RateLimit> reported = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     List<Reached> refusals = new ArrayList<>();
     for (Counted use : uses) {
-      StoredCount stored = Objects.requireNonNull(rows.get(use.row()), "the row is locked");
-      Outcome outcome = outcome(sql, use, stored, now, warnings);
-      rows.put(use.row(), outcome.after());
+      KeyCounts counts = Objects.requireNonNull(rows.get(use.key()), "the row is locked");
+      String rule = use.rule().name();
+      Outcome outcome = outcome(sql, use, counts.get(rule), now, warnings);
+      counts.put(rule, outcome.after());
       if (outcome.waitMillis() > 0 && use.blocks()) {
         refusals.add(new Reached(use.rule(), outcome.waitMillis()));
       } else if (outcome.waitMillis() > 0) {
@@ -146,7 +106,8 @@ final class SharedCounter {
         .ifPresent(worst -> {
           throw worst;
         });
-    store(sql, rows);
+    rows.values().forEach(counts -> counts.forget(now));
+    CountTable.store(sql, rows);
     return new Result(reported, warnings);
   }
 
@@ -169,58 +130,14 @@ final class SharedCounter {
     };
   }
 
-  /** The row that counts uses. */
-  private record Row(String rule, String key) {}
-
-  /** Reads and locks the rows of all uses, in their order. */
-  private static Map<Row, StoredCount> lock(Database.Sql sql, List<Counted> uses, long now) {
-    Map<Row, StoredCount> rows = new LinkedHashMap<>();
-    uses.forEach(use -> rows.put(use.row(), new StoredCount("", 0, now)));
-    Database.RowReader<Boolean> reader =
-        row -> {
-          rows.put(
-              new Row(row.getString("rule"), row.getString("key")),
-              new StoredCount(
-                  row.getString("uses"), row.getLong("number"), row.getLong("over_at")));
-          return true;
-        };
-    if (sql.isExclusive()) {
-      Object[] keys =
-          rows.keySet().stream().flatMap(row -> Stream.of(row.rule(), row.key())).toArray();
-      // Not IN, for which SQLite reads the whole table.
-      sql.query(READING + list("(rule = ? AND key = ?)", " OR ", rows.size()), reader, keys);
-    } else {
-      sql.query(insert(rows.size()) + LOCKING, reader, values(rows));
+  /** Ends a lease if its holder has it. */
+  static void release(Database.Sql sql, Counted use) {
+    Map<String, KeyCounts> rows = CountTable.lock(sql, List.of(use.key()));
+    KeyCounts counts = Objects.requireNonNull(rows.get(use.key()), "the row is locked");
+    if (counts.get(use.rule().name()).uses().equals(use.item())) {
+      counts.remove(use.rule().name());
     }
-    return rows;
-  }
-
-  private static void store(Database.Sql sql, Map<Row, StoredCount> rows) {
-    sql.update(insert(rows.size()) + STORING, values(rows));
-  }
-
-  private static String insert(int rows) {
-    return INSERT + list(VALUES, ", ", rows);
-  }
-
-  private static String list(String one, String separator, int count) {
-    return String.join(separator, Collections.nCopies(count, one));
-  }
-
-  private static Object[] values(Map<Row, StoredCount> rows) {
-    return rows.entrySet().stream()
-        .flatMap(entry ->
-            Stream.of(
-                entry.getKey().rule(),
-                entry.getKey().key(),
-                entry.getValue().uses(),
-                entry.getValue().number(),
-                entry.getValue().overAt()))
-        .toArray();
-  }
-
-  static int release(Database.Sql sql, Counted use) {
-    return Leases.release(sql, use.rule().name(), use.key(), use.item());
+    CountTable.store(sql, rows);
   }
 
   boolean turn(String what, Duration time, long now) {
@@ -235,17 +152,35 @@ final class SharedCounter {
     }
   }
 
-  static int erase(Database.Sql sql, RateLimit rule, String key, String item) {
-    int rows =
-        sql.update("DELETE FROM switchboard_limits WHERE rule = ? AND key = ?", rule.name(), key);
-    return rule.measure() instanceof Distinct
-        ? rows + DistinctItems.erase(sql, rule.name(), key, item)
-        : rows;
+  /**
+   * Removes the counts of a subject as a key and as an item of all other keys; returns their
+   * number.
+   */
+  static int erase(Database.Sql sql, List<RateLimit> rules, String key, String item) {
+    Set<String> keys = DistinctItems.keysWith(sql, item);
+    keys.add(key);
+    Map<String, KeyCounts> rows = CountTable.lock(sql, keys);
+    int erased = 0;
+    for (RateLimit rule : rules) {
+      String name = rule.name();
+      boolean distinct = rule.measure() instanceof Distinct;
+      for (Map.Entry<String, KeyCounts> row : rows.entrySet()) {
+        boolean own = row.getKey().equals(key);
+        if (own && distinct) {
+          DistinctItems.removeAll(sql, name, key);
+        }
+        boolean removed =
+            own
+                ? row.getValue().remove(name)
+                : distinct && DistinctItems.remove(sql, name, row.getKey(), row.getValue(), item);
+        erased += removed ? 1 : 0;
+      }
+    }
+    CountTable.store(sql, rows);
+    return erased;
   }
 
   void sweep(long now) {
-    database.write(sql ->
-        sql.update("DELETE FROM switchboard_limits WHERE over_at <= ?", now)
-            + ItemRows.sweep(sql, now));
+    database.write(sql -> CountTable.sweep(sql, now) + ItemRows.sweep(sql, now));
   }
 }

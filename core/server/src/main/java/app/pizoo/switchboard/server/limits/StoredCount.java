@@ -1,13 +1,16 @@
 package app.pizoo.switchboard.server.limits;
 
 /**
- * The stored state of one key of a rule: a row of {@code switchboard_limits}.
+ * The stored state of one key of a rule: a part of a row of {@code switchboard_limits}.
  *
  * @param uses the uses of a window, the items of a distinct rule, or the holder of a lease
  * @param number uses of a budget or a cooldown, or items that have rows of their own
- * @param overAt when the row can be deleted, in milliseconds since 1970
+ * @param overAt when it is over, in milliseconds since 1970
  */
 record StoredCount(String uses, long number, long overAt) {
+  /** Before the first use. */
+  static final StoredCount NONE = new StoredCount("", 0, 0);
+
   /**
    * The outcome of a use.
    *

@@ -142,7 +142,20 @@ public final class KernelSchema {
                   """
                   CREATE INDEX switchboard_limit_items_oldest
                     ON switchboard_limit_items (key, rule, over_at)
-                  """)));
+                  """)),
+          new Migration(
+              9,
+              "the counts of one key in one row",
+              List.of(
+                  "DROP TABLE switchboard_limits",
+                  "DELETE FROM switchboard_limit_items",
+                  """
+                  CREATE TABLE switchboard_limits (
+                    key TEXT PRIMARY KEY,
+                    counts TEXT NOT NULL,
+                    over_at BIGINT NOT NULL)
+                  """,
+                  "CREATE INDEX switchboard_limits_over ON switchboard_limits (over_at)")));
 
   private KernelSchema() {}
 }

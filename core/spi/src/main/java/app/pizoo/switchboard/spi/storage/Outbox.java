@@ -102,9 +102,25 @@ public interface Outbox {
     }
   }
 
-  /** Sends an entry. */
+  /** Sends an entry, unless its key was used before. */
   @FunctionalInterface
   interface Send {
+    /**
+     * Decides whether to send, before anything is sent. May ask other services.
+     *
+     * @throws Problem if nothing is to be sent
+     */
+    default void admit() {}
+
+    /**
+     * Counts what is sent, in a transaction, after {@link #admit}. Without an idempotency key it is
+     * the transaction that stores the entry. Should only read before it refuses: on SQLite, a
+     * transaction that is rolled back after a change is costly.
+     *
+     * @throws Problem if nothing is to be sent
+     */
+    default void count(Database.Sql sql) {}
+
     /**
      * Sends it.
      *
