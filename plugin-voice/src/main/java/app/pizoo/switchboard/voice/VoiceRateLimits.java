@@ -54,7 +54,7 @@ record VoiceRateLimits(RateLimits limits) {
 
   /** Which limit refuses a call. */
   enum Kind {
-    /** The caller tries too often, whatever comes of it. */
+    /** The caller tries too often, connected or not. */
     ATTEMPTS,
     /** The caller calls one callee too often. */
     PAIR,

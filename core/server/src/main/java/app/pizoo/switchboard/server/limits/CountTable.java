@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The table of counts, with a row for each key. */
 final class CountTable {
-  private static final String INSERT = "INSERT INTO switchboard_limits (key, counts, over_at) VALUES ";
+  private static final String INSERT =
+      "INSERT INTO switchboard_limits (key, counts, over_at) VALUES ";
 
   /**
    * An update without effect: it creates, locks and reads rows in one statement. Not needed where
@@ -51,8 +52,8 @@ final class CountTable {
   static void store(Sql sql, Map<String, KeyCounts> rows) {
     Object[] values =
         rows.entrySet().stream()
-            .flatMap(row ->
-                Stream.of(row.getKey(), row.getValue().write(), row.getValue().overAt()))
+            .flatMap(
+                row -> Stream.of(row.getKey(), row.getValue().write(), row.getValue().overAt()))
             .toArray();
     sql.update(INSERT + list("(?, ?, ?)", rows) + STORING, values);
   }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The counts of one key, by rule: a row of {@code switchboard_limits}. One row for all rules makes a
- * request, which counts a few keys by many rules, change few pages of the database. Not
+ * The counts of one key, by rule: a row of {@code switchboard_limits}. One row for all rules makes
+ * a request, which counts a few keys by many rules, change few pages of the database. Not
  * thread-safe.
  */
 final class KeyCounts {
