@@ -1,109 +1,129 @@
 package app.pizoo.switchboard.bench;
 
 import app.pizoo.switchboard.fixtures.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
-/** Compares the product with references, one row for each kind of request. */
+/** Compares the product with references, one row for each kind of request; see the README. */
 public final class Benchmark {
+  private static final int GREW = 1;
+  private static final int WRONG_OPTION = 2;
+
+  private final Options options;
+  private final Report report;
+  private final Path folder;
   private final UpstreamStub upstream = new UpstreamStub();
   private final List<BenchmarkedServer> servers = new ArrayList<>();
-  private int next = 1;
 
-  enum Row {
-    TOKEN(64, 20_000, 200),
-    INCOMING(64, 10_000, 200),
-    STATUS(64, 20_000, 204),
-    START(100, 5_000, 200),
-    CHECK(64, 5_000, 200),
-    START_500(500, 10_000, 200);
-
-    private final int callers;
-    private final int requests;
-    private final int status;
-
-    Row(int callers, int requests, int status) {
-      this.callers = callers;
-      this.requests = requests;
-      this.status = status;
-    }
+  private Benchmark(Options options, Report report, Path folder) {
+    this.options = options;
+    this.report = report;
+    this.folder = folder;
   }
 
   public static void main(String[] arguments) throws Exception {
-    int rounds = Integer.getInteger("bench.rounds", 3);
-    String rows = System.getProperty("bench.rows", ".*");
-    String sides = System.getProperty("bench.servers", ".*");
-    Benchmark benchmark = new Benchmark();
+    if (List.of(arguments).contains("--help")) {
+      System.out.print(Options.USAGE);
+      System.exit(0);
+    }
+    Options options;
+    try {
+      options = Options.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n\n" + Options.USAGE);
+      System.exit(WRONG_OPTION);
+      return;
+    }
+    Path folder = Files.createTempDirectory("benchmark");
+    boolean flat;
+    try {
+      Report report = new Report(options.output(), String.join(" ", arguments));
+      flat = new Benchmark(options, report, folder).run();
+      Report.progress("results: " + report.file());
+    } finally {
+      delete(folder);
+    }
+    System.exit(flat ? 0 : GREW);
+  }
+
+  private boolean run() throws Exception {
+    Set<String> measures = options.measures();
+    if (measures.contains("start")) {
+      new StartTimes(options, upstream.address(), folder.resolve("start"), report).run();
+      report.write();
+    }
+    if (measures.equals(Set.of("start"))) {
+      return true;
+    }
+    startServers();
+    try {
+      return loads(measures);
+    } finally {
+      for (BenchmarkedServer server : servers) {
+        report.addFact("resident after the loads", server.name(), server.residentMegabytes(), "MB");
+        server.close();
+      }
+      report.write();
+    }
+  }
+
+  private boolean loads(Set<String> measures) throws Exception {
+    LoadBenchmark loads = new LoadBenchmark(options, upstream, servers, report);
+    boolean flat = true;
+    for (Row row : Row.values()) {
+      if (options.measures(row)) {
+        if (measures.contains("rounds")) {
+          loads.rounds(row);
+        }
+        if (measures.contains("rate") && row == Row.STATUS) {
+          loads.rate();
+        }
+        if (measures.contains("history") && row.hasHistory()) {
+          loads.history(row);
+        }
+        if (measures.contains("growth") && row.hasHistory()) {
+          flat &= loads.growth(row);
+        }
+        report.write();
+      }
+    }
+    return flat;
+  }
+
+  private void startServers() throws Exception {
     for (TestDatabase database : TestDatabase.values()) {
-      if (database.name().toLowerCase(Locale.ROOT).matches(sides)) {
-        benchmark.servers.add(BenchmarkedServer.product(database, benchmark.upstream.address()));
+      String name = database.name().toLowerCase(Locale.ROOT);
+      if (options.hasServer(name)) {
+        Report.progress("starting " + name);
+        try {
+          servers.add(
+              BenchmarkedServer.product(database, upstream.address(), folder.resolve(name)));
+        } catch (TestAbortedException noEngine) {
+          System.err.println("without " + name + ": " + noEngine.getMessage());
+        }
       }
     }
     for (ReferenceServer.Work work : ReferenceServer.Work.values()) {
-      if (work.name().toLowerCase(Locale.ROOT).matches(sides)) {
-        benchmark.servers.add(BenchmarkedServer.reference(work, benchmark.upstream.address()));
-      }
-    }
-    for (Row row : Row.values()) {
-      if (row.name().toLowerCase(Locale.ROOT).matches(rows)) {
-        benchmark.run(row, rounds);
-      }
-    }
-    for (BenchmarkedServer server : benchmark.servers) {
-      System.out.printf("%-14s resident %.0f MB%n", server.name(), server.residentMegabytes());
-      server.close();
-    }
-    System.exit(0);
-  }
-
-  private void run(Row row, int rounds) throws Exception {
-    for (int round = 0; round <= rounds; round++) {
-      for (BenchmarkedServer server : servers) {
-        List<byte[]> requests = requests(row, server);
-        double before = server.cpuMicroseconds();
-        ClosedLoad.Result result =
-            new ClosedLoad(server.port(), row.callers).run(requests, row.status);
-        double cpu = (server.cpuMicroseconds() - before) / requests.size();
-        System.out.printf(
-            "%-10s %-13s %s %6.0f us  %6.0f/s  p50 %6.1f ms  p99 %6.1f ms  failed %d %s%n",
-            row,
-            server.name(),
-            round == 0 ? "warm-up" : "round " + round,
-            cpu,
-            result.perSecond(),
-            result.percentile(0.5),
-            result.percentile(0.99),
-            result.failed(),
-            result.firstFailure());
+      String name = work.name().toLowerCase(Locale.ROOT);
+      if (options.hasServer(name)) {
+        servers.add(BenchmarkedServer.reference(work, upstream.address(), folder.resolve(name)));
       }
     }
   }
 
-  private List<byte[]> requests(Row row, BenchmarkedServer server) throws Exception {
-    int first = next;
-    next += row.requests;
-    return switch (row) {
-      case TOKEN -> {
-        Callers callers = new Callers(server.port());
-        yield Requests.list(0, row.requests, i -> callers.next());
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
       }
-      case INCOMING ->
-          Requests.list(
-              first, row.requests, i -> Requests.incoming(BenchmarkedServer.PUBLIC_URL, i));
-      case STATUS ->
-          Requests.list(first, row.requests, i -> Requests.status(BenchmarkedServer.PUBLIC_URL, i));
-      case START, START_500 -> Requests.list(first, row.requests, Requests::start);
-      case CHECK -> {
-        List<byte[]> starts = Requests.list(first, row.requests, Requests::start);
-        String[] bodies = new ClosedLoad(server.port(), 100).run(starts, 200).bodies();
-        yield Requests.list(first, row.requests, i -> Requests.check(i, handle(bodies[i - first])));
-      }
-    };
-  }
-
-  private static String handle(String body) {
-    int at = body.indexOf("\"handle\":\"") + 10;
-    return at < 10 ? "none" : body.substring(at, body.indexOf('"', at));
+    }
   }
 }

@@ -15,7 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -48,6 +48,9 @@ final class ReferenceServer {
               + "\"}")
           .getBytes(UTF_8);
 
+  private static final byte[] KEYS =
+      ("{\"keys\":[{\"kty\":\"OKP\",\"x\":\"" + "k".repeat(180) + "\"}]}").getBytes(UTF_8);
+
   /** What a reference does for each request. */
   enum Work {
     /** Reads the request and responds with fixed bytes; waits instead of asking upstream. */
@@ -65,12 +68,12 @@ final class ReferenceServer {
   private final HttpClient client = HttpClient.newHttpClient();
   private final GroupedInserts inserts;
 
-  private ReferenceServer(Work work, URI upstream) throws GeneralSecurityException, IOException {
+  private ReferenceServer(Work work, URI upstream, Path folder) throws GeneralSecurityException {
     this.work = work;
     this.upstream = upstream;
     sha1 = mac("HmacSHA1", Requests.AUTH_TOKEN);
-    sha256 = mac("HmacSHA256", Callers.SECRET);
-    inserts = new GroupedInserts(Files.createTempDirectory("reference"));
+    sha256 = mac("HmacSHA256", Requests.SECRET);
+    inserts = new GroupedInserts(folder);
   }
 
   private static Mac mac(String name, String key) throws GeneralSecurityException {
@@ -79,16 +82,18 @@ final class ReferenceServer {
     return mac;
   }
 
-  /** Starts a reference and prints its port. The arguments name the work and the upstream. */
+  /** Starts a reference and prints its port. The arguments: work, upstream, folder. */
   public static void main(String[] arguments) throws Exception {
     ReferenceServer reference =
-        new ReferenceServer(Work.valueOf(arguments[0]), URI.create(arguments[1]));
+        new ReferenceServer(
+            Work.valueOf(arguments[0]), URI.create(arguments[1]), Path.of(arguments[2]));
     WebServer server =
         WebServer.builder()
             .host("127.0.0.1")
             .port(0)
             .routing(routing ->
                 routing
+                    .get(Requests.KEYS, (in, out) -> json(out, KEYS))
                     .post(Requests.TOKEN, reference::token)
                     .post(Requests.INCOMING, reference::incoming)
                     .post(Requests.STATUS, reference::status)

@@ -9,13 +9,17 @@ import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Twilio's Verify API as far as a start and a check need it, with a constant response time. */
+/**
+ * Twilio's Verify API as far as a start and a check need it, with a constant response time. For all
+ * threads.
+ */
 final class UpstreamStub implements AutoCloseable {
   static final String START = "/v2/Services/{service}/Verifications";
   static final String CHECK = "/v2/Services/{service}/VerificationCheck";
   private static final int MILLIS = 50;
 
   private final WebServer server;
+  private volatile int millis = MILLIS;
 
   UpstreamStub() {
     server =
@@ -31,6 +35,11 @@ final class UpstreamStub implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.port());
   }
 
+  /** Responds at once while a server is filled, or after the usual time again. */
+  void respondAtOnce(boolean atOnce) {
+    millis = atOnce ? 0 : MILLIS;
+  }
+
   private void start(ServerRequest request, ServerResponse response) {
     answer(request, response, 201, "\"status\":\"pending\",\"valid\":false");
   }
@@ -39,11 +48,10 @@ final class UpstreamStub implements AutoCloseable {
     answer(request, response, 200, "\"status\":\"approved\",\"valid\":true");
   }
 
-  private static void answer(
-      ServerRequest request, ServerResponse response, int status, String fields) {
+  private void answer(ServerRequest request, ServerResponse response, int status, String fields) {
     request.content().as(byte[].class);
     try {
-      Thread.sleep(MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
