@@ -19,6 +19,7 @@ import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.feed.ActivityFeed;
 import app.pizoo.switchboard.mock.http.BoxRoutes;
 import app.pizoo.switchboard.mock.http.BoxServer;
+import app.pizoo.switchboard.mock.http.RequestAddress;
 import app.pizoo.switchboard.mock.lookup.LineTypes;
 import app.pizoo.switchboard.mock.lookup.LookupApi;
 import app.pizoo.switchboard.mock.mailbox.Mailbox;
@@ -151,7 +152,7 @@ final class BoxComponents implements AutoCloseable {
   }
 
   private URI address() {
-    return server.address();
+    return RequestAddress.ofTunnel().orElseGet(server::address);
   }
 
   private Engine engine() {

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * @param sids generates SIDs
  * @param feed publishes activity
  * @param webhooks sends webhooks
- * @param address the box's base URL, known once it listens
+ * @param address the base URL for links, known once the box listens: Twilio's while a request in a
+ *     tunnel is handled, and else the box's
  * @param publicUrl the server's public URL; empty if the box runs alone
  * @param webhookPaths paths of the server's webhook routes, by what calls them
  */

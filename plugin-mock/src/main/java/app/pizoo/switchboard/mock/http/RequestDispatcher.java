@@ -71,7 +71,11 @@ final class RequestDispatcher implements Handler {
       response.status(Status.NO_CONTENT_204).send();
       return;
     }
-    send(answer(host, request), response);
+    BoxResponse answer =
+        entrance == Entrance.TUNNEL
+            ? RequestAddress.during(host.orElseThrow(), () -> answer(host, request))
+            : answer(host, request);
+    send(answer, response);
   }
 
   private BoxResponse answer(Optional<TwilioHost> host, ServerRequest request) {

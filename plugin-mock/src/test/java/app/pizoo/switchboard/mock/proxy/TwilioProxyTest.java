@@ -100,6 +100,16 @@ class TwilioProxyTest {
   }
 
   @Test
+  void links_lead_to_where_the_request_went() throws Exception {
+    String services = "https://verify.twilio.com/v2/Services";
+    assertThat(get(services).body())
+        .contains(
+            "\"url\":\"" + services + "?PageSize=50&Page=0\"", "\"url\":\"" + services + "/VA")
+        .doesNotContain("127.0.0.1");
+    assertThat(get(box.address() + "/v2/Services").body()).contains("127.0.0.1");
+  }
+
+  @Test
   void a_wrong_password_is_401_in_a_tunnel_too() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://chat.twilio.com/v2/Services")).build();
