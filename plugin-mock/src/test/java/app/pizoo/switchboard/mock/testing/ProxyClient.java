@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.pizoo.switchboard.mock.TwilioBox;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -21,7 +22,9 @@ public final class ProxyClient {
 
   public static HttpClient of(TwilioBox box) throws Exception {
     return HttpClient.newBuilder()
-        .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", box.address().getPort())))
+        .proxy(
+            ProxySelector.of(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), box.address().getPort())))
         .sslContext(trusting(box))
         .version(HttpClient.Version.HTTP_1_1)
         .build();
