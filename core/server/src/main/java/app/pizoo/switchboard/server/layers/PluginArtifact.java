@@ -34,17 +34,19 @@ record PluginArtifact(String file, ModuleFinder finder, Set<ModuleReference> mod
     for (Path entry : entries(folder, problems)) {
       String file = label + "/" + entry.getFileName();
       int before = problems.size();
+      ModuleFinder finder = ModuleFinder.of(entry);
       if (Files.isDirectory(entry)) {
         List<Path> jars = entries(entry, problems);
-        jars.forEach(jar -> readable(file + "/" + jar.getFileName(), jar, problems));
+        jars.forEach(
+            jar -> readable(file + "/" + jar.getFileName(), ModuleFinder.of(jar), problems));
         if (jars.isEmpty()) {
           problems.add(file + " holds no jar; remove the folder or fill it");
         }
       } else {
-        readable(file, entry, problems);
+        readable(file, finder, problems);
       }
       if (problems.size() == before) {
-        add(file, ModuleFinder.of(entry), artifacts, problems);
+        add(file, finder, artifacts, problems);
       }
     }
     return artifacts;
@@ -68,13 +70,14 @@ record PluginArtifact(String file, ModuleFinder finder, Set<ModuleReference> mod
     }
   }
 
-  private static void readable(String file, Path jar, List<String> problems) {
+  /** Reads a jar; its finder keeps what it read, because that takes a part of the start. */
+  private static void readable(String file, ModuleFinder jar, List<String> problems) {
     if (!file.endsWith(".jar")) {
       problems.add(file + " is not a jar; move it elsewhere");
       return;
     }
     try {
-      if (ModuleFinder.of(jar).findAll().isEmpty()) {
+      if (jar.findAll().isEmpty()) {
         problems.add(file + " is not a jar, or an empty one; replace it");
       }
     } catch (FindException e) {
