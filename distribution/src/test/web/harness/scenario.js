@@ -42,7 +42,7 @@ after(async () => {
 
 /**
  * A test in the browser. It gets `visit(name)`, which opens a page in a separate context for
- * somebody no other test knows, `openConsole(name)`, which opens the box's console likewise (in another
+ * somebody no other test knows (in another browser if asked), `openConsole(name)`, which opens the box's console likewise (in another
  * browser or at another address if asked), `product` and its `box`. Afterwards nothing may have
  * left this machine and no page may have complained.
  *
@@ -64,11 +64,11 @@ export function scenario(name, play, { ownProduct = false, runningTimers = false
     await box.runTimers(runningTimers);
     const visitors = [];
     const nameOf = (who, as) => as?.identity ?? `${who}_${loan}_${number}`;
-    const visit = async (who, { as } = {}) => {
+    const visit = async (who, { as, with: other } = {}) => {
       const visitor = new Visitor(nameOf(who, as), server);
       visitors.push(visitor);
       t.after(() => visitor.leave());
-      await visitor.open(await browser(), pages);
+      await visitor.open(other ?? (await browser()), pages);
       return visitor;
     };
     const openConsole = async (who, { as, at, browser: which = 'usual', ...options } = {}) => {

@@ -25,13 +25,11 @@ class Meeting {
     this.session = session;
   }
 
-  async enter(name, pass, signaling = pass.signaling, options) {
+  async enter(name, pass, signaling = pass.signaling, { unchanged, ...options }) {
     this.tracks = await Video.createLocalTracks({ audio: { name: 'microphone' }, video: CAMERA });
     try {
       this.room = await Video.connect(pass.token, {
-        wsServer: `${signaling}/signaling`,
-        iceServers: [],
-        insights: false,
+        ...(unchanged ? {} : { wsServer: `${signaling}/signaling`, iceServers: [], insights: false }),
         name,
         tracks: this.tracks,
         ...options,

@@ -11,6 +11,14 @@ const CALL_EVENTS = [
   'reconnected', 'messageReceived', 'messageSent',
 ];
 
+/** What keeps the SDK from Twilio's own hosts. */
+const atBox = (signaling) => ({
+  chunderw: new URL(signaling).host,
+  enableImprovedSignalingErrorPrecision: true,
+  publishEvents: false,
+  sounds: Object.fromEntries(SOUNDS.map((name) => [name, silence()])),
+});
+
 /** A device of Twilio's own SDK with a token of the server, not registered yet. */
 export async function openPhone(session, options = {}) {
   const { token, signaling } = await session.voicePass();
@@ -21,19 +29,16 @@ export async function openPhone(session, options = {}) {
 class Phone {
   events = [];
 
-  constructor(session, { token, signaling, ...options }) {
+  constructor(session, { token, signaling, unchanged, ...options }) {
     this.session = session;
     this.device = new Device(token, {
-      chunderw: new URL(signaling).host,
-      enableImprovedSignalingErrorPrecision: true,
-      publishEvents: false,
       closeProtection: false,
       RTCPeerConnection: gatheringConnection(),
-      sounds: Object.fromEntries(SOUNDS.map((name) => [name, silence()])),
+      ...(unchanged ? {} : atBox(signaling)),
       ...options,
     });
     // The SDK speaks TLS only; the box on loopback has none.
-    this.device._chunderURIs = [`${signaling}/signal`];
+    if (!unchanged) this.device._chunderURIs = [`${signaling}/signal`];
     for (const name of DEVICE_EVENTS) {
       this.device.on(name, (detail) => this.#note(`device ${name}`, detail));
     }

@@ -29,6 +29,8 @@ public final class VideoSignaling implements BoxProduct {
             new TextSocket(
                 socket -> new TcmpConnection(socket, connections, signaling, clock),
                 TcmpConnection.HEARTBEAT));
+    routes.socket(
+        "/v1/VideoEvents", () -> new TextSocket(InsightsConnection::new, InsightsConnection.PAUSE));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -221,6 +222,21 @@ class TwilioProxyTest {
         .sendText("{\"type\":\"listen\",\"version\":\"1.6\",\"payload\":{\"token\":\"bad\"}}", true)
         .get(3, TimeUnit.MINUTES);
     assertThat(heard.get(3, TimeUnit.MINUTES)).contains("error");
+    socket.abort();
+  }
+
+  @Test
+  void reports_of_the_video_sdk_are_accepted_and_dropped() throws Exception {
+    CompletableFuture<String> heard = new CompletableFuture<>();
+    WebSocket socket =
+        client()
+            .newWebSocketBuilder()
+            .buildAsync(URI.create("wss://sdkgw.us1.twilio.com/v1/VideoEvents"), listener(heard))
+            .get(3, TimeUnit.MINUTES);
+    for (String report : List.of("no json", "[]", "{\"type\":1}", "{\"type\":\"connect\"}")) {
+      socket.sendText(report, true).get(3, TimeUnit.MINUTES);
+    }
+    assertThat(heard.get(3, TimeUnit.MINUTES)).contains("\"type\":\"connected\"", "\"session\":\"");
     socket.abort();
   }
 
