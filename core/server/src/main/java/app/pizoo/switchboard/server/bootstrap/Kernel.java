@@ -13,6 +13,7 @@ import app.pizoo.switchboard.server.http.Route;
 import app.pizoo.switchboard.server.http.RouteTable;
 import app.pizoo.switchboard.server.layers.LoadedProvider;
 import app.pizoo.switchboard.server.limits.RateLimiter;
+import app.pizoo.switchboard.server.logging.Logging;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import app.pizoo.switchboard.server.permissions.PolicyPermissions;
 import app.pizoo.switchboard.server.plugins.Closer;
@@ -58,6 +59,7 @@ public final class Kernel implements AutoCloseable {
     config
         .runningDevService()
         .ifPresent(runningDevService -> closer.register("dev service", runningDevService::close));
+    metrics.counter("log_lines_dropped", "Log lines that nobody read", Logging::dropped);
     try {
       List<Finding> findings = RateLimiterFactory.findings(config);
       if (!findings.isEmpty()) {

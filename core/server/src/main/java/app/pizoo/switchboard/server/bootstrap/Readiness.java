@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server.bootstrap;
 
 import app.pizoo.switchboard.server.http.Health;
+import app.pizoo.switchboard.server.logging.Logging;
 import app.pizoo.switchboard.server.storage.Storage;
 import app.pizoo.switchboard.spi.Mode;
 import java.time.Duration;
@@ -32,12 +33,15 @@ final class Readiness {
     open = true;
   }
 
-  /** Whether this node is ready, and what does not work: storage, or a shared service. */
+  /** Whether this node is ready, and what does not work: storage, a shared service, the log. */
   Health health(Storage storage, Map<String, String> outages) {
     Map<String, String> causes = new HashMap<>(outages);
     boolean answers = answers(storage);
     if (!answers) {
       causes.put("database", "unavailable");
+    }
+    if (Logging.isDropping()) {
+      causes.put("log", "nobody reads it, lines are dropped");
     }
     if (!open) {
       causes.put("server", "starting or stopping");

@@ -21,7 +21,7 @@ public final class Main {
     Terminal terminal = new Terminal(home, System.getenv(), out, err);
     int exit = new Commands(home).run(List.of(arguments), terminal);
     out.flush();
-    err.flush();
+    // Not standard error: it has no buffer, and if nobody reads it, a flush would wait forever.
     System.exit(exit);
   }
 }

@@ -34,13 +34,22 @@ record Terminal(Home home, Map<String, String> environment, PrintStream out, Pri
     }
     List<Finding> sorted =
         findings.stream().distinct().sorted(Comparator.comparing(Finding::kind)).toList();
-    err.println(sorted.size() == 1 ? "1 problem to fix:" : sorted.size() + " problems to fix:");
-    sorted.forEach(finding -> err.println("  - " + Escapes.line(finding.text())));
+    StringBuilder text = new StringBuilder();
+    text.append(sorted.size() == 1 ? "1 problem" : sorted.size() + " problems")
+        .append(" to fix:\n");
+    sorted.forEach(
+        finding -> text.append("  - ").append(Escapes.line(finding.text())).append('\n'));
+    Logging.print(err, text.toString());
     return sorted.getFirst().kind().exitCode();
   }
 
   void warn(List<String> warnings) {
-    warnings.forEach(warning -> err.println("warning: " + Escapes.line(warning)));
+    StringBuilder text = new StringBuilder();
+    warnings.forEach(
+        warning -> text.append("warning: ").append(Escapes.line(warning)).append('\n'));
+    if (!text.isEmpty()) {
+      Logging.print(err, text.toString());
+    }
   }
 
   /** Prints rows as columns; the last column is not padded. */

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.connection.ClientHungUp;
+import app.pizoo.switchboard.server.logging.Logging;
 import app.pizoo.switchboard.spi.Metrics;
 import app.pizoo.switchboard.spi.http.Response;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * query, so that the log holds nothing personal. Without a route it has {@code no-route}.
  */
 final class AccessLog implements Filter {
-  private static final System.Logger LOG = System.getLogger("switchboard.access");
+  private static final System.Logger LOG = System.getLogger(Logging.ACCESS);
 
   /** Other methods share one label value, because clients can send any method. */
   private static final Set<String> METHODS =

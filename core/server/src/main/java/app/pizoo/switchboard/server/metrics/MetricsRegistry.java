@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +19,7 @@ public final class MetricsRegistry implements Metrics {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
   private final Map<String, Family> families = new ConcurrentSkipListMap<>();
-  private final Metrics product = new Named("switchboard_");
+  private final Named product = new Named("switchboard_");
   private final Metrics standard = new Named("");
   private final JvmMetrics jvm = new JvmMetrics();
 
@@ -40,6 +41,17 @@ public final class MetricsRegistry implements Metrics {
   @Override
   public void gauge(String name, String help, DoubleSupplier value) {
     product.gauge(name, help, value);
+  }
+
+  /**
+   * Registers a counter that is kept elsewhere.
+   *
+   * @param count its value, which never falls
+   */
+  public void counter(String name, String help, LongSupplier count) {
+    product
+        .family(name, "_total", "counter", help)
+        .series(new String[0], () -> new Series.Observed(count));
   }
 
   private final class Named implements Metrics {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /** The values of one metric for one combination of label values. */
 sealed interface Series {
@@ -31,6 +32,14 @@ sealed interface Series {
     @Override
     public void write(StringBuilder out, String name, List<String> labels) {
       line(out, name, labels, Long.toString(sum.sum()));
+    }
+  }
+
+  /** A counter that is kept elsewhere. */
+  record Observed(LongSupplier count) implements Series {
+    @Override
+    public void write(StringBuilder out, String name, List<String> labels) {
+      line(out, name, labels, Long.toString(count.getAsLong()));
     }
   }
 
