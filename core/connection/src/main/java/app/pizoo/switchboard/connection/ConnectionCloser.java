@@ -19,6 +19,7 @@ public record ConnectionCloser(Handler handler) implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws Exception {
+    TimedConnection.ofThread().prepare(response);
     handler.handle(request, response);
     if (response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
       takeIn(request);

@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,7 @@ public final class HttpListener implements AutoCloseable {
    * @param maxRequestBytes of one request, headers and chunk framing included
    * @param timeouts of connections
    * @param grace how long requests in flight may take when it closes
+   * @param clock for the header Date
    */
   public record Options(
       String name,
@@ -70,7 +72,8 @@ public final class HttpListener implements AutoCloseable {
       int maxConnections,
       long maxRequestBytes,
       ConnectionTimeouts timeouts,
-      Duration grace) {}
+      Duration grace,
+      InstantSource clock) {}
 
   private HttpListener(Options options, ConnectionFactory factory, ServerSocketChannel channel)
       throws IOException {
@@ -94,7 +97,7 @@ public final class HttpListener implements AutoCloseable {
     // As Helidon's own server does: no object of an unknown class is ever deserialized.
     SerializationConfig.configureRuntime();
     ConnectionFactory factory =
-        new ConnectionFactory(options, http, ListenerResources.of(config), router);
+        new ConnectionFactory(options, http, ListenerResources.of(config, options.clock()), router);
     try {
       ServerSocketChannel channel = ServerSocketChannel.open();
       try {

@@ -7,12 +7,15 @@ import io.helidon.common.socket.PeerInfo;
 import io.helidon.common.socket.SocketWriter;
 import io.helidon.common.socket.TlsNioSocket;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
@@ -38,7 +41,7 @@ final class TimedConnection implements ConnectionContext, AutoCloseable {
   private final Router router;
   private final long maxBytes;
   private final Thread thread = Thread.currentThread();
-  private final DataReader reader = DataReader.create(this::read);
+  private final RequestReader reader = new RequestReader(this::read);
   private final Deadline sending = new Deadline();
   private final Deadline writeTimeout = new Deadline();
   private final DataWriter writer;
@@ -81,6 +84,24 @@ final class TimedConnection implements ConnectionContext, AutoCloseable {
       throw new IllegalStateException("this thread serves no connection");
     }
     return connection;
+  }
+
+  /** Completes the head of a request that was read. */
+  void headWasRead(WritableHeaders<?> fields) {
+    reader.complete(fields, localPeer());
+  }
+
+  /** Sets the fields that every response has. */
+  void prepare(ServerResponse response) {
+    response.header(resources.date().now());
+    if (reader.mustConfirmKeepAlive()) {
+      response.header(HeaderValues.CONNECTION_KEEP_ALIVE);
+    }
+  }
+
+  /** Whether the request that is being answered is HTTP/1.0. */
+  boolean isHttp10() {
+    return reader.isHttp10();
   }
 
   /** A chunk of one byte takes six more bytes. */
@@ -158,7 +179,8 @@ final class TimedConnection implements ConnectionContext, AutoCloseable {
     return refusal(Status.REQUEST_TIMEOUT_408, "the request did not arrive in time");
   }
 
-  private static RequestException refusal(Status status, String message) {
+  /** A failure of the client that ends the connection. */
+  static RequestException refusal(Status status, String message) {
     return RequestException.builder()
         .type(DirectHandler.EventType.BAD_REQUEST)
         .status(status)
@@ -180,6 +202,7 @@ final class TimedConnection implements ConnectionContext, AutoCloseable {
   /** The connection leaves HTTP: either side can send at any time. */
   void leavesHttp() {
     http = false;
+    reader.leavesHttp();
     timeouts =
         new ConnectionTimeouts(
             timeouts.idleTimeout(), FOREVER, timeouts.writeTimeout(), timeouts.idleTimeout());

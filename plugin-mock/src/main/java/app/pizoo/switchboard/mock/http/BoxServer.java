@@ -4,6 +4,7 @@ import app.pizoo.switchboard.connection.ConnectSelector;
 import app.pizoo.switchboard.connection.ConnectionCloser;
 import app.pizoo.switchboard.connection.ConnectionLimit;
 import app.pizoo.switchboard.connection.ConnectionTimeouts;
+import app.pizoo.switchboard.connection.Http1;
 import app.pizoo.switchboard.connection.HttpListener;
 import app.pizoo.switchboard.connection.TimedUpgrade;
 import app.pizoo.switchboard.mock.account.BoxAccount;
@@ -16,13 +17,13 @@ import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -83,7 +84,8 @@ public final class BoxServer implements AutoCloseable {
             ConnectionLimit.ofProcess().connections(false),
             MAX_BYTES,
             timeouts,
-            GRACE);
+            GRACE,
+            Clock.systemUTC());
     local = router(content, Entrance.LOCAL);
     tunneled = router(content, Entrance.TUNNEL);
     selector = new ConnectSelector(http(), new TwilioProxy(certificates, tunneled, passThrough));
@@ -104,7 +106,7 @@ public final class BoxServer implements AutoCloseable {
 
   private static Http1ConnectionSelector http() {
     return Http1ConnectionSelector.builder()
-        .config(Http1Config.create())
+        .config(Http1.config().build())
         .addUpgrader(new TimedUpgrade(WsUpgrader.create(SOCKETS)))
         .build();
   }

@@ -1,5 +1,6 @@
 package app.pizoo.switchboard.mock.http;
 
+import app.pizoo.switchboard.connection.Http1;
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.feed.ActivityFeed;
@@ -196,6 +197,10 @@ final class RequestDispatcher implements Handler {
         }
         throw new CloseConnectionException("Connection cut by an injected fault");
       }
+      case BoxResponse.Stream _ when Http1.isHttp10() ->
+          response
+              .status(Status.HTTP_VERSION_NOT_SUPPORTED_505)
+              .send("A stream of events needs HTTP/1.1.\n");
       case BoxResponse.Stream(BoxResponse.Writer writer) -> {
         try (OutputStream out = response.outputStream()) {
           writer.writeTo(out);

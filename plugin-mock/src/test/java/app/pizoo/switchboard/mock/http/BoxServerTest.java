@@ -97,6 +97,20 @@ class BoxServerTest {
     assertThat(status("GET /box/account HTTP/1.1\r\nHost: " + host)).isEqualTo(200);
   }
 
+  @Test
+  void the_host_of_the_target_counts_and_http_1_0_needs_none() throws Exception {
+    String rest = "/box/account HTTP/1.1\r\nHost: localhost";
+    assertThat(status("GET http://localhost" + rest)).isEqualTo(200);
+    assertThat(status("GET http://evil.example" + rest)).isEqualTo(403);
+    assertThat(status("GET /box/account HTTP/1.0")).isEqualTo(200);
+    assertThat(status("GET /box/account HTTP/1.0\r\nHost: evil.example")).isEqualTo(403);
+  }
+
+  @Test
+  void a_stream_of_events_needs_http_1_1() throws Exception {
+    assertThat(status("GET /box/events HTTP/1.0")).isEqualTo(505);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"https://evil.example", "null", "http://localhost.evil.example", "file://"})

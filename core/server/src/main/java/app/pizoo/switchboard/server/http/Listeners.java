@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server.http;
 
 import app.pizoo.switchboard.connection.ConnectionCloser;
+import app.pizoo.switchboard.connection.Http1;
 import app.pizoo.switchboard.connection.HttpListener;
 import app.pizoo.switchboard.spi.http.RequestBody;
 import io.helidon.http.DirectHandler;
@@ -9,9 +10,9 @@ import io.helidon.webserver.Router;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 
 /** Starts HTTP listeners with bounds on everything that a client sends. */
 final class Listeners {
@@ -49,7 +50,8 @@ final class Listeners {
             options.maxConnections(),
             MAX_BYTES,
             options.timeouts(),
-            options.grace()),
+            options.grace(),
+            Clock.systemUTC()),
         http(),
         config,
         Router.builder()
@@ -59,8 +61,7 @@ final class Listeners {
 
   private static Http1ConnectionSelector http() {
     return Http1ConnectionSelector.builder()
-        .config(
-            Http1Config.builder().maxHeadersSize(MAX_HEADERS).continueImmediately(false).build())
+        .config(Http1.config().maxHeadersSize(MAX_HEADERS).continueImmediately(false).build())
         .build();
   }
 
