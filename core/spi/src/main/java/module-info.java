@@ -9,8 +9,8 @@ module app.pizoo.switchboard.spi {
   requires transitive jakarta.json;
   // Rows are read from java.sql result sets; drivers stay out of sight.
   requires transitive java.sql;
-  // Behind JsonClient: no type of it is part of the contract.
-  requires java.net.http;
+  // HttpSender sends its requests.
+  requires transitive java.net.http;
 
   exports app.pizoo.switchboard.spi;
   exports app.pizoo.switchboard.spi.http;

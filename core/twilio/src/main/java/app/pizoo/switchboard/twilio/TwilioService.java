@@ -83,7 +83,7 @@ public final class TwilioService implements SharedService {
 
     @Override
     public void warmUp() {
-      connections.open();
+      connections.warmUp();
       WarmUp.run(account);
     }
 

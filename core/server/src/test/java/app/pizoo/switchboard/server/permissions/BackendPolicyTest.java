@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.pizoo.switchboard.fixtures.CapturedLog;
+import app.pizoo.switchboard.fixtures.Eventually;
+import app.pizoo.switchboard.fixtures.SocketServer;
 import app.pizoo.switchboard.server.metrics.MetricsRegistry;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators learn about questions to the app's backend. */
 class BackendPolicyTest {
@@ -141,5 +144,24 @@ class BackendPolicyTest {
     assertThat(PolicyFailure.of(new IOException(new ExecutionException(handshake))))
         .isEqualTo(PolicyFailure.TLS);
     assertThat(PolicyFailure.of(new IOException("reset"))).isEqualTo(PolicyFailure.BROKEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello\r\n\r\n",
+        "HTTP/1.1 abc OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n{",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{",
+      })
+  void connections_with_broken_responses_are_closed(String answer) throws Exception {
+    try (SocketServer broken = new SocketServer()) {
+      broken.answer(answer);
+      BackendPolicy policy = policy(broken.address());
+      for (int i = 0; i < 3; i++) {
+        assertThat(policy.allows("alice", "call", "user " + i)).isFalse();
+      }
+      Eventually.isTrue("every connection is closed", () -> broken.open() == 0);
+    }
   }
 }

@@ -13,9 +13,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -30,7 +27,7 @@ public final class JsonClient {
   private final URI address;
   private final Duration timeout;
   private final int maxBytes;
-  private final HttpClient client;
+  private final HttpSender sender;
 
   /**
    * Creates a client.
@@ -42,7 +39,9 @@ public final class JsonClient {
     this.address = address;
     this.timeout = timeout;
     this.maxBytes = maxBytes;
-    this.client = HttpClient.newBuilder().connectTimeout(timeout).followRedirects(NEVER).build();
+    this.sender =
+        new HttpSender(
+            () -> HttpClient.newBuilder().connectTimeout(timeout).followRedirects(NEVER).build());
   }
 
   /**
@@ -64,30 +63,27 @@ public final class JsonClient {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(timeout)
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     headers.forEach(request::header);
-    CompletableFuture<HttpResponse<byte[]>> pending =
-        client.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes));
+    HttpResponse<byte[]> response;
     try {
-      // The request's own timeout covers only the headers; the body may never arrive.
-      return result(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      response =
+          sender.send(
+              request.build(),
+              BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBytes),
+              timeout);
     } catch (TimeoutException e) {
       throw new IOException("no complete response", e);
-    } catch (ExecutionException e) {
+    } catch (IOException e) {
       throw new IOException("no complete response", cause(e));
-    } finally {
-      pending.cancel(true);
     }
+    return result(response);
   }
 
   /** Both timeouts look the same to callers. */
-  private static Throwable cause(ExecutionException e) {
-    return e.getCause() instanceof HttpTimeoutException late
-        ? new TimeoutException(late.getMessage())
-        : e;
+  private static Throwable cause(IOException e) {
+    return e instanceof HttpTimeoutException late ? new TimeoutException(late.getMessage()) : e;
   }
 
   private static Result result(HttpResponse<byte[]> response) throws IOException {
