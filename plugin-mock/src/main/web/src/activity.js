@@ -47,7 +47,7 @@ export function reduce(state, event) {
   } else if (what === 'webhook') {
     next.webhooks = add(state.webhooks, { key: number, at, ...data });
     if (data.error) {
-      const failure = { key: number, at, what, sid: data.about, error: data.error, url: data.url };
+      const failure = { key: number, at, what, sid: data.about, error: data.error, url: data.url, message: data.refused };
       next.errors = add(state.errors, failure);
     }
   }

@@ -56,6 +56,11 @@ describe('activity', () => {
     expect(state.errors[0]).toMatchObject({ error: 11200, sid: 'CA1' });
   });
 
+  test('a webhook that the box refused to send is listed with the reason', () => {
+    const state = after(event('webhook.sent', { about: 'CA1', error: 11205, refused: 'not loopback', fields: [] }));
+    expect(state.errors[0]).toMatchObject({ error: 11205, message: 'not loopback' });
+  });
+
   test('an event that arrives twice changes nothing', () => {
     const twice = event('inbox.received', { sid: 'SM1' });
     const state = after(twice);

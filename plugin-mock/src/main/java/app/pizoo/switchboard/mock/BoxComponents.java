@@ -82,7 +82,7 @@ final class BoxComponents implements AutoCloseable {
     clock = builder.clock();
     feed = new ActivityFeed(clock);
     stream = new FeedStream(feed);
-    webhooks = new SignedWebhooks(account.authToken(), clock, feed, faults);
+    webhooks = new SignedWebhooks(account.authToken(), clock, feed, faults, builder.webhookHosts());
     BoxContext context =
         new BoxContext(
             account,
@@ -121,7 +121,7 @@ final class BoxComponents implements AutoCloseable {
             new ConsoleEndpoint(context, builder.appTokens().isPresent()),
             stream,
             new FaultsEndpoint(faults),
-            new RequestsEndpoint(requests),
+            new RequestsEndpoint(requests, feed),
             new ClockEndpoint(clock),
             new AuthorityEndpoint(certificates),
             new BrowserSupport(),

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.mock;
 
 import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.proxy.ProgramEnvironment;
+import app.pizoo.switchboard.mock.webhook.WebhookHosts;
 import app.pizoo.switchboard.spi.DevService;
 import app.pizoo.switchboard.spi.PluginInfo;
 import app.pizoo.switchboard.spi.Setting;
@@ -33,6 +34,14 @@ public final class BoxDevService implements DevService {
               "Whether the box, as a proxy, opens tunnels to hosts other than Twilio's, unread.")
           .orElse("off");
 
+  static final Setting<WebhookHosts> WEBHOOK_HOSTS =
+      Setting.of(
+              "SWITCHBOARD_BOX_WEBHOOK_HOSTS",
+              SettingType.choice(WebhookHosts.class),
+              "The hosts that the box sends webhooks to: only this machine (loopback), or any, for"
+                  + " example other containers.")
+          .orElse("loopback");
+
   private final Supplier<BoxClock> clock;
   private volatile Optional<TwilioBox> box = Optional.empty();
 
@@ -53,7 +62,7 @@ public final class BoxDevService implements DevService {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(PORT, PASS_THROUGH);
+    return List.of(PORT, PASS_THROUGH, WEBHOOK_HOSTS);
   }
 
   @Override
@@ -106,6 +115,7 @@ public final class BoxDevService implements DevService {
     TwilioBox started =
         TwilioBox.builder()
             .port(context.settings().get(PORT))
+            .webhookHosts(context.settings().get(WEBHOOK_HOSTS))
             .clock(clock.get())
             .publicUrl(context.publicUrl())
             .webhooks(context.webhooks())

@@ -2,6 +2,7 @@ package app.pizoo.switchboard.mock;
 
 import app.pizoo.switchboard.mock.account.BoxAccount;
 import app.pizoo.switchboard.mock.clock.BoxClock;
+import app.pizoo.switchboard.mock.webhook.WebhookHosts;
 import app.pizoo.switchboard.spi.DevService.AppTokens;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public final class TwilioBoxBuilder {
   private Optional<AppTokens> appTokens = Optional.empty();
   private Optional<Path> authority = Optional.empty();
   private boolean passThrough;
+  private WebhookHosts webhookHosts = WebhookHosts.LOOPBACK;
 
   TwilioBoxBuilder() {}
 
@@ -82,6 +84,11 @@ public final class TwilioBoxBuilder {
     return this;
   }
 
+  TwilioBoxBuilder webhookHosts(WebhookHosts hosts) {
+    webhookHosts = hosts;
+    return this;
+  }
+
   /** Starts the box. */
   public TwilioBox start() {
     return new TwilioBox(this).listen();
@@ -105,6 +112,10 @@ public final class TwilioBoxBuilder {
 
   Map<String, String> webhooks() {
     return webhooks;
+  }
+
+  WebhookHosts webhookHosts() {
+    return webhookHosts;
   }
 
   Optional<AppTokens> appTokens() {

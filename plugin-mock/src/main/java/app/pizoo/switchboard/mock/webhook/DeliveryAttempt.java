@@ -3,21 +3,16 @@ package app.pizoo.switchboard.mock.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
@@ -26,10 +21,10 @@ final class DeliveryAttempt {
   private static final int MAX_BODY = 64 * 1024;
   private static final int MAX_REDIRECTS = 10;
 
-  private final HttpClient client;
+  private final WebhookClient client;
   private final Signature signature;
 
-  DeliveryAttempt(HttpClient client, Signature signature) {
+  DeliveryAttempt(WebhookClient client, Signature signature) {
     this.client = client;
     this.signature = signature;
   }
@@ -39,8 +34,13 @@ final class DeliveryAttempt {
    *
    * @param reason the reason for a retry: ct, rt, 4xx or 5xx; empty if there is none
    * @param signature the signature that was sent
+   * @param refused why the box did not send it; empty if it did
    */
-  record Result(WebhookResponse answer, String reason, String signature) {}
+  record Result(WebhookResponse answer, String reason, String signature, String refused) {
+    Result(WebhookResponse answer, String reason, String signature) {
+      this(answer, reason, signature, "");
+    }
+  }
 
   Result send(Webhook webhook, String token, Duration timeout) {
     String url = Signature.withoutFragment(webhook.url());
@@ -53,23 +53,23 @@ final class DeliveryAttempt {
     String signed = signature.of(url, fields);
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
-      HttpResponse<InputStream> response = exchange(url, post, fields, token, timeout);
+      HttpResponse<byte[]> response = exchange(url, post, fields, token, timeout);
       for (int i = 0; i < MAX_REDIRECTS && isRedirect(response.statusCode()); i++) {
         Optional<String> location = response.headers().firstValue("Location");
         if (location.isEmpty()) {
           break;
         }
-        response.body().close();
         // A redirect loses the parameters, as it does with Twilio.
         url = URI.create(url).resolve(location.get()).toString();
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
         response = exchange(url, false, List.of(), token, left);
       }
-      return new Result(
-          read(response, deadline - System.nanoTime()), reason(response.statusCode()), signed);
-    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return new Result(read(response), reason(response.statusCode()), signed);
+    } catch (RefusedHostException e) {
+      return new Result(WebhookResponse.none(11205), "", signed, e.getMessage());
+    } catch (ConnectException | UnknownHostException | HttpConnectTimeoutException e) {
       return new Result(WebhookResponse.none(11205), "ct", signed);
-    } catch (HttpTimeoutException e) {
+    } catch (TimeoutException e) {
       return new Result(WebhookResponse.none(11200), "rt", signed);
     } catch (IOException e) {
       return new Result(WebhookResponse.none(11200), "ct", signed);
@@ -81,12 +81,11 @@ final class DeliveryAttempt {
     }
   }
 
-  private HttpResponse<InputStream> exchange(
+  private HttpResponse<byte[]> exchange(
       String url, boolean post, List<Webhook.Field> fields, String token, Duration timeout)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, TimeoutException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
-            .timeout(timeout)
             .header("Accept", "*/*")
             .header("User-Agent", "TwilioProxy/1.1")
             .header("X-Home-Region", "us1")
@@ -97,12 +96,11 @@ final class DeliveryAttempt {
           .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
           .POST(HttpRequest.BodyPublishers.ofString(encode(fields)));
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    return client.send(request.build(), MAX_BODY + 1, timeout);
   }
 
-  private static WebhookResponse read(HttpResponse<InputStream> response, long nanoseconds)
-      throws IOException, InterruptedException {
-    byte[] bytes = body(response.body(), nanoseconds);
+  private static WebhookResponse read(HttpResponse<byte[]> response) {
+    byte[] bytes = response.body();
     int status = response.statusCode();
     int error = status >= 400 ? 11200 : bytes.length > MAX_BODY ? 11750 : 0;
     return new WebhookResponse(
@@ -110,20 +108,6 @@ final class DeliveryAttempt {
         response.headers().firstValue("Content-Type").orElse(""),
         new String(bytes, 0, Math.min(bytes.length, MAX_BODY), UTF_8),
         error);
-  }
-
-  /** The timeout of a request covers only the headers, and the body may never end. */
-  private static byte[] body(InputStream body, long nanoseconds)
-      throws IOException, InterruptedException {
-    FutureTask<byte[]> reading = new FutureTask<>(() -> body.readNBytes(MAX_BODY + 1));
-    try (body) {
-      Thread.ofVirtual().start(reading);
-      return reading.get(nanoseconds, TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new HttpTimeoutException("the response did not end");
-    } catch (ExecutionException e) {
-      throw new IOException("the response broke off", e);
-    }
   }
 
   private static boolean isRedirect(int status) {

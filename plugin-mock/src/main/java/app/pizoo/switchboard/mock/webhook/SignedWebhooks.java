@@ -4,7 +4,8 @@ import app.pizoo.switchboard.mock.clock.BoxClock;
 import app.pizoo.switchboard.mock.fault.Faults;
 import app.pizoo.switchboard.mock.feed.ActivityFeed;
 import app.pizoo.switchboard.mock.json.JsonBody;
-import java.net.http.HttpClient;
+import app.pizoo.switchboard.spi.ThrottledLogger;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +18,31 @@ import java.util.concurrent.Executors;
 
 /** Sends webhooks over HTTP, signed with the account's auth token, with Twilio's retries. */
 public final class SignedWebhooks implements WebhookSender, AutoCloseable {
+  private static final ThrottledLogger LOG =
+      new ThrottledLogger(System.getLogger("switchboard.box"), Clock.systemUTC());
+
   private static final int MAX_BODY_LENGTH = 4096;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient defaultClient = client(ConnectionOverrides.DEFAULT_CONNECT);
   private final Map<String, CompletableFuture<WebhookResponse>> tails = new ConcurrentHashMap<>();
   private final Map<String, Webhook> swapped = new ConcurrentHashMap<>();
   private final Signature signature;
   private final BoxClock clock;
   private final ActivityFeed feed;
   private final Faults faults;
+  private final WebhookHosts hosts;
+  private final WebhookClient defaultClient;
   private int inFlight;
 
-  /** Takes the account's auth token, the clock, the activity feed and the faults. */
-  public SignedWebhooks(String authToken, BoxClock clock, ActivityFeed feed, Faults faults) {
+  /** Takes the account's auth token, the clock, the activity feed, the faults and the hosts. */
+  public SignedWebhooks(
+      String authToken, BoxClock clock, ActivityFeed feed, Faults faults, WebhookHosts hosts) {
     signature = new Signature(authToken);
     this.clock = clock;
     this.feed = feed;
     this.faults = faults;
+    this.hosts = hosts;
+    defaultClient = new WebhookClient(hosts, ConnectionOverrides.DEFAULT_CONNECT);
   }
 
   @Override
@@ -74,7 +82,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    defaultClient.shutdownNow();
+    defaultClient.close();
   }
 
   private CompletableFuture<WebhookResponse> deliverNext(Webhook webhook) {
@@ -140,16 +148,13 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
     }
     // A URL can ask for any connect timeout, and each needs its own client, so this client is
     // closed.
-    HttpClient dedicated = client(overrides.connect());
-    try {
+    try (WebhookClient dedicated = new WebhookClient(hosts, overrides.connect())) {
       return deliver(webhook, overrides, dedicated);
-    } finally {
-      dedicated.shutdownNow();
     }
   }
 
   private WebhookResponse deliver(
-      Webhook webhook, ConnectionOverrides overrides, HttpClient client) {
+      Webhook webhook, ConnectionOverrides overrides, WebhookClient client) {
     DeliveryAttempt attempt = new DeliveryAttempt(client, signature);
     String token = UUID.randomUUID().toString();
     long end = System.nanoTime() + overrides.total().toNanos();
@@ -170,20 +175,15 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
     }
   }
 
-  private static HttpClient client(Duration connect) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(connect)
-        .build();
-  }
-
   private void report(Webhook webhook, DeliveryAttempt.Result result, int retry, Duration took) {
     String body = result.answer().body();
     List<JsonBody> fields =
         webhook.fields().stream()
             .map(field -> JsonBody.object().put("name", field.name()).put("value", field.value()))
             .toList();
+    if (!result.refused().isEmpty()) {
+      LOG.log(System.Logger.Level.WARNING, "the box sent no webhook", result.refused());
+    }
     feed.publish(
         "webhook.sent",
         JsonBody.object()
@@ -197,6 +197,7 @@ public final class SignedWebhooks implements WebhookSender, AutoCloseable {
             .put("error", result.answer().error())
             .put("answer", body.substring(0, Math.min(body.length(), MAX_BODY_LENGTH)))
             .put("milliseconds", took.toMillis())
+            .put("refused", result.refused().isEmpty() ? null : result.refused())
             .build());
   }
 }

@@ -113,8 +113,24 @@ class RequestLogTest {
         .startsWith("{\"requests\":[{\"host\":null,\"method\":\"POST\",\"path\":\"/v2/Services/")
         .contains("\"query\":{},\"form\":{", "\"To\":[\"+14155550123\"]", "\"Channel\":[\"sms\"]")
         .contains("\"status\":null,\"at_once\":1}")
-        .endsWith("\"status\":201,\"at_once\":1}]}")
+        .endsWith("\"status\":201,\"at_once\":1}],\"refused_webhooks\":[]}")
         .doesNotContain(box.account().apiKeySecret());
+  }
+
+  @Test
+  void a_webhook_that_was_refused_is_listed_with_the_reason() throws Exception {
+    Message.creator(
+            new com.twilio.type.PhoneNumber(PHONE),
+            new com.twilio.type.PhoneNumber(box.account().from()),
+            "hello")
+        .setStatusCallback(URI.create("http://169.254.169.254/sms"))
+        .create(client);
+    Eventually.isTrue("a refusal", () -> !get("/box/requests").endsWith("[]}"));
+    assertThat(get("/box/requests"))
+        .contains(
+            "\"url\":\"http://169.254.169.254/sms\",\"reason\":\"169.254.169.254"
+                + " (169.254.169.254) is not on loopback; SWITCHBOARD_BOX_WEBHOOK_HOSTS=any allows"
+                + " other hosts\"}");
   }
 
   private String get(String path) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import app.pizoo.switchboard.mock.store.Sids;
 import app.pizoo.switchboard.mock.testing.TestBoxServer;
 import app.pizoo.switchboard.mock.token.AccessTokens;
 import app.pizoo.switchboard.mock.webhook.SignedWebhooks;
+import app.pizoo.switchboard.mock.webhook.WebhookHosts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -37,7 +38,8 @@ final class VoiceSignalingFixture implements AutoCloseable {
   VoiceSignalingFixture() {
     BoxAccount account = BoxAccount.fixed();
     ActivityFeed events = new ActivityFeed(clock);
-    webhooks = new SignedWebhooks(account.authToken(), clock, events, faults);
+    webhooks =
+        new SignedWebhooks(account.authToken(), clock, events, faults, WebhookHosts.LOOPBACK);
     BoxContext context =
         new BoxContext(
             account,

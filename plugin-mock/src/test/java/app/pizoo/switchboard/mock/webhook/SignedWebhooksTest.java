@@ -29,7 +29,8 @@ class SignedWebhooksTest {
   private final BoxClock clock = BoxClock.manual(Instant.EPOCH);
   private final ActivityFeed events = new ActivityFeed(clock);
   private final Faults faults = new Faults();
-  private final SignedWebhooks webhooks = new SignedWebhooks(TOKEN, clock, events, faults);
+  private final SignedWebhooks webhooks =
+      new SignedWebhooks(TOKEN, clock, events, faults, WebhookHosts.LOOPBACK);
   private WebhookReceiver receiver;
 
   @BeforeEach
