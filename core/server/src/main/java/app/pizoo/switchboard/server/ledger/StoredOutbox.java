@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The outbox of one plugin. */
 final class StoredOutbox implements Outbox {
@@ -30,6 +32,11 @@ final class StoredOutbox implements Outbox {
   private final Clock clock;
   private final Metrics.Counter outcomes;
   private final OutboxReconciler reconciler;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition sendEnded = lock.newCondition();
+
+  /** The number of sends that have ended; guarded by the lock. */
+  private long ended;
 
   StoredOutbox(
       String owner,
@@ -66,7 +73,11 @@ final class StoredOutbox implements Outbox {
         return result.get();
       }
     }
-    return run(id, admittedBy(send));
+    try {
+      return run(id, admittedBy(send));
+    } finally {
+      signalEnd();
+    }
   }
 
   private void admit(Entry entry, Send send, String id) {
@@ -122,15 +133,33 @@ final class StoredOutbox implements Outbox {
               "the outcome of the first request with this Idempotency-Key is not known yet")
           .retryAfter(MAX_SEND_TIME);
     }
-    pause();
+    awaitChange();
     return Optional.empty();
   }
 
-  private static void pause() {
+  /** Until a send of this node ends, or for a moment: other nodes cannot signal. */
+  private void awaitChange() {
+    lock.lock();
     try {
-      Thread.sleep(POLL_INTERVAL);
+      long before = ended;
+      long left = POLL_INTERVAL.toNanos();
+      while (ended == before && left > 0) {
+        left = sendEnded.awaitNanos(left);
+      }
     } catch (InterruptedException e) {
       throw Problem.stopping(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void signalEnd() {
+    lock.lock();
+    try {
+      ended++;
+      sendEnded.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
