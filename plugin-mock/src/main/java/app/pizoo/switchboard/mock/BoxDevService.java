@@ -155,6 +155,11 @@ public final class BoxDevService implements DevService {
     }
 
     @Override
+    public boolean isAlive() {
+      return box.isAlive();
+    }
+
+    @Override
     public void describe(PrintStream out) {
       out.println("The box (a Twilio emulator) listens at " + box.address());
       values().entrySet().stream()

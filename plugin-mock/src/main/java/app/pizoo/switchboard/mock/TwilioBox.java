@@ -128,6 +128,10 @@ public final class TwilioBox implements AutoCloseable {
     components.webhooks.awaitIdle();
   }
 
+  boolean isAlive() {
+    return components.server.isAlive();
+  }
+
   ActivityFeed feed() {
     return components.feed;
   }

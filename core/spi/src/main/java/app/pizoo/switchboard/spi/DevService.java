@@ -100,6 +100,14 @@ public interface DevService {
       return List.of();
     }
 
+    /**
+     * Whether it still does its work; false after something in it died for good. Called once a
+     * second, from any thread, until it is closed.
+     */
+    default boolean isAlive() {
+      return true;
+    }
+
     /** Prints how to use it alone, credentials included. */
     void describe(PrintStream out);
 

@@ -127,6 +127,11 @@ public final class BoxServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + listener.orElseThrow().port());
   }
 
+  /** Returns whether it accepts connections. */
+  public boolean isAlive() {
+    return listener.map(HttpListener::isAlive).orElse(false);
+  }
+
   @Override
   public void close() {
     if (listener.isPresent()) {

@@ -58,7 +58,10 @@ public final class Kernel implements AutoCloseable {
     running = new RunningPlugins(routes, closer);
     config
         .runningDevService()
-        .ifPresent(runningDevService -> closer.register("dev service", runningDevService::close));
+        .ifPresent(devService -> {
+          closer.register("dev service", devService::close);
+          liveness.add("dev service", devService::isAlive);
+        });
     metrics.counter("log_lines_dropped", "Log lines that nobody read", Logging::dropped);
     try {
       List<Finding> findings = RateLimiterFactory.findings(config);

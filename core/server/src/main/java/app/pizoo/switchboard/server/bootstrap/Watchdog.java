@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Notices that a part has died for good. It only reports: the command that runs the process decides
  * what follows, and a server inside a test must not end its process.
  */
-final class Watchdog implements AutoCloseable {
+public final class Watchdog implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** A paused process may look dead at the first check after the pause. */
@@ -22,6 +23,13 @@ final class Watchdog implements AutoCloseable {
   private Watchdog(Liveness liveness, Duration interval) {
     this.liveness = liveness;
     this.interval = interval;
+  }
+
+  /** Watches a part that runs alone. */
+  public static Watchdog of(String part, BooleanSupplier isAlive) {
+    Liveness liveness = new Liveness();
+    liveness.add(part, isAlive);
+    return start(liveness);
   }
 
   static Watchdog start(Liveness liveness) {
@@ -48,7 +56,7 @@ final class Watchdog implements AutoCloseable {
   }
 
   /** Completes with the names of the parts that have died; never if the server closes first. */
-  CompletableFuture<List<String>> death() {
+  public CompletableFuture<List<String>> death() {
     return death.copy();
   }
 

@@ -1,6 +1,7 @@
 package app.pizoo.switchboard.server.cli;
 
 import app.pizoo.switchboard.server.bootstrap.TrustedAuthorities;
+import app.pizoo.switchboard.server.bootstrap.Watchdog;
 import app.pizoo.switchboard.server.findings.Finding;
 import app.pizoo.switchboard.server.findings.StartFailure;
 import app.pizoo.switchboard.server.plugins.CatalogEntry;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 
 /** Runs a dev service alone. The command has the service's id as its name. */
 final class DevServiceCommand implements Command {
+  private static final System.Logger LOG = System.getLogger("switchboard");
   private static final String ENV = "--env";
 
   private final CatalogEntry<DevService> part;
@@ -104,9 +106,14 @@ final class DevServiceCommand implements Command {
           DevServices.start(part, own, data, Optional::empty, Stream.empty(), Optional.empty());
       runningDevService.describe(terminal.out());
       terminal.out().flush();
-      signals.await();
+      Optional<List<String>> dead;
+      try (Watchdog watchdog = Watchdog.of(name(), runningDevService::isAlive)) {
+        dead = signals.awaitOr(watchdog.death());
+      }
+      // Before the end, which takes a while if something in it hangs.
+      int exit = dead.map(parts -> DeadParts.end(parts, LOG)).orElse(0);
       runningDevService.close();
-      return 0;
+      return exit;
     } catch (StartFailure e) {
       return terminal.report(e.findings());
     }

@@ -28,11 +28,6 @@ final class Signals {
     }
   }
 
-  /** Returns after the first signal. */
-  void await() {
-    first.join();
-  }
-
   /** Returns what the future completes with; empty if the first signal comes before. */
   <T> Optional<T> awaitOr(CompletableFuture<T> event) {
     return first
