@@ -18,7 +18,16 @@ class ArchiveIT {
   /** Java then refuses to start when the cache of loaded classes does not fit. */
   private static final String ONLY_WITH_CACHE = "-XX:AOTMode=on";
 
+  /** 60 MiB, and some room for a cache that differs from build to build. */
+  private static final long MAX_BYTES = 64_000_000;
+
   @TempDir Path folder;
+
+  @Test
+  void it_holds_no_libraries_of_other_platforms() throws IOException {
+    Path archive = Path.of(System.getProperty("switchboard.archive"));
+    assertThat(Files.size(archive)).isLessThan(MAX_BYTES);
+  }
 
   private Path unpackAndMove() throws IOException, InterruptedException {
     Process tar =
