@@ -109,16 +109,12 @@ final class VoiceService {
       return new Refuse(Reason.NOBODY);
     }
     String user = caller.get();
-    if (permissions.asksBackend()) {
-      // Counted first, so that the limit also bounds the questions to the app's backend.
-      try {
-        limits.countAttempt(user, call.sid());
-      } catch (CallRefused refused) {
-        return refusal(refused.problem());
-      }
-    }
-    Outcome outcome = decide(user, call);
     try {
+      if (permissions.asksBackend()) {
+        // Counted first, so that the limit also bounds the questions to the app's backend.
+        limits.countAttempt(user, call.sid());
+      }
+      Outcome outcome = decide(user, call);
       return outcome instanceof Refuse ? refuse(user, call, outcome) : connect(user, call, outcome);
     } catch (CallRefused refused) {
       // Not recorded, so that the limit also bounds the records.
