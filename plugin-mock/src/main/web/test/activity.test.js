@@ -50,6 +50,11 @@ describe('activity', () => {
     expect(state.rooms[0]).toMatchObject({ people: [], open: false });
   });
 
+  test('a request that the box does not serve is listed as an error', () => {
+    const data = { code: 20501, message: 'The box does not serve GET /v1/Flows', url: '/v1/Flows', method: 'GET' };
+    expect(after(event('request.error', data)).errors).toMatchObject([{ what: 'request', ...data }]);
+  });
+
   test('a failed webhook is listed as an error', () => {
     const state = after(event('webhook.sent', { about: 'CA1', error: 11200, status: 500, fields: [] }));
     expect(state.webhooks).toHaveLength(1);

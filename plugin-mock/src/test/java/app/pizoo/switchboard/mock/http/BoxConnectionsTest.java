@@ -104,6 +104,30 @@ class BoxConnectionsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CONN",
+        "CONNECT api.twilio.com:443 HTTP/1.1\r\nHost: x\r\n",
+        "CONNECT api.twilio.com:443 HTTP/1.1\r\n\r\n",
+      })
+  void a_client_that_stalls_before_its_tunnel_is_encrypted_is_disconnected(String start)
+      throws Exception {
+    try (Socket socket = connect(new ConnectionTimeouts(SHORT, LONG, LONG, LONG))) {
+      send(socket, start);
+      assertThat(untilClosed(socket).replace("HTTP/1.1 200 Connection established\r\n\r\n", ""))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void a_head_of_a_tunnel_that_arrives_too_slowly_is_refused() throws Exception {
+    try (Socket socket = connect(new ConnectionTimeouts(LONG, SHORT, LONG, LONG))) {
+      send(socket, "CONNECT api.twilio.com:443 HTTP/1.1\r\n");
+      Eventually.isTrue("the box hangs up", () -> isHungUp(socket));
+    }
+  }
+
   @Test
   void a_client_that_sends_a_body_too_slowly_is_disconnected() throws Exception {
     try (Socket socket = connect(new ConnectionTimeouts(LONG, SHORT, LONG, LONG))) {
