@@ -11,6 +11,7 @@ import app.pizoo.switchboard.spi.Setting;
 import app.pizoo.switchboard.spi.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -77,6 +78,14 @@ class BoxDevServiceTest {
     } finally {
       running.close();
     }
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_to_is_named() throws Exception {
+    data = Files.writeString(data.resolve("file"), "");
+    assertThatThrownBy(() -> devService.environment(context("8099")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("cannot write to " + data.resolve("box"));
   }
 
   @Test

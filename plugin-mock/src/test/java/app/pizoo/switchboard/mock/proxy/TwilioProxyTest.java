@@ -19,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,7 @@ class TwilioProxyTest {
   private static final int CLIENT_MILLIS = 180_000;
   private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
 
+  @TempDir Path temporary;
   private TwilioBox box = TwilioBox.start(0);
   private Optional<HttpClient> opened = Optional.empty();
 
@@ -178,6 +182,17 @@ class TwilioProxyTest {
       })
   void a_malformed_connect_is_refused(String head) throws Exception {
     assertThat(answer(head)).startsWith("HTTP/1.1 400 Bad Request\r\n");
+  }
+
+  @Test
+  void without_an_authority_a_tunnel_is_refused_and_nothing_else_is() throws Exception {
+    box.close();
+    box = TwilioBox.builder().authority(Files.writeString(temporary.resolve("file"), "")).start();
+    assertThat(answer("CONNECT api.twilio.com:443 HTTP/1.1\r\n\r\n"))
+        .startsWith("HTTP/1.1 500 Internal Server Error\r\n")
+        .contains("certificate authority");
+    assertThat(answer("GET /box/account HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 ");
   }
 
   @Test
