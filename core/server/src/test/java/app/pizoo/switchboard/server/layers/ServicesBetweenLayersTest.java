@@ -15,7 +15,7 @@ class ServicesBetweenLayersTest {
       """
       public RunningPlugin start(PluginContext context) {
         Supplier<Optional<LeaveMessage>> service = context.service(LeaveMessage.class);
-        System.out.println("found too early: " + service.get().isPresent());
+        say("found too early: " + service.get().isPresent());
         return RunningPlugin.builder().warmUp(() -> {
           try {
             use(service.get().orElseThrow());
@@ -25,12 +25,12 @@ class ServicesBetweenLayersTest {
         }).build();
       }
       private void use(LeaveMessage service) {
-        System.out.println(service.offer(new LeaveMessage.UnansweredCall(
+        say(service.offer(new LeaveMessage.UnansweredCall(
             "CA1", Optional.of("alice"), Optional.of("bob"), LeaveMessage.Reason.BUSY))
             .orElseThrow().greeting());
-        System.out.println("the caller sees itself: " + sees("tiny.caller.Tiny"));
-        System.out.println("the caller sees the mailbox: " + sees("tiny.mailbox.Tiny"));
-        System.out.println("one layer: "
+        say("the caller sees itself: " + sees("tiny.caller.Tiny"));
+        say("the caller sees the mailbox: " + sees("tiny.mailbox.Tiny"));
+        say("one layer: "
             + (service.getClass().getModule().getLayer() == getClass().getModule().getLayer()));
       }
       """;
@@ -69,6 +69,10 @@ class ServicesBetweenLayersTest {
             import sun.misc.Signal;
             public class Tiny implements Plugin {
               public PluginInfo info() { return new PluginInfo("%1$s", "tiny"); }
+              /** In one call, which nothing that the main thread prints can interrupt. */
+              private static void say(String line) {
+                System.out.print("\\n" + line + "\\n");
+              }
               private static boolean sees(String type) {
                 try {
                   Class.forName(type);
