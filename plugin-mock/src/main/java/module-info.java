@@ -10,8 +10,6 @@ module app.pizoo.switchboard.mock {
   requires io.helidon.websocket;
   requires org.eclipse.parsson;
   requires com.nimbusds.jose.jwt;
-  requires org.bouncycastle.pkix;
-  requires org.bouncycastle.provider;
   requires java.net.http;
   requires java.xml;
   requires jakarta.json;

@@ -27,7 +27,7 @@ class ContentsIT {
   static void listJars() throws IOException {
     // Modules that are linked into the run time have no file.
     addJars(Path.of(System.getProperty("switchboard.modules")));
-    for (String folder : new String[] {"lib", "plugins", "dev/box", "drivers"}) {
+    for (String folder : new String[] {"lib", "plugins", "dev", "drivers"}) {
       addJars(PRODUCT.resolve(folder));
     }
     assertThat(SHIPPED).hasSizeGreaterThan(60);

@@ -27,7 +27,7 @@ class ModulesIT {
                 Path.of(System.getProperty("switchboard.modules")),
                 product.resolve("lib"),
                 product.resolve("plugins"),
-                product.resolve("dev/box"))
+                product.resolve("dev"))
             .findAll()
             .stream()
             .map(module -> module.descriptor())

@@ -1,6 +1,6 @@
 package app.pizoo.switchboard.mock.proxy;
 
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -8,30 +8,14 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HexFormat;
-import java.util.stream.Stream;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.GeneralSubtree;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * The authority whose certificates the box shows inside its tunnels. A program that trusts it does
@@ -40,16 +24,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 final class CertificateAuthority {
   private static final Duration LIFETIME = Duration.ofDays(3650);
-  private static final Duration LEAF_LIFETIME = Duration.ofDays(90);
+  private static final Duration SERVER_LIFETIME = Duration.ofDays(90);
 
   /** Clocks of containers and virtual machines are behind at times. */
   private static final Duration SKEW = Duration.ofDays(1);
 
-  /** Address and mask, both zero. */
-  private static final byte[] ALL_IPV4 = new byte[8];
-
-  private static final byte[] ALL_IPV6 = new byte[32];
-
+  private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
+  private static final byte[] VERSION_3 = Der.contextOf(0, Der.integer(BigInteger.TWO));
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final PrivateKey key;
@@ -61,43 +42,23 @@ final class CertificateAuthority {
   }
 
   /** Creates an authority with a new key. */
-  static CertificateAuthority create(Instant now) throws IOException, GeneralSecurityException {
+  static CertificateAuthority create(Instant now) throws GeneralSecurityException {
     KeyPair pair = newKey();
     // A number of its own: a program can trust the authorities of two data folders.
     byte[] number = new byte[4];
     RANDOM.nextBytes(number);
-    X500Name name =
-        new X500Name("CN=Switchboard box " + HexFormat.of().formatHex(number) + ", O=Switchboard");
-    X509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-                name,
-                serial(),
-                Date.from(now.minus(SKEW)),
-                Date.from(now.plus(LIFETIME)),
-                name,
-                pair.getPublic())
-            .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
-            .addExtension(
-                Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
-            .addExtension(Extension.nameConstraints, true, twilioOnly())
-            .addExtension(
-                Extension.subjectKeyIdentifier,
-                false,
-                new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
-    return new CertificateAuthority(pair.getPrivate(), sign(builder, pair.getPrivate()));
-  }
-
-  /** A constraint on host names says nothing about IP addresses, so these are excluded. */
-  private static NameConstraints twilioOnly() {
-    return new NameConstraints(
-        TwilioHost.DOMAINS.stream()
-            .map(domain -> new GeneralSubtree(new GeneralName(GeneralName.dNSName, domain)))
-            .toArray(GeneralSubtree[]::new),
-        Stream.of(ALL_IPV4, ALL_IPV6)
-            .map(network ->
-                new GeneralSubtree(
-                    new GeneralName(GeneralName.iPAddress, new DEROctetString(network))))
-            .toArray(GeneralSubtree[]::new));
+    X500Principal name =
+        new X500Principal(
+            "CN=Switchboard box " + HexFormat.of().formatHex(number) + ", O=Switchboard");
+    byte[] content =
+        content(
+            name,
+            now.plus(LIFETIME),
+            now,
+            name,
+            pair.getPublic(),
+            Extensions.authority(pair.getPublic(), TwilioHost.DOMAINS));
+    return new CertificateAuthority(pair.getPrivate(), signed(content, pair.getPrivate()));
   }
 
   static KeyPair newKey() throws GeneralSecurityException {
@@ -108,43 +69,45 @@ final class CertificateAuthority {
 
   /** Issues a certificate for one host name. */
   X509Certificate issue(String host, PublicKey subject, Instant now)
-      throws IOException, GeneralSecurityException {
-    JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
-    X509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-                certificate,
-                serial(),
-                Date.from(now.minus(SKEW)),
-                Date.from(now.plus(LEAF_LIFETIME)),
-                new X500Name("O=Switchboard box"),
-                subject)
-            .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-            .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-            .addExtension(
-                Extension.extendedKeyUsage,
-                false,
-                new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-            .addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName(GeneralName.dNSName, host)))
-            .addExtension(
-                Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(subject))
-            .addExtension(
-                Extension.authorityKeyIdentifier,
-                false,
-                utils.createAuthorityKeyIdentifier(certificate.getPublicKey()));
-    return sign(builder, key);
+      throws GeneralSecurityException {
+    byte[] content =
+        content(
+            certificate.getSubjectX500Principal(),
+            now.plus(SERVER_LIFETIME),
+            now,
+            new X500Principal("O=Switchboard box"),
+            subject,
+            Extensions.server(subject, certificate.getPublicKey(), host));
+    return signed(content, key);
   }
 
-  private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
+  private static byte[] content(
+      X500Principal issuer,
+      Instant end,
+      Instant now,
+      X500Principal subject,
+      PublicKey subjectKey,
+      byte[] extensions) {
+    return Der.sequence(
+        VERSION_3,
+        Der.integer(serial()),
+        ECDSA_WITH_SHA256,
+        issuer.getEncoded(),
+        Der.sequence(Der.time(now.minus(SKEW)), Der.time(end)),
+        subject.getEncoded(),
+        subjectKey.getEncoded(),
+        Der.contextOf(3, extensions));
+  }
+
+  private static X509Certificate signed(byte[] content, PrivateKey key)
       throws GeneralSecurityException {
-    try {
-      return new JcaX509CertificateConverter()
-          .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
-    } catch (OperatorCreationException e) {
-      throw new GeneralSecurityException(e);
-    }
+    Signature signature = Signature.getInstance("SHA256withECDSA");
+    signature.initSign(key, RANDOM);
+    signature.update(content);
+    byte[] whole = Der.sequence(content, ECDSA_WITH_SHA256, Der.bits(0, signature.sign()));
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(whole));
   }
 
   /** Unguessable and positive, as browsers demand it of public authorities. */
