@@ -17,7 +17,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -65,6 +69,7 @@ final class ReferenceServer {
   private final URI upstream;
   private final Mac sha1;
   private final Mac sha256;
+  private final PrivateKey proofKey;
   private final HttpClient client = HttpClient.newHttpClient();
   private final GroupedInserts inserts;
 
@@ -73,6 +78,9 @@ final class ReferenceServer {
     this.upstream = upstream;
     sha1 = mac("HmacSHA1", Requests.AUTH_TOKEN);
     sha256 = mac("HmacSHA256", Requests.SECRET);
+    KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+    keys.initialize(new ECGenParameterSpec("secp256r1"));
+    proofKey = keys.generateKeyPair().getPrivate();
     inserts = new GroupedInserts(folder);
   }
 
@@ -176,8 +184,15 @@ final class ReferenceServer {
                 .build();
         client.send(question, BodyHandlers.ofString());
         sign(sha256, body.getBytes(UTF_8));
+        if (path.equals(UpstreamStub.CHECK)) {
+          // The proof of a check that succeeded, which costs more than all else.
+          Signature proof = Signature.getInstance("SHA256withECDSAinP1363Format");
+          proof.initSign(proofKey);
+          proof.update(body.getBytes(UTF_8));
+          proof.sign();
+        }
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
     json(response, answer);
