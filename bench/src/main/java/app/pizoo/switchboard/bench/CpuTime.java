@@ -55,10 +55,10 @@ final class CpuTime {
   static Optional<Long> postmaster(String url) throws SQLException {
     try (var connection = DriverManager.getConnection(url);
         var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT inet_client_port()")) {
+        ResultSet row = statement.executeQuery("SELECT inet_client_port() AS port")) {
       row.next();
       // Each process for a connection has the client's address and port in its title.
-      String title = "(" + row.getInt(1) + ")";
+      String title = "(" + row.getInt("port") + ")";
       List<ProcessHandle> found =
           ProcessHandle.allProcesses().filter(process -> isTitled(process.pid(), title)).toList();
       return found.stream().findFirst().flatMap(ProcessHandle::parent).map(ProcessHandle::pid);
