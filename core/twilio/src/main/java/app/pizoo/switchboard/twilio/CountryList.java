@@ -59,30 +59,29 @@ final class CountryList implements Countries {
 
   @Override
   public boolean allow(PhoneNumber number) {
-    return lists(number)
-        && !NumberingPlans.isMisspelled(number)
-        && !NumberingPlans.isCostly(number);
+    PlannedNumber planned = PlannedNumber.of(number);
+    return lists(planned) && !planned.isMisspelled() && !planned.isCostly();
   }
 
-  private boolean lists(PhoneNumber number) {
-    return all
-        || (!codes.isEmpty() && NumberingPlans.country(number).filter(codes::contains).isPresent());
+  private boolean lists(PlannedNumber number) {
+    return all || (!codes.isEmpty() && number.country().filter(codes::contains).isPresent());
   }
 
   @Override
   public void admit(PhoneNumber number, String field) {
-    if (!lists(number)) {
+    PlannedNumber planned = PlannedNumber.of(number);
+    if (!lists(planned)) {
       throw Problem.of(
               TwilioProblemCodes.COUNTRY_NOT_SUPPORTED, "numbers of this country are not served")
           .inField(field);
     }
-    if (NumberingPlans.isMisspelled(number)) {
+    if (planned.isMisspelled()) {
       throw Problem.of(
               TwilioProblemCodes.PHONE_INVALID,
               "expected a number without its country's trunk prefix")
           .inField(field);
     }
-    if (NumberingPlans.isCostly(number)) {
+    if (planned.isCostly()) {
       throw Problem.of(
               TwilioProblemCodes.DESTINATION_UNAVAILABLE, "numbers of this kind are not served")
           .inField(field);
