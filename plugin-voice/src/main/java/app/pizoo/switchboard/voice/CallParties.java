@@ -65,11 +65,6 @@ final class CallParties {
         .filter(user -> !user.isEmpty());
   }
 
-  /** Removes a call from its callee's history. */
-  static void hideFromCallee(Sql sql, String call) {
-    sql.update("UPDATE voice_calls SET callee_sees = 0 WHERE sid = ?", call);
-  }
-
   /**
    * Erases a user, with the phones at the other end, or a number from all calls. Calls of an erased
    * user are marked, because a late callback or reconciliation would otherwise restore the name.

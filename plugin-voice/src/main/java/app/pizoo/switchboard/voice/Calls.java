@@ -59,19 +59,16 @@ final class Calls {
       return true;
     }
     touch(sql, sid, clock.millis());
-    int rejected =
-        sql.update(
-            """
-            UPDATE voice_calls SET reason = ?, status = ?, is_over = 1 WHERE sid = ? AND status = ?
-            """,
-            reason,
-            CallStatus.NO_ANSWER.twilioName(),
-            sid,
-            CallStatus.RINGING.twilioName());
-    if (rejected == 1) {
-      // If Twilio rings the callee after all, a callback restores this.
-      CallParties.hideFromCallee(sql, sid);
-    }
+    // If Twilio rings the callee after all, a callback lets the callee see the call again.
+    sql.update(
+        """
+        UPDATE voice_calls SET reason = ?, status = ?, is_over = 1, callee_sees = 0
+        WHERE sid = ? AND status = ?
+        """,
+        reason,
+        CallStatus.NO_ANSWER.twilioName(),
+        sid,
+        CallStatus.RINGING.twilioName());
     CallParties.joinCaller(sql, sid, from, to);
     return sql.queryOne(
             "SELECT is_over FROM voice_calls WHERE sid = ?", row -> row.getInt("is_over") == 1, sid)

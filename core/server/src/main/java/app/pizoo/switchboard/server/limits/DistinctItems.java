@@ -74,9 +74,4 @@ final class DistinctItems {
     }
     return false;
   }
-
-  /** Removes all items of a key that are not in its row. */
-  static void removeAll(Sql sql, String rule, String key) {
-    ItemRows.removeAll(sql, rule, key, 0);
-  }
 }

@@ -82,8 +82,12 @@ final class ItemRows {
             rule,
             key,
             max);
-    sql.update("DELETE FROM switchboard_limit_items WHERE rule = ? AND key = ?", rule, key);
+    deleteAll(sql, rule, key);
     return items;
+  }
+
+  static void deleteAll(Sql sql, String rule, String key) {
+    sql.update("DELETE FROM switchboard_limit_items WHERE rule = ? AND key = ?", rule, key);
   }
 
   /** Whether an item is stored; if so, restarts its time. */

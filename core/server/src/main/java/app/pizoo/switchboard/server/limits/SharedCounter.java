@@ -167,7 +167,7 @@ final class SharedCounter {
       for (Map.Entry<String, KeyCounts> row : rows.entrySet()) {
         boolean own = row.getKey().equals(key);
         if (own && distinct) {
-          DistinctItems.removeAll(sql, name, key);
+          ItemRows.deleteAll(sql, name, key);
         }
         boolean removed =
             own
