@@ -12,6 +12,7 @@ import app.pizoo.switchboard.spi.storage.Database;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -157,23 +158,22 @@ final class SharedCounter {
    * number.
    */
   static int erase(Database.Sql sql, List<RateLimit> rules, String key, String item) {
-    Set<String> keys = DistinctItems.keysWith(sql, item);
+    List<RateLimit> distinct =
+        rules.stream().filter(rule -> rule.measure() instanceof Distinct).toList();
+    // Only these have items, and the search reads the whole table.
+    Set<String> keys = distinct.isEmpty() ? new HashSet<>() : DistinctItems.keysWith(sql, item);
     keys.add(key);
     Map<String, KeyCounts> rows = CountTable.lock(sql, keys);
+    KeyCounts own = Objects.requireNonNull(rows.get(key), "the row is locked");
     int erased = 0;
     for (RateLimit rule : rules) {
-      String name = rule.name();
-      boolean distinct = rule.measure() instanceof Distinct;
+      erased += own.remove(rule.name()) ? 1 : 0;
+    }
+    for (RateLimit rule : distinct) {
+      ItemRows.deleteAll(sql, rule.name(), key);
       for (Map.Entry<String, KeyCounts> row : rows.entrySet()) {
-        boolean own = row.getKey().equals(key);
-        if (own && distinct) {
-          ItemRows.deleteAll(sql, name, key);
-        }
-        boolean removed =
-            own
-                ? row.getValue().remove(name)
-                : distinct && DistinctItems.remove(sql, name, row.getKey(), row.getValue(), item);
-        erased += removed ? 1 : 0;
+        erased +=
+            DistinctItems.remove(sql, rule.name(), row.getKey(), row.getValue(), item) ? 1 : 0;
       }
     }
     CountTable.store(sql, rows);
